@@ -1,0 +1,49 @@
+# The one front door. `make help` lists what it opens.
+PY := .venv/bin/python
+UV := .venv/bin/uv
+SERVE ?= 1
+SIZE ?= 1000000
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test check fix bench assets
+
+help:    ## what can be done here
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
+
+.venv/.runtime: requirements.lock pyproject.toml
+	@test -x $(PY) || python3 -m venv .venv
+	@test -x $(UV) || .venv/bin/pip install -q --disable-pip-version-check uv
+	@$(UV) pip install -q -p $(PY) --compile-bytecode --require-hashes -r requirements.lock
+	@$(UV) pip install -q -p $(PY) --no-deps -e .
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.lock
+	@$(UV) pip install -q -p $(PY) --compile-bytecode --require-hashes -r requirements-dev.lock
+	@touch $@
+
+assets: .venv/.runtime          ## build CSS, scripts and fonts (Node from the machine, else from PyPI)
+	@$(PY) scripts/build_assets.py
+
+setup: .venv/.runtime assets    ## install what the product needs
+
+demo: setup                     ## set up, load the demonstration chapter, print and write the review, serve the site
+	@.venv/bin/chungtay demo $(if $(filter 0,$(SERVE)),--no-serve)
+
+run: setup                      ## serve the site on the data folder
+	@.venv/bin/chungtay serve
+
+test: .venv/.dev assets         ## everything that must hold: checks, then tests on SQLite, PostgreSQL and a browser
+	@$(MAKE) --no-print-directory check
+	@$(PY) scripts/run_tests.py
+
+check: .venv/.dev               ## lint, types, floor plan, sizes, names
+	@.venv/bin/ruff check src tests scripts bench
+	@.venv/bin/ruff format --check src tests scripts bench
+	@.venv/bin/lint-imports
+	@.venv/bin/mypy
+
+fix: .venv/.dev                 ## format and mend what a tool can mend
+	@.venv/bin/ruff check --fix src tests scripts bench
+	@.venv/bin/ruff format src tests scripts bench
+
+bench: .venv/.dev               ## benchmarks beside their limits (SIZE=facts)
+	@$(PY) -m bench --size $(SIZE)

@@ -1,0 +1,1 @@
+"""Chung Tay: record once, roll up, report with every figure traceable."""
