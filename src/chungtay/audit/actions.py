@@ -1,0 +1,33 @@
+"""The one write of the audit book."""
+
+from datetime import datetime
+from typing import Any, Protocol
+
+from chungtay.audit.models import AuditLine
+
+
+class Actor(Protocol):
+    """Whoever may stand behind a line: an account with a key, whose text is its name. (accounts stands above audit.)"""
+
+    @property
+    def pk(self) -> Any: ...
+
+    def __str__(self) -> str: ...
+
+
+def note(
+    *, by: Actor | None, at: datetime, action: str, object_type: str, object_id: str | int, text: str = ""
+) -> AuditLine:
+    """Leave a line in the audit book, in the caller's transaction; `at` is aware, `by` None for the machine.
+
+    `action` is the name of the action that was done (`record_delivery`), `text` what a reader needs besides.
+    """
+    return AuditLine.objects.create(
+        at=at,
+        by_id=None if by is None else by.pk,
+        by_name="" if by is None else str(by),
+        action=action,
+        object_type=object_type,
+        object_id=str(object_id),
+        text=text,
+    )

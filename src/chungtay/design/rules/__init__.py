@@ -1,0 +1,1 @@
+"""What the parts of the frame are and how they are drawn: plain Python, the same for screens and documents."""

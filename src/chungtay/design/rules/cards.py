@@ -1,0 +1,33 @@
+"""A figure as the frame shows it: written out, with its marks, its change and its way to what is behind it."""
+
+from dataclasses import dataclass
+
+from chungtay.design.rules.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """One figure.
+
+    `value` is written and hedged by the caller ("trên 22.200"); without a value `state` says why (a Mark).
+    `change` is a sentence; `trend` holds equal steps of time, None where nothing is known; `trend_title` names it.
+    """
+
+    key: str
+    name: str
+    value: str = ""
+    unit: str = ""
+    state: Mark | None = None
+    href: str = ""
+    change: str = ""
+    trend: tuple[float | None, ...] = ()
+    trend_title: str = ""
+    reported: int | None = None
+    expected: int | None = None
+    missing: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    def hedge_and_number(self) -> tuple[str, str]:
+        """The hedge apart from the number: ("trên", "22.200"); the hedge is empty for an exact value."""
+        hedge, space, rest = self.value.partition(" ")
+        return (hedge, rest) if space and hedge.isalpha() else ("", self.value)

@@ -1,0 +1,101 @@
+"""Units by code or exact name on a day, looked up without asking the database for each row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Final
+
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.text import spelled
+
+CHAPTER: Final = ("hội chữ thập đỏ ", "hội ctđ ")
+NEAR: Final = 3
+
+UNKNOWN: Final = gettext_noop("Không có đơn vị “%(text)s”: ghi mã (ví dụ %(example)s) hoặc tên đầy đủ của đơn vị.")
+UNKNOWN_NEAR: Final = gettext_noop("Không có đơn vị “%(text)s”; gần giống: %(near)s.")
+NOT_THEN: Final = gettext_noop("“%(text)s” không tồn tại vào ngày %(day)s (chỉ %(lives)s).")
+MANY: Final = gettext_noop("“%(text)s” là tên của nhiều đơn vị vào ngày %(day)s: ghi mã, một trong %(codes)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit's name for some days (half-open)."""
+
+    unit_id: int
+    code: str
+    name: str
+    short_name: str
+    valid_from: date
+    valid_to: date | None
+
+    def stands(self, day: date) -> bool:
+        """Does the name hold on the day?"""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(slots=True)
+class UnitIndex:
+    """Every name of every unit. `find` remembers its answers: a file asks the same questions a thousand times."""
+
+    by_code: dict[str, list[Named]] = field(default_factory=dict)
+    by_name: dict[str, list[Named]] = field(default_factory=dict)
+    by_short: dict[str, list[Named]] = field(default_factory=dict)
+    answers: dict[tuple[str, date], int | Refusal] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: Iterable[Named]) -> "UnitIndex":
+        """The index over dated names."""
+        index = cls()
+        for named in names:
+            index.by_code.setdefault(named.code, []).append(named)
+            index.by_name.setdefault(_bare(named.name), []).append(named)
+            index.by_short.setdefault(_bare(named.short_name), []).append(named)
+        return index
+
+    def find(self, text: str, day: date) -> int | Refusal:
+        """Id of the unit whose code or exact name is `text` on the day, or why there is none."""
+        asked = (text, day)
+        found = self.answers.get(asked)
+        if found is None:
+            found = self.answers[asked] = self._find(text, day)
+        return found
+
+    def _find(self, text: str, day: date) -> int | Refusal:
+        groups = [self.by_code.get(text, []), self.by_name.get(_bare(text), []), self.by_short.get(_bare(text), [])]
+        for group in groups:
+            codes = {named.unit_id: named.code for named in group if named.stands(day)}
+            if len(codes) == 1:
+                return next(iter(codes))
+            if codes:
+                return Refusal(MANY, text=text, day=_shown(day), codes=", ".join(sorted(codes.values())[:8]))
+        known = next(filter(None, groups), None)
+        if known:
+            return Refusal(NOT_THEN, text=text, day=_shown(day), lives="; ".join(_life(named) for named in known[:4]))
+        return self._unknown(text)
+
+    def _unknown(self, text: str) -> Refusal:
+        near = get_close_matches(text, self.by_code, NEAR, 0.8) if any(map(str.isdigit, text)) else []
+        names = near or get_close_matches(_bare(text), self.by_name, NEAR, 0.75)
+        if names:
+            shown = near or [f"{self.by_name[name][-1].name} ({self.by_name[name][-1].code})" for name in names]
+            return Refusal(UNKNOWN_NEAR, text=text[:80], near=", ".join(shown))
+        return Refusal(UNKNOWN, text=text[:80], example=min(self.by_code, key=len, default="22"))
+
+
+def _bare(name: str) -> str:
+    """A name without case, double spaces and the words "Hội Chữ thập đỏ" before it."""
+    bare = " ".join(spelled(name).casefold().split())
+    for chapter in CHAPTER:
+        bare = bare.removeprefix(chapter)
+    return bare
+
+
+def _shown(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _life(named: Named) -> str:
+    if named.valid_to is None:
+        return f"{named.code} từ {_shown(named.valid_from)}"
+    return f"{named.code} từ {_shown(named.valid_from)} đến {_shown(named.valid_to - timedelta(days=1))}"

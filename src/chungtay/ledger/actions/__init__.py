@@ -1,0 +1,24 @@
+"""Every write of the ledger: one transaction each, through one `Book`."""
+
+from .catalogue import IndicatorDraft, assign_rule, load_catalogue
+from .declarations import declare
+from .records import record, withdraw
+from .tree import post_tree
+from .words import ClaimDraft, assign_obligation, attest, close_batch, close_period, note_claim, open_batch
+
+__all__ = [
+    "ClaimDraft",
+    "IndicatorDraft",
+    "assign_obligation",
+    "assign_rule",
+    "attest",
+    "close_batch",
+    "close_period",
+    "declare",
+    "load_catalogue",
+    "note_claim",
+    "open_batch",
+    "post_tree",
+    "record",
+    "withdraw",
+]

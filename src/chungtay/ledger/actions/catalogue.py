@@ -1,0 +1,149 @@
+"""Changes of the catalogue and of counting rules: entries that repost the remainders they touch."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from chungtay.accounts.models import User
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.ledger.models import CountingRule, CountingRuleItem, Indicator, IndicatorVersion
+from chungtay.ledger.queries.catalogue import catalogue, rulebook
+from chungtay.ledger.queries.cells import standing_rows, watchers
+from chungtay.ledger.rules import EntryKind
+from chungtay.ledger.rules.catalogue import checked_rule
+from chungtay.organizations.models import Unit
+
+from .book import Book
+from .remainders import settle
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorDraft:
+    """An indicator as a chapter writes it into its catalogue."""
+
+    code: str
+    name_vi: str
+    measure: str
+    kind: str
+    field: str
+    name_en: str = ""
+    definition_vi: str = ""
+    part_of: str | None = None
+    scale: int = 0
+    source: str = ""
+    derived: str = ""
+    excluded_kinds: tuple[str, ...] = ()
+
+    @property
+    def changing(self) -> dict[str, object]:
+        """What may change in a later version."""
+        return {
+            "name_vi": self.name_vi,
+            "name_en": self.name_en,
+            "field": self.field,
+            "definition_vi": self.definition_vi,
+            "derived": self.derived,
+            "excluded_kinds": "|".join(self.excluded_kinds),
+            "source": self.source,
+        }
+
+
+def load_catalogue(*, by: User | None, at: datetime, drafts: Sequence[IndicatorDraft]) -> int:
+    """Add new indicators and new versions of known ones; returns how many changed. Idempotent.
+
+    Raises Refusal when measure, kind or scale of a known indicator would change: those are its identity.
+    """
+    with transaction.atomic():
+        known = catalogue()
+        changed = [d for d in drafts if _differs(known, d)]
+        if not changed:
+            return 0
+        book = Book(at=at, by_id=by.pk if by else None)
+        seq = book.entry_of_change(EntryKind.CATALOGUE, catalogue_payload(changed))
+        identities = {d.code: _identity(d) for d in changed}
+        for draft in changed:
+            _add_version(draft, identities[draft.code], seq)
+        _settle_all(book)
+        book.close()
+    return len(changed)
+
+
+def catalogue_payload(drafts: Sequence[IndicatorDraft]) -> str:
+    """What the entry's hash holds of a catalogue change."""
+    rows = [[d.code, d.measure, d.kind, d.scale, d.part_of, *d.changing.values()] for d in drafts]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+
+
+def _differs(known: object, draft: IndicatorDraft) -> bool:
+    view = known.indicators.get(draft.code)  # type: ignore[attr-defined]
+    if view is None:
+        return True
+    if (view.measure, view.kind, view.scale) != (draft.measure, draft.kind, draft.scale):
+        raise Refusal(
+            gettext_noop("Không thể đổi đơn vị tính, loại hoặc thang của chỉ tiêu %(code)s; hãy lập mã mới."),
+            code=draft.code,
+        )
+    now = (view.name_vi, view.field, view.definition, view.part_of, view.derived, view.excluded_kinds, view.source)
+    then = (draft.name_vi, draft.field, draft.definition_vi, draft.part_of, draft.derived, frozenset(draft.excluded_kinds),
+            draft.source)  # fmt: skip
+    return now != then
+
+
+def _identity(draft: IndicatorDraft) -> Indicator:
+    identity, _ = Indicator.objects.get_or_create(
+        code=draft.code, defaults={"measure": draft.measure, "kind": draft.kind, "scale": draft.scale}
+    )
+    return identity
+
+
+def _add_version(draft: IndicatorDraft, identity: Indicator, seq: int) -> None:
+    part_of = None
+    if draft.part_of:
+        part_of = Indicator.objects.filter(code=draft.part_of).first()
+        if part_of is None:
+            raise Refusal(gettext_noop("Không có chỉ tiêu mang mã “%(code)s”."), code=draft.part_of)
+    IndicatorVersion.objects.filter(indicator=identity, superseded_seq=None).update(superseded_seq=seq)
+    IndicatorVersion.objects.create(indicator=identity, part_of=part_of, added_seq=seq, **draft.changing)
+
+
+def _settle_all(book: Book) -> None:
+    """Settle every standing declaration under the changed catalogue or rules."""
+    book.catalogue, book.rules = catalogue(), rulebook()
+    book.refresh()
+    book.watchers = watchers(book.catalogue, book.rules)
+    settle(book, standing_rows(book.tagsets, indicators={w for ws in book.watchers.values() for w in ws}))
+
+
+def assign_rule(
+    *, by: User | None, at: datetime, total: str, chapter_id: int | None, first_month: int,
+    items: Sequence[tuple[str, int, str]], reason: str = "",
+) -> int:  # fmt: skip
+    """Set what a total includes for a chapter (None: every chapter without its own) from a month on.
+
+    `items`: (code, factor, reason). Returns the entry's number. Raises Refusal when a parent stands beside its
+    own part.
+    """
+    with transaction.atomic():
+        book = Book(at=at, by_id=by.pk if by else None)
+        checked_rule(book.catalogue, total, [code for code, _, _ in items])
+        views = book.catalogue
+        chapter = Unit.objects.get(pk=chapter_id).code if chapter_id else "*"
+        payload = json.dumps([total, chapter, first_month, [[c, f] for c, f, _ in items]])
+        seq = book.entry_of_change(EntryKind.RULE, payload, title=reason)
+        rules = CountingRule.objects.filter(
+            total_id=views[total].id, chapter_id=chapter_id, first_month=first_month, superseded_seq=None
+        )
+        rules.update(superseded_seq=seq)
+        rule = CountingRule.objects.create(
+            chapter_id=chapter_id, total_id=views[total].id, first_month=first_month, reason=reason, added_seq=seq
+        )
+        CountingRuleItem.objects.bulk_create(
+            CountingRuleItem(rule=rule, indicator_id=views[c].id, factor=f, reason=r) for c, f, r in items
+        )
+        _settle_all(book)
+        book.close()
+    return seq

@@ -1,0 +1,123 @@
+"""The book follows the tree: a revision of the organization becomes an entry, and the caches move with it."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from chungtay.accounts.models import User
+from chungtay.ledger.models import Entry, MonthSum
+from chungtay.ledger.queries.ancestry import Ancestry
+from chungtay.ledger.queries.catalogue import catalogue
+from chungtay.ledger.queries.cells import standing_rows
+from chungtay.ledger.queries.cube import month_sums_of
+from chungtay.ledger.queries.known import PastAncestry, revision_at
+from chungtay.ledger.queries.stocks import ids
+from chungtay.ledger.queries.tree import TreeThen
+from chungtay.ledger.rules import EntryKind, IndicatorKind
+from chungtay.organizations.models import ClusterMembership, UnitVersion
+from chungtay.organizations.queries import latest_revision
+
+from .book import MONTH_SUM_SQL, Book
+from .remainders import settle
+from .states import States
+from .stocks import move_sums, standing
+
+
+def post_tree(*, by: User | None, at: datetime, note: str = "") -> int | None:
+    """Enter the newest revision of the tree; rebuild what it touches and settle its remainders.
+
+    Returns the entry's number, None when the book follows it already.
+    """
+    with transaction.atomic():
+        book = Book(at=at, by_id=by.pk if by else None)
+        before, now = revision_at(book.seq), latest_revision()
+        if before == now:
+            return None
+        old = PastAncestry(TreeThen(before))
+        seq = book.entry_of_change(EntryKind.TREE, f"revision:{now}:{tree_digest(before, now)}", title=note)
+        book.flush()
+        touched = touched_units(before, now)
+        if Entry.objects.filter(kind__in=(EntryKind.RECORD, EntryKind.REMAINDER)).exists():
+            _move(book, old, touched)
+        book.close()
+    return seq
+
+
+def tree_digest(before: int, now: int) -> str:
+    """What the entry's hash holds of the revisions after `before` up to `now`."""
+    digest = hashlib.sha256()
+    fields = ("unit__code", "unit_id", "parent_id", "kind", "valid_from", "valid_to", "added_in_id", "superseded_in_id")
+    for row in _changed(UnitVersion, before, now).values_list(*fields):
+        digest.update(repr(_as_known(row, now)).encode())
+    places = ("cluster__code", "unit_id", "valid_from", "valid_to", "added_in_id", "superseded_in_id")
+    for row in _changed(ClusterMembership, before, now).values_list(*places):
+        digest.update(repr(_as_known(row, now)).encode())
+    return digest.hexdigest()
+
+
+def _as_known(row: tuple[object, ...], now: int) -> tuple[object, ...]:
+    """A row as it was known at revision `now`: what superseded it later is not yet known."""
+    superseded = row[-1]
+    return (*row[:-1], superseded if isinstance(superseded, int) and superseded <= now else None)
+
+
+def _changed(model: type, before: int, now: int):  # type: ignore[no-untyped-def]
+    rows = model.objects.filter(added_in_id__gt=before, added_in_id__lte=now)  # type: ignore[attr-defined]
+    gone = model.objects.filter(superseded_in_id__gt=before, superseded_in_id__lte=now)  # type: ignore[attr-defined]
+    return (rows | gone).order_by("pk")
+
+
+def touched_units(before: int, now: int) -> set[int]:
+    """Units with another path to the top under the new revision: those changed and all below them."""
+    changed = set(_changed(UnitVersion, before, now).values_list("unit_id", flat=True))
+    below: set[int] = set(changed)
+    for tree in (TreeThen(before), TreeThen(now)):
+        below |= {p.descendant_id for p in tree.paths if p.ancestor_id in changed}
+    return below
+
+
+def _move(book: Book, old: Ancestry, touched: Collection[int]) -> None:
+    """Move the caches of the touched units' facts from their old ancestors to the new ones."""
+    ancestors = {a for u in touched for tree in (old, book.ancestry) for a, _, _ in tree.paths(u)}
+    rebuild_months(ancestors)
+    stocks = [v.id for v in catalogue().by_id.values() if v.kind == IndicatorKind.STOCK]
+    for units in _chunks(sorted(touched)):
+        readings = standing((u, s) for u in units for s in stocks)
+        if readings:
+            move_sums(book.ancestry, readings, readings, was=old)
+    _settle_around(book, ancestors)
+
+
+def rebuild_months(ancestors: Collection[int]) -> None:
+    """Drop and sum anew the cube's rows of these units."""
+    if not ancestors:
+        return
+    MonthSum.objects.filter(unit_id__in=ancestors).delete() if len(ancestors) <= 500 else _delete(ancestors)
+    rows = month_sums_of(ancestors)
+    with connection.cursor() as cursor:
+        cursor.executemany(MONTH_SUM_SQL, [(*k, *v) for k, v in sorted(rows.items())])
+
+
+def _delete(ancestors: Collection[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM ledger_monthsum WHERE unit_id IN ({ids(ancestors)})")
+
+
+def _settle_around(book: Book, ancestors: Collection[int]) -> None:
+    """States and remainders of every declaration of the touched units and those above them."""
+    indicators = {w for ws in book.watchers.values() for w in ws}
+    rows = standing_rows(book.tagsets, indicators=indicators, units=ancestors)
+    if not rows:
+        return
+    cells = [row.cell for row in rows]
+    moved = States(book, cells).follow(cells, ())
+    settle(book, moved or rows)
+
+
+def _chunks(values: list[int], size: int = 2000) -> Iterable[list[int]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+

@@ -1,0 +1,114 @@
+"""What units say besides numbers: attestations, obligations, closings, claims; and unfinished batches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from chungtay.accounts.models import User
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.ledger.models import Attestation, Claim, Closing, Obligation, OpenBatch
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries.catalogue import tag_key
+from chungtay.ledger.rules import Covers, EntryKind
+
+from .book import Book, NewEntry
+from .tags import tagset_ids
+
+
+def _word(book: Book, kind: EntryKind, unit_id: int, first: date, last: date, payload: str, title: str = "") -> int:
+    if last < first:
+        raise Refusal(gettext_noop("Kỳ số liệu kết thúc trước khi bắt đầu."))
+    book.ancestry.load([unit_id])
+    if not book.ancestry.on(unit_id, last.toordinal()):
+        raise Refusal(gettext_noop("Đơn vị không tồn tại vào ngày %(day)s."), day=f"{last:%d/%m/%Y}")
+    return book.append(
+        NewEntry(kind, unit_id, since=first.toordinal(), day=last.toordinal(), payload=payload, title=title)
+    )
+
+
+def attest(
+    *, by: User | None, at: datetime, unit_id: int, first: date, last: date, covers: str = Covers.ALL,
+    indicator: str | None = None,
+) -> int:  # fmt: skip
+    """A unit's word that its figures of the days are complete (one indicator, or all): absence is then a zero."""
+    with transaction.atomic():
+        book = Book(at=at, by_id=by.pk if by else None)
+        view = book.catalogue[indicator] if indicator else None
+        seq = _word(book, EntryKind.ATTESTATION, unit_id, first, last, f"{covers}:{indicator or '*'}")
+        book.flush()
+        Attestation.objects.create(
+            pk=seq << LINE_BITS, unit_id=unit_id, covers=covers, indicator_id=view.id if view else None,
+            first_on=first, last_on=last,
+        )  # fmt: skip
+        book.close()
+    return seq
+
+
+def assign_obligation(*, by: User | None, at: datetime, unit_ids: Sequence[int], first: date, last: date) -> list[int]:
+    """These units owe a report for the period."""
+    with transaction.atomic():
+        book = Book(at=at, by_id=by.pk if by else None)
+        seqs = [_word(book, EntryKind.OBLIGATION, unit, first, last, "owes") for unit in unit_ids]
+        book.flush()
+        Obligation.objects.bulk_create(
+            Obligation(pk=seq << LINE_BITS, unit_id=unit, first_on=first, last_on=last)
+            for seq, unit in zip(seqs, unit_ids, strict=True)
+        )
+        book.close()
+    return seqs
+
+
+def close_period(*, by: User | None, at: datetime, unit_id: int, through: date | None) -> int:
+    """Set a unit's watermark (None opens again): later facts on closed days count and are listed as adjustments."""
+    with transaction.atomic():
+        book = Book(at=at, by_id=by.pk if by else None)
+        payload = through.isoformat() if through else "open"
+        seq = book.append(NewEntry(EntryKind.CLOSING, unit_id, payload=payload))
+        book.flush()
+        Closing.objects.create(pk=seq << LINE_BITS, unit_id=unit_id, closed_through_on=through)
+        book.close()
+    return seq
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDraft:
+    """A figure that a document states about a whole that is not ours to post; `place`: where it stands there."""
+
+    about: str
+    indicator: str
+    tags: frozenset[str]
+    first: date
+    last: date
+    value: int
+    source: str
+    place: str = ""
+
+
+def note_claim(*, by: User | None, at: datetime, claim: ClaimDraft) -> int:
+    """Keep a claim to check against; it never enters a figure."""
+    with transaction.atomic():
+        book = Book(at=at, by_id=by.pk if by else None)
+        key = tag_key(claim.tags)
+        tagset_ids(book.tagsets, {key})
+        payload = f"{claim.about}:{claim.indicator}:{key}:{claim.first}:{claim.last}:{claim.value}"
+        seq = book.append(NewEntry(EntryKind.CLAIM, payload=payload, source=claim.source, note=claim.place))
+        book.flush()
+        Claim.objects.create(
+            pk=seq << LINE_BITS, about=claim.about, indicator_id=book.catalogue[claim.indicator].id,
+            tagset_id=book.tagsets.id(key), first_on=claim.first, last_on=claim.last, value=claim.value,
+            place=claim.place,
+        )  # fmt: skip
+        book.close()
+    return seq
+
+
+def open_batch(*, by: User | None, at: datetime, source: str) -> None:
+    """Say that a posting in several transactions has begun."""
+    OpenBatch.objects.get_or_create(source=source, defaults={"opened_at": at})
+
+
+def close_batch(*, by: User | None, at: datetime, source: str) -> None:
+    """Say that it is finished, or undone."""
+    OpenBatch.objects.filter(source=source).delete()

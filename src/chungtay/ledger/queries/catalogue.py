@@ -1,0 +1,119 @@
+"""The catalogue, counting rules and tag sets as known at a sequence number."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from chungtay.ledger.models import CountingRule, Indicator, IndicatorVersion, TagSet
+from chungtay.ledger.rules import Catalogue, IndicatorView, Rulebook, RuleItem, RuleView
+
+EMPTY_TAGSET = 1
+
+
+def _known(seq: int | None) -> Q:
+    if seq is None:
+        return Q(superseded_seq=None)
+    return Q(added_seq__lte=seq) & (Q(superseded_seq=None) | Q(superseded_seq__gt=seq))
+
+
+def catalogue(seq: int | None = None) -> Catalogue:
+    """All indicators as known now, or after entry `seq`."""
+    versions = IndicatorVersion.objects.filter(_known(seq)).select_related("indicator", "part_of")
+    return Catalogue({v.indicator.code: _view(v, v.indicator) for v in versions})
+
+
+def _view(version: IndicatorVersion, indicator: Indicator) -> IndicatorView:
+    return IndicatorView(
+        id=indicator.pk,
+        code=indicator.code,
+        name_vi=version.name_vi,
+        name_en=version.name_en or version.name_vi,
+        measure=indicator.measure,
+        kind=indicator.kind,
+        field=version.field,
+        definition=version.definition_vi,
+        part_of=version.part_of.code if version.part_of else None,
+        scale=indicator.scale,
+        derived=version.derived,
+        excluded_kinds=frozenset(filter(None, version.excluded_kinds.split("|"))),
+        source=version.source,
+    )
+
+
+def rulebook(seq: int | None = None) -> Rulebook:
+    """All counting rules as known now, or after entry `seq`."""
+    rules: QuerySet[CountingRule] = CountingRule.objects.filter(_known(seq)).prefetch_related("items")
+    return Rulebook(
+        RuleView(
+            rule.chapter_id,
+            rule.total_id,
+            rule.first_month,
+            tuple(RuleItem(i.indicator_id, i.factor, i.reason) for i in rule.items.all()),
+        )
+        for rule in rules
+    )
+
+
+def included_in(total: str, chapter_id: int | None, month: int, seq: int | None = None) -> list[tuple[str, int, str]]:
+    """(code, factor, reason) of what a total includes for a chapter in a month."""
+    book = catalogue(seq)
+    items = rulebook(seq).items(book[total].id, chapter_id, month)
+    return [(book.by_id[i.indicator_id].code, i.factor, i.reason) for i in items]
+
+
+def tag_key(tags: Iterable[str]) -> str:
+    """The stored form of a set of tags."""
+    return "|".join(sorted(tags))
+
+
+def tags_of(key: str) -> frozenset[str]:
+    """The set behind a stored form."""
+    return frozenset(key.split("|")) if key else frozenset()
+
+
+class TagSets:
+    """Tag sets by id and by key, loaded as they are needed."""
+
+    def __init__(self) -> None:
+        self._keys: dict[int, str] = {EMPTY_TAGSET: ""}
+        self._ids: dict[str, int] = {"": EMPTY_TAGSET}
+        self._sets: dict[int, frozenset[str]] = {EMPTY_TAGSET: frozenset()}
+
+    def _learn(self, rows: Iterable[tuple[int, str]]) -> None:
+        for pk, key in rows:
+            self._keys[pk] = key
+            self._ids[key] = pk
+            self._sets[pk] = tags_of(key)
+
+    def load(self, ids: Iterable[int]) -> None:
+        """Fetch the keys of these ids."""
+        missing = set(ids) - self._keys.keys()
+        if missing:
+            self._learn(TagSet.objects.filter(pk__in=missing).values_list("pk", "key"))
+
+    def load_keys(self, keys: Iterable[str]) -> set[str]:
+        """Fetch the ids of these keys; returns the keys that no row has yet."""
+        missing = set(keys) - self._ids.keys()
+        if missing:
+            self._learn(TagSet.objects.filter(key__in=missing).values_list("pk", "key"))
+        return missing - self._ids.keys()
+
+    def key(self, tagset_id: int) -> str:
+        """Stored form of a loaded tag set."""
+        return self._keys[tagset_id]
+
+    def id(self, key: str) -> int:
+        """Id of a loaded key."""
+        return self._ids[key]
+
+    def tags(self, tagset_id: int) -> frozenset[str]:
+        """The tags of a loaded tag set."""
+        return self._sets[tagset_id]
+
+
+def tagsets_with(tags: frozenset[str]) -> list[int]:
+    """Ids of the tag sets that hold all these tags."""
+    rows = TagSet.objects.all()
+    for tag in tags:
+        rows = rows.filter(key__contains=tag)
+    return [pk for pk, key in rows.values_list("pk", "key") if tags <= tags_of(key)]

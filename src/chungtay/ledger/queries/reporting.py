@@ -1,0 +1,166 @@
+"""Who of those who owed a report gave one, and whether silence is a zero (law 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from chungtay.kernel.months import month_first, month_last
+from chungtay.ledger.models import Attestation
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.rules import Covers, IndicatorKind, IndicatorView
+from chungtay.ledger.rules.figures import Sum, covered
+from chungtay.ledger.rules.kinds import FigureState
+
+from .leaves import fact_lines, spans_of
+from .scope import Owing
+from .stocks import ids
+from .sums import present
+
+if TYPE_CHECKING:
+    from .figures import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What those who owed say about one indicator."""
+
+    reported: int
+    expected: int
+    missing: tuple[str, ...]
+    attested: bool
+    applicable: bool
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An attested span: explicit word (indicator None: all) or a declaration."""
+
+    unit_id: int
+    covers: str
+    indicator_id: int | None
+    tagset_id: int | None
+    first: int
+    last: int
+    zero: bool
+
+
+class Reporting:
+    """Presence and attestation of the owing units of one question."""
+
+    def __init__(self, answer: Answer, owing: Sequence[Owing]) -> None:
+        self.answer, self.owing = answer, owing
+
+    def of(self, view: IndicatorView) -> Word:
+        """The word of those who owe about this indicator."""
+        due = [o for o in self.owing if o.kind not in view.excluded_kinds]
+        wanted = set(self.answer.needed([view], view.kind)) or {view.id}
+        if view.derived == "localities":
+            wanted = set(self.answer.needed([view], IndicatorKind.STOCK)) - {view.id}
+        here = {o.unit_id for o in due if any((o.unit_id, i) in self._present for i in wanted)}
+        attesting = {o.unit_id for o in due if o.unit_id not in here and self._attests(o, view)}
+        gave = here | attesting
+        return Word(
+            reported=len(gave),
+            expected=len(due),
+            missing=tuple(o.code for o in due if o.unit_id not in gave),
+            attested=bool(due) and len(gave) == len(due),
+            applicable=bool(due) or not self.owing,
+            present=len(here),
+        )
+
+    @cached_property
+    def _present(self) -> set[tuple[int, int]]:
+        answer, units = self.answer, [o.unit_id for o in self.owing]
+        flows = answer.ask(answer.needed(answer.asked, IndicatorKind.FLOW), by_month=False)
+        stocks = answer.needed(answer.asked, IndicatorKind.STOCK)
+        if answer.past:
+            return answer.past.present(units, flows, stocks)
+        return present(answer.ancestry, units, flows, stocks)
+
+    @cached_property
+    def _given(self) -> list[Given]:
+        self.answer.ancestry.load(o.unit_id for o in self.owing)
+        units = {a for o in self.owing for a, _, _ in self.answer.ancestry.paths(o.unit_id)}
+        return [*_words(units, self.answer.question.known_seq), *_declared(units, self.answer)]
+
+    def _attests(self, owing: Owing, view: IndicatorView) -> bool:
+        answer = self.answer
+        line = set(answer.ancestry.on(owing.unit_id, answer.last)) | {owing.unit_id}
+        spans = []
+        for given in self._given:
+            if given.indicator_id not in (None, view.id) or given.unit_id not in line:
+                continue
+            own = given.unit_id == owing.unit_id
+            whole = given.covers == Covers.ALL or (own and not answer.ancestry.has_below(owing.unit_id))
+            if whole and self._same_tags(given):
+                spans.append((given.first, given.last))
+        if view.kind == IndicatorKind.STOCK:
+            return any(last <= answer.last for _, last in spans)
+        return covered(answer.first, answer.last, spans)
+
+    def _same_tags(self, given: Given) -> bool:
+        if given.tagset_id is None:
+            return True
+        self.answer.tagsets.load([given.tagset_id])
+        tags = self.answer.tagsets.tags(given.tagset_id)
+        return tags == self.answer.question.tags or (given.zero and tags <= self.answer.question.tags)
+
+    def rate(self, view: IndicatorView, total: Sum) -> tuple[FigureState, Sum]:
+        """A rate is never summed: one reading is a value, several are not enough."""
+        answer, asked = self.answer, self.answer.question
+        if not asked.indicators:
+            return FigureState.NOT_REPORTED, total
+        spans = answer.past.spans(answer.scope.pieces) if answer.past else spans_of(answer.scope.pieces)
+        lines = fact_lines(
+            spans, {view.id}, answer.last, from_day=answer.first, seq=asked.known_seq, tagsets=answer.only
+        )
+        if not lines:
+            return FigureState.NOT_REPORTED, total
+        if len({line.value for line in lines}) == 1:
+            return FigureState.VALUE, Sum(value=lines[0].value, entries=len(lines))
+        return FigureState.NOT_ENOUGH, Sum(entries=len(lines))
+
+
+def _words(units: set[int], seq: int | None) -> list[Given]:
+    rows = Attestation.objects.filter(unit_id__in=units)
+    if seq is not None:
+        rows = rows.filter(pk__lt=(seq + 1) << LINE_BITS)
+    gone = _reversed({r.pk >> LINE_BITS for r in rows}, seq)
+    return [
+        Given(r.unit_id, r.covers, r.indicator_id, None, r.first_on.toordinal(), r.last_on.toordinal(), True)
+        for r in rows
+        if r.pk >> LINE_BITS not in gone
+    ]
+
+
+def _declared(units: set[int], answer: Answer) -> list[Given]:
+    seq = answer.question.known_seq
+    until = f" AND r.seq <= {seq}" if seq is not None else ""
+    known = f" AND d.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
+    wanted = {v.id for v in answer.asked}
+    sql = (
+        "SELECT d.unit_id, d.covers, d.indicator_id, d.tagset_id, d.first_month, d.last_month, d.value FROM ledger_declared d"
+        f" WHERE d.unit_id IN ({ids(units)}) AND d.indicator_id IN ({ids(wanted)}){known}"
+        f" AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = d.id >> {LINE_BITS}{until})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [
+            Given(unit, covers, indicator, tagset, month_first(first).toordinal(), month_last(last).toordinal(), value == 0)
+            for unit, covers, indicator, tagset, first, last, value in cursor.fetchall()
+        ]
+
+
+def _reversed(seqs: set[int], seq: int | None) -> set[int]:
+    if not seqs:
+        return set()
+    until = f" AND seq <= {seq}" if seq is not None else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT reverses FROM ledger_entry WHERE reverses IN ({ids(seqs)}){until}")
+        return {row[0] for row in cursor.fetchall()}

@@ -1,0 +1,23 @@
+"""The ledger's law in plain Python."""
+
+from .catalogue import Catalogue, IndicatorView, RuleItem, RuleView, Rulebook
+from .drafts import Amount, DeclarationDraft, Outcome, OutcomeState, RecordDraft
+from .kinds import CellState, Covers, EntryKind, IndicatorKind, Layer
+
+__all__ = [
+    "Amount",
+    "Catalogue",
+    "CellState",
+    "Covers",
+    "DeclarationDraft",
+    "EntryKind",
+    "IndicatorKind",
+    "IndicatorView",
+    "Layer",
+    "Outcome",
+    "OutcomeState",
+    "RecordDraft",
+    "RuleItem",
+    "RuleView",
+    "Rulebook",
+]

@@ -1,0 +1,36 @@
+"""The chain: what an entry's hash is made of.
+
+SHA-256 over the predecessor's hash and the entry's own codes and numbers; its words (title, note)
+enter only as a salted digest, so that they can be erased while the chain stays whole.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+FIELD, ROW = "\x1f", "\x1e"
+EMPTY = b"\0" * 32
+
+
+def text_digest(salt: bytes, title: str, note: str) -> bytes:
+    """Salted digest of an entry's words."""
+    return hashlib.sha256(salt + title.encode() + b"\x1f" + note.encode()).digest()
+
+
+def entry_hash(previous: bytes, digest: bytes, header: Sequence[object], rows: Sequence[str]) -> bytes:
+    """Hash of an entry: `header` its codes and numbers in order, `rows` its facts and declarations in order."""
+    text = FIELD.join(map(str, header)) + ROW + ROW.join(rows)
+    return hashlib.sha256(previous + digest + text.encode()).digest()
+
+
+def fact_row(
+    unit_id: int, indicator: str, since: int, day: int, tags: str, layer: int, sign: int, value: int
+) -> str:
+    """A fact as it enters the hash."""
+    return f"f{unit_id}:{indicator}:{since}:{day}:{tags}:{layer}:{sign}:{value}"
+
+
+def declared_row(
+    unit_id: int, covers: str, indicator: str, tags: str, first: int, last: int, value: int, estimate: bool
+) -> str:
+    """A declared cell as it enters the hash."""
+    return f"d{unit_id}:{covers}:{indicator}:{tags}:{first}:{last}:{value}:{int(estimate)}"

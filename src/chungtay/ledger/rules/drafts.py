@@ -1,0 +1,63 @@
+"""What is handed to the ledger to be posted."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`value` in the indicator's smallest unit (an integer), under tags."""
+
+    indicator: str
+    value: int
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDraft:
+    """Something that happened: one owner unit, one day (of a window the last; `since` its first)."""
+
+    unit_id: int
+    key: str
+    occurred_on: date
+    amounts: tuple[Amount, ...]
+    since: date | None = None
+    title: str = ""
+    note: str = ""
+    source: str = ""
+    besides: str = ""  # what else belongs to the content (partners, giver): another one is a correction
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationDraft:
+    """Totals of a span of whole months: `covers` own work or with all units below; estimate (ước) or final."""
+
+    unit_id: int
+    key: str
+    covers: str
+    first: date
+    last: date
+    amounts: tuple[Amount, ...]
+    estimate: bool = False
+    title: str = ""
+    note: str = ""
+    source: str = ""
+
+
+class OutcomeState(StrEnum):
+    """What became of a draft."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    ALREADY = "already"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The draft's place in the batch, the entry that stands for it now, and the one it replaced."""
+
+    index: int
+    seq: int
+    state: OutcomeState
+    replaced: int | None = None

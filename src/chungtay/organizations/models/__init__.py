@@ -1,0 +1,19 @@
+"""Tables of the organization."""
+
+from chungtay.organizations.models.clusters import Cluster, ClusterMembership, ClusterOffice
+from chungtay.organizations.models.offices import Appointment, IssuingBody, Role
+from chungtay.organizations.models.tree import Succession, TreeRevision, Unit, UnitPath, UnitVersion
+
+__all__ = [
+    "Appointment",
+    "Cluster",
+    "ClusterMembership",
+    "ClusterOffice",
+    "IssuingBody",
+    "Role",
+    "Succession",
+    "TreeRevision",
+    "Unit",
+    "UnitPath",
+    "UnitVersion",
+]

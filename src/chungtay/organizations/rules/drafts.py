@@ -1,0 +1,76 @@
+"""What is handed to the actions: units and successions that are to be, checked for shape."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.organizations.rules.kinds import SuccessionKind, UnitKind
+
+# How every chapter is called in full; names leave it out where an office does.
+CHAPTER = "Hội Chữ thập đỏ"
+
+_UNIT_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*$")
+_CLUSTER_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")
+_BAD_UNIT_CODE = gettext_noop("Mã đơn vị “%(code)s” không đúng mẫu: chữ thường, số, dấu chấm (ví dụ 22.206)")
+_BAD_CLUSTER_CODE = gettext_noop("Mã cụm “%(code)s” không đúng mẫu: mã đơn vị chủ quản, dấu /, tên (ví dụ 22/cum-2)")
+_NAMELESS = gettext_noop("Đơn vị %(code)s chưa có tên")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDraft:
+    """A unit's name, kind and parent for some days; the parent by its code on the first of them."""
+
+    name: str
+    kind: UnitKind
+    parent_code: str | None
+    valid_from: date
+    valid_to: date | None = None
+    short_name: str = ""
+    designation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDraft:
+    """A new unit with the versions of its whole life, in time order and without a hole."""
+
+    code: str
+    versions: tuple[VersionDraft, ...]
+    area_id: int | None = None
+
+    @property
+    def valid_from(self) -> date:
+        """First day of its life."""
+        return self.versions[0].valid_from
+
+    @property
+    def valid_to(self) -> date | None:
+        """End of its life, half-open."""
+        return self.versions[-1].valid_to
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionDraft:
+    """What becomes of a unit; `new_id` None: dissolved without a successor. No share: equal among its successors."""
+
+    old_id: int
+    new_id: int | None
+    on: date
+    kind: SuccessionKind
+    basis: str
+    share_num: int | None = None
+    share_den: int | None = None
+
+
+def check_unit(draft: UnitDraft) -> None:
+    """Raises Refusal for a code out of pattern or a version without a name."""
+    if not _UNIT_CODE.match(draft.code):
+        raise Refusal(_BAD_UNIT_CODE, code=draft.code)
+    if not draft.versions or not all(version.name.strip() for version in draft.versions):
+        raise Refusal(_NAMELESS, code=draft.code)
+
+
+def check_cluster_code(code: str) -> None:
+    """Raises Refusal for a cluster code out of pattern."""
+    if not _CLUSTER_CODE.match(code):
+        raise Refusal(_BAD_CLUSTER_CODE, code=code)

@@ -1,0 +1,93 @@
+"""The words of the organization: kinds of unit, offices, successions, roles, permissions."""
+
+from enum import StrEnum
+
+
+class UnitKind(StrEnum):
+    """What a unit is; its level never follows from its depth in the tree (a college may hang under the province)."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    SCHOOL = "school"
+    AGENCY = "agency"
+    BRANCH = "branch"
+    CLUB = "club"
+    TEAM = "team"
+
+
+class ClusterRole(StrEnum):
+    """Offices of an emulation cluster; they rotate among its members."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+
+
+class SuccessionKind(StrEnum):
+    """What became of a unit on a day."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    DISSOLVE = "dissolve"
+    PROMOTE = "promote"
+
+
+class Role(StrEnum):
+    """What a person is, for a unit (and all below it) or for a cluster."""
+
+    RECORDER = "recorder"
+    APPROVER = "approver"
+    SUPERVISOR = "supervisor"
+    RECORDS_CLERK = "records_clerk"
+    BLOOD_COORDINATOR = "blood_coordinator"
+    PORTAL_EDITOR = "portal_editor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    CLUSTER_HEAD = "cluster_head"
+    CLUSTER_DEPUTY = "cluster_deputy"
+
+
+class Permission(StrEnum):
+    """What a role allows."""
+
+    SEE_FIGURES = "see_figures"
+    SEE_RECORDS = "see_records"
+    RECORD = "record"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    ADMINISTER = "administer"
+
+
+CLUSTER_ROLES = frozenset({Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY})
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.RECORDER: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD}),
+    Role.APPROVER: frozenset(
+        {
+            Permission.SEE_FIGURES,
+            Permission.SEE_RECORDS,
+            Permission.RECORD,
+            Permission.APPROVE,
+            Permission.PUBLISH,
+        }
+    ),
+    # The upper chapter sees what is below and enters a phoned-in figure on behalf.
+    Role.SUPERVISOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD}),
+    # The clerk issues the document: number after signature, stamp, register.
+    Role.RECORDS_CLERK: frozenset({Permission.SEE_FIGURES, Permission.PUBLISH}),
+    Role.BLOOD_COORDINATOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD}),
+    Role.PORTAL_EDITOR: frozenset({Permission.SEE_FIGURES}),
+    Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS}),
+    # Runs the system; sees totals to do so, no records.
+    Role.ADMINISTRATOR: frozenset({Permission.SEE_FIGURES, Permission.ADMINISTER}),
+    # Head and deputy see the members' figures, never their records.
+    Role.CLUSTER_HEAD: frozenset({Permission.SEE_FIGURES}),
+    Role.CLUSTER_DEPUTY: frozenset({Permission.SEE_FIGURES}),
+}
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """The roles that allow `permission`."""
+    return frozenset(role for role, allowed in PERMISSIONS.items() if permission in allowed)

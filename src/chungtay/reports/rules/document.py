@@ -1,0 +1,249 @@
+"""A review as a document: head, sections, blocks; every number carries the question that it answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReference:
+    """A figure that a document prints: the question that it answers, and the answer then.
+
+    `of` are codes of units or clusters; `value` is in the indicator's smallest unit (times 10**scale), None where the
+    state is no number. `by` and `key` name one row of a broken-down question.
+    """
+
+    of: tuple[str, ...]
+    indicator: str
+    first: date
+    last: date
+    tags: tuple[str, ...] = ()
+    by: str | None = None
+    key: str | None = None
+    name: str = ""
+    label: str = ""
+    measure: str = ""
+    scale: int = 0
+    state: str = "value"
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text; `figure` is what stands behind a number in it."""
+
+    text: str
+    figure: FigureReference | None = None
+    bold: bool = False
+    italic: bool = False
+
+
+class ParagraphStyle(StrEnum):
+    """How a paragraph is set: running text, a line of a list, a remark in smaller type."""
+
+    BODY = "body"
+    ITEM = "item"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of runs."""
+
+    runs: tuple[Run, ...]
+    style: ParagraphStyle = ParagraphStyle.BODY
+
+    @property
+    def text(self) -> str:
+        """The paragraph without its marks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for the unit's own words; `text` None or blank prints as a gap that names `prompt`."""
+
+    key: str
+    prompt: str
+    text: str | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether somebody wrote something."""
+        return bool(self.text and self.text.strip())
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The own words by paragraph; the gap where nothing is written."""
+        if not self.filled:
+            return (f"[…… chưa có nội dung: {self.prompt} ……]",)
+        return tuple(line.strip() for line in (self.text or "").splitlines() if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `figure` lets a workbook write a real number."""
+
+    text: str
+    figure: FigureReference | None = None
+    number: bool = False
+
+    @property
+    def value(self) -> int | None:
+        """The exact number behind the cell, in the smallest unit."""
+        return self.figure.value if self.figure else None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its unit, its share of the width; `summed` columns add up to the total row."""
+
+    heading: str
+    unit: str = ""
+    width: int = 10
+    number: bool = True
+    summed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a heading row that repeats, and an optional total row set apart."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: `value` in the smallest unit, `text` as printed at its end; `strong` bars carry the accent."""
+
+    label: str
+    value: int
+    text: str
+    figure: FigureReference | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of bars that says one thing, in `sentence`; `description` is for readers who cannot see it."""
+
+    sentence: tuple[Run, ...]
+    description: str
+    bars: tuple[Bar, ...]
+    upright: bool = False
+
+    @property
+    def title(self) -> str:
+        """The sentence without its marks."""
+        return "".join(run.text for run in self.sentence)
+
+
+Block = Paragraph | Slot | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the report; level 1 is "I.", level 2 is "1."."""
+
+    number: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A landscape annex with page numbers of its own."""
+
+    number: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """ "Phụ lục I", or "Phụ lục" alone."""
+        return f"Phụ lục {self.number}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: lines above the name (capitals), the name where it is known."""
+
+    lines: tuple[str, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of an official document (Nghị định 30/2020/NĐ-CP, Annex I).
+
+    The number stays blank until the records clerk gives it after signature; `place_and_date` leaves the day blank too
+    until it is known.
+    """
+
+    superior: str
+    issuer: str
+    symbol: str
+    number: str
+    place_and_date: str
+    kind: str
+    subject: tuple[str, ...]
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    signature: Signature = Signature(())
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAt:
+    """The position in the ledger that the figures were read at."""
+
+    seq: int
+    hash: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A whole review report.
+
+    `watermark` is printed across every page; `as_of` is the day that the document carries (file properties, never the
+    clock); `known_at` is printed at the end of a published report.
+    """
+
+    title: str
+    head: Head
+    sections: tuple[Section, ...]
+    annexes: tuple[Annex, ...] = ()
+    watermark: str | None = None
+    as_of: date | None = None
+    known_at: KnownAt | None = None
+    period: str = ""
+    scope: str = ""
+    slots: tuple[Slot, ...] = field(default=())
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, in order."""
+        for part in (*self.sections, *self.annexes):
+            yield from part.blocks
+
+    def figures(self) -> list[FigureReference]:
+        """Every figure that is printed anywhere, once, in order of appearance."""
+        return list(dict.fromkeys(ref for block in self.blocks() for ref in _references(block)))
+
+
+def _references(block: Block) -> Iterator[FigureReference]:
+    match block:
+        case Paragraph():
+            found = [run.figure for run in block.runs]
+        case Table():
+            found = [cell.figure for row in (*block.rows, block.total) for cell in row]
+        case Chart():
+            found = [run.figure for run in block.sentence] + [bar.figure for bar in block.bars]
+        case Slot():
+            found = []
+    yield from (figure for figure in found if figure is not None)
