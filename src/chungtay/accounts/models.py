@@ -52,3 +52,25 @@ class User(AbstractBaseUser):
 
     def get_short_name(self: Self) -> str:
         return self.name.rsplit(" ", 1)[-1] if self.name else self.login
+
+
+class SignInAttempt(models.Model):
+    """A failed attempt to sign in, kept while it counts towards the wait (accounts.rules).
+
+    Keyed digests, because people type passwords into the login field and addresses are personal data.
+    """
+
+    login_digest = models.CharField(_("dấu của tên đăng nhập"), max_length=64)
+    address_digest = models.CharField(_("dấu của địa chỉ mạng"), max_length=64)
+    tried_at = models.DateTimeField(_("thử lúc"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("lần đăng nhập hỏng")
+        indexes = [
+            models.Index(fields=["login_digest", "tried_at"], name="sign_in_by_login"),
+            models.Index(fields=["address_digest", "tried_at"], name="sign_in_by_address"),
+            models.Index(fields=["tried_at"], name="sign_in_by_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tried_at:%d/%m/%Y %H:%M}"

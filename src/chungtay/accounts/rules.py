@@ -1,6 +1,12 @@
-"""Who signs in: one login per person, a phone number or an e-mail address, always kept in one way of writing."""
+"""Who signs in: one login per person, a phone number or an e-mail address, always kept in one way of writing.
+
+And how often somebody may fail before having to wait.
+"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
@@ -33,3 +39,33 @@ def normalised_login(text: str) -> str:
     if phone is None:
         raise Refusal(_BAD_LOGIN, login=typed)
     return phone
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLimit:
+    """So many failed attempts inside a window; the next one waits until the oldest of them has left it."""
+
+    most: int
+    window: timedelta
+
+    def wait(self, failed_at: Sequence[datetime], at: datetime) -> timedelta:
+        """How long the next attempt must wait at this moment; zero when it may be made now."""
+        recent = sorted(moment for moment in failed_at if moment > at - self.window)
+        if len(recent) < self.most:
+            return timedelta()
+        return recent[-self.most] + self.window - at
+
+
+# One person mistypes a few times; a whole office behind one address mistypes together, on a Monday.
+PER_LOGIN = SignInLimit(most=5, window=timedelta(minutes=15))
+PER_ADDRESS = SignInLimit(most=50, window=timedelta(minutes=15))
+TOO_MANY = gettext_noop("Đã nhập sai nhiều lần. Hãy thử lại sau %(minutes)s phút.")
+WRONG = gettext_noop("Tên đăng nhập hoặc mật khẩu không đúng.")
+
+
+def login_or_as_typed(text: str) -> str:
+    """The stored form of a login, or the text in lower case where it is none (attempts with such are counted too)."""
+    try:
+        return normalised_login(text)
+    except Refusal:
+        return text.strip().lower()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditLine(models.Model):
@@ -12,16 +13,18 @@ class AuditLine(models.Model):
     (lower_snake, e.g. `delivery`) and its id as text, never by a foreign key, so that any app may leave a line.
     """
 
-    at = models.DateTimeField("lúc")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người")
-    by_name = models.CharField("tên người làm", max_length=200, blank=True)
-    action = models.CharField("việc", max_length=60)
-    object_type = models.CharField("loại đối tượng", max_length=60)
-    object_id = models.CharField("mã đối tượng", max_length=100)
-    text = models.TextField("nội dung", blank=True)
+    at = models.DateTimeField(_("lúc"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("người")
+    )
+    by_name = models.CharField(_("tên người làm"), max_length=200, blank=True)
+    action = models.CharField(_("việc"), max_length=60)
+    object_type = models.CharField(_("loại đối tượng"), max_length=60)
+    object_id = models.CharField(_("mã đối tượng"), max_length=100)
+    text = models.TextField(_("nội dung"), blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "dòng nhật ký"
+        verbose_name = verbose_name_plural = _("dòng nhật ký")
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["object_type", "object_id"], name="audit_line_object"),

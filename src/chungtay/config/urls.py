@@ -1,5 +1,9 @@
 """Every address of the house, app by app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("chungtay.desk.urls")),
+    path("", include("chungtay.accounts.urls")),
+    path("", include("chungtay.design.urls")),
+]

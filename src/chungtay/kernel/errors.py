@@ -6,7 +6,7 @@ def gettext_noop(message: str) -> str:
     return message
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refusal(Exception):
     """Input that the rules do not accept.
 
     `message` is a Vietnamese %-format template, `params` its values; doors render

@@ -24,6 +24,11 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def visible(text: str) -> str:
+    """The text without the invisible characters that are pasted along with it."""
+    return text if text.isascii() else text.translate(_UNSEEN)
+
+
 def folded(text: str) -> str:
     """Search key: no accents, đ as d, no case, single spaces, none at the ends; composed and decomposed are equal.
 
@@ -41,7 +46,7 @@ def sort_key(text: str) -> str:
     *tuân thủ* comes before *tuần chay*. Numbers compare by value (*Cụm 2* before *Cụm 10*) and come before letters;
     case, punctuation and the place of the tone mark do not count.
     """
-    tokens = _TOKENS.findall(unicodedata.normalize("NFC", text.translate(_UNSEEN)).lower())
+    tokens = _TOKENS.findall(unicodedata.normalize("NFC", visible(text)).lower())
     return " ".join(_number_key(token) if token.isdecimal() else _syllable_key(token) for token in tokens)
 
 
@@ -98,4 +103,4 @@ def same_spelling(one: str, other: str) -> bool:
 
 
 def _compared_form(text: str) -> str:
-    return " ".join(spelled(text.translate(_UNSEEN)).casefold().split())
+    return " ".join(spelled(visible(text)).casefold().split())

@@ -25,7 +25,15 @@ class Field(StrEnum):
 
 LABELS: Final[dict[Field, tuple[str, ...]]] = {
     Field.KEY: ("Mã bản ghi", "Mã", "Mã số", "Khóa", "Số hiệu", "Record key"),
-    Field.UNIT: ("Đơn vị", "Mã đơn vị", "Tên đơn vị", "Đơn vị thực hiện", "Địa phương, đơn vị", "Địa phương", "Unit code"),
+    Field.UNIT: (
+        "Đơn vị",
+        "Mã đơn vị",
+        "Tên đơn vị",
+        "Đơn vị thực hiện",
+        "Địa phương, đơn vị",
+        "Địa phương",
+        "Unit code",
+    ),
     Field.TITLE: ("Nội dung", "Tên hoạt động", "Hoạt động", "Tiêu đề", "Nội dung hoạt động"),
     Field.PROGRAMMES: ("Chương trình", "Phong trào", "Chương trình, phong trào", "Cuộc vận động", "Programme"),
     Field.DISASTER: ("Thiên tai", "Sự kiện thiên tai", "Bão, lũ", "Đợt thiên tai", "Disasters"),
@@ -44,8 +52,12 @@ BY_LABEL: Final[dict[str, Field]] = {
 }
 
 COVERS_WORDS: Final[dict[str, str]] = {
-    **dict.fromkeys(("own", "rieng", "rieng don vi", "viec cua don vi", "cua don vi", "cap minh", "rieng cap minh"), "own"),
-    **dict.fromkeys(("all", "toan don vi", "ca cap duoi", "tat ca", "gom ca cap duoi", "toan bo", "ca truc thuoc"), "all"),
+    **dict.fromkeys(
+        ("own", "rieng", "rieng don vi", "viec cua don vi", "cua don vi", "cap minh", "rieng cap minh"), "own"
+    ),
+    **dict.fromkeys(
+        ("all", "toan don vi", "ca cap duoi", "tat ca", "gom ca cap duoi", "toan bo", "ca truc thuoc"), "all"
+    ),
 }
 YES: Final = frozenset({"x", "1", "1.0", "co", "true", "yes", "uoc", "so uoc", "dung"})
 NO: Final = frozenset({"", "0", "0.0", "khong", "false", "no", "chot", "so chot", "chinh thuc"})

@@ -48,7 +48,9 @@ SCALES: Final = {
 }
 DONG: Final = frozenset({"đồng", "đ", "₫", "vnđ", "vnd"})
 # Decimals are usual with these, so that a comma before three digits is a decimal comma.
-CONTINUOUS: Final = frozenset({"%", "tấn", "tạ", "yến", "kg", "g", "km", "m", "ha", "lít", "ml", "m2", "m3", "m²", "m³"})
+CONTINUOUS: Final = frozenset(
+    {"%", "tấn", "tạ", "yến", "kg", "g", "km", "m", "ha", "lít", "ml", "m2", "m3", "m²", "m³"}
+)
 # What may follow a number in words beside the words of measures.
 COUNTED_TOO: Final = frozenset(
     {"đơn vị", "lần", "năm", "tháng", "tuần", "giờ", "thôn", "khu phố", "khu", "bản", "nước", "mẹ con", "vụ", "nhóm"}

@@ -17,16 +17,16 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.numbers.words import LIMIT
 
 # What may be one numeral, before the rules are asked.
-NUMERAL: Final = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*"
+NUMERAL: Final = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
 
-_GROUPED: Final = re.compile(r"([1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+))(?:,(\d+))?")
-_SIMPLE: Final = re.compile(r"(\d+)(?:[.,](\d+))?")
-_TWO_WAYS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
-_FOREIGN: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED: Final = re.compile(r"([1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+))(?:,([0-9]+))?")
+_SIMPLE: Final = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?")
+_TWO_WAYS: Final = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_FOREIGN: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _MOST_DIGITS: Final = 27  # what a Decimal holds exactly
 
 _NOT_A_NUMERAL: Final = gettext_noop("“%(text)s” không phải là một số; hãy viết như 22.200 hoặc 10,9")
-_FOREIGN_STYLE: Final = gettext_noop(
+FOREIGN_STYLE: Final = gettext_noop(
     "“%(text)s” viết theo kiểu nước ngoài; hãy viết %(right)s (dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần lẻ)"
 )
 _EITHER: Final = gettext_noop("“%(text)s” đọc được hai cách: hãy viết %(thousands)s hoặc %(fraction)s")
@@ -45,7 +45,7 @@ def numeral(text: str) -> Numeral:
     if found := _GROUPED.fullmatch(text):
         whole, places = re.sub(r"[. ]", "", found[1]), found[2] or ""
     elif _FOREIGN.fullmatch(text) and not _TWO_WAYS.fullmatch(text):
-        raise Refusal(_FOREIGN_STYLE, text=text, right=text.translate(str.maketrans(",.", ".,")))
+        raise Refusal(FOREIGN_STYLE, text=text, right=text.translate(str.maketrans(",.", ".,")))
     elif found := _SIMPLE.fullmatch(text):
         whole, places = found[1], found[2] or ""
     else:

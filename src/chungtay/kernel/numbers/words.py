@@ -8,6 +8,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 
 LIMIT: Final = 10**18
 DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_AFTER_TENS: Final = {1: "mốt", 4: "tư"}
 _GROUPS: Final = ("", "nghìn", "triệu")
 _TOO_LARGE: Final = gettext_noop("Số %(number)s quá lớn: chỉ đọc, viết được đến một tỷ tỷ")
 
@@ -50,7 +51,7 @@ def _tens(number: int, joint: str, *, after_hundreds: bool) -> list[str]:
         return [joint, *lone] if lone and after_hundreds else lone
     words = ["mười"] if tens == 1 else [DIGITS[tens], "mươi"]
     if units:
-        words.append({1: "mốt" if tens > 1 else "một", 4: "tư" if tens > 1 else "bốn", 5: "lăm"}.get(units, DIGITS[units]))
+        words.append("lăm" if units == 5 else _AFTER_TENS.get(units, DIGITS[units]) if tens > 1 else DIGITS[units])
     return words
 
 

@@ -1,6 +1,6 @@
 """Every write of the ledger: one transaction each, through one `Book`."""
 
-from .catalogue import IndicatorDraft, assign_rule, load_catalogue
+from .catalogue import assign_rule, load_catalogue, load_core
 from .declarations import declare
 from .records import record, withdraw
 from .tree import post_tree
@@ -8,7 +8,6 @@ from .words import ClaimDraft, assign_obligation, attest, close_batch, close_per
 
 __all__ = [
     "ClaimDraft",
-    "IndicatorDraft",
     "assign_obligation",
     "assign_rule",
     "attest",
@@ -16,6 +15,7 @@ __all__ = [
     "close_period",
     "declare",
     "load_catalogue",
+    "load_core",
     "note_claim",
     "open_batch",
     "post_tree",

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,43 +12,14 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.models import CountingRule, CountingRuleItem, Indicator, IndicatorVersion
 from chungtay.ledger.queries.catalogue import catalogue, rulebook
 from chungtay.ledger.queries.cells import standing_rows, watchers
-from chungtay.ledger.rules import EntryKind
+from chungtay.ledger.queries.pledges import rule_payload
+from chungtay.ledger.formats import core_indicators, core_rules
+from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorDraft
 from chungtay.ledger.rules.catalogue import checked_rule
 from chungtay.organizations.models import Unit
 
 from .book import Book
 from .remainders import settle
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorDraft:
-    """An indicator as a chapter writes it into its catalogue."""
-
-    code: str
-    name_vi: str
-    measure: str
-    kind: str
-    field: str
-    name_en: str = ""
-    definition_vi: str = ""
-    part_of: str | None = None
-    scale: int = 0
-    source: str = ""
-    derived: str = ""
-    excluded_kinds: tuple[str, ...] = ()
-
-    @property
-    def changing(self) -> dict[str, object]:
-        """What may change in a later version."""
-        return {
-            "name_vi": self.name_vi,
-            "name_en": self.name_en,
-            "field": self.field,
-            "definition_vi": self.definition_vi,
-            "derived": self.derived,
-            "excluded_kinds": "|".join(self.excluded_kinds),
-            "source": self.source,
-        }
 
 
 def load_catalogue(*, by: User | None, at: datetime, drafts: Sequence[IndicatorDraft]) -> int:
@@ -78,8 +48,8 @@ def catalogue_payload(drafts: Sequence[IndicatorDraft]) -> str:
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
-def _differs(known: object, draft: IndicatorDraft) -> bool:
-    view = known.indicators.get(draft.code)  # type: ignore[attr-defined]
+def _differs(known: Catalogue, draft: IndicatorDraft) -> bool:
+    view = known.indicators.get(draft.code)
     if view is None:
         return True
     if (view.measure, view.kind, view.scale) != (draft.measure, draft.kind, draft.scale):
@@ -132,7 +102,7 @@ def assign_rule(
         checked_rule(book.catalogue, total, [code for code, _, _ in items])
         views = book.catalogue
         chapter = Unit.objects.get(pk=chapter_id).code if chapter_id else "*"
-        payload = json.dumps([total, chapter, first_month, [[c, f] for c, f, _ in items]])
+        payload = rule_payload(total, chapter, first_month, [(c, f) for c, f, _ in items])
         seq = book.entry_of_change(EntryKind.RULE, payload, title=reason)
         rules = CountingRule.objects.filter(
             total_id=views[total].id, chapter_id=chapter_id, first_month=first_month, superseded_seq=None
@@ -147,3 +117,15 @@ def assign_rule(
         _settle_all(book)
         book.close()
     return seq
+
+
+def load_core(*, by: User | None, at: datetime) -> int:
+    """Load the committed catalogue, and its counting rules where a total has none; returns how much changed."""
+    changed = load_catalogue(by=by, at=at, drafts=core_indicators())
+    views, rules = catalogue(), rulebook()
+    for rule in core_rules():
+        if views[rule.total].id not in rules.totals:
+            changed += 1
+            assign_rule(by=by, at=at, total=rule.total, chapter_id=None, first_month=rule.first_month, items=rule.items,
+                        reason=rule.reason)  # fmt: skip
+    return changed

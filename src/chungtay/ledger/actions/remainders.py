@@ -31,6 +31,10 @@ def settle(book: Book, extra: Iterable[StandingRow] = ()) -> None:
     rows = {row.cell.id: row for row in touched_rows(book)}
     rows.update({row.cell.id: row for row in extra})
     book.touched.places.clear()
+    for row in rows.values():
+        if not live(row):
+            _repost(book, row, None)  # what no longer counts must be gone before anything is weighed
+    book.flush()
     ordered = sorted(rows.values(), key=lambda r: _rank(book, r.cell))
     for _, level in groupby(ordered, key=lambda r: _rank(book, r.cell)):
         _settle_level(book, list(level))
@@ -90,7 +94,7 @@ def _settle_level(book: Book, level: list[StandingRow]) -> None:
         stock = book.catalogue.by_id[row.cell.indicator_id].kind == IndicatorKind.STOCK
         rest = max(0, row.cell.value - beneath[row.cell.id]) if live(row) else 0
         wanted = rest > 0 or (stock and live(row))
-        if rest != row.remainder or wanted != (row.remainder_seq is not None) or not live(row):
+        if rest != row.remainder or wanted != (row.remainder_seq is not None):
             _repost(book, row, rest if wanted else None)
         row.beneath = beneath[row.cell.id]
         saved.append((row.state, row.remainder, row.remainder_seq, row.beneath, row.cell.id))
@@ -101,8 +105,6 @@ def _settle_level(book: Book, level: list[StandingRow]) -> None:
 
 def _repost(book: Book, row: StandingRow, rest: int | None) -> None:
     if row.remainder_seq is not None:
-        if rest == row.remainder:
-            return
         book.append(reversal_of(row.remainder_seq))
     row.remainder, row.remainder_seq = rest or 0, None
     if rest is not None:

@@ -1,6 +1,5 @@
 """The book follows the tree: a revision of the organization becomes an entry, and the caches move with it."""
 
-import hashlib
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -13,10 +12,11 @@ from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.ledger.queries.cells import standing_rows
 from chungtay.ledger.queries.cube import month_sums_of
 from chungtay.ledger.queries.known import PastAncestry, revision_at
+from chungtay.ledger.queries.revisions import changed_rows, tree_digest
 from chungtay.ledger.queries.stocks import ids
 from chungtay.ledger.queries.tree import TreeThen
 from chungtay.ledger.rules import EntryKind, IndicatorKind
-from chungtay.organizations.models import ClusterMembership, UnitVersion
+from chungtay.organizations.models import UnitVersion
 from chungtay.organizations.queries import latest_revision
 
 from .book import MONTH_SUM_SQL, Book
@@ -45,33 +45,9 @@ def post_tree(*, by: User | None, at: datetime, note: str = "") -> int | None:
     return seq
 
 
-def tree_digest(before: int, now: int) -> str:
-    """What the entry's hash holds of the revisions after `before` up to `now`."""
-    digest = hashlib.sha256()
-    fields = ("unit__code", "unit_id", "parent_id", "kind", "valid_from", "valid_to", "added_in_id", "superseded_in_id")
-    for row in _changed(UnitVersion, before, now).values_list(*fields):
-        digest.update(repr(_as_known(row, now)).encode())
-    places = ("cluster__code", "unit_id", "valid_from", "valid_to", "added_in_id", "superseded_in_id")
-    for row in _changed(ClusterMembership, before, now).values_list(*places):
-        digest.update(repr(_as_known(row, now)).encode())
-    return digest.hexdigest()
-
-
-def _as_known(row: tuple[object, ...], now: int) -> tuple[object, ...]:
-    """A row as it was known at revision `now`: what superseded it later is not yet known."""
-    superseded = row[-1]
-    return (*row[:-1], superseded if isinstance(superseded, int) and superseded <= now else None)
-
-
-def _changed(model: type, before: int, now: int):  # type: ignore[no-untyped-def]
-    rows = model.objects.filter(added_in_id__gt=before, added_in_id__lte=now)  # type: ignore[attr-defined]
-    gone = model.objects.filter(superseded_in_id__gt=before, superseded_in_id__lte=now)  # type: ignore[attr-defined]
-    return (rows | gone).order_by("pk")
-
-
 def touched_units(before: int, now: int) -> set[int]:
     """Units with another path to the top under the new revision: those changed and all below them."""
-    changed = set(_changed(UnitVersion, before, now).values_list("unit_id", flat=True))
+    changed = set(changed_rows(UnitVersion, before, now).values_list("unit_id", flat=True))
     below: set[int] = set(changed)
     for tree in (TreeThen(before), TreeThen(now)):
         below |= {p.descendant_id for p in tree.paths if p.ancestor_id in changed}

@@ -39,6 +39,11 @@ class Ask:
         """The tag set column, or 0 where it is not asked for."""
         return "tagset_id" if self.by_tagset else "0"
 
+    @property
+    def grouping(self) -> str:
+        """What the rows are grouped by."""
+        return "indicator_id, tagset_id" if self.by_tagset else "indicator_id"
+
 
 def flow_rows(ancestry: Ancestry, pieces: Iterable[Piece], ask: Ask) -> list[Row]:
     """Rows of flows of these pieces (no piece inside another), as known now."""
@@ -75,20 +80,15 @@ def _cubed(units: Sequence[int], since: int, until: int, ask: Ask) -> list[Row]:
         sql = (
             f"SELECT indicator_id, {ask.tagset}, SUM(value), SUM(entries), SUM(estimated){span} FROM ledger_monthsum"
             f" WHERE {where} AND last_month BETWEEN {months[0]} AND {months[1]} AND first_month >= {asked_from}"
-            f" GROUP BY indicator_id, {ask.tagset}{span}"
+            f" GROUP BY {ask.grouping}{span}"
         )
-        for indicator, tagset, value, entries, estimated, *at in _fetch(_grouped(sql)):
+        for indicator, tagset, value, entries, estimated, *at in _fetch(sql):
             month, long = (at[0], bool(at[1])) if at else (-1, False)
             rows.append(Row(indicator, tagset, month, long, int(value), int(entries), int(estimated), 0))
     rows += _long_spans(where, since, until, ask)
     for span_of_days in ragged_days(first, last):
         rows += _ragged(units, span_of_days, ask)
     return rows
-
-
-def _grouped(sql: str) -> str:
-    """PostgreSQL reads GROUP BY 0 as a column's place: leave the constant out."""
-    return sql.replace("GROUP BY indicator_id, 0", "GROUP BY indicator_id")
 
 
 def _long_spans(where: str, since: int, until: int, ask: Ask) -> list[Row]:
@@ -99,11 +99,10 @@ def _long_spans(where: str, since: int, until: int, ask: Ask) -> list[Row]:
         f"SELECT indicator_id, {ask.tagset}, last_month, SUM(value) FROM ledger_monthsum"
         f" WHERE {where} AND first_month < last_month AND last_month >= {first} AND first_month <= {last}"
         f" AND NOT (first_month >= {low} AND last_month <= {high})"
-        f" GROUP BY indicator_id, {ask.tagset}, last_month"
+        f" GROUP BY {ask.grouping}, last_month"
     )
     rows = []
-    for indicator, tagset, month, value in _fetch(sql.replace("indicator_id, 0, last_month", "indicator_id, last_month")
-                                                  if not ask.by_tagset else sql):  # fmt: skip
+    for indicator, tagset, month, value in _fetch(sql):
         if value and since <= month_last(month).toordinal() < until:
             rows.append(Row(indicator, tagset, month if ask.by_month else -1, True, 0, 0, 0, int(value)))
     return rows
@@ -142,10 +141,10 @@ def _facts(
         f" SUM(CASE WHEN {inside} AND layer IN ({ESTIMATED}) THEN value ELSE 0 END),"
         f" SUM(CASE WHEN {cut} THEN value ELSE 0 END){at}"
         f" FROM ledger_fact WHERE unit_id IN ({ids(units)}){ask.only} AND day >= {low}"
-        f" AND (day <= {high} OR ({cut})) GROUP BY indicator_id, {ask.tagset}{at}"
+        f" AND (day <= {high} OR ({cut})) GROUP BY {ask.grouping}{at}"
     )
     rows = []
-    for indicator, tagset, value, entries, estimated, unplaced, *days in _fetch(_grouped(sql)):
+    for indicator, tagset, value, entries, estimated, unplaced, *days in _fetch(sql):
         month_at, long = _month(days)
         rows.append(Row(indicator, tagset, month_at, long, int(value), int(entries), int(estimated), int(unplaced)))
     return [r for r in rows if r.value or r.entries or r.unplaced]
@@ -165,9 +164,9 @@ def stock_rows(pieces: Iterable[Piece], ask: Ask) -> list[Row]:
         return []
     sql = (
         f"SELECT indicator_id, {ask.tagset}, SUM(value), SUM(entries), SUM(estimated) FROM ledger_stocksum"
-        f" WHERE unit_id IN ({ids(units)}){ask.only} AND day <= {ask.last} GROUP BY indicator_id, {ask.tagset}"
+        f" WHERE unit_id IN ({ids(units)}){ask.only} AND day <= {ask.last} GROUP BY {ask.grouping}"
     )
-    found = [Row(i, t, -1, False, int(v), int(n), int(e), 0) for i, t, v, n, e in _fetch(_grouped(sql))]
+    found = [Row(i, t, -1, False, int(v), int(n), int(e), 0) for i, t, v, n, e in _fetch(sql)]
     return [r for r in found if r.entries]
 
 

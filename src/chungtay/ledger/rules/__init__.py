@@ -1,7 +1,7 @@
 """The ledger's law in plain Python."""
 
 from .catalogue import Catalogue, IndicatorView, RuleItem, RuleView, Rulebook
-from .drafts import Amount, DeclarationDraft, Outcome, OutcomeState, RecordDraft
+from .drafts import Amount, DeclarationDraft, IndicatorDraft, Outcome, OutcomeState, RecordDraft
 from .kinds import CellState, Covers, EntryKind, IndicatorKind, Layer
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Covers",
     "DeclarationDraft",
     "EntryKind",
+    "IndicatorDraft",
     "IndicatorKind",
     "IndicatorView",
     "Layer",

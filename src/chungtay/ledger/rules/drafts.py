@@ -45,6 +45,37 @@ class DeclarationDraft:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class IndicatorDraft:
+    """An indicator as a chapter writes it into its catalogue."""
+
+    code: str
+    name_vi: str
+    measure: str
+    kind: str
+    field: str
+    name_en: str = ""
+    definition_vi: str = ""
+    part_of: str | None = None
+    scale: int = 0
+    source: str = ""
+    derived: str = ""
+    excluded_kinds: tuple[str, ...] = ()
+
+    @property
+    def changing(self) -> dict[str, object]:
+        """What may change in a later version."""
+        return {
+            "name_vi": self.name_vi,
+            "name_en": self.name_en,
+            "field": self.field,
+            "definition_vi": self.definition_vi,
+            "derived": self.derived,
+            "excluded_kinds": "|".join(self.excluded_kinds),
+            "source": self.source,
+        }
+
+
 class OutcomeState(StrEnum):
     """What became of a draft."""
 

@@ -6,6 +6,7 @@ from chungtay.organizations.rules.drafts import (
     UnitDraft,
     VersionDraft,
     check_cluster_code,
+    check_shares,
     check_unit,
 )
 from chungtay.organizations.rules.kinds import (
@@ -37,6 +38,7 @@ __all__ = [
     "UnitKind",
     "VersionDraft",
     "check_cluster_code",
+    "check_shares",
     "check_unit",
     "overlaps",
     "roles_with",

@@ -1,8 +1,11 @@
 """What is handed to the actions: units and successions that are to be, checked for shape."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.rules.kinds import SuccessionKind, UnitKind
@@ -14,6 +17,7 @@ _UNIT_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*$")
 _CLUSTER_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")
 _BAD_UNIT_CODE = gettext_noop("Mã đơn vị “%(code)s” không đúng mẫu: chữ thường, số, dấu chấm (ví dụ 22.206)")
 _BAD_CLUSTER_CODE = gettext_noop("Mã cụm “%(code)s” không đúng mẫu: mã đơn vị chủ quản, dấu /, tên (ví dụ 22/cum-2)")
+_TOO_MUCH = gettext_noop("Các phần chuyển của đơn vị số %(old)s vào ngày %(day)s cộng lại là %(share)s, quá một")
 _NAMELESS = gettext_noop("Đơn vị %(code)s chưa có tên")
 
 
@@ -74,3 +78,14 @@ def check_cluster_code(code: str) -> None:
     """Raises Refusal for a cluster code out of pattern."""
     if not _CLUSTER_CODE.match(code):
         raise Refusal(_BAD_CLUSTER_CODE, code=code)
+
+
+def check_shares(drafts: Iterable[SuccessionDraft]) -> None:
+    """Raises Refusal if the shares given for one old unit on a day pass the whole."""
+    shared: dict[tuple[int, date], Fraction] = defaultdict(Fraction)
+    for draft in drafts:
+        if draft.share_num is not None and draft.share_den is not None:
+            shared[draft.old_id, draft.on] += Fraction(draft.share_num, draft.share_den)
+    for (old_id, on), share in shared.items():
+        if share > 1:
+            raise Refusal(_TOO_MUCH, old=old_id, day=f"{on:%d/%m/%Y}", share=share)

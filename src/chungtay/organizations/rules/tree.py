@@ -52,6 +52,10 @@ def _end(valid_to: date | None) -> date:
     return date.max if valid_to is None else valid_to
 
 
+def _written(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
 def _open(end: date) -> date | None:
     return None if end == date.max else end
 
@@ -103,7 +107,7 @@ class Tree:
         at: int | None = unit_id
         while at is not None:
             if at in line:
-                raise Refusal(_CYCLE, unit=self.label(unit_id), day=day)
+                raise Refusal(_CYCLE, unit=self.label(unit_id), day=_written(day))
             edge = next((e for e in self._edges.get(at, ()) if stands(e.valid_from, e.valid_to, day)), None)
             if edge is None:
                 break
@@ -121,26 +125,26 @@ class Tree:
             found.extend(_joined(self._walk(unit_id)))
         return found
 
-    def gaps(self) -> list[Gap]:
-        """Where a parent does not stand while its child does, by child and day."""
+    def gaps(self, unit_ids: Collection[int] | None = None) -> list[Gap]:
+        """Where a parent does not stand while its child (of all units or of the named ones) does, by child and day."""
         found: list[Gap] = []
-        for own in self._edges.values():
-            for edge in own:
+        for unit_id in self._edges if unit_ids is None else unit_ids:
+            for edge in self._edges.get(unit_id, ()):
                 found.extend(self._gaps_of(edge))
         return sorted(found, key=lambda gap: (gap.unit_id, gap.valid_from))
 
-    def check(self) -> None:
-        """Raises Refusal if a unit has empty, overlapping or interrupted versions, or stands below itself."""
-        for unit_id, own in self._edges.items():
+    def check(self, unit_ids: Collection[int] | None = None) -> None:
+        """Raises Refusal if a unit (any, or one of the named) has empty, overlapping or interrupted versions."""
+        for unit_id in self._edges if unit_ids is None else unit_ids:
+            own = self._edges.get(unit_id, [])
             for edge in own:
                 if edge.valid_from >= _end(edge.valid_to):
-                    raise Refusal(_EMPTY, unit=self.label(unit_id), day=edge.valid_from)
+                    raise Refusal(_EMPTY, unit=self.label(unit_id), day=_written(edge.valid_from))
             for before, after in pairwise(own):
                 if _end(before.valid_to) > after.valid_from:
-                    raise Refusal(_OVERLAP, unit=self.label(unit_id), day=after.valid_from)
+                    raise Refusal(_OVERLAP, unit=self.label(unit_id), day=_written(after.valid_from))
                 if _end(before.valid_to) < after.valid_from:
-                    raise Refusal(_HOLE, unit=self.label(unit_id), day=before.valid_to)
-        self.paths()
+                    raise Refusal(_HOLE, unit=self.label(unit_id), day=_written(_end(before.valid_to)))
 
     def _gaps_of(self, edge: Edge) -> Iterator[Gap]:
         if edge.parent_id is None:
@@ -162,7 +166,7 @@ class Tree:
         while ways:
             at, first, end, below = ways.pop()
             if at in below:
-                raise Refusal(_CYCLE, unit=self.label(unit_id), day=first)
+                raise Refusal(_CYCLE, unit=self.label(unit_id), day=_written(first))
             for edge in self._edges.get(at, ()):
                 low, high = max(first, edge.valid_from), min(end, _end(edge.valid_to))
                 if low >= high:

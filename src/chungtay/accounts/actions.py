@@ -1,0 +1,48 @@
+"""What accounts write: who has signed in, who failed to, a changed password."""
+
+from datetime import datetime
+from math import ceil
+
+from django.contrib.auth import authenticate
+from django.db import transaction
+
+from chungtay.accounts.models import SignInAttempt, User
+from chungtay.accounts.queries import address_digest, login_digest, sign_in_wait
+from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TOO_MANY, WRONG
+from chungtay.audit.actions import note
+from chungtay.kernel.errors import Refusal
+
+
+def record_sign_in(*, by: None = None, at: datetime, login: str, password: str, address: str) -> User:
+    """The person whom login and password name; from here on the caller may open a session for them.
+
+    Raises Refusal, in one wording for an unknown login, a wrong password and a closed account, or with the minutes to
+    wait when too many attempts have failed (such an attempt is not looked at, nor counted again). Two transactions, so
+    that the slow look at the password holds no lock: the attempt counts as failed until it has succeeded, and many at
+    once cannot slip past the limit.
+    """
+    _count_as_failed(at, login_digest(login), address_digest(address))
+    user = authenticate(username=login, password=password)
+    if not isinstance(user, User):
+        raise Refusal(WRONG)
+    with transaction.atomic():
+        SignInAttempt.objects.filter(login_digest=login_digest(login)).delete()
+        note(by=user, at=at, action="record_sign_in", object_type="user", object_id=user.pk)
+    return user
+
+
+@transaction.atomic
+def _count_as_failed(at: datetime, login: str, address: str) -> None:
+    wait = sign_in_wait(login=login, address=address, at=at)
+    if wait:
+        raise Refusal(TOO_MANY, minutes=ceil(wait.total_seconds() / 60))
+    SignInAttempt.objects.filter(tried_at__lte=at - max(PER_LOGIN.window, PER_ADDRESS.window)).delete()
+    SignInAttempt.objects.create(login_digest=login, address_digest=address, tried_at=at)
+
+
+@transaction.atomic
+def correct_password(*, by: User, at: datetime, password: str) -> None:
+    """Give the person the new password, which a form has validated; every other session of theirs ends by it."""
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    note(by=by, at=at, action="correct_password", object_type="user", object_id=by.pk)

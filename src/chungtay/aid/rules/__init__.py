@@ -1,0 +1,25 @@
+"""What is given, what it is worth and how it counts: plain Python."""
+
+from .amounts import WORKS, Counted, amounts, besides, tags_of
+from .checks import checked
+from .drafts import Delivered, DeliveryDraft, DeliveryState, GroupHelped, Line, ValueKind, Work
+from .worth import Money, value_of, worth
+
+__all__ = [
+    "WORKS",
+    "Counted",
+    "Delivered",
+    "DeliveryDraft",
+    "DeliveryState",
+    "GroupHelped",
+    "Line",
+    "Money",
+    "ValueKind",
+    "Work",
+    "amounts",
+    "besides",
+    "checked",
+    "tags_of",
+    "value_of",
+    "worth",
+]

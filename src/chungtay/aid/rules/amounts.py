@@ -1,0 +1,134 @@
+"""How a delivery counts: indicators by kind of work, values by kind of value, tags."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.text import folded
+from chungtay.ledger.rules import Amount, RecordDraft
+
+from .drafts import Delivered, DeliveryDraft, Line, Work
+from .worth import worth
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Indicators that a kind of work counts under; empty where it has none."""
+
+    value: str = ""
+    turns: str = ""
+    households: str = ""
+    count: str = ""
+
+
+WORKS: Final[dict[Work, Counted]] = {
+    Work.GIFT: Counted("gift.value", "social.turns", "gift.households", "gift.count"),
+    Work.ADDRESS: Counted("address.value", "address.turns", "", "address.assisted"),
+    Work.HOUSE: Counted("house.value", "social.turns", "", "house.built"),
+    Work.LIVELIHOOD: Counted("live.value", "social.turns", "", ""),
+    Work.DISABILITY: Counted("dis.value", "social.turns", "", ""),
+    Work.SCHOOLING: Counted("edu.value", "social.turns", "", "edu.scholarships"),
+    Work.SOCIAL: Counted("social.value", "social.turns", "", "social.cases"),
+    Work.VISIT: Counted("social.value", "social.turns", "visit.households", ""),
+    Work.HEALTH: Counted("health.value", "health.turns", "", "health.cases"),
+    Work.MEAL: Counted("meal.value", "", "", "meal.portions"),
+    Work.FIRST_AID: Counted("firstaid.value", "firstaid.trained", "", "firstaid.cases"),
+    Work.DISASTER: Counted("disaster.value", "disaster.turns", "disaster.households", "disaster.gifts"),
+    Work.OTHER: Counted(),
+}
+
+NO_PLACE: Final = gettext_noop("Loại việc này không đếm %(what)s: ghi vào chỉ tiêu khác hoặc để trống.")
+
+
+def tags_of(draft: DeliveryDraft) -> frozenset[str]:
+    """The tags that everything of the delivery carries."""
+    return frozenset(
+        [
+            *(f"programme:{code}" for code in draft.programmes),
+            *(f"disaster:{code}" for code in draft.disasters),
+            *(f"group:{group}" for group in draft.groups),
+        ]
+    )
+
+
+def amounts(draft: DeliveryDraft, scales: Mapping[str, int]) -> tuple[Amount, ...]:
+    """What the ledger posts for the delivery; `scales`: the scale of each indicator by code.
+
+    Values of one kind are one amount under value:<kind>. Raises Refusal where the work has no indicator for a number.
+    """
+    counted, tags = WORKS[draft.work], tags_of(draft)
+    sums: dict[tuple[str, frozenset[str]], int] = {}
+
+    def add(indicator: str, value: int, more: frozenset[str] = frozenset()) -> None:
+        place = (indicator, tags | more)
+        sums[place] = sums.get(place, 0) + value
+
+    for line in draft.lines:
+        if value := worth(line):
+            add(_named(counted.value, "trị giá"), value, frozenset([f"value:{line.kind}"]))
+        if line.counts_as:
+            add(line.counts_as, _quantity(line, scales), _item(line))
+    if draft.turns is not None:
+        add(_named(counted.turns, "lượt người"), draft.turns)
+    if draft.households is not None:
+        add(_named(counted.households, "hộ"), draft.households)
+    if draft.count is not None:
+        add(_named(counted.count, "số lượng"), draft.count)
+    for amount in draft.also:
+        add(amount.indicator, amount.value, amount.tags)
+    return tuple(Amount(indicator, value, under) for (indicator, under), value in sums.items())
+
+
+def _named(indicator: str, what: str) -> str:
+    if not indicator:
+        raise Refusal(NO_PLACE, what=what)
+    return indicator
+
+
+def _quantity(line: Line, scales: Mapping[str, int]) -> int:
+    shift = scales.get(line.counts_as, 0) - line.quantity_scale
+    if shift >= 0:
+        return int(line.quantity * 10**shift)
+    whole, rest = divmod(line.quantity, 10**-shift)
+    if rest:
+        raise Refusal(gettext_noop("Số lượng “%(item)s” lẻ hơn chỉ tiêu cho phép."), item=line.item)
+    return whole
+
+
+def _item(line: Line) -> frozenset[str]:
+    """The item as a tag, where several items count under one indicator."""
+    if not line.counts_as.startswith("goods.") or not line.item:
+        return frozenset()
+    return frozenset(["item:" + "_".join("".join(c if c.isalnum() else " " for c in folded(line.item)).split())])
+
+
+def besides(delivered: Delivered) -> str:
+    """What belongs to a record's content beside its numbers: the credited partners."""
+    return f"partners:{','.join(map(str, sorted(delivered.partners)))}" if delivered.partners else ""
+
+
+def delivered_of(draft: DeliveryDraft, scales: Mapping[str, int]) -> Delivered:
+    """The delivery with its record."""
+    record = RecordDraft(
+        unit_id=draft.unit_id,
+        key=draft.key,
+        occurred_on=draft.occurred_on,
+        amounts=amounts(draft, scales),
+        since=draft.since,
+        title=draft.title,
+        note=draft.note,
+        source=draft.source,
+    )
+    return Delivered(
+        record=record,
+        partners=tuple(sorted(set(draft.partners))),
+        place_id=draft.place_id,
+        giver=draft.giver,
+        work=draft.work,
+        turns=draft.turns,
+        households=draft.households,
+        count=draft.count,
+        groups=draft.groups,
+        lines=draft.lines,
+    )

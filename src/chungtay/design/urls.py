@@ -1,0 +1,13 @@
+"""The living page of the design system, and what a reader chooses about language and look."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+from django.views.i18n import set_language
+
+from chungtay.design import views
+
+urlpatterns = [
+    path("mau/", views.design_gallery, name="design_gallery"),
+    path("giao-dien/", views.set_appearance, name="set_appearance"),
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+]

@@ -1,0 +1,30 @@
+"""What the home page shows: where the signed-in person works."""
+
+from datetime import date
+
+from chungtay.accounts.models import User
+from chungtay.desk.rules import ROLE_WORDS, Scope
+from chungtay.organizations.models import Role
+from chungtay.organizations.queries import roles_of, units_of
+from chungtay.organizations.rules import Role as RoleCode
+
+
+def scopes_of(user: User, on: date) -> list[Scope]:
+    """The units and clusters in which the person has a role on that day; clusters after units, in order of code."""
+    roles = list(roles_of(user, on))
+    units = units_of({role.unit_id for role in roles if role.unit_id}, on)
+    words: dict[tuple[str, int], list[str]] = {}
+    scopes: dict[tuple[str, int], Scope] = {}
+    for role in roles:
+        key = _key(role)
+        words.setdefault(key, []).append(ROLE_WORDS[RoleCode(role.role)])
+        if role.cluster:
+            scopes[key] = Scope("cluster", role.cluster.code, role.cluster.name, tuple(words[key]))
+        else:
+            unit = units[key[1]]
+            scopes[key] = Scope("unit", unit.code, unit.name, tuple(words[key]), not unit.stands_on(on))
+    return sorted(scopes.values(), key=lambda scope: (scope.kind == "cluster", scope.code))
+
+
+def _key(role: Role) -> tuple[str, int]:
+    return ("cluster", role.cluster_id) if role.cluster_id else ("unit", role.unit_id)

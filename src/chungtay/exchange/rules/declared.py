@@ -1,0 +1,128 @@
+"""A row with from and to: declared totals of a span of months."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.ledger.rules import Amount, Covers, DeclarationDraft, IndicatorKind
+
+from .drafts import RowDraft
+from .fields import Field
+from .headings import Layout
+from .lookups import Lookups
+from .maker import EMPTY, Made, Maker
+from .problems import Problem
+
+LONGEST_KEY: Final = 180
+
+RATE: Final = gettext_noop("%(name)s là đơn giá hoặc tỷ lệ: không khai tổng, ghi ở dòng có ngày.")
+UPSIDE_DOWN: Final = gettext_noop("Kỳ kết thúc (%(last)s) trước khi bắt đầu (%(first)s).")
+NOT_BEGUN: Final = gettext_noop("Kỳ bắt đầu ngày %(day)s chưa tới.")
+NOT_OVER: Final = gettext_noop("Kỳ kết thúc ngày %(day)s chưa tới: đánh dấu x ở cột estimate (số ước).")
+WHOSE: Final = gettext_noop("Đơn vị có cấp dưới: ghi own (chỉ việc của đơn vị) hoặc all (cả cấp dưới).")
+TWICE: Final = gettext_noop("%(name)s của đơn vị và kỳ này có hai lần trong tệp.")
+TWICE_KEY: Final = gettext_noop("Mã “%(key)s” có hai lần trong tệp cho cùng một đơn vị.")
+PARTNERS: Final = gettext_noop("Số tổng hợp không có đơn vị phối hợp: để trống.")
+
+
+class Declared(Maker):
+    """Makes declarations."""
+
+    def __init__(self, layout: Layout, lookups: Lookups, source: str) -> None:
+        refused = [
+            Refusal(RATE, name=c.indicator.name_vi) if c.indicator.kind == IndicatorKind.RATE else None
+            for c in layout.numbers
+        ]
+        super().__init__(layout, lookups, source, refused)
+
+    def make(self, row: int, values: Sequence[Any], numbers: Sequence[Any], clean: bool) -> Made:
+        """The row's draft, what is wrong with it, or None for a row of a template that was left without numbers."""
+        if all(number == "" for number in numbers):
+            return None
+        key, unit, title, programmes, disaster, partners, note, _, first, last, covers, estimate = values
+        wrong = [] if clean else self.unreadable(row, values, numbers)
+        wrong += [self.at(row, f, Refusal(EMPTY, what=what)) for f, v, what in (
+            (Field.UNIT, unit, "đơn vị"), (Field.FROM, first, "từ ngày"), (Field.TO, last, "đến ngày")) if not v]  # fmt: skip
+        if partners:
+            wrong.append(self.at(row, Field.PARTNERS, Refusal(PARTNERS)))
+        wrong += self.wrong_numbers(row, numbers)
+        wrong += self._span(row, first, last, estimate is True)
+        unit_id = self._unit(row, unit, last, wrong)
+        if unit_id is not None and not covers:
+            if self.lookups.below(unit_id, last):
+                wrong.append(self.at(row, Field.COVERS, Refusal(WHOSE)))
+            covers = Covers.OWN
+        if wrong or unit_id is None:
+            return wrong
+        amounts = self.amounts(numbers, self.tags(programmes, disaster))
+        draft = DeclarationDraft(
+            unit_id, key, str(covers), first, last, amounts, estimate is True, title, note, f"{self.source}, dòng {row}"
+        )
+        return self._keyed(row, draft)
+
+    def _span(self, row: int, first: object, last: object, estimate: bool) -> list[Problem]:
+        if not (isinstance(first, date) and isinstance(last, date)):
+            return []
+        if last < first:
+            shown = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+            return [self.at(row, Field.TO, Refusal(UPSIDE_DOWN, **shown))]
+        if first > self.lookups.today:
+            return [self.at(row, Field.FROM, Refusal(NOT_BEGUN, day=f"{first:%d/%m/%Y}"))]
+        if last > self.lookups.today and not estimate:
+            return [self.at(row, Field.TO, Refusal(NOT_OVER, day=f"{last:%d/%m/%Y}"))]
+        return []
+
+    def _unit(self, row: int, unit: object, last: object, wrong: list[Problem]) -> int | None:
+        if not (isinstance(unit, str) and unit and isinstance(last, date)):
+            return None
+        found = self.lookups.units.find(unit, last)
+        if isinstance(found, Refusal):
+            wrong.append(self.at(row, Field.UNIT, found))
+            return None
+        return found
+
+    def _keyed(self, row: int, draft: DeclarationDraft) -> Made:
+        """The row under its own key, or each of its cells under the cell's."""
+        keys = self.lookups.keys
+        if draft.key:
+            if (draft.unit_id, draft.key) in keys:
+                return [self.at(row, Field.KEY, Refusal(TWICE_KEY, key=draft.key))]
+            keys.add((draft.unit_id, draft.key))
+            return RowDraft(self.layout.sheet, row, None, (draft,))
+        drafts = tuple(_of_cell(draft, amount) for amount in draft.amounts)
+        wrong = [
+            Problem(
+                self.layout.sheet, row, None, d.amounts[0].indicator,
+                Refusal(TWICE, name=self.lookups.catalogue[d.amounts[0].indicator].name_vi),
+            )
+            for d in drafts
+            if (d.unit_id, d.key) in keys
+        ]  # fmt: skip
+        keys.update((d.unit_id, d.key) for d in drafts)
+        return wrong or RowDraft(self.layout.sheet, row, None, drafts)
+
+
+def _of_cell(draft: DeclarationDraft, amount: Amount) -> DeclarationDraft:
+    return DeclarationDraft(
+        draft.unit_id,
+        cell_key(draft.first, draft.last, draft.covers, draft.estimate, amount),
+        draft.covers,
+        draft.first,
+        draft.last,
+        (amount,),
+        draft.estimate,
+        draft.title,
+        draft.note,
+        draft.source,
+    )
+
+
+def cell_key(first: date, last: date, covers: str, estimate: bool, amount: Amount) -> str:
+    """The key of a declared cell that has none of its own: an estimate and a final are two."""
+    parts = [f"{first:%Y-%m}", f"{last:%Y-%m}", covers, amount.indicator, *sorted(amount.tags)]
+    key = "cell:" + ":".join([*parts, "estimate"] if estimate else parts)
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[:120]}:{hashlib.blake2b(key.encode(), digest_size=12).hexdigest()}"

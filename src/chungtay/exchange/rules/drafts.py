@@ -1,0 +1,27 @@
+"""A checked row: what it posts."""
+
+from dataclasses import dataclass
+
+from chungtay.ledger.rules import DeclarationDraft, RecordDraft
+
+from .problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class RowDraft:
+    """A good row: one record (with its partner units), or the declarations of its cells."""
+
+    sheet: str
+    row: int
+    record: RecordDraft | None
+    declarations: tuple[DeclarationDraft, ...] = ()
+    partners: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a batch of rows came to: good ones in order, problems in order, numbers of the refused rows."""
+
+    good: list[RowDraft]
+    problems: list[Problem]
+    refused: list[int]

@@ -1,0 +1,35 @@
+"""What cells are looked up in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from chungtay.kernel.errors import Refusal
+from chungtay.ledger.rules import Catalogue
+
+from .names import TagIndex, each
+from .units import UnitIndex
+
+
+@dataclass(slots=True)
+class Lookups:
+    """Names and codes as they stand; `below` says whether a unit has units below it on a day."""
+
+    catalogue: Catalogue
+    units: UnitIndex
+    programmes: TagIndex
+    disasters: TagIndex
+    today: date
+    below: Callable[[int, date], bool]
+    keys: set[tuple[int, str]] = field(default_factory=set)  # of the file so far
+    partner_answers: dict[tuple[str, date], tuple[int, ...] | Refusal] = field(default_factory=dict)
+
+    def partners(self, text: str, day: date) -> tuple[int, ...] | Refusal:
+        """Ids of the units that a cell names, in id order."""
+        asked = (text, day)
+        found = self.partner_answers.get(asked)
+        if found is None:
+            ids = each(text, lambda name: self.units.find(name, day))
+            found = ids if isinstance(ids, Refusal) else tuple(sorted(set(ids)))
+            self.partner_answers[asked] = found
+        return found

@@ -1,0 +1,97 @@
+"""A row with a date: a record."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.ledger.rules import RecordDraft
+
+from .drafts import RowDraft
+from .fields import Field
+from .headings import Layout
+from .lookups import Lookups
+from .maker import EMPTY, Made, Maker
+from .problems import Problem
+
+FUTURE: Final = gettext_noop("Ngày %(day)s chưa tới: chỉ ghi việc đã làm.")
+NO_KEY: Final = gettext_noop("Thiếu mã bản ghi: mỗi dòng có ngày cần một mã riêng của đơn vị (ví dụ 2024-001).")
+TWICE: Final = gettext_noop("Mã “%(key)s” có hai lần trong tệp cho cùng một đơn vị.")
+BOTH: Final = gettext_noop("Dòng có ngày là việc đã làm: để trống cột này, hoặc bỏ ngày nếu là số tổng hợp.")
+NO_TIME: Final = gettext_noop("Thiếu ngày: ghi ngày của việc đã làm, hoặc từ ngày và đến ngày của số tổng hợp.")
+NO_NUMBERS: Final = gettext_noop("Dòng không có số nào: ghi ít nhất một chỉ tiêu (0 nếu không phát sinh).")
+COMPUTED: Final = gettext_noop("%(name)s do hệ thống cộng từ các bản ghi: chỉ khai được ở dòng số tổng hợp (from, to).")
+ITSELF: Final = gettext_noop("Đơn vị phối hợp trùng với đơn vị thực hiện.")
+
+
+class Recorded(Maker):
+    """Makes records."""
+
+    def __init__(self, layout: Layout, lookups: Lookups, source: str) -> None:
+        refused = [Refusal(COMPUTED, name=c.indicator.name_vi) if c.indicator.derived else None for c in layout.numbers]
+        super().__init__(layout, lookups, source, refused)
+
+    def make(self, row: int, values: Sequence[Any], numbers: Sequence[Any], clean: bool) -> Made:
+        """The row's draft, or what is wrong with it. `clean`: no cell of the batch was unreadable."""
+        key, unit, title, programmes, disaster, partners, note, when, first, last, _, _ = values
+        wrong = [] if clean else self.unreadable(row, values, numbers)
+        if not (key and unit and when) or first or last:
+            wrong += self._gaps(row, values)
+        if self.refused or self.nested:
+            wrong += self.wrong_numbers(row, numbers)
+        unit_id: int | None = None
+        helpers: tuple[int, ...] = ()
+        if isinstance(when, tuple):
+            if when[1] > self.lookups.today:
+                wrong.append(self.at(row, Field.DATE, Refusal(FUTURE, day=f"{when[1]:%d/%m/%Y}")))
+            unit_id = self._unit(row, unit, when[1], key, wrong)
+            if partners:
+                helpers = self._partners(row, partners, when[1], unit_id, wrong)
+        if not any(number != "" for number in numbers):
+            wrong.append(Problem(self.layout.sheet, row, None, "", Refusal(NO_NUMBERS)))
+        if wrong or unit_id is None:
+            return wrong
+        since = when[0] if when[0] != when[1] else None
+        source = f"{self.source}, dòng {row}"
+        amounts = self.amounts(numbers, self.tags(programmes, disaster))
+        draft = RecordDraft(unit_id, key, when[1], amounts, since, title, note, source)
+        return RowDraft(self.layout.sheet, row, draft, (), helpers)
+
+    def _gaps(self, row: int, values: Sequence[Any]) -> list[Problem]:
+        key, unit, _, _, _, _, _, when, first, last, _, _ = values
+        wrong = []
+        if not key:
+            wrong.append(self.at(row, Field.KEY, Refusal(NO_KEY)))
+        if not unit:
+            wrong.append(self.at(row, Field.UNIT, Refusal(EMPTY, what="đơn vị")))
+        if not when:
+            wrong.append(self.at(row, Field.DATE, Refusal(NO_TIME)))
+        wrong += [self.at(row, f, Refusal(BOTH)) for f, v in ((Field.FROM, first), (Field.TO, last)) if v]
+        return wrong
+
+    def _unit(self, row: int, unit: str | Refusal, day: date, key: str | Refusal, wrong: list[Problem]) -> int | None:
+        if not unit or isinstance(unit, Refusal):
+            return None
+        found = self.lookups.units.find(unit, day)
+        if isinstance(found, Refusal):
+            wrong.append(self.at(row, Field.UNIT, found))
+            return None
+        if isinstance(key, str) and key:
+            place = (found, key)
+            if place in self.lookups.keys:
+                wrong.append(self.at(row, Field.KEY, Refusal(TWICE, key=key)))
+            self.lookups.keys.add(place)
+        return found
+
+    def _partners(
+        self, row: int, text: str | Refusal, day: date, owner: int | None, wrong: list[Problem]
+    ) -> tuple[int, ...]:
+        if isinstance(text, Refusal):
+            return ()
+        found = self.lookups.partners(text, day)
+        if isinstance(found, tuple) and owner in found:
+            found = Refusal(ITSELF)
+        if isinstance(found, Refusal):
+            wrong.append(self.at(row, Field.PARTNERS, found))
+            return ()
+        return found

@@ -1,0 +1,39 @@
+"""Every write of the organization. None touches the ledger: its `post_tree` follows the newest revision."""
+
+from chungtay.organizations.actions.clusters import assign_member, assign_office, end_member, open_cluster
+from chungtay.organizations.actions.loading import LoadedUnits, load_units
+from chungtay.organizations.actions.offices import (
+    assign_appointment,
+    assign_issuing_body,
+    assign_role,
+    end_appointment,
+    end_role,
+)
+from chungtay.organizations.actions.units import (
+    add_unit,
+    add_units,
+    end_unit,
+    move_unit,
+    record_succession,
+    rename_unit,
+)
+
+__all__ = [
+    "LoadedUnits",
+    "add_unit",
+    "add_units",
+    "assign_appointment",
+    "assign_issuing_body",
+    "assign_member",
+    "assign_office",
+    "assign_role",
+    "end_appointment",
+    "end_member",
+    "end_role",
+    "end_unit",
+    "load_units",
+    "move_unit",
+    "open_cluster",
+    "record_succession",
+    "rename_unit",
+]

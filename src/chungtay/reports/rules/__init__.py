@@ -1,0 +1,1 @@
+"""The review as plain data: the document, its sentences, its annexes."""

@@ -1,0 +1,160 @@
+"""The annexes: every figure exactly, by unit and beside the year before."""
+
+from collections.abc import Iterable, Sequence
+
+from chungtay.kernel.numbers import percent
+
+from .document import Annex, Cell, Column, Table
+from .material import Fact, FactsOf, Material
+from .wording import (
+    STATE_WORDS,
+    change_in_percent,
+    comparable,
+    exact,
+    exact_in_words,
+    joined,
+    period_words,
+    some_of,
+    unit_of,
+)
+
+MOST_COLUMNS = 7
+GROUPS = (
+    ("Kết quả chung và công tác xã hội", ("total", "social")),
+    ("Chăm sóc sức khỏe, sơ cấp cứu và hiến máu", ("health", "first_aid", "blood", "organ")),
+    ("Cứu trợ thiên tai, quỹ và công tác khác", ()),
+    ("Tổ chức Hội, thi đua", ("organization", "emulation")),
+)
+FULL_WIDTH = 100
+
+
+def annexes(material: Material) -> tuple[Annex, ...]:
+    """The tables by unit, and the list of all indicators."""
+    by_unit = tuple(_tables_by_unit(material))
+    listed = _table_of_indicators(material)
+    found = [
+        ("SỐ LIỆU THEO ĐƠN VỊ", by_unit),
+        ("TOÀN BỘ CHỈ TIÊU VÀ SO SÁNH CÙNG KỲ", (listed,) if listed.rows else ()),
+    ]
+    found = [(title, blocks) for title, blocks in found if blocks]
+    numbers = ("I", "II") if len(found) > 1 else ("",)
+    return tuple(
+        Annex(number, f"{title} {period_words(material.period).upper()}" if not number else title, blocks)
+        for number, (title, blocks) in zip(numbers, found, strict=False)
+    )
+
+
+def told_in_tables(material: Material) -> list[Fact]:
+    """Figures with a number, in catalogue order."""
+    codes = material.order or tuple(material.facts)
+    return [fact for code in codes if (fact := material.fact(code)) and fact.positive]
+
+
+def _tables_by_unit(material: Material) -> Iterable[Table]:
+    if not any(row.key for row in material.by_unit):
+        return
+    facts = [fact for fact in told_in_tables(material) if fact.kind != "rate"]
+    listed = {field for _, fields in GROUPS for field in fields}
+    number = 0
+    for title, fields in GROUPS:
+        group = [f for f in facts if (f.field in fields if fields else f.field not in listed)]
+        for chunk in _chunks(group):
+            number += 1
+            yield _table_by_unit(material, f"Biểu số {number}. {title}", chunk)
+
+
+def _chunks(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
+    """Equal parts of at most MOST_COLUMNS."""
+    if not facts:
+        return []
+    parts = -(-len(facts) // MOST_COLUMNS)
+    size = -(-len(facts) // parts)
+    return [facts[i : i + size] for i in range(0, len(facts), size)]
+
+
+def _table_by_unit(material: Material, title: str, facts: Sequence[Fact]) -> Table:
+    width = (FULL_WIDTH - 24) // len(facts)
+    columns = [
+        Column("TT", width=4, number=False, summed=False),
+        Column("Đơn vị", width=20, number=False, summed=False),
+        *(Column(f.name, unit_of(f), width, summed=not f.overlapping) for f in facts),
+    ]
+    codes = [fact.indicator for fact in facts]
+    rows = tuple(
+        (Cell(str(index)), Cell(row.label), *(_cell(row.facts.get(code)) for code in codes))
+        for index, row in enumerate(_rows(material.by_unit, codes), start=1)
+    )
+    total = (Cell(""), Cell("Tổng cộng"), *(_cell(fact) for fact in facts))
+    return Table(title, tuple(columns), rows, total)
+
+
+def _rows(rows: Sequence[FactsOf], codes: Sequence[str]) -> list[FactsOf]:
+    """Every unit; the rest only where it has something."""
+    return [row for row in rows if row.key or any((fact := row.facts.get(code)) and fact.positive for code in codes)]
+
+
+def _cell(fact: Fact | None) -> Cell:
+    if fact is None:
+        return Cell("", number=True)
+    return Cell(exact(fact), fact.reference, number=True)
+
+
+def _table_of_indicators(material: Material) -> Table:
+    before = period_words(material.earlier_period) if material.earlier_period else ""
+    columns = [
+        Column("TT", width=4, number=False, summed=False),
+        Column("Chỉ tiêu", width=28, number=False, summed=False),
+        Column("Đơn vị tính", width=11, number=False, summed=False),
+        Column(_opened(period_words(material.period)), width=14, summed=False),
+        *((Column(_opened(before), width=14, summed=False), Column("Tăng, giảm", "%", 9, summed=False)) * bool(before)),
+        Column("Đơn vị đã báo cáo", width=9, summed=False),
+        Column("Ghi chú", width=20, number=False, summed=False),
+    ]
+    rows = tuple(
+        _indicator_row(index, fact, material.earlier.get(fact.indicator), bool(before))
+        for index, fact in enumerate(_worth_listing(material), start=1)
+    )
+    return Table("", tuple(columns), rows)
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _worth_listing(material: Material) -> list[Fact]:
+    """Figures with a number now or a year before."""
+    codes = material.order or tuple(material.facts)
+    facts = [fact for code in codes if (fact := material.fact(code))]
+    return [f for f in facts if f.positive or ((e := material.earlier.get(f.indicator)) and e.positive)]
+
+
+def _indicator_row(index: int, fact: Fact, before: Fact | None, beside: bool) -> tuple[Cell, ...]:
+    compared = (_cell(before), _change(fact, before)) if beside else ()
+    reported = f"{fact.reported}/{fact.expected}" if fact.expected else ""
+    return (
+        Cell(str(index)),
+        Cell(fact.name),
+        Cell(unit_of(fact)),
+        _cell(fact),
+        *compared,
+        Cell(reported, number=True),
+        Cell(_remark(fact)),
+    )
+
+
+def _change(now: Fact, before: Fact | None) -> Cell:
+    if before is None or not comparable(now, before):
+        return Cell("không so sánh", number=True)
+    growth = change_in_percent(now.given, before.given)
+    return Cell("" if growth is None else percent(growth), number=True)
+
+
+def _remark(fact: Fact) -> str:
+    remarks = []
+    if fact.estimated:
+        remarks.append(f"ước {exact_in_words(fact.estimated, fact)}")
+    if fact.unplaced:
+        remarks.append(f"khai gộp chưa tách {exact_in_words(fact.unplaced, fact)}")
+    if fact.missing:
+        remarks.append(f"{STATE_WORDS['not_reported']}: {some_of(fact.missing)}")
+    return joined(remarks, last="; ")

@@ -1,0 +1,62 @@
+"""Charts, where a reader would rather look: each says one thing, in the sentence above it."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from chungtay.kernel.numbers import percent
+
+from .document import Bar, Chart, Run
+from .material import Fact, FactsOf, Material
+from .telling import merged
+from .wording import exact_short, lowered, number, period_words
+
+FEWEST_BARS = 3
+MOST_BARS = 14
+
+
+def value_by_unit(material: Material) -> Chart | None:
+    """Who contributed most to the total value."""
+    return _ranking(material, "total.value", "đạt tổng trị giá cao nhất:")
+
+
+def blood_by_month(material: Material) -> Chart | None:
+    """In which month most blood was received."""
+    rows = [(row, fact) for row in material.by_month if row.key and (fact := row.facts.get("blood.units"))]
+    if len([fact for _, fact in rows if fact.positive]) < FEWEST_BARS:
+        return None
+    row, top = max(rows, key=lambda pair: pair[1].given)
+    sentence = merged(
+        [Run(f"{row.label[:1].upper()}{row.label[1:]} tiếp nhận nhiều máu nhất: "), number(top), Run(".")]
+    )
+    bars = tuple(
+        Bar(_short_month(one.key or ""), fact.given, exact_short(fact), fact.reference, one is row)
+        for one, fact in rows
+    )
+    return Chart(sentence, _description("Đơn vị máu tiếp nhận theo tháng", rows), bars, upright=True)
+
+
+def blood_by_unit(material: Material) -> Chart | None:
+    """Who received most blood, where months tell nothing."""
+    return _ranking(material, "blood.units", "tiếp nhận nhiều máu nhất:")
+
+
+def _ranking(material: Material, code: str, verb: str) -> Chart | None:
+    rows = [(row, fact) for row in material.by_unit if row.key and (fact := row.facts.get(code)) and fact.positive]
+    whole = material.fact(code)
+    if len(rows) < FEWEST_BARS or whole is None or not whole.positive:
+        return None
+    rows = sorted(rows, key=lambda pair: -pair[1].given)[:MOST_BARS]
+    row, top = rows[0]
+    share = percent(Fraction(100 * top.given, whole.given))
+    sentence = merged([Run(f"{row.label} {verb} "), number(top), Run(f", bằng {share} của {material.body.short}.")])
+    bars = tuple(Bar(one.label, fact.given, exact_short(fact), fact.reference, one is row) for one, fact in rows)
+    return Chart(sentence, _description(f"{whole.name}, {period_words(material.period)}", rows), bars)
+
+
+def _description(heading: str, rows: Sequence[tuple[FactsOf, Fact]]) -> str:
+    return f"{heading}: " + "; ".join(f"{lowered(row.label)} {exact_short(fact)}" for row, fact in rows) + "."
+
+
+def _short_month(key: str) -> str:
+    year, month = key.split("-")
+    return f"T{int(month)}/{year[2:]}"

@@ -1,0 +1,234 @@
+"""A review in its usual order: what real reports tell first, and what only people can add."""
+
+from collections.abc import Iterable, Mapping
+
+from chungtay.kernel.days import day_written
+
+from . import results, sentences
+from .annexes import annexes
+from .charts import blood_by_month, blood_by_unit, value_by_unit
+from .document import Block, Paragraph, ParagraphStyle, Review, Run, Section, Slot
+from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title
+from .inclusion import besides_sentence, inside_sentence, stands_besides
+from .material import Fact, FactsOf, Material
+from .remarks import missing_everywhere, note, remarks, silence
+from .results import Field, field_of
+from .slots import SLOTS, slot
+from .telling import Sentence, Teller, merged
+from .wording import joined, lowered, number, period_words, some_of
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+WATERMARK = "DỮ LIỆU MINH HỌA"
+MANY_MEMBERS = 15
+
+
+def compose(material: Material) -> Review:
+    """The review that this material gives; the same material always gives the same review."""
+    return Review(
+        title=title(material),
+        head=head(material),
+        sections=Composer(material).sections(),
+        annexes=annexes(material),
+        watermark=WATERMARK if material.illustrative else None,
+        as_of=material.cut_off_on,
+        period=period_words(material.period),
+        scope=material.body.name,
+        slots=tuple(Slot(plan.key, plan.prompt, material.words.get(plan.key)) for plan in SLOTS),
+    )
+
+
+def words_of(material: Material) -> Mapping[str, str]:
+    """What templates may name beside figures; an empty word cannot be told."""
+    gathering, period = material.gathering, material.period
+    moment = f"ngày {day_written(gathering.on)}" if gathering.on else ""
+    return {
+        "body": material.body.name,
+        "short": material.body.short,
+        "period": period_words(period),
+        "in_period": period.adverbial(opening=False),
+        "last_day": day_written(period.last),
+        "event": _events(material.by_disaster),
+        "meeting_moment": f"{PARTS_OF_DAY[gathering.part_of_day]} {moment}".strip(),
+        "meeting_place": gathering.place,
+        "host": gathering.host,
+        "review_of": review_words(period),
+        "next_of": next_period_words(period),
+        "visits_place": gathering.visits_place,
+    }
+
+
+def _events(rows: Iterable[FactsOf]) -> str:
+    names = [_storm(row.label) for row in rows if row.key and any(fact.positive for fact in row.facts.values())]
+    return joined(names) or "thiên tai"
+
+
+def _storm(name: str) -> str:
+    return f"cơn {name}" if name.startswith("bão") else name
+
+
+class Composer:
+    """Writes the sections of one review."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.words = words_of(material)
+        self.teller = Teller(material.facts, self.words, material.earlier, material.earlier_period)
+        main = {code for field in results.FIELDS for code in field.main}
+        self.spoken = [fact for code, fact in material.facts.items() if fact.positive or code in main]
+        self.missing = missing_everywhere(self.spoken)
+
+    def sections(self) -> tuple[Section, ...]:
+        """All sections, the first level numbered I, II ..., the second 1, 2 ..."""
+        following = next_period_words(self.material.period).upper()
+        parts: list[tuple[str, list[Block], list[Section]]] = [
+            ("ĐẶC ĐIỂM TÌNH HÌNH", [*self._warnings(), *self._meeting(), *self._members()], []),
+            ("KẾT QUẢ CÔNG TÁC HỘI VÀ PHONG TRÀO CHỮ THẬP ĐỎ", [], self._results()),
+            ("TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", [*self._slot("shortcomings"), *self._slot("causes")], []),
+            (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {following}", list(self._slot("directions")), []),
+            ("THĂM HỎI HỘ GIA ĐÌNH NHÂN DỊP HỘI NGHỊ", self._visits(), []),
+            ("ĐỀ XUẤT, KIẾN NGHỊ", [*self._slot("proposals"), self._closing()], []),
+        ]
+        found: list[Section] = []
+        standing = [part for part in parts if part[1] or part[2]]
+        for roman, (heading, blocks, inner) in zip(ROMAN, standing, strict=False):
+            found += [Section(roman, heading, tuple(blocks)), *inner]
+        return tuple(found)
+
+    def _results(self) -> list[Section]:
+        direction = ("Công tác tham mưu, chỉ đạo", list(self._slot("direction")))
+        parts = [direction, *((field.title, self._field(field)) for field in results.FIELDS)]
+        told = [(heading, blocks) for heading, blocks in parts if blocks]
+        return [Section(str(n), heading, tuple(blocks), level=2) for n, (heading, blocks) in enumerate(told, start=1)]
+
+    def _field(self, field: Field) -> list[Block]:
+        facts = {code: fact for code, fact in self.material.facts.items() if field_of(code) is field}
+        spoken = [fact for fact in facts.values() if fact.positive or fact.indicator in field.main]
+        blocks: list[Block] = [*self._told(*self._sentences(field))]
+        if not any(fact.positive for fact in spoken):
+            blocks += self._said_of_nothing(field, facts)
+        blocks += self._more(field)
+        blocks += self._rest(facts.values())
+        if field is results.OVERALL:
+            blocks += [note(f"Số liệu tính đến hết ngày {day_written(self.material.cut_off_on)}.")]
+            blocks += self._missing_note()
+        if blocks or field.lasting:
+            blocks += remarks(spoken, leave_out=self.missing)
+        return [*blocks, *self._slot(field.key)]
+
+    def _sentences(self, field: Field) -> tuple[Sentence, ...]:
+        """The field's own; blood and the relief that stands besides the total share a sentence."""
+        relief_besides = stands_besides(self.material, "disaster.value")
+        if field is results.BLOOD and relief_besides:
+            return sentences.BLOOD_AND_BESIDES + sentences.BLOOD_DETAIL
+        return field.sentences
+
+    def _said_of_nothing(self, field: Field, facts: Mapping[str, Fact]) -> list[Block]:
+        said = silence([facts[code] for code in field.main if code in facts], field.title)
+        return [said] if said else []
+
+    def _more(self, field: Field) -> list[Block]:
+        """What a field tells beside its sentences: inclusion, programmes, events, charts."""
+        material = self.material
+        more: list[Block | None] = []
+        if field is results.OVERALL:
+            more += [_paragraph(inside_sentence(material)), _paragraph(besides_sentence(material))]
+            more += [value_by_unit(material)]
+        elif field is results.SOCIAL:
+            more += self._by_key(
+                material.by_programme,
+                "programme",
+                sentences.PROGRAMME,
+                "Theo chương trình (một kết quả có thể thuộc nhiều chương trình nên các dòng không cộng với nhau):",
+            )
+        elif field is results.BLOOD:
+            more += [blood_by_month(material) or blood_by_unit(material)]
+        elif field is results.DISASTER and len([row for row in material.by_disaster if row.key]) > 1:
+            more += self._by_key(material.by_disaster, "event", sentences.DISASTER_EVENT, "Theo đợt thiên tai:")
+        return [block for block in more if block is not None]
+
+    def _by_key(self, rows: Iterable[FactsOf], word: str, sentence: Sentence, opening: str) -> list[Block]:
+        told = [
+            Teller(row.facts, {**self.words, word: row.label}).tell(sentence) for row in rows if row.key is not None
+        ]
+        lines: list[Block] = [
+            Paragraph(merged([*runs, Run(";" if index < len(told) else ".")]), ParagraphStyle.ITEM)
+            for index, runs in enumerate(filter(None, told), start=1)
+        ]
+        return [Paragraph((Run(opening),)), *lines] if lines else []
+
+    def _rest(self, facts: Iterable[Fact]) -> list[Block]:
+        """Figures with a number that no sentence told, so that nothing recorded stays unsaid."""
+        left = [f for f in facts if f.positive and f.kind != "rate" and f.indicator not in self.teller.told]
+        if not left:
+            return []
+        runs = [Run("Chỉ tiêu khác: ")]
+        for index, fact in enumerate(left):
+            runs += [Run(f"{'; ' if index else ''}{lowered(fact.name)} "), number(fact)]
+        return [Paragraph(merged([*runs, Run(".")]))]
+
+    def _told(self, *told: Sentence) -> list[Paragraph]:
+        paragraph = _paragraph(self.teller.tell(*told))
+        return [paragraph] if paragraph else []
+
+    def _slot(self, key: str) -> tuple[Slot, ...]:
+        return slot(key, self.material.words)
+
+    def _warnings(self) -> list[Block]:
+        found: list[Block] = []
+        if self.material.illustrative:
+            found.append(note("Báo cáo này dùng dữ liệu minh họa, không phải số liệu thật của đơn vị nào."))
+        if self.material.unfinished_import:
+            found.append(note("Đang có lượt nhập dữ liệu chưa xong; số liệu còn có thể thay đổi."))
+        return found
+
+    def _meeting(self) -> list[Block]:
+        own = self._slot("meeting")
+        if any(one.filled for one in own):
+            return list(own)
+        is_cluster = self.material.body.is_cluster
+        told: list[Block] = [*self._told(*(sentences.MEETING if is_cluster else sentences.MEETING_OF_UNIT))]
+        return told or (list(own) if is_cluster else [])
+
+    def _members(self) -> list[Block]:
+        members = self.material.members
+        if not members:
+            return []
+        names = [member.short_name for member in members]
+        listed = f"gồm có {self._counted()}"
+        if len(members) <= MANY_MEMBERS:
+            listed += f" là: {joined(names)}"
+        return [Paragraph((Run(f"{self.material.body.name} {listed}."),)), *self._ended()]
+
+    def _counted(self) -> str:
+        members = self.material.members
+        places, others = any(m.local for m in members), any(not m.local for m in members)
+        word = "địa phương, đơn vị" if places and others else "địa phương" if places else "đơn vị"
+        return f"Hội CTĐ của {len(members)} {word}"
+
+    def _ended(self) -> list[Block]:
+        ended = [m for m in self.material.members if m.ended_on]
+        if not ended:
+            return []
+        parts = [f"{m.short_name} (từ ngày {day_written(m.ended_on)})" for m in ended if m.ended_on]
+        return [note(f"Đã kết thúc hoạt động trong kỳ, số liệu vẫn được tính: {joined(parts)}.")]
+
+    def _missing_note(self) -> list[Block]:
+        if not self.missing:
+            return []
+        return [note(f"Chưa báo cáo: {some_of(self.missing)}; mọi số liệu trong báo cáo chưa gồm các đơn vị này.")]
+
+    def _visits(self) -> list[Block]:
+        fact = self.material.visits
+        if fact is None:
+            return list(self._slot("visits"))
+        told = Teller({"visit.households": fact}, self.words).tell(*sentences.VISITS)
+        said = _paragraph(told) or silence([fact], "Thăm hỏi hộ gia đình nhân dịp hội nghị")
+        return [*([said] if said else []), *self._slot("visits")]
+
+    def _closing(self) -> Paragraph:
+        words = f"{period_words(self.material.period)} của {self.material.body.name}"
+        return Paragraph((Run(f"Trên đây là báo cáo kết quả công tác Hội và phong trào Chữ thập đỏ {words}./."),))
+
+
+def _paragraph(runs: tuple[Run, ...]) -> Paragraph | None:
+    return Paragraph(runs) if runs else None

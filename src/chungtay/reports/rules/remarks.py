@@ -1,0 +1,68 @@
+"""What must be said beside figures: who has not reported, what is estimated, what could not be placed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from .document import Paragraph, ParagraphStyle, Run
+from .material import Fact
+from .telling import silent
+from .wording import STATE_WORDS, capitalized, exact_in_words, joined, lowered, some_of
+
+FEW_INDICATORS = 4
+
+
+def note(text: str) -> Paragraph:
+    """A remark in smaller type."""
+    return Paragraph((Run(text, italic=True),), ParagraphStyle.NOTE)
+
+
+def silence(facts: Iterable[Fact], subject: str) -> Paragraph | None:
+    """What to print where a field has nothing to tell: the state in words, else None."""
+    facts = [fact for fact in facts if fact.state != "not_applicable"]
+    if not facts or any(fact.positive for fact in facts):
+        return None
+    state = silent(facts) or ("not_reported" if any(fact.state == "not_reported" for fact in facts) else "zero")
+    words = capitalized(STATE_WORDS[state])
+    return Paragraph((Run(f"{subject}: "), Run(words, facts[0].reference), Run(".")))
+
+
+def remarks(facts: Iterable[Fact], *, leave_out: tuple[str, ...] = ()) -> list[Paragraph]:
+    """Notes under a section; `leave_out` are the missing units that were named for the whole report already."""
+    facts = [fact for fact in facts if fact.state != "not_applicable"]
+    found = [note(text) for text in _missing(facts, leave_out)]
+    if estimated := [fact for fact in facts if fact.estimated]:
+        parts = [f"{lowered(f.name)} {exact_in_words(f.estimated, f)}" for f in estimated]
+        found.append(note(f"Trong đó là số liệu ước: {'; '.join(parts)}."))
+    if unplaced := [fact for fact in facts if fact.unplaced]:
+        parts = [f"{lowered(f.name)} {exact_in_words(f.unplaced, f)}" for f in unplaced]
+        found.append(
+            note(f"Số khai gộp cho khoảng dài hơn kỳ báo cáo, chưa tách được nên chưa tính: {'; '.join(parts)}.")
+        )
+    for fact in facts:
+        if fact.state == "not_enough":
+            found.append(note(f"{fact.name}: {STATE_WORDS['not_enough']} để tính."))
+    return found
+
+
+def _missing(facts: Iterable[Fact], leave_out: tuple[str, ...]) -> list[str]:
+    by_units: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if left := tuple(name for name in fact.missing if name not in leave_out):
+            by_units[left].append(fact)
+    return [_missing_line(units, concerned) for units, concerned in by_units.items()]
+
+
+def _missing_line(units: tuple[str, ...], facts: list[Fact]) -> str:
+    names = [lowered(fact.name) for fact in facts]
+    if len(names) > FEW_INDICATORS:
+        names = [*names[:FEW_INDICATORS], f"{len(names) - FEW_INDICATORS} chỉ tiêu khác"]
+    return f"Chưa báo cáo {joined(names)}: {some_of(units)} (số liệu trên chưa gồm các đơn vị này)."
+
+
+def missing_everywhere(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Short names of the units that are missing from every figure which somebody owed."""
+    owed = [set(fact.missing) for fact in facts if fact.expected and fact.state != "not_applicable"]
+    if not owed:
+        return ()
+    common = set.intersection(*owed)
+    return tuple(name for fact in facts for name in fact.missing if name in common)[: len(common)]

@@ -1,0 +1,123 @@
+"""How figures are put into words: numbers with their hedge, states, changes, lists of names."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from chungtay.kernel.hedges import exactly, exactly_with_unit, hedged, hedged_with_unit
+from chungtay.kernel.measures import Measure, unit_word
+from chungtay.kernel.numbers import percent, scaled
+from chungtay.kernel.numbers.rounding import half_up
+from chungtay.kernel.periods import Period
+
+from .document import Run
+from .material import Fact
+
+STATE_WORDS = {
+    "zero": "không phát sinh",
+    "not_reported": "chưa báo cáo",
+    "not_applicable": "không áp dụng",
+    "not_enough": "không đủ căn cứ",
+}
+FEW_NAMES = 12
+
+
+def measure_of(fact: Fact) -> Measure:
+    """The fact's measure."""
+    return Measure(fact.measure)
+
+
+def unit_of(fact: Fact) -> str:
+    """The unit word of a fact's indicator, as a table's heading names it."""
+    return unit_word(measure_of(fact))
+
+
+def in_sentence(fact: Fact, unit: str | None = None) -> str:
+    """The number for a sentence, hedged by rule: "trên 22.200 lượt người"; `unit` replaces the measure's word."""
+    if fact.scale:
+        return f"{scaled(fact.given, fact.scale)} {unit or unit_of(fact)}"
+    if unit is None:
+        return hedged_with_unit(fact.given, measure_of(fact))
+    return f"{hedged(fact.given, measure_of(fact))} {unit}".strip()
+
+
+def exact(fact: Fact) -> str:
+    """The number unrounded and without its unit, as a table gives it: "10.893.450.000"; states in words."""
+    return exact_value(fact.value, fact) if fact.state == "value" else STATE_WORDS[fact.state]
+
+
+def exact_value(value: int | None, fact: Fact) -> str:
+    """Another number of the same indicator, written as its figures are."""
+    return "" if value is None else scaled(value, fact.scale)
+
+
+def exact_in_words(value: int, fact: Fact) -> str:
+    """Another number of the same indicator with its unit: "120 đơn vị máu", "1,25 tỷ đồng"."""
+    if fact.scale:
+        return f"{scaled(value, fact.scale)} {unit_of(fact)}"
+    return exactly_with_unit(value, measure_of(fact))
+
+
+def exact_short(fact: Fact) -> str:
+    """The exact number in its short form, for the end of a bar: "3.012" or "1,25 tỷ đồng"."""
+    return scaled(fact.given, fact.scale) if fact.scale else exactly(fact.given, measure_of(fact))
+
+
+def number(fact: Fact, unit: str | None = None) -> Run:
+    """A run that leads to what is behind the number."""
+    return Run(in_sentence(fact, unit), fact.reference)
+
+
+def change_in_percent(now: int, before: int) -> Fraction | None:
+    """Growth in percent of what was before; None where that is nothing."""
+    return Fraction(100 * (now - before), before) if before > 0 else None
+
+
+def change_words(now: Fact, before: Fact, period: Period) -> str | None:
+    """ "tăng 5,2% so với 10 tháng năm 2023"; None where the two cannot be compared."""
+    if not comparable(now, before):
+        return None
+    if now.given == before.given:
+        return f"bằng {period_words(period)}"
+    growth = change_in_percent(now.given, before.given)
+    if growth is None:
+        return f"{period_words(period)} không phát sinh"
+    verb = "tăng" if growth > 0 else "giảm"
+    if half_up(abs(growth) * 10) == 0:
+        return f"{verb} dưới 0,1% so với {period_words(period)}"
+    return f"{verb} {percent(abs(growth))} so với {period_words(period)}"
+
+
+def comparable(now: Fact, before: Fact) -> bool:
+    """Both are numbers, and on both sides everybody who owed a report gave one."""
+    numbers = {"value", "zero"}
+    return now.state in numbers and before.state in numbers and not now.missing and not before.missing
+
+
+def joined(names: Sequence[str], last: str = " và ") -> str:
+    """ "Hạ Long, Cẩm Phả và Uông Bí"."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + last + names[-1]
+
+
+def some_of(names: Sequence[str], few: int = FEW_NAMES) -> str:
+    """All names, or the first few and how many more."""
+    if len(names) <= few:
+        return joined(names)
+    return f"{', '.join(names[:few])} và {len(names) - few} đơn vị khác"
+
+
+def capitalized(text: str) -> str:
+    """First letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """First letter small where a name is continued inside a sentence; proper names keep theirs."""
+    proper = ("Tết", "Tháng", "Hội")
+    return text if text.startswith(proper) or text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def period_words(period: Period) -> str:
+    """ "10 tháng năm 2024", as reports say it."""
+    return period.wording("vi")

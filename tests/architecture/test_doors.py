@@ -1,0 +1,71 @@
+"""Every address refuses whom it should: no page is forgotten, because the resolver itself is walked."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter, UUIDConverter
+
+from .source import lessons
+
+# What a visitor without an account may see. A name enters here with the reason why nothing is given away.
+PUBLIC = {
+    "sign_in": "the door itself",
+    "sign_out": "ends a session; without one it changes nothing",
+    "set_language": "a choice of language, kept in a cookie",
+    "javascript_catalogue": "the words of the screens, no data",
+    "health": "says that the server lives, nothing of what it holds",
+}
+SAMPLES = {IntConverter: "1", UUIDConverter: "00000000-0000-4000-8000-000000000000"}
+
+
+def addresses() -> list[tuple[str, str]]:
+    """(name, path) of every pattern, its parameters filled with samples."""
+    return [(name, f"/{path}") for name, path in _walk(get_resolver().url_patterns, "", "")]
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> Iterator[tuple[str, str]]:
+    for entry in patterns:
+        route = str(entry.pattern)
+        for name, converter in entry.pattern.converters.items():
+            sample = SAMPLES.get(type(converter), "x")
+            for kind in ("int", "str", "slug", "uuid", "path", type(converter).__name__):
+                route = route.replace(f"<{kind}:{name}>", sample).replace(f"<{name}>", sample)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry.url_patterns, prefix + route, inner)
+        else:
+            yield f"{namespace}{entry.name}" if entry.name else "", prefix + route
+
+
+def test_every_address_has_a_name() -> None:
+    nameless = [path for name, path in addresses() if not name]
+    assert not nameless, lessons(
+        nameless, "An address is reversed by its name, and its permission test is found by it."
+    )
+
+
+def test_names_of_addresses_are_unique() -> None:
+    names = [name for name, _ in addresses()]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    assert not twice, lessons(twice, "One feature, one name: view, form, action, template and test share it.")
+
+
+def test_the_public_list_holds_nothing_that_is_gone_or_unexplained() -> None:
+    assert all(PUBLIC.values()), "Say why a visitor may see it."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_refuses_a_visitor(client: Client, method: str) -> None:
+    client.raise_request_exception = False
+    open_doors = []
+    for name, path in addresses():
+        answer = getattr(client, method)(path)
+        sent_to_sign_in = answer.status_code == 302 and "next=" in answer["Location"]
+        if name not in PUBLIC and not sent_to_sign_in and answer.status_code not in {403, 404, 405}:
+            open_doors.append(f"{method.upper()} {path} ({name}) answers {answer.status_code}")
+    assert not open_doors, lessons(
+        open_doors, "LoginRequiredMiddleware guards every view; who opens one says why in PUBLIC."
+    )
