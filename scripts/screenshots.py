@@ -37,7 +37,10 @@ def photograph(browser: Browser, url: str, asked: argparse.Namespace) -> None:
     """Every address in every width and theme, the whole page each."""
     for width, theme in product(asked.width or WIDTHS, asked.theme or THEMES):
         context = browser.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=theme, locale="vi-VN", device_scale_factor=asked.scale
+            viewport={"width": width, "height": 800},
+            color_scheme=theme,
+            locale="vi-VN",
+            device_scale_factor=asked.scale,
         )
         page = context.new_page()
         if not asked.visitor:

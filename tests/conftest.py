@@ -12,14 +12,20 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.browser.live import chromium
+
+if TYPE_CHECKING:  # Django may only load once the home is named
+    from chungtay.accounts.models import User
+    from tests.factories.organizations import Chapter
 
 HOME = Path(tempfile.mkdtemp(prefix="chungtay-tests-"))
 os.environ["CHUNGTAY_HOME"] = str(HOME)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.config.settings")
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 DATABASE_FIXTURES = frozenset({"db", "django_db_setup"})
 FLUSHING_FIXTURES = frozenset({"transactional_db", "live_server", "django_db_reset_sequences"})
 PAGE_QUERY_BUDGET = 12
@@ -33,8 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: says something about SQLite alone")
     from django.conf import settings
 
-    settings.HOME = HOME
-    settings.STATIC_ROOT = HOME / "static"
+    settings.HOME, settings.STATIC_ROOT = HOME, HOME / "static"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is missing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -86,12 +92,6 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         file.write(f"{report.nodeid}\t{reason.removeprefix('Skipped: ')}\n")
 
 
-def chromium() -> str | None:
-    """Path of a Chromium on this machine; CHUNGTAY_CHROMIUM names one that stands elsewhere."""
-    named = os.environ.get("CHUNGTAY_CHROMIUM")
-    return named or next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
-
-
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """The Chromium that browser tests drive; where there is none they are reported as not run."""
@@ -99,6 +99,22 @@ def chromium_path() -> str:
     if path is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     return path
+
+
+@pytest.fixture
+def chapter(db: None) -> "Chapter":
+    """Quảng Ninh with cluster no. 2 and its six members (tests/factories/organizations.py)."""
+    from tests.factories import organizations
+
+    return organizations.chapter()
+
+
+@pytest.fixture
+def cast(chapter: "Chapter") -> "dict[str, User]":
+    """The standing cast: recorder, approver above, head of the cluster, outsider of another unit, visitor without role."""
+    from tests.factories import organizations
+
+    return organizations.cast(chapter)
 
 
 @pytest.fixture

@@ -73,6 +73,15 @@ def _commands(text: str) -> str:
     return "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
 
 
+def test_every_setting_from_the_environment_is_explained_where_it_is_deployed() -> None:
+    read = set()
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        read |= set(re.findall(r"\b(CHUNGTAY_[A-Z_]+|DATABASE_URL)\b", text_of(path)))
+    page = text_of(ROOT / "docs" / "how-to" / "deploy.md")
+    silent = sorted(name for name in read if f"`{name}`" not in page)
+    assert not silent, lessons(silent, "docs/how-to/deploy.md lists every variable with its default.")
+
+
 def test_the_house_has_its_papers() -> None:
     papers = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "docs/index.md",
               "docs/glossary.md", "docs/how-to/deploy.md", "docs/decisions/README.md")  # fmt: skip

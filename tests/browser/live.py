@@ -26,7 +26,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PASSWORD = "mot-cau-du-dai"  # noqa: S105 - of people who exist for the length of a test run
+PASSWORD = "mot-cau-du-dai"
 MAKE_PERSON = """
 import django; django.setup()
 from chungtay.accounts.models import User

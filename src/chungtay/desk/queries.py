@@ -27,4 +27,7 @@ def scopes_of(user: User, on: date) -> list[Scope]:
 
 
 def _key(role: Role) -> tuple[str, int]:
-    return ("cluster", role.cluster_id) if role.cluster_id else ("unit", role.unit_id)
+    if role.cluster_id is not None:
+        return "cluster", role.cluster_id
+    assert role.unit_id is not None  # a constraint gives every role its unit or its cluster
+    return "unit", role.unit_id

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.places.rules import AreaKind, AreaTier
+from chungtay.places.rules import DESIGNATIONS, TIER_NAMES
 
 
 class Area(models.Model):
@@ -12,8 +12,12 @@ class Area(models.Model):
 
     code = models.CharField(_("mã số"), max_length=8, blank=True, help_text=_("Để trống nếu không nguồn nào cho biết"))
     name = models.CharField(_("tên"), max_length=100)
-    kind = models.CharField(_("loại"), max_length=16, choices=[(kind.value, kind.value) for kind in AreaKind])
-    tier = models.CharField(_("cấp"), max_length=16, choices=[(tier.value, tier.value) for tier in AreaTier])
+    kind = models.CharField(
+        _("loại"), max_length=16, choices=[(kind.value, _(name)) for kind, name in DESIGNATIONS.items()]
+    )
+    tier = models.CharField(
+        _("cấp"), max_length=16, choices=[(tier.value, _(name)) for tier, name in TIER_NAMES.items()]
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("thuộc")
     )
@@ -41,7 +45,9 @@ class AreaName(models.Model):
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="earlier_names")
     name = models.CharField(_("tên"), max_length=100)
-    kind = models.CharField(_("loại"), max_length=16, choices=[(kind.value, kind.value) for kind in AreaKind])
+    kind = models.CharField(
+        _("loại"), max_length=16, choices=[(kind.value, _(name)) for kind, name in DESIGNATIONS.items()]
+    )
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"))
 

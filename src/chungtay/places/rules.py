@@ -24,6 +24,13 @@ class AreaTier(StrEnum):
     COMMUNE = "commune"
 
 
+TIER_NAMES: dict[AreaTier, str] = {
+    AreaTier.PROVINCE: gettext_noop("cấp tỉnh"),
+    AreaTier.DISTRICT: gettext_noop("cấp huyện"),
+    AreaTier.COMMUNE: gettext_noop("cấp xã"),
+}
+
+
 class AreaKind(StrEnum):
     """Kind of area in Vietnamese law, folded to a code."""
 

@@ -1,14 +1,16 @@
 """How a delivery counts: indicators by kind of work, values by kind of value, tags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import folded
-from chungtay.ledger.rules import Amount, RecordDraft
+from chungtay.ledger.rules import Amount, Catalogue, RecordDraft
 
 from .drafts import Delivered, DeliveryDraft, Line, Work
+from .quantities import in_measure
 from .worth import worth
 
 
@@ -52,32 +54,39 @@ def tags_of(draft: DeliveryDraft) -> frozenset[str]:
     )
 
 
-def amounts(draft: DeliveryDraft, scales: Mapping[str, int]) -> tuple[Amount, ...]:
-    """What the ledger posts for the delivery; `scales`: the scale of each indicator by code.
+def amounts(draft: DeliveryDraft, catalogue: Catalogue) -> tuple[Amount, ...]:
+    """What the ledger posts for the delivery.
 
     Values of one kind are one amount under value:<kind>. Raises Refusal where the work has no indicator for a number.
     """
-    counted, tags = WORKS[draft.work], tags_of(draft)
+    tags = tags_of(draft)
     sums: dict[tuple[str, frozenset[str]], int] = {}
-
-    def add(indicator: str, value: int, more: frozenset[str] = frozenset()) -> None:
+    for indicator, value, more in (*_of_lines(draft, catalogue), *_of_counts(draft)):
         place = (indicator, tags | more)
         sums[place] = sums.get(place, 0) + value
+    return tuple(Amount(indicator, value, under) for (indicator, under), value in sums.items())
 
+
+Part = tuple[str, int, frozenset[str]]
+
+
+def _of_lines(draft: DeliveryDraft, catalogue: Catalogue) -> Iterator[Part]:
     for line in draft.lines:
         if value := worth(line):
-            add(_named(counted.value, "trị giá"), value, frozenset([f"value:{line.kind}"]))
+            yield _named(WORKS[draft.work].value, "trị giá"), value, frozenset([f"value:{line.kind}"])
         if line.counts_as:
-            add(line.counts_as, _quantity(line, scales), _item(line))
-    if draft.turns is not None:
-        add(_named(counted.turns, "lượt người"), draft.turns)
-    if draft.households is not None:
-        add(_named(counted.households, "hộ"), draft.households)
-    if draft.count is not None:
-        add(_named(counted.count, "số lượng"), draft.count)
-    for amount in draft.also:
-        add(amount.indicator, amount.value, amount.tags)
-    return tuple(Amount(indicator, value, under) for (indicator, under), value in sums.items())
+            yield line.counts_as, _quantity(line, catalogue), _item(line)
+
+
+def _of_counts(draft: DeliveryDraft) -> Iterator[Part]:
+    counted = WORKS[draft.work]
+    numbers = (
+        (counted.turns, "lượt người", draft.turns),
+        (counted.households, "hộ", draft.households),
+        (counted.count, "số lượng", draft.count),
+    )
+    yield from ((_named(code, what), number, frozenset()) for code, what, number in numbers if number is not None)
+    yield from ((amount.indicator, amount.value, amount.tags) for amount in draft.also)
 
 
 def _named(indicator: str, what: str) -> str:
@@ -86,14 +95,10 @@ def _named(indicator: str, what: str) -> str:
     return indicator
 
 
-def _quantity(line: Line, scales: Mapping[str, int]) -> int:
-    shift = scales.get(line.counts_as, 0) - line.quantity_scale
-    if shift >= 0:
-        return int(line.quantity * 10**shift)
-    whole, rest = divmod(line.quantity, 10**-shift)
-    if rest:
-        raise Refusal(gettext_noop("Số lượng “%(item)s” lẻ hơn chỉ tiêu cho phép."), item=line.item)
-    return whole
+def _quantity(line: Line, catalogue: Catalogue) -> int:
+    view = catalogue[line.counts_as]
+    exact = Fraction(line.quantity, 10**line.quantity_scale)
+    return in_measure(exact, line.unit_word, view.measure, view.scale, line.item)
 
 
 def _item(line: Line) -> frozenset[str]:
@@ -108,13 +113,20 @@ def besides(delivered: Delivered) -> str:
     return f"partners:{','.join(map(str, sorted(delivered.partners)))}" if delivered.partners else ""
 
 
-def delivered_of(draft: DeliveryDraft, scales: Mapping[str, int]) -> Delivered:
+def keeps(delivered: Delivered) -> bool:
+    """Is there anything to keep that the ledger does not hold?"""
+    said = (delivered.partners, delivered.giver, delivered.place_id, delivered.lines, delivered.groups)
+    counts = (delivered.turns, delivered.households, delivered.count)
+    return delivered.work != Work.OTHER or any(said) or any(number is not None for number in counts)
+
+
+def delivered_of(draft: DeliveryDraft, catalogue: Catalogue) -> Delivered:
     """The delivery with its record."""
     record = RecordDraft(
         unit_id=draft.unit_id,
         key=draft.key,
         occurred_on=draft.occurred_on,
-        amounts=amounts(draft, scales),
+        amounts=amounts(draft, catalogue),
         since=draft.since,
         title=draft.title,
         note=draft.note,

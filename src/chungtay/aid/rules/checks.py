@@ -14,7 +14,9 @@ UPSIDE_DOWN: Final = gettext_noop("Ngày bắt đầu %(since)s sau ngày kết 
 NEGATIVE: Final = gettext_noop("%(what)s không thể âm (%(value)s).")
 NOTHING: Final = gettext_noop("Chưa có gì được ghi: cần ít nhất một dòng, một số lượt người hoặc số lượng.")
 ITSELF: Final = gettext_noop("Đơn vị phối hợp trùng với đơn vị thực hiện.")
-NO_PRICE: Final = gettext_noop("“%(item)s” có đơn giá thì cần nguồn giá (hóa đơn, giấy của người tặng, giá thị trường).")
+NO_PRICE: Final = gettext_noop(
+    "“%(item)s” có đơn giá thì cần nguồn giá (hóa đơn, giấy của người tặng, giá thị trường)."
+)
 CASH_ONLY: Final = gettext_noop("Chỉ dòng tiền mới có số tiền và loại tiền.")
 CURRENCY: Final = gettext_noop("“%(currency)s” không phải mã loại tiền ba chữ (VND, USD, CHF).")
 

@@ -140,6 +140,16 @@ def bar(x: float, y: float, width: float, height: float, fill: str, outline: str
     )
 
 
+def dot(x: float, y: float, radius: float, fill: str) -> str:
+    """A full point."""
+    return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{fill}"/>'
+
+
+def ring(x: float, y: float, stroke: str) -> str:
+    """An empty ring: here nothing is known (the sign of "chưa báo cáo")."""
+    return f'<circle cx="{number(x)}" cy="{number(y)}" r="3.5" fill="none" stroke="{stroke}" stroke-width="1.5"/>'
+
+
 def picture(
     key: str, title: str, description: str, width: float, height: float, parts: Sequence[str], palette: Palette
 ) -> str:

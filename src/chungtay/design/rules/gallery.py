@@ -48,9 +48,7 @@ def gallery() -> Gallery:
         ),
         lines=_lines(),
         table=_table(),
-        empty_table=Table(
-            "Chưa có đơn vị nào báo cáo", (Column("Đơn vị"), Column("Đơn vị máu", is_number=True)), ()
-        ),
+        empty_table=Table("Chưa có đơn vị nào báo cáo", (Column("Đơn vị"), Column("Đơn vị máu", is_number=True)), ()),
     )
 
 
@@ -139,7 +137,14 @@ def _table() -> Table:
         Row((Cell(name, href="#so-lieu"), Cell(dotted(turns)), Cell(dotted(blood)), Cell(dotted(value))))
         for name, blood, turns, value in MEMBERS
     ]
-    rows[3] = Row((Cell("Quảng Yên", href="#so-lieu"), Cell("3.215"), Cell("0", word="không phát sinh"), Cell("≈ 702.150.000", word="ước")))
+    rows[3] = Row(
+        (
+            Cell("Quảng Yên", href="#so-lieu"),
+            Cell("3.215"),
+            Cell("0", word="không phát sinh"),
+            Cell("≈ 702.150.000", word="ước"),
+        )
+    )
     rows[4] = Row((Cell("Đông Triều", href="#so-lieu"), *(Cell("", word="chưa báo cáo") for _column in range(3))))
     rows.append(Row((Cell("Cả cụm"), Cell("19.398"), Cell("4.505"), Cell("3.842.004.321")), is_total=True))
     return Table(

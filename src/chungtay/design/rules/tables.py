@@ -91,7 +91,7 @@ def _cell(cell: Cell, column: Column, heads: bool) -> str:
     if cell.href:
         words = f'<a href="{escape(cell.href)}">{words}</a>'
     if cell.word:
-        words = f'{words} <span class="word">{escape(cell.word)}</span>'.strip()
+        words = f'<span>{words} <span class="word">{escape(cell.word)}</span></span>'
     if heads:
         return f'<th scope="row" role="rowheader">{words}</th>'
     label = f"{column.label} ({column.unit})" if column.unit else column.label

@@ -1,5 +1,7 @@
 """The parts that pages are made of: figures, charts, tables, badges, form fields."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -8,12 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from chungtay.design.rules import charts, tables
+from chungtay.design.rules import charts, plots, tables
 from chungtay.design.rules.cards import FigureCard
 from chungtay.design.rules.marks import MARKS, Mark
 
 register = template.Library()
 NARROW, WIDE = 328, 640
+LONG_NUMBER = 10  # letters; beyond it the number is set smaller, so that it stays on one line
 
 
 @register.inclusion_tag("design/figure.html")
@@ -21,7 +24,7 @@ def figure(card: FigureCard) -> dict[str, Any]:
     """A figure with its hedge, unit, change, line, reporting and marks; a link to what is behind it."""
     hedge, number = card.hedge_and_number()
     missing = card.expected is not None and card.reported is not None and card.reported < card.expected
-    line = charts.spark(f"spark-{card.key}", card.trend_title, card.trend) if card.trend else ""
+    line = plots.spark(f"spark-{card.key}", card.trend_title, card.trend) if card.trend else ""
     return {
         "card": card,
         "hedge": hedge,
@@ -29,6 +32,7 @@ def figure(card: FigureCard) -> dict[str, Any]:
         "word": sentence(_(MARKS[card.state].word)) if card.state else "",
         "spark": mark_safe(line),  # noqa: S308 - drawn and escaped by rules.charts
         "is_missing": missing,
+        "is_long": len(number) > LONG_NUMBER,
     }
 
 
@@ -57,31 +61,32 @@ def marks_explained(*marks: str) -> dict[str, Any]:
     return {"marks": [{"mark": mark.value, "meaning": _(MARKS[mark].meaning)} for mark in chosen]}
 
 
-def _drawn(name: str, chart: Any, **options: Any) -> dict[str, Any]:
+Draw = Callable[[Any, float], str]
+
+
+def _drawn(draw: Draw, chart: charts.Chart | charts.BarChart, table: tables.Table | None) -> dict[str, Any]:
     """A chart twice, for narrow and wide screens, so that letters keep their size; with its table behind it."""
-    draw = getattr(charts, name)
-    narrow, wide = draw(chart, NARROW, **options), draw(chart, WIDE, **options)
-    for part in ("t", "d"):  # the ids must differ on one page
-        narrow = narrow.replace(f"{chart.key}-{part}", f"{chart.key}-narrow-{part}")
-    return {"title": chart.title, "narrow": mark_safe(narrow), "wide": mark_safe(wide)}  # noqa: S308 - as above
+    wide = draw(chart, WIDE)
+    narrow = draw(replace(chart, key=f"{chart.key}-narrow"), NARROW)  # ids differ on one page
+    return {"title": chart.title, "narrow": mark_safe(narrow), "wide": mark_safe(wide), "table": table}  # noqa: S308
 
 
 @register.inclusion_tag("design/chart.html")
 def bar_chart(chart: charts.BarChart, table: tables.Table | None = None) -> dict[str, Any]:
     """Horizontal bars; the table behind them is one click away."""
-    return _drawn("bars", chart) | {"table": table}
+    return _drawn(charts.bars, chart, table)
 
 
 @register.inclusion_tag("design/chart.html")
 def column_chart(chart: charts.Chart, table: tables.Table | None = None) -> dict[str, Any]:
     """Upright columns over time, the year before in grey."""
-    return _drawn("columns", chart) | {"table": table}
+    return _drawn(plots.columns, chart, table)
 
 
 @register.inclusion_tag("design/chart.html")
 def line_chart(chart: charts.Chart, table: tables.Table | None = None) -> dict[str, Any]:
     """Up to five lines, named at their ends."""
-    return _drawn("lines", chart) | {"table": table}
+    return _drawn(plots.lines, chart, table)
 
 
 @register.simple_tag

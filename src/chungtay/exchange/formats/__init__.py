@@ -1,13 +1,13 @@
 """Workbooks: bytes to sheets of cells and back, without knowing what the cells mean."""
 
 from .reading import sheets_of
-from .sheets import Cell, Mark, Sheet, column_letter
+from .sheets import Cell, CellMark, Sheet, column_letter
 from .writing import Comment, Page, Validation, csv_bytes, xlsx_bytes
 
 __all__ = [
     "Cell",
+    "CellMark",
     "Comment",
-    "Mark",
     "Page",
     "Sheet",
     "Validation",

@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
-from .sheets import Mark, column_index
+from .sheets import CellMark, column_index
 
-Marks = dict[tuple[int, int], Mark]
+Marks = dict[tuple[int, int], CellMark]
 
 MAX_UNPACKED: Final = 400 * 2**20
 MAX_MEMBERS: Final = 2000
@@ -104,7 +104,7 @@ def _mark(block: bytes, marks: Marks) -> None:
             continue
         if place := REFERENCE.search(attributes):
             letters, row = place.groups()
-            marks[int(row), column_index(letters.decode())] = Mark.FORMULA if formula else Mark.ERROR
+            marks[int(row), column_index(letters.decode())] = CellMark.FORMULA if formula else CellMark.ERROR
     if len(marks) > MAX_MARKS:
         raise Refusal(
             gettext_noop("Bảng có quá nhiều công thức: hãy chép và dán lại dưới dạng giá trị (Paste Values).")

@@ -10,7 +10,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 
 from .archive import scanned
 from .separated import separated_sheet
-from .sheets import Mark, Row, Sheet
+from .sheets import CellMark, Row, Sheet
 
 MAX_BYTES: Final = 64 * 2**20
 MAX_COLUMNS: Final = 400
@@ -51,7 +51,7 @@ def _workbook(data: bytes) -> list[Sheet]:
         raise Refusal(gettext_noop("Không mở được tệp XLSX (tệp hỏng?): %(why)s"), why=str(error)[:200]) from None
 
 
-def _sheet(sheet: CalamineSheet, marks: dict[tuple[int, int], Mark]) -> Sheet:
+def _sheet(sheet: CalamineSheet, marks: dict[tuple[int, int], CellMark]) -> Sheet:
     left = sheet.start[1] if sheet.start else 0
 
     def rows() -> Iterator[Row]:

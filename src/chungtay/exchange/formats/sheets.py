@@ -10,7 +10,7 @@ Cell = str | float | int | bool | date | datetime | time | timedelta  # an empty
 Row = Sequence[Cell]
 
 
-class Mark(StrEnum):
+class CellMark(StrEnum):
     """Why a cell's value cannot be trusted."""
 
     FORMULA = "formula"
@@ -25,7 +25,7 @@ class Sheet:
     rows: Callable[[], Iterator[Row]]
     height: int
     left: int = 0
-    marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)  # (row from 1, column from 0 as read)
+    marks: Mapping[tuple[int, int], CellMark] = field(default_factory=dict)  # (row from 1, column from 0 as read)
 
     def batches(self, size: int, *, after: int = 0) -> Iterator[tuple[int, list[Row]]]:
         """(number of the first row, rows) in batches, beginning below row `after`."""

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.rules import Amount, Covers, DeclarationDraft, IndicatorKind
 
 from .drafts import RowDraft
-from .fields import Field
+from .fields import WorkbookField
 from .headings import Layout
 from .lookups import Lookups
 from .maker import EMPTY, Made, Maker
@@ -44,15 +45,16 @@ class Declared(Maker):
         key, unit, title, programmes, disaster, partners, note, _, first, last, covers, estimate = values
         wrong = [] if clean else self.unreadable(row, values, numbers)
         wrong += [self.at(row, f, Refusal(EMPTY, what=what)) for f, v, what in (
-            (Field.UNIT, unit, "đơn vị"), (Field.FROM, first, "từ ngày"), (Field.TO, last, "đến ngày")) if not v]  # fmt: skip
+            (WorkbookField.UNIT, unit, "đơn vị"), (WorkbookField.FROM, first, "từ ngày"), (WorkbookField.TO, last, "đến ngày")) if not v]  # fmt: skip
         if partners:
-            wrong.append(self.at(row, Field.PARTNERS, Refusal(PARTNERS)))
+            wrong.append(self.at(row, WorkbookField.PARTNERS, Refusal(PARTNERS)))
         wrong += self.wrong_numbers(row, numbers)
-        wrong += self._span(row, first, last, estimate is True)
-        unit_id = self._unit(row, unit, last, wrong)
+        unspanned = self._span(row, first, last, estimate is True)
+        wrong += unspanned
+        unit_id = self.owner(row, unit, last if isinstance(last, date) and not unspanned else None, wrong)
         if unit_id is not None and not covers:
             if self.lookups.below(unit_id, last):
-                wrong.append(self.at(row, Field.COVERS, Refusal(WHOSE)))
+                wrong.append(self.at(row, WorkbookField.COVERS, Refusal(WHOSE)))
             covers = Covers.OWN
         if wrong or unit_id is None:
             return wrong
@@ -67,62 +69,41 @@ class Declared(Maker):
             return []
         if last < first:
             shown = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
-            return [self.at(row, Field.TO, Refusal(UPSIDE_DOWN, **shown))]
+            return [self.at(row, WorkbookField.TO, Refusal(UPSIDE_DOWN, **shown))]
         if first > self.lookups.today:
-            return [self.at(row, Field.FROM, Refusal(NOT_BEGUN, day=f"{first:%d/%m/%Y}"))]
+            return [self.at(row, WorkbookField.FROM, Refusal(NOT_BEGUN, day=f"{first:%d/%m/%Y}"))]
         if last > self.lookups.today and not estimate:
-            return [self.at(row, Field.TO, Refusal(NOT_OVER, day=f"{last:%d/%m/%Y}"))]
+            return [self.at(row, WorkbookField.TO, Refusal(NOT_OVER, day=f"{last:%d/%m/%Y}"))]
         return []
-
-    def _unit(self, row: int, unit: object, last: object, wrong: list[Problem]) -> int | None:
-        if not (isinstance(unit, str) and unit and isinstance(last, date)):
-            return None
-        found = self.lookups.units.find(unit, last)
-        if isinstance(found, Refusal):
-            wrong.append(self.at(row, Field.UNIT, found))
-            return None
-        return found
 
     def _keyed(self, row: int, draft: DeclarationDraft) -> Made:
         """The row under its own key, or each of its cells under the cell's."""
-        keys = self.lookups.keys
+        places = [(draft.unit_id, cell_key(draft, amount)) for amount in draft.amounts]
+        taken = [amount for amount, place in zip(draft.amounts, places, strict=True) if place in self.lookups.cells]
+        self.lookups.cells.update(places)
+        wrong = [self._twice(row, amount) for amount in taken]
         if draft.key:
-            if (draft.unit_id, draft.key) in keys:
-                return [self.at(row, Field.KEY, Refusal(TWICE_KEY, key=draft.key))]
-            keys.add((draft.unit_id, draft.key))
-            return RowDraft(self.layout.sheet, row, None, (draft,))
-        drafts = tuple(_of_cell(draft, amount) for amount in draft.amounts)
-        wrong = [
-            Problem(
-                self.layout.sheet, row, None, d.amounts[0].indicator,
-                Refusal(TWICE, name=self.lookups.catalogue[d.amounts[0].indicator].name_vi),
+            if (draft.unit_id, draft.key) in self.lookups.keys:
+                wrong.append(self.at(row, WorkbookField.KEY, Refusal(TWICE_KEY, key=draft.key)))
+            self.lookups.keys.add((draft.unit_id, draft.key))
+            drafts: tuple[DeclarationDraft, ...] = (draft,)
+        else:
+            drafts = tuple(
+                replace(draft, key=key, amounts=(amount,))
+                for amount, (_, key) in zip(draft.amounts, places, strict=True)
             )
-            for d in drafts
-            if (d.unit_id, d.key) in keys
-        ]  # fmt: skip
-        keys.update((d.unit_id, d.key) for d in drafts)
         return wrong or RowDraft(self.layout.sheet, row, None, drafts)
 
-
-def _of_cell(draft: DeclarationDraft, amount: Amount) -> DeclarationDraft:
-    return DeclarationDraft(
-        draft.unit_id,
-        cell_key(draft.first, draft.last, draft.covers, draft.estimate, amount),
-        draft.covers,
-        draft.first,
-        draft.last,
-        (amount,),
-        draft.estimate,
-        draft.title,
-        draft.note,
-        draft.source,
-    )
+    def _twice(self, row: int, amount: Amount) -> Problem:
+        name = self.lookups.catalogue[amount.indicator].name_vi
+        place = next(i for i, (code, _) in enumerate(self.columns) if code == amount.indicator)
+        return self.at_number(row, place, Refusal(TWICE, name=name))
 
 
-def cell_key(first: date, last: date, covers: str, estimate: bool, amount: Amount) -> str:
+def cell_key(draft: DeclarationDraft, amount: Amount) -> str:
     """The key of a declared cell that has none of its own: an estimate and a final are two."""
-    parts = [f"{first:%Y-%m}", f"{last:%Y-%m}", covers, amount.indicator, *sorted(amount.tags)]
-    key = "cell:" + ":".join([*parts, "estimate"] if estimate else parts)
+    parts = [f"{draft.first:%Y-%m}", f"{draft.last:%Y-%m}", draft.covers, amount.indicator, *sorted(amount.tags)]
+    key = "cell:" + ":".join([*parts, "estimate"] if draft.estimate else parts)
     if len(key) <= LONGEST_KEY:
         return key
     return f"{key[:120]}:{hashlib.blake2b(key.encode(), digest_size=12).hexdigest()}"

@@ -20,8 +20,10 @@ class RowDraft:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a batch of rows came to: good ones in order, problems in order, numbers of the refused rows."""
+    """What a batch of `read` rows came to: good ones in order, problems in order, numbers of the refused rows."""
 
+    sheet: str
+    read: int
     good: list[RowDraft]
     problems: list[Problem]
     refused: list[int]

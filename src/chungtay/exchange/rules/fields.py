@@ -6,7 +6,7 @@ from typing import Final
 from chungtay.kernel.text import folded
 
 
-class Field(StrEnum):
+class WorkbookField(StrEnum):
     """A column's meaning; the value is its plain heading."""
 
     KEY = "key"
@@ -23,9 +23,9 @@ class Field(StrEnum):
     ESTIMATE = "estimate"
 
 
-LABELS: Final[dict[Field, tuple[str, ...]]] = {
-    Field.KEY: ("Mã bản ghi", "Mã", "Mã số", "Khóa", "Số hiệu", "Record key"),
-    Field.UNIT: (
+LABELS: Final[dict[WorkbookField, tuple[str, ...]]] = {
+    WorkbookField.KEY: ("Mã bản ghi", "Mã", "Mã số", "Khóa", "Số hiệu", "Record key"),
+    WorkbookField.UNIT: (
         "Đơn vị",
         "Mã đơn vị",
         "Tên đơn vị",
@@ -34,21 +34,21 @@ LABELS: Final[dict[Field, tuple[str, ...]]] = {
         "Địa phương",
         "Unit code",
     ),
-    Field.TITLE: ("Nội dung", "Tên hoạt động", "Hoạt động", "Tiêu đề", "Nội dung hoạt động"),
-    Field.PROGRAMMES: ("Chương trình", "Phong trào", "Chương trình, phong trào", "Cuộc vận động", "Programme"),
-    Field.DISASTER: ("Thiên tai", "Sự kiện thiên tai", "Bão, lũ", "Đợt thiên tai", "Disasters"),
-    Field.PARTNERS: ("Đơn vị phối hợp", "Phối hợp", "Partner"),
-    Field.NOTE: ("Ghi chú", "Notes"),
-    Field.DATE: ("Ngày", "Ngày thực hiện", "Thời gian", "Ngày tháng", "Day"),
-    Field.FROM: ("Từ ngày", "Từ", "Từ tháng"),
-    Field.TO: ("Đến ngày", "Đến", "Đến tháng", "Đến hết ngày", "Đến hết tháng"),
-    Field.COVERS: ("Phạm vi", "Phạm vi khai", "Phạm vi số liệu"),
-    Field.ESTIMATE: ("Ước", "Số ước", "Ước tính", "Số liệu ước"),
+    WorkbookField.TITLE: ("Nội dung", "Tên hoạt động", "Hoạt động", "Tiêu đề", "Nội dung hoạt động"),
+    WorkbookField.PROGRAMMES: ("Chương trình", "Phong trào", "Chương trình, phong trào", "Cuộc vận động", "Programme"),
+    WorkbookField.DISASTER: ("Thiên tai", "Sự kiện thiên tai", "Bão, lũ", "Đợt thiên tai", "Disasters"),
+    WorkbookField.PARTNERS: ("Đơn vị phối hợp", "Phối hợp", "Partner"),
+    WorkbookField.NOTE: ("Ghi chú", "Notes"),
+    WorkbookField.DATE: ("Ngày", "Ngày thực hiện", "Thời gian", "Ngày tháng", "Day"),
+    WorkbookField.FROM: ("Từ ngày", "Từ", "Từ tháng"),
+    WorkbookField.TO: ("Đến ngày", "Đến", "Đến tháng", "Đến hết ngày", "Đến hết tháng"),
+    WorkbookField.COVERS: ("Phạm vi", "Phạm vi khai", "Phạm vi số liệu"),
+    WorkbookField.ESTIMATE: ("Ước", "Số ước", "Ước tính", "Số liệu ước"),
 }
 IGNORED: Final = frozenset({"stt", "tt", "so thu tu", "no", "no.", "#"})
-BY_LABEL: Final[dict[str, Field]] = {
+BY_LABEL: Final[dict[str, WorkbookField]] = {
     **{folded(label): field for field, labels in LABELS.items() for label in labels},
-    **{field.value: field for field in Field},
+    **{field.value: field for field in WorkbookField},
 }
 
 COVERS_WORDS: Final[dict[str, str]] = {

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice, zip_longest
 from typing import Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import folded, nfc
 from chungtay.ledger.rules import Catalogue, IndicatorKind, IndicatorView
 
-from .fields import BY_LABEL, IGNORED, Field
+from .fields import BY_LABEL, IGNORED, WorkbookField
 from .problems import Problem
 from .scales import PLAIN, Scale, fits, line_scale, scale_of
 
@@ -43,14 +44,24 @@ class NumberColumn:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet's columns: where each field and each indicator stands, below row `heading_row` (from 1)."""
+    """A sheet's columns: where each field and each indicator stands. Rows count from 1; data lie below `last_row`
+    (a template explains its headings in a second row)."""
 
     sheet: str
     heading_row: int
+    last_row: int
     headings: tuple[str, ...]
-    fields: dict[Field, int]
+    fields: dict[WorkbookField, int]
     numbers: tuple[NumberColumn, ...]
     unnamed: tuple[int, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Are the columns there without which no row says anything?"""
+        spanned = WorkbookField.FROM in self.fields and WorkbookField.TO in self.fields
+        return (
+            WorkbookField.UNIT in self.fields and (WorkbookField.DATE in self.fields or spanned) and bool(self.numbers)
+        )
 
     @property
     def scales(self) -> dict[str, str]:
@@ -82,24 +93,35 @@ def layout_of(
 ) -> tuple[Layout | None, list[Problem]]:
     """The layout of a sheet and what is wrong with its heading; (None, []) for a sheet that holds no such table."""
     labels = _Labels(catalogue, labels_of(catalogue))
-    best, most, texts, above = 0, 1, [""], [""]
-    seen: list[str] = []
-    for number, row in enumerate(rows, 1):
-        if number > LOOKED_AT:
-            break
-        cells = [nfc(str(cell)).strip() for cell in row]
-        score = sum(1 for cell in cells if cell and _known(cell, labels))
-        if score > most:
-            best, most, texts, above = number, score, cells, list(seen)
-        seen += cells
-    if not best:
+    texts = [[nfc(str(cell)).strip() for cell in row] for row in islice(rows, LOOKED_AT)]
+    scores = [_score([_meaning(cell, labels) for cell in cells if cell]) for cells in texts]
+    most = max(scores, default=0)
+    if most < 2:
         return None, []
-    return _Reader(sheet, best, texts, above, labels).read()
+    row = scores.index(most)
+    above = [cell for cells in texts[:row] for cell in cells]
+    explained = texts[row + 1 : row + 2]
+    last = row + 2 if explained and _same(texts[row], explained[0], labels) else row + 1
+    return _Reader(sheet, (row + 1, last), texts[row], above, labels).read()
 
 
-def _known(cell: str, labels: _Labels) -> bool:
-    bare, _, _ = _parts(cell)
-    return folded(bare) in BY_LABEL or labels.indicator(bare) is not None
+def _score(meanings: list[object]) -> int:
+    """How much a row looks like a heading: a list of indicators is none, it says not whose and when."""
+    fields = sum(isinstance(meaning, WorkbookField) for meaning in meanings)
+    return sum(map(bool, meanings)) if fields >= 2 else 0
+
+
+def _meaning(cell: str, labels: _Labels) -> object:
+    name, tags, _ = _parts(cell)
+    field = BY_LABEL.get(folded(name)) if not tags else None
+    view = None if field else labels.indicator(name) or labels.indicator(cell)
+    return field or (view and (view.code, tags))
+
+
+def _same(heading: list[str], below: list[str], labels: _Labels) -> bool:
+    """Does the row below say the same headings in other words?"""
+    pairs = [(one, other) for one, other in zip_longest(heading, below, fillvalue="") if one or other]
+    return all(_meaning(one, labels) == _meaning(other, labels) for one, other in pairs)
 
 
 def _parts(heading: str) -> tuple[str, str, str]:
@@ -118,11 +140,11 @@ def _parts(heading: str) -> tuple[str, str, str]:
 class _Reader:
     """Reads one heading row."""
 
-    def __init__(self, sheet: str, row: int, texts: list[str], above: list[str], labels: _Labels) -> None:
-        self.sheet, self.row, self.texts, self.labels = sheet, row, texts, labels
+    def __init__(self, sheet: str, rows: tuple[int, int], texts: list[str], above: list[str], labels: _Labels) -> None:
+        self.sheet, (self.row, self.last), self.texts, self.labels = sheet, rows, texts, labels
         self.line = next((unit for text in above if (unit := line_scale(text))), None)
         self.problems: list[Problem] = []
-        self.fields: dict[Field, int] = {}
+        self.fields: dict[WorkbookField, int] = {}
         self.numbers: list[NumberColumn] = []
         self.taken: dict[object, str] = {}
 
@@ -135,7 +157,7 @@ class _Reader:
                     self.problems.append(Problem(self.sheet, self.row, index, text, refusal))
         self._complete()
         unnamed = tuple(index for index, text in enumerate(self.texts) if not text)
-        layout = Layout(self.sheet, self.row, tuple(self.texts), self.fields, tuple(self.numbers), unnamed)
+        layout = Layout(self.sheet, self.row, self.last, tuple(self.texts), self.fields, tuple(self.numbers), unnamed)
         return layout, self.problems
 
     def _column(self, index: int, text: str) -> None:
@@ -178,15 +200,15 @@ class _Reader:
 
     def _complete(self) -> None:
         missing: list[Refusal] = []
-        if Field.UNIT not in self.fields:
-            missing.append(Refusal(MISSING, heading=Field.UNIT.value))
-        span = Field.FROM in self.fields, Field.TO in self.fields
-        if Field.DATE not in self.fields and not any(span):
+        if WorkbookField.UNIT not in self.fields:
+            missing.append(Refusal(MISSING, heading=WorkbookField.UNIT.value))
+        span = WorkbookField.FROM in self.fields, WorkbookField.TO in self.fields
+        if WorkbookField.DATE not in self.fields and not any(span):
             missing.append(Refusal(NO_TIME))
         if any(span) and not all(span):
-            missing.append(Refusal(MISSING, heading=(Field.TO if span[0] else Field.FROM).value))
-        if Field.DATE in self.fields and not any(span) and Field.KEY not in self.fields:
-            missing.append(Refusal(MISSING, heading=Field.KEY.value))
+            missing.append(Refusal(MISSING, heading=(WorkbookField.TO if span[0] else WorkbookField.FROM).value))
+        if WorkbookField.DATE in self.fields and not any(span) and WorkbookField.KEY not in self.fields:
+            missing.append(Refusal(MISSING, heading=WorkbookField.KEY.value))
         if not self.numbers and not self.problems:
             missing.append(Refusal(NO_NUMBERS))
         self.problems += [

@@ -22,6 +22,7 @@ class Lookups:
     today: date
     below: Callable[[int, date], bool]
     keys: set[tuple[int, str]] = field(default_factory=set)  # of the file so far
+    cells: set[tuple[int, str]] = field(default_factory=set)  # declared in the file so far, whatever their key
     partner_answers: dict[tuple[str, date], tuple[int, ...] | Refusal] = field(default_factory=dict)
 
     def partners(self, text: str, day: date) -> tuple[int, ...] | Refusal:

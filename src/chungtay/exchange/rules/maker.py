@@ -1,6 +1,7 @@
 """What records and declarations have in common when a row is put together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any, Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -8,7 +9,7 @@ from chungtay.kernel.numbers import written
 from chungtay.ledger.rules import Amount, IndicatorKind
 
 from .drafts import RowDraft
-from .fields import Field
+from .fields import WorkbookField
 from .headings import Layout
 from .lookups import Lookups
 from .problems import Problem
@@ -31,7 +32,7 @@ class Maker:
         self.nested = self._nested()
         self.tag_sets: dict[tuple[object, object], frozenset[str]] = {}
 
-    def at(self, row: int, field: Field, refusal: Refusal) -> Problem:
+    def at(self, row: int, field: WorkbookField, refusal: Refusal) -> Problem:
         """A problem at a field's cell."""
         index = self.layout.fields.get(field)
         heading = self.layout.headings[index] if index is not None else field.value
@@ -44,7 +45,7 @@ class Maker:
 
     def unreadable(self, row: int, values: Sequence[Any], numbers: Sequence[Any]) -> list[Problem]:
         """Problems of the cells that could not be read."""
-        wrong = [self.at(row, f, v) for f, v in zip(Field, values, strict=True) if isinstance(v, Refusal)]
+        wrong = [self.at(row, f, v) for f, v in zip(WorkbookField, values, strict=True) if isinstance(v, Refusal)]
         wrong += [self.at_number(row, i, v) for i, v in enumerate(numbers) if isinstance(v, Refusal)]
         return wrong
 
@@ -56,13 +57,25 @@ class Maker:
             found = self.tag_sets[asked] = frozenset((*programmes, *disaster))
         return found
 
-    def amounts(self, numbers: Sequence[Any], tags: frozenset[str]) -> tuple[Amount, ...]:
-        """The row's numbers under its tags and their columns' own."""
+    def owner(self, row: int, unit: object, day: date | None, wrong: list[Problem]) -> int | None:
+        """The unit on its day, noting what is wrong; without a day only whether there ever was one."""
+        if not (isinstance(unit, str) and unit):
+            return None
+        found = self.lookups.units.ever(unit) if day is None else self.lookups.units.find(unit, day)
+        if isinstance(found, Refusal):
+            wrong.append(self.at(row, WorkbookField.UNIT, found))
+            return None
+        return found
+
+    def amounts(
+        self, numbers: Sequence[Any], tags: frozenset[str], covered: Collection[int] = ()
+    ) -> tuple[Amount, ...]:
+        """The row's numbers under its tags and their columns' own; `covered` places are left out."""
         return tuple(
             [
                 Amount(code, value, tags | extra if extra else tags)
-                for (code, extra), value in zip(self.columns, numbers, strict=True)
-                if value != ""
+                for place, ((code, extra), value) in enumerate(zip(self.columns, numbers, strict=True))
+                if value != "" and place not in covered
             ]
         )
 
@@ -90,31 +103,37 @@ class Maker:
         return nested
 
     def _above(self, row: int, numbers: Sequence[Any]) -> list[Problem]:
-        parts: dict[int, list[int]] = {}
-        for part, wholes in self.nested:
-            if numbers[part] != "" and not isinstance(numbers[part], Refusal):
-                whole = next((w for w in wholes if numbers[w] != ""), None)
-                if whole is not None:
-                    parts.setdefault(whole, []).append(part)
-        wrong = []
-        for whole, inside in parts.items():
-            limit = numbers[whole]
-            if not isinstance(limit, Refusal) and sum(numbers[p] for p in inside) > limit:
-                wrong += self._which(row, numbers, whole, inside)
+        wrong: list[Problem] = []
+        for whole, total in self._parts_of(numbers).items():
+            if type(numbers[whole]) is int and total > numbers[whole]:
+                wrong += self._which(row, numbers, whole, total)
         return wrong
 
-    def _which(self, row: int, numbers: Sequence[Any], whole: int, inside: list[int]) -> list[Problem]:
+    def covered(self, numbers: Sequence[Any]) -> list[int]:
+        """Wholes that consist of their parts in the row: nothing of them is left to post."""
+        return [whole for whole, total in self._parts_of(numbers).items() if total == numbers[whole] != 0]
+
+    def _parts_of(self, numbers: Sequence[Any]) -> dict[int, int]:
+        """Place of a whole to the sum of the parts whose nearest whole it is."""
+        sums: dict[int, int] = {}
+        for part, wholes in self.nested:
+            if type(numbers[part]) is int:
+                for whole in wholes:
+                    if numbers[whole] != "":
+                        sums[whole] = sums.get(whole, 0) + numbers[part]
+                        break
+        return sums
+
+    def _which(self, row: int, numbers: Sequence[Any], whole: int, total: int) -> list[Problem]:
+        """The parts that are larger than the whole by themselves; else the whole that is too small for them."""
         columns, limit = self.layout.numbers, numbers[whole]
         named = {"whole": columns[whole].indicator.name_vi, "limit": written(limit)}
-        larger = [p for p in inside if numbers[p] > limit]
-        if larger:
-            return [
-                self.at_number(
-                    row,
-                    p,
-                    Refusal(PART_ABOVE, part=columns[p].indicator.name_vi, value=written(numbers[p]), **named),
-                )
-                for p in larger
-            ]
-        total = written(sum(numbers[p] for p in inside))
-        return [self.at_number(row, whole, Refusal(PARTS_ABOVE, value=total, **named))]
+        larger = [p for p, wholes in self.nested if whole in wholes and type(numbers[p]) is int and numbers[p] > limit]
+        if not larger:
+            return [self.at_number(row, whole, Refusal(PARTS_ABOVE, value=written(total), **named))]
+        return [
+            self.at_number(
+                row, p, Refusal(PART_ABOVE, part=columns[p].indicator.name_vi, value=written(numbers[p]), **named)
+            )
+            for p in larger
+        ]

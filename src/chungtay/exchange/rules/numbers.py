@@ -8,7 +8,8 @@ from chungtay.kernel.text import folded
 
 from .headings import NumberColumn
 
-MOST: Final = 10**15  # of one cell: a million tỷ đồng
+MOST: Final = 10**15  # of one cell, in the indicator's own unit: a million tỷ đồng
+DIGITS: Final = 13  # fewer need no check of their size
 REMEMBERED: Final = 50_000
 ZEROS: Final = frozenset({"khong phat sinh", "kps", "khong co phat sinh"})
 DASHES: Final = frozenset({"-", "–", "—", "/", "x"})
@@ -30,6 +31,7 @@ class Numbers(dict[object, int | str | Refusal]):
         super().__init__()
         self.factor = int(column.scale.factor * 10**column.indicator.scale)
         self.most = MOST * 10**column.indicator.scale
+        self.digits = DIGITS if self.factor <= 1000 else 0
 
     def __missing__(self, raw: object) -> int | str | Refusal:
         try:
@@ -43,6 +45,8 @@ class Numbers(dict[object, int | str | Refusal]):
 
     def _read(self, raw: object) -> int:
         if isinstance(raw, str):
+            if raw.isdecimal() and raw.isascii() and len(raw) < self.digits:
+                return int(raw) * self.factor
             if folded(raw) in ZEROS:
                 return 0
             if raw.strip() in DASHES:

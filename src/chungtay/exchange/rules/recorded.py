@@ -8,7 +8,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.rules import RecordDraft
 
 from .drafts import RowDraft
-from .fields import Field
+from .fields import WorkbookField
 from .headings import Layout
 from .lookups import Lookups
 from .maker import EMPTY, Made, Maker
@@ -39,21 +39,24 @@ class Recorded(Maker):
             wrong += self._gaps(row, values)
         if self.refused or self.nested:
             wrong += self.wrong_numbers(row, numbers)
-        unit_id: int | None = None
+        day = when[1] if isinstance(when, tuple) else None
+        if day is not None and day > self.lookups.today:
+            wrong.append(self.at(row, WorkbookField.DATE, Refusal(FUTURE, day=f"{day:%d/%m/%Y}")))
+            day = None
+        unit_id = self.owner(row, unit, day, wrong)
+        if unit_id is not None and isinstance(key, str):
+            self._mark(row, (unit_id, key), wrong)
         helpers: tuple[int, ...] = ()
-        if isinstance(when, tuple):
-            if when[1] > self.lookups.today:
-                wrong.append(self.at(row, Field.DATE, Refusal(FUTURE, day=f"{when[1]:%d/%m/%Y}")))
-            unit_id = self._unit(row, unit, when[1], key, wrong)
-            if partners:
-                helpers = self._partners(row, partners, when[1], unit_id, wrong)
+        if partners and day is not None:
+            helpers = self._partners(row, partners, day, unit_id, wrong)
         if not any(number != "" for number in numbers):
             wrong.append(Problem(self.layout.sheet, row, None, "", Refusal(NO_NUMBERS)))
         if wrong or unit_id is None:
             return wrong
         since = when[0] if when[0] != when[1] else None
         source = f"{self.source}, dòng {row}"
-        amounts = self.amounts(numbers, self.tags(programmes, disaster))
+        covered = self.covered(numbers) if self.nested else ()
+        amounts = self.amounts(numbers, self.tags(programmes, disaster), covered)
         draft = RecordDraft(unit_id, key, when[1], amounts, since, title, note, source)
         return RowDraft(self.layout.sheet, row, draft, (), helpers)
 
@@ -61,27 +64,21 @@ class Recorded(Maker):
         key, unit, _, _, _, _, _, when, first, last, _, _ = values
         wrong = []
         if not key:
-            wrong.append(self.at(row, Field.KEY, Refusal(NO_KEY)))
+            wrong.append(self.at(row, WorkbookField.KEY, Refusal(NO_KEY)))
         if not unit:
-            wrong.append(self.at(row, Field.UNIT, Refusal(EMPTY, what="đơn vị")))
+            wrong.append(self.at(row, WorkbookField.UNIT, Refusal(EMPTY, what="đơn vị")))
         if not when:
-            wrong.append(self.at(row, Field.DATE, Refusal(NO_TIME)))
-        wrong += [self.at(row, f, Refusal(BOTH)) for f, v in ((Field.FROM, first), (Field.TO, last)) if v]
+            wrong.append(self.at(row, WorkbookField.DATE, Refusal(NO_TIME)))
+        wrong += [
+            self.at(row, f, Refusal(BOTH)) for f, v in ((WorkbookField.FROM, first), (WorkbookField.TO, last)) if v
+        ]
         return wrong
 
-    def _unit(self, row: int, unit: str | Refusal, day: date, key: str | Refusal, wrong: list[Problem]) -> int | None:
-        if not unit or isinstance(unit, Refusal):
-            return None
-        found = self.lookups.units.find(unit, day)
-        if isinstance(found, Refusal):
-            wrong.append(self.at(row, Field.UNIT, found))
-            return None
-        if isinstance(key, str) and key:
-            place = (found, key)
-            if place in self.lookups.keys:
-                wrong.append(self.at(row, Field.KEY, Refusal(TWICE, key=key)))
-            self.lookups.keys.add(place)
-        return found
+    def _mark(self, row: int, place: tuple[int, str], wrong: list[Problem]) -> None:
+        """Remember the key; a second row under it is wrong."""
+        if place in self.lookups.keys and place[1]:
+            wrong.append(self.at(row, WorkbookField.KEY, Refusal(TWICE, key=place[1])))
+        self.lookups.keys.add(place)
 
     def _partners(
         self, row: int, text: str | Refusal, day: date, owner: int | None, wrong: list[Problem]
@@ -92,6 +89,6 @@ class Recorded(Maker):
         if isinstance(found, tuple) and owner in found:
             found = Refusal(ITSELF)
         if isinstance(found, Refusal):
-            wrong.append(self.at(row, Field.PARTNERS, found))
+            wrong.append(self.at(row, WorkbookField.PARTNERS, found))
             return ()
         return found

@@ -12,7 +12,7 @@ from chungtay.kernel.text import folded, nfc
 from .dates import month_edge, window_of
 from .declared import Declared
 from .drafts import Checked, RowDraft
-from .fields import COVERS_WORDS, NO, YES, Field
+from .fields import COVERS_WORDS, NO, YES, WorkbookField
 from .headings import Layout
 from .lookups import Lookups
 from .names import TagIndex, each
@@ -22,8 +22,16 @@ from .recorded import Recorded
 
 Marks = Mapping[int, Collection[tuple[int, str]]]
 
-LONGEST: Final = {Field.KEY: 200, Field.TITLE: 500, Field.NOTE: 4000, Field.UNIT: 300, Field.PARTNERS: 2000}
-DATE, FROM, TO = (list(Field).index(field) for field in (Field.DATE, Field.FROM, Field.TO))
+LONGEST: Final = {
+    WorkbookField.KEY: 200,
+    WorkbookField.TITLE: 500,
+    WorkbookField.NOTE: 4000,
+    WorkbookField.UNIT: 300,
+    WorkbookField.PARTNERS: 2000,
+}
+DATE, FROM, TO = (
+    list(WorkbookField).index(field) for field in (WorkbookField.DATE, WorkbookField.FROM, WorkbookField.TO)
+)
 
 TOO_LONG: Final = gettext_noop("Nội dung dài %(length)d ký tự; tối đa %(most)d.")
 NO_TEXT: Final = gettext_noop("Ô này phải là chữ; hãy bỏ định dạng ngày giờ hoặc đúng, sai.")
@@ -60,17 +68,18 @@ class Checker:
 
     def __init__(self, layout: Layout, lookups: Lookups, source: str) -> None:
         self.layout = layout
-        self.readers: dict[Field, Remembered] = {
-            Field.DATE: Remembered(window_of),
-            Field.FROM: Remembered(lambda raw: month_edge(raw, last=False)),
-            Field.TO: Remembered(lambda raw: month_edge(raw, last=True)),
-            Field.COVERS: Remembered(_covers),
-            Field.ESTIMATE: Remembered(_estimate),
-            Field.PROGRAMMES: Remembered(lambda raw: _tags(raw, lookups.programmes)),
-            Field.DISASTER: Remembered(lambda raw: _tags(raw, lookups.disasters)),
+        self.readers: dict[WorkbookField, Remembered] = {
+            WorkbookField.DATE: Remembered(window_of),
+            WorkbookField.FROM: Remembered(lambda raw: month_edge(raw, last=False)),
+            WorkbookField.TO: Remembered(lambda raw: month_edge(raw, last=True)),
+            WorkbookField.COVERS: Remembered(_covers),
+            WorkbookField.ESTIMATE: Remembered(_estimate),
+            WorkbookField.PROGRAMMES: Remembered(lambda raw: _tags(raw, lookups.programmes)),
+            WorkbookField.DISASTER: Remembered(lambda raw: _tags(raw, lookups.disasters)),
         }
         for field, most in LONGEST.items():
             self.readers[field] = Remembered(partial(_text, most=most))
+        self.readers[WorkbookField.UNIT] = Remembered(lambda raw: _text(_code(raw), LONGEST[WorkbookField.UNIT]))
         self.numbers = [Numbers(column) for column in layout.numbers]
         self.recorded = Recorded(layout, lookups, source)
         self.declared = Declared(layout, lookups, source)
@@ -81,13 +90,14 @@ class Checker:
         `marks`: by row, (column, "formula" or "error") of the cells whose value cannot be trusted.
         """
         fields, numbers, clean = self._read(rows)
-        checked = Checked([], [], [])
+        checked = Checked(self.layout.sheet, len(rows), [], [], [])
+        trusted = not (marks or self.layout.unnamed or max(map(len, rows)) > len(self.layout.headings))
         for number, row, values, amounts in zip(range(first, first + len(rows)), rows, fields, numbers, strict=True):
             if not any(row) and number not in marks:
                 continue
             maker = self.declared if values[DATE] == "" != (values[FROM] or values[TO]) else self.recorded
             made = maker.make(number, values, amounts, clean)
-            wrong = self._untrusted(number, row, marks)
+            wrong = [] if trusted else self._untrusted(number, row, marks)
             if isinstance(made, list):
                 known = {problem.column for problem in wrong}
                 wrong += [problem for problem in made if problem.column is None or problem.column not in known]
@@ -116,7 +126,7 @@ class Checker:
             clean = clean and Refusal not in set(map(type, read))
             return read
 
-        fields = [column(self.layout.fields.get(field), self.readers[field]) for field in Field]
+        fields = [column(self.layout.fields.get(field), self.readers[field]) for field in WorkbookField]
         numbers = [column(c.index, reader) for c, reader in zip(self.layout.numbers, self.numbers, strict=True)]
         return zip(*fields, strict=True), zip(*numbers, strict=True) if numbers else [()] * len(rows), clean
 
@@ -133,16 +143,24 @@ class Checker:
 
 
 def _text(raw: object, most: int) -> str:
-    if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)
     if isinstance(raw, date | datetime):
         raise Refusal(NO_TEXT)
-    text = nfc(str(raw)).strip()
+    if not isinstance(raw, str):
+        raw = str(int(raw) if isinstance(raw, float) and raw.is_integer() else raw)
+    text = nfc(raw).strip()
     if text.startswith(QUOTED):
         text = text[1:]
     if len(text) > most:
         raise Refusal(TOO_LONG, length=len(text), most=most)
     return text
+
+
+def _code(raw: object) -> object:
+    """A unit code that a spreadsheet took for a number: 22.21 was 22.210, parts having three or five digits."""
+    if not isinstance(raw, float) or raw.is_integer():
+        return raw
+    whole, _, rest = f"{raw:.5f}".partition(".")
+    return f"{whole}.{rest[:3] if rest.endswith('00') else rest}"
 
 
 def _covers(raw: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from chungtay.aid.rules.quantities import SMALLER
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.measures import Measure, measure_of, unit_word
 from chungtay.kernel.text import spelled
@@ -23,15 +24,6 @@ WORDS: Final[dict[str, int]] = {
 }
 GROUPED: Final = re.compile(r"1[.,]?000(?:[.,]?000)*(?=\D|$)\s*")
 WORD: Final = re.compile(rf"(?:{'|'.join(re.escape(w) for w in sorted(WORDS, key=len, reverse=True))})(?=[\sđ]|$)\s*")
-# Words that are so many of a measure's own unit.
-SMALLER: Final[dict[tuple[Measure, str], Fraction]] = {
-    (Measure.TONNES, "kg"): Fraction(1, 1000),
-    (Measure.TONNES, "yến"): Fraction(1, 100),
-    (Measure.TONNES, "tạ"): Fraction(1, 10),
-    (Measure.ML, "lít"): Fraction(1000),
-    (Measure.KM, "m"): Fraction(1, 1000),
-}
-
 NOT_UNDERSTOOD: Final = gettext_noop("Không hiểu đơn vị tính “%(unit)s”: cột này tính bằng %(right)s.")
 ANOTHER: Final = gettext_noop("Cột này tính bằng %(right)s, không phải %(unit)s.")
 

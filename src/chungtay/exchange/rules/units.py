@@ -61,6 +61,12 @@ class UnitIndex:
             found = self.answers[asked] = self._find(text, day)
         return found
 
+    def ever(self, text: str) -> Refusal | None:
+        """Why there was never such a unit; None when there was one on some day."""
+        bare = _bare(text)
+        known = text in self.by_code or bare in self.by_name or bare in self.by_short
+        return None if known else self._unknown(text)
+
     def _find(self, text: str, day: date) -> int | Refusal:
         groups = [self.by_code.get(text, []), self.by_name.get(_bare(text), []), self.by_short.get(_bare(text), [])]
         for group in groups:

@@ -99,7 +99,9 @@ class TagSets:
         return missing - self._ids.keys()
 
     def key(self, tagset_id: int) -> str:
-        """Stored form of a loaded tag set."""
+        """Stored form of a tag set."""
+        if tagset_id not in self._keys:
+            self.load([tagset_id])
         return self._keys[tagset_id]
 
     def id(self, key: str) -> int:

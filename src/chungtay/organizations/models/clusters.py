@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.organizations.models.tree import HALF_OPEN, TreeRevision, Unit
-from chungtay.organizations.rules import ClusterRole
+from chungtay.organizations.rules import CLUSTER_ROLE_NAMES
 
 
 class Cluster(models.Model):
@@ -30,8 +30,10 @@ class ClusterMembership(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", verbose_name=_("đơn vị"))
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
-    added_in = models.ForeignKey(TreeRevision, models.PROTECT, related_name="+")
-    superseded_in = models.ForeignKey(TreeRevision, models.PROTECT, null=True, blank=True, related_name="+")
+    added_in = models.ForeignKey(TreeRevision, models.PROTECT, db_index=False, related_name="+")
+    superseded_in = models.ForeignKey(
+        TreeRevision, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("thành viên cụm")
@@ -54,7 +56,9 @@ class ClusterOffice(models.Model):
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="offices", verbose_name=_("cụm"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cluster_offices", verbose_name=_("đơn vị"))
-    role = models.CharField(_("vai trò"), max_length=8, choices=[(role.value, role.value) for role in ClusterRole])
+    role = models.CharField(
+        _("vai trò"), max_length=8, choices=[(role.value, _(name)) for role, name in CLUSTER_ROLE_NAMES.items()]
+    )
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
 

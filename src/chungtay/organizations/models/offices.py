@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.organizations.models.clusters import Cluster
 from chungtay.organizations.models.tree import HALF_OPEN, Unit
-from chungtay.organizations.rules import CLUSTER_ROLES
-from chungtay.organizations.rules import Role as RoleCode
+from chungtay.organizations.rules import CLUSTER_ROLES, ROLE_NAMES
 
 _OF_CLUSTER = sorted(role.value for role in CLUSTER_ROLES)
 
@@ -67,7 +66,9 @@ class Role(models.Model):
     cluster = models.ForeignKey(
         Cluster, models.PROTECT, null=True, blank=True, related_name="roles", verbose_name=_("cụm")
     )
-    role = models.CharField(_("vai trò"), max_length=24, choices=[(role.value, role.value) for role in RoleCode])
+    role = models.CharField(
+        _("vai trò"), max_length=24, choices=[(role.value, _(name)) for role, name in ROLE_NAMES.items()]
+    )
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
 

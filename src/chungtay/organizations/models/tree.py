@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.organizations.rules import SuccessionKind, UnitKind
+from chungtay.organizations.rules import KIND_NAMES, SUCCESSION_NAMES
 
 HALF_OPEN = Q(valid_to__isnull=True) | Q(valid_from__lt=F("valid_to"))
 
@@ -53,15 +53,26 @@ class UnitVersion(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="versions", verbose_name=_("đơn vị"))
     name = models.CharField(_("tên"), max_length=200)
     short_name = models.CharField(_("tên ngắn"), max_length=100)
-    kind = models.CharField(_("loại"), max_length=16, choices=[(kind.value, kind.value) for kind in UnitKind])
+    kind = models.CharField(
+        _("loại"), max_length=16, choices=[(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
+    )
     designation = models.CharField(_("danh xưng địa bàn"), max_length=40, blank=True)
     parent = models.ForeignKey(
-        Unit, models.PROTECT, null=True, blank=True, related_name="child_versions", verbose_name=_("trực thuộc")
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="child_versions",
+        verbose_name=_("trực thuộc"),
     )
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
-    added_in = models.ForeignKey(TreeRevision, models.PROTECT, related_name="+")
-    superseded_in = models.ForeignKey(TreeRevision, models.PROTECT, null=True, blank=True, related_name="+")
+    # No index on the revisions: nearly all rows are current, and SQLite would walk them by that index.
+    added_in = models.ForeignKey(TreeRevision, models.PROTECT, db_index=False, related_name="+")
+    superseded_in = models.ForeignKey(
+        TreeRevision, models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("trạng thái đơn vị")
@@ -130,7 +141,9 @@ class Succession(models.Model):
     on = models.DateField(_("ngày"))
     share_num = models.PositiveIntegerField(_("tử số phần chuyển"), null=True, blank=True)
     share_den = models.PositiveIntegerField(_("mẫu số phần chuyển"), null=True, blank=True)
-    kind = models.CharField(_("loại"), max_length=16, choices=[(kind.value, kind.value) for kind in SuccessionKind])
+    kind = models.CharField(
+        _("loại"), max_length=16, choices=[(kind.value, _(name)) for kind, name in SUCCESSION_NAMES.items()]
+    )
     basis = models.CharField(_("căn cứ"), max_length=200)
 
     class Meta:

@@ -1,18 +1,19 @@
 """Units on a day, by code, by id and by name."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.text import nfc
+from chungtay.kernel.text import spelled
 from chungtay.organizations.models import UnitPath, UnitVersion
-from chungtay.organizations.queries.paths import FEW, known_at, on_day, within
-from chungtay.organizations.rules import CHAPTER, UnitKind
+from chungtay.organizations.queries.paths import FEW, known_at, on_day
+from chungtay.organizations.rules import CHAPTER, UnitKind, overlaps, stands, written_out
 
-_ABBREVIATED = "Hội CTĐ"
 _MANY = gettext_noop("“%(name)s” là tên của nhiều đơn vị vào ngày %(day)s: %(codes)s")
 
 
@@ -35,10 +36,27 @@ class UnitOn:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
 
+class _Version(NamedTuple):
+    """A row of the tree, in the order of its life."""
+
+    unit_id: int
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    designation: str
+    parent_id: int | None
+    valid_from: date
+    valid_to: date | None
+
+
+_COLUMNS = ("unit", "unit__code", "name", "short_name", "kind", "designation", "parent", "valid_from", "valid_to")
+_Life = list[_Version]
+
+
 def unit_on(code: str, day: date) -> UnitOn | None:
     """The unit that bears `code` on `day`, or None."""
-    version = _versions().filter(on_day(day), unit__code=code).first()
-    return _unit_on(version) if version else None
+    return next(iter(_called(_lives(Q(unit__code=code)), _standing(day)).values()), None)
 
 
 def unit_within(code: str, first: date, last: date, revision: int | None = None) -> UnitOn | None:
@@ -46,13 +64,13 @@ def unit_within(code: str, first: date, last: date, revision: int | None = None)
 
     Named as it was last called inside the period. `revision`: by the tree as known then.
     """
-    version = _versions(revision).filter(within(first, last), unit__code=code).order_by("-valid_from").first()
-    return _unit_on(version) if version else None
+    found = _called(_lives(Q(unit__code=code), revision), _last_within(first, last))
+    return max(found.values(), key=lambda unit: unit.valid_from, default=None)
 
 
 def units_within(ids: Iterable[int], first: date, last: date, revision: int | None = None) -> dict[int, UnitOn]:
     """Those of `ids` that stood on some day of the period (inclusive), as last called inside it."""
-    return _latest(ids, _versions(revision).filter(within(first, last)), last)
+    return _called(_lives_of(ids, revision), _last_within(first, last))
 
 
 def units_of(ids: Iterable[int], day: date) -> dict[int, UnitOn]:
@@ -61,7 +79,7 @@ def units_of(ids: Iterable[int], day: date) -> dict[int, UnitOn]:
     A unit that has ended by then appears under its last name, one that is yet to come under its first;
     `UnitOn.stands_on(day)` tells them apart.
     """
-    return _latest(ids, _versions(), day)
+    return _called(_lives_of(ids), lambda life: next((v for v in reversed(life) if v.valid_from <= day), life[0]))
 
 
 def unit_by_id(unit_id: int, day: date) -> UnitOn | None:
@@ -73,68 +91,78 @@ def units(of: int | Collection[int], on: date, kind: UnitKind | str | None = Non
     """The units below one (or several, as a cluster's members) on a day, themselves included, sorted by code."""
     above = [of] if isinstance(of, int) else list(of)
     below = UnitPath.objects.filter(on_day(on), ancestor__in=above).values("descendant")
-    versions = _versions().filter(on_day(on), unit__in=below)
-    if kind is not None:
-        versions = versions.filter(kind=kind)
-    return sorted((_unit_on(version) for version in versions), key=lambda unit: unit.code)
+    found = _called(_lives(Q(unit__in=below)), _standing(on)).values()
+    return sorted((unit for unit in found if kind in (None, unit.kind)), key=lambda unit: unit.code)
 
 
 def find_unit(text: str, day: date, below: int | None = None) -> UnitOn | None:
     """The unit whose code, name or short name is exactly `text` on `day`, or None.
 
-    "Hội CTĐ" may stand for "Hội Chữ thập đỏ", and both may be left out ("thị xã Quảng Yên"). `below` looks only
-    under one unit. Raises Refusal with the codes if a name belongs to several (a code never does).
+    Offices' short forms are understood ("Hội CTĐ TX Quảng Yên", "thị xã Quảng Yên"). `below` looks only under
+    one unit. Raises Refusal with the codes if a name belongs to several (a code never does).
     """
-    typed = " ".join(nfc(text).split())
-    standing = _versions().filter(on_day(day))
+    typed = " ".join(spelled(text).split())
+    full = written_out(typed)
+    standing = UnitVersion.objects.filter(on_day(day), known_at(None))
     if below is not None:
         standing = standing.filter(unit__in=UnitPath.objects.filter(on_day(day), ancestor=below).values("descendant"))
-    full = CHAPTER + typed.removeprefix(_ABBREVIATED) if typed.startswith(_ABBREVIATED) else typed
-    with_chapter = f"{CHAPTER} {typed[:1].lower()}{typed[1:]}"
-    for match in (Q(unit__code=typed), Q(name__in=[full, with_chapter]), Q(short_name=typed)):
-        found = sorted((_unit_on(version) for version in standing.filter(match)[:20]), key=lambda unit: unit.code)
+    names = [full, f"{CHAPTER} {full[:1].lower()}{full[1:]}"]
+    for match in (Q(unit__code=typed), Q(name__in=names), Q(short_name=typed)):
+        found = _called(_lives_of(standing.filter(match).values_list("unit", flat=True)), _standing(day))
         if len(found) > 1:
-            codes = ", ".join(unit.code for unit in found)
+            codes = ", ".join(sorted(unit.code for unit in found.values())[:20])
             raise Refusal(_MANY, name=typed, day=f"{day:%d/%m/%Y}", codes=codes)
         if found:
-            return found[0]
+            return next(iter(found.values()))
     return None
 
 
-def _versions(revision: int | None = None) -> QuerySet[UnitVersion]:
-    """Versions as known at a revision, with the whole life of their unit as `life_from` and `life_to`."""
-    life = UnitVersion.objects.filter(known_at(revision), unit=OuterRef("unit"))
-    return (
-        UnitVersion.objects.filter(known_at(revision))
-        .select_related("unit")
-        .annotate(
-            life_from=Subquery(life.order_by("valid_from").values("valid_from")[:1]),
-            life_to=Subquery(life.order_by("-valid_from").values("valid_to")[:1]),
-        )
-    )
+def _lives(match: Q, revision: int | None = None) -> dict[int, _Life]:
+    """All versions of the matching units as known at a revision, each life in time order."""
+    lives: dict[int, _Life] = defaultdict(list)
+    # Put in order here: asked to order by unit, SQLite walks every version instead of looking up the few.
+    rows = UnitVersion.objects.filter(known_at(revision), match).values_list(*_COLUMNS)
+    for row in rows.iterator(chunk_size=5000):
+        lives[row[0]].append(_Version(*row))
+    for life in lives.values():
+        life.sort(key=lambda version: version.valid_from)
+    return lives
 
 
-def _latest(ids: Iterable[int], versions: QuerySet[UnitVersion], day: date) -> dict[int, UnitOn]:
-    """Each unit's version on `day`, else the last one before it, else the first."""
+def _lives_of(ids: Iterable[int], revision: int | None = None) -> dict[int, _Life]:
     asked = set(ids)
     if len(asked) <= FEW:
-        versions = versions.filter(unit__in=asked)
-    best: dict[int, UnitVersion] = {}
-    for version in versions.order_by("valid_from").iterator(chunk_size=2000):
-        if version.unit_id in asked and (version.unit_id not in best or version.valid_from <= day):
-            best[version.unit_id] = version
-    return {unit_id: _unit_on(version) for unit_id, version in best.items()}
+        return _lives(Q(unit__in=asked), revision)
+    return {unit_id: life for unit_id, life in _lives(Q(), revision).items() if unit_id in asked}
 
 
-def _unit_on(version: UnitVersion) -> UnitOn:
-    return UnitOn(
-        id=version.unit_id,
-        code=version.unit.code,
-        name=version.name,
-        short_name=version.short_name,
-        kind=version.kind,
-        designation=version.designation,
-        parent_id=version.parent_id,
-        valid_from=version.life_from,  # type: ignore[attr-defined]  # annotated by _versions
-        valid_to=version.life_to,  # type: ignore[attr-defined]
+def _standing(day: date) -> Callable[[_Life], _Version | None]:
+    return lambda life: next((v for v in life if stands(v.valid_from, v.valid_to, day)), None)
+
+
+def _last_within(first: date, last: date) -> Callable[[_Life], _Version | None]:
+    after = date.fromordinal(last.toordinal() + 1)
+    return lambda life: next(
+        (v for v in reversed(life) if overlaps((v.valid_from, v.valid_to), (first, after))),
+        None,
     )
+
+
+def _called(lives: dict[int, _Life], choose: Callable[[_Life], _Version | None]) -> dict[int, UnitOn]:
+    """Each unit by the version that `choose` takes of its life; without one it is left out."""
+    found: dict[int, UnitOn] = {}
+    for unit_id, life in lives.items():
+        version = choose(life)
+        if version is not None:
+            found[unit_id] = UnitOn(
+                id=unit_id,
+                code=version.code,
+                name=version.name,
+                short_name=version.short_name,
+                kind=version.kind,
+                designation=version.designation,
+                parent_id=version.parent_id,
+                valid_from=life[0].valid_from,
+                valid_to=life[-1].valid_to,
+            )
+    return found

@@ -8,10 +8,15 @@ from chungtay.organizations.rules.drafts import (
     check_cluster_code,
     check_shares,
     check_unit,
+    written_out,
 )
 from chungtay.organizations.rules.kinds import (
+    CLUSTER_ROLE_NAMES,
     CLUSTER_ROLES,
+    KIND_NAMES,
     PERMISSIONS,
+    ROLE_NAMES,
+    SUCCESSION_NAMES,
     ClusterRole,
     Permission,
     Role,
@@ -24,7 +29,11 @@ from chungtay.organizations.rules.tree import Edge, Gap, Path, Tree, overlaps, s
 __all__ = [
     "CHAPTER",
     "CLUSTER_ROLES",
+    "CLUSTER_ROLE_NAMES",
+    "KIND_NAMES",
     "PERMISSIONS",
+    "ROLE_NAMES",
+    "SUCCESSION_NAMES",
     "ClusterRole",
     "Edge",
     "Gap",
@@ -43,4 +52,5 @@ __all__ = [
     "overlaps",
     "roles_with",
     "stands",
+    "written_out",
 ]

@@ -12,6 +12,7 @@ from chungtay.organizations.rules.kinds import SuccessionKind, UnitKind
 
 # How every chapter is called in full; names leave it out where an office does.
 CHAPTER = "Hội Chữ thập đỏ"
+_SHORT_FORMS = {"TX": "thị xã", "TX.": "thị xã", "TP": "thành phố", "TP.": "thành phố"}
 
 _UNIT_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*$")
 _CLUSTER_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")
@@ -89,3 +90,9 @@ def check_shares(drafts: Iterable[SuccessionDraft]) -> None:
     for (old_id, on), share in shared.items():
         if share > 1:
             raise Refusal(_TOO_MUCH, old=old_id, day=f"{on:%d/%m/%Y}", share=share)
+
+
+def written_out(name: str) -> str:
+    """An office's short form in full: "Hội CTĐ TX Quảng Yên" is "Hội Chữ thập đỏ thị xã Quảng Yên"."""
+    words = name.replace("Hội CTĐ", CHAPTER, 1).replace("TP.", "TP. ", 1).replace("TX.", "TX. ", 1).split()
+    return " ".join(_SHORT_FORMS.get(word, word) for word in words)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from chungtay.kernel.errors import gettext_noop
+
 
 class UnitKind(StrEnum):
     """What a unit is; its level never follows from its depth in the tree (a college may hang under the province)."""
@@ -17,11 +19,30 @@ class UnitKind(StrEnum):
     TEAM = "team"
 
 
+KIND_NAMES: dict[UnitKind, str] = {
+    UnitKind.NATION: gettext_noop("trung ương"),
+    UnitKind.PROVINCE: gettext_noop("cấp tỉnh"),
+    UnitKind.DISTRICT: gettext_noop("cấp huyện"),
+    UnitKind.COMMUNE: gettext_noop("cấp xã"),
+    UnitKind.SCHOOL: gettext_noop("trường học"),
+    UnitKind.AGENCY: gettext_noop("cơ quan, doanh nghiệp"),
+    UnitKind.BRANCH: gettext_noop("chi hội"),
+    UnitKind.CLUB: gettext_noop("câu lạc bộ"),
+    UnitKind.TEAM: gettext_noop("đội"),
+}
+
+
 class ClusterRole(StrEnum):
     """Offices of an emulation cluster; they rotate among its members."""
 
     HEAD = "head"
     DEPUTY = "deputy"
+
+
+CLUSTER_ROLE_NAMES: dict[ClusterRole, str] = {
+    ClusterRole.HEAD: gettext_noop("cụm trưởng"),
+    ClusterRole.DEPUTY: gettext_noop("cụm phó"),
+}
 
 
 class SuccessionKind(StrEnum):
@@ -32,6 +53,15 @@ class SuccessionKind(StrEnum):
     RENAME = "rename"
     DISSOLVE = "dissolve"
     PROMOTE = "promote"
+
+
+SUCCESSION_NAMES: dict[SuccessionKind, str] = {
+    SuccessionKind.MERGE: gettext_noop("sáp nhập"),
+    SuccessionKind.SPLIT: gettext_noop("chia tách"),
+    SuccessionKind.RENAME: gettext_noop("đổi tên"),
+    SuccessionKind.DISSOLVE: gettext_noop("kết thúc hoạt động"),
+    SuccessionKind.PROMOTE: gettext_noop("nâng cấp"),
+}
 
 
 class Role(StrEnum):
@@ -47,6 +77,20 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     CLUSTER_HEAD = "cluster_head"
     CLUSTER_DEPUTY = "cluster_deputy"
+
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.RECORDER: gettext_noop("cán bộ nhập liệu"),
+    Role.APPROVER: gettext_noop("lãnh đạo Hội"),
+    Role.SUPERVISOR: gettext_noop("Hội cấp trên"),
+    Role.RECORDS_CLERK: gettext_noop("văn thư"),
+    Role.BLOOD_COORDINATOR: gettext_noop("điều phối hiến máu"),
+    Role.PORTAL_EDITOR: gettext_noop("biên tập cổng thông tin"),
+    Role.AUDITOR: gettext_noop("kiểm tra viên"),
+    Role.ADMINISTRATOR: gettext_noop("quản trị hệ thống"),
+    Role.CLUSTER_HEAD: gettext_noop("cụm trưởng"),
+    Role.CLUSTER_DEPUTY: gettext_noop("cụm phó"),
+}
 
 
 class Permission(StrEnum):

@@ -8,7 +8,7 @@ from chungtay.kernel.numbers import percent
 from .document import Bar, Chart, Run
 from .material import Fact, FactsOf, Material
 from .telling import merged
-from .wording import exact_short, lowered, number, period_words
+from .wording import in_bar, number, period_words
 
 FEWEST_BARS = 3
 MOST_BARS = 14
@@ -29,7 +29,7 @@ def blood_by_month(material: Material) -> Chart | None:
         [Run(f"{row.label[:1].upper()}{row.label[1:]} tiếp nhận nhiều máu nhất: "), number(top), Run(".")]
     )
     bars = tuple(
-        Bar(_short_month(one.key or ""), fact.given, exact_short(fact), fact.reference, one is row)
+        Bar(_short_month(one.key or ""), fact.given, in_bar(fact, top), fact.reference, one is row)
         for one, fact in rows
     )
     return Chart(sentence, _description("Đơn vị máu tiếp nhận theo tháng", rows), bars, upright=True)
@@ -49,14 +49,15 @@ def _ranking(material: Material, code: str, verb: str) -> Chart | None:
     row, top = rows[0]
     share = percent(Fraction(100 * top.given, whole.given))
     sentence = merged([Run(f"{row.label} {verb} "), number(top), Run(f", bằng {share} của {material.body.short}.")])
-    bars = tuple(Bar(one.label, fact.given, exact_short(fact), fact.reference, one is row) for one, fact in rows)
+    bars = tuple(Bar(one.label, fact.given, in_bar(fact, top), fact.reference, one is row) for one, fact in rows)
     return Chart(sentence, _description(f"{whole.name}, {period_words(material.period)}", rows), bars)
 
 
 def _description(heading: str, rows: Sequence[tuple[FactsOf, Fact]]) -> str:
-    return f"{heading}: " + "; ".join(f"{lowered(row.label)} {exact_short(fact)}" for row, fact in rows) + "."
+    top = max((fact for _, fact in rows), key=lambda fact: fact.given)
+    return f"{heading}: " + "; ".join(f"{row.label} {in_bar(fact, top)}" for row, fact in rows) + "."
 
 
 def _short_month(key: str) -> str:
-    year, month = key.split("-")
-    return f"T{int(month)}/{year[2:]}"
+    """ "T9": the year stands in the report's title."""
+    return f"T{int(key.split('-')[1])}"

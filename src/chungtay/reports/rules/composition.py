@@ -9,13 +9,13 @@ from .annexes import annexes
 from .charts import blood_by_month, blood_by_unit, value_by_unit
 from .document import Block, Paragraph, ParagraphStyle, Review, Run, Section, Slot
 from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title
-from .inclusion import besides_sentence, inside_sentence, stands_besides
+from .inclusion import besides_sentence, inside_sentence, parts_sentence, stands_besides
 from .material import Fact, FactsOf, Material
 from .remarks import missing_everywhere, note, remarks, silence
 from .results import Field, field_of
 from .slots import SLOTS, slot
 from .telling import Sentence, Teller, merged
-from .wording import joined, lowered, number, period_words, some_of
+from .wording import comparable, joined, lowered, number, period_words, same_period_words, some_of
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 WATERMARK = "DỮ LIỆU MINH HỌA"
@@ -45,6 +45,7 @@ def words_of(material: Material) -> Mapping[str, str]:
         "body": material.body.name,
         "short": material.body.short,
         "period": period_words(period),
+        "same_period": same_period_words(material.earlier_period) if material.earlier_period else "",
         "in_period": period.adverbial(opening=False),
         "last_day": day_written(period.last),
         "event": _events(material.by_disaster),
@@ -110,7 +111,7 @@ class Composer:
         blocks += self._rest(facts.values())
         if field is results.OVERALL:
             blocks += [note(f"Số liệu tính đến hết ngày {day_written(self.material.cut_off_on)}.")]
-            blocks += self._missing_note()
+            blocks += [*self._missing_note(), *self._not_compared()]
         if blocks or field.lasting:
             blocks += remarks(spoken, leave_out=self.missing)
         return [*blocks, *self._slot(field.key)]
@@ -134,6 +135,7 @@ class Composer:
             more += [_paragraph(inside_sentence(material)), _paragraph(besides_sentence(material))]
             more += [value_by_unit(material)]
         elif field is results.SOCIAL:
+            more += [_paragraph(parts_sentence(material, "social.value"))]
             more += self._by_key(
                 material.by_programme,
                 "programme",
@@ -216,6 +218,16 @@ class Composer:
         if not self.missing:
             return []
         return [note(f"Chưa báo cáo: {some_of(self.missing)}; mọi số liệu trong báo cáo chưa gồm các đơn vị này.")]
+
+    def _not_compared(self) -> list[Block]:
+        now, before = self.material.fact("total.value"), self.material.earlier.get("total.value")
+        if not now or not before or not self.material.earlier_period or comparable(now, before):
+            return []
+        if before.state not in ("value", "zero") or not now.positive:
+            return []
+        same = same_period_words(self.material.earlier_period)
+        late = some_of(tuple(dict.fromkeys(now.missing + before.missing)))
+        return [note(f"Không so sánh tổng trị giá với {same} vì chưa đủ báo cáo của: {late}.")]
 
     def _visits(self) -> list[Block]:
         fact = self.material.visits

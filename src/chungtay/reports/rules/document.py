@@ -226,6 +226,13 @@ class Review:
     scope: str = ""
     slots: tuple[Slot, ...] = field(default=())
 
+    @property
+    def anchor(self) -> str:
+        """The position of the ledger in words, for the end of a published report; empty for a draft."""
+        if self.known_at is None:
+            return ""
+        return f"Số liệu đọc tại bút toán số {self.known_at.seq} của sổ cái, mã kiểm tra {self.known_at.hash}."
+
     def blocks(self) -> Iterator[Block]:
         """Every block, in order."""
         for part in (*self.sections, *self.annexes):

@@ -99,6 +99,20 @@ def _conversion(material: Material, standing: Standing) -> str:
     return f" (mỗi {unit_of(standing.fact)} tính là {times} {unit_of(total)})"
 
 
+def parts_sentence(material: Material, whole: str) -> tuple[Run, ...]:
+    """What a figure's value is made of: "Trong trị giá công tác xã hội có: trị giá quà trên 5,1 tỷ đồng; ..."."""
+    fact = material.fact(whole)
+    parts = [
+        part
+        for code, part in material.facts.items()
+        if part.positive and part.measure == "dong" and material.wholes.get(code, ())[:1] == (whole,)
+    ]
+    if fact is None or not fact.positive:
+        return ()
+    clauses = [[Run(f"{lowered(part.name)} "), number(part)] for part in parts]
+    return _sentence(f"Trong {lowered(fact.name)} có: ", clauses)
+
+
 def besides_sentence(material: Material) -> tuple[Run, ...]:
     """ "Ngoài ra, không tính vào tổng trị giá trên: ..."."""
     clauses = [[Run(f"{lowered(fact.name)} "), number(fact)] for fact in besides(material)]

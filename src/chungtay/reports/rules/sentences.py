@@ -13,7 +13,11 @@ OVERALL = (
         ),
         lead="{in_period}, {body} ",
     ),
-    Sentence(("tổng lượt người được trợ giúp {+total.turns}", "tổng trị giá {+total.value}"), lead="So sánh theo kỳ: "),
+    Sentence(
+        ("lượt người được trợ giúp {~total.turns}", "tổng trị giá {~total.value}"),
+        lead="so với {same_period}, ",
+        joint=", ",
+    ),
 )
 
 SOCIAL = (

@@ -1,7 +1,8 @@
 """Sentences from figures: a template names its figures, and is told only when each of them has something to tell.
 
 A template is plain text with places: `{blood.units}` is the figure with its hedge and unit, `{visits|hộ gia đình}` the
-same with another unit word, `{+blood.units}` its change against the year before, `{body}` a word. A clause with a place
+same with another unit word, `{+blood.units}` its change against the year before ("tăng 5,2% so với cùng kỳ năm 2023"),
+`{~blood.units}` the change alone, `{body}` a word. A clause with a place
 that cannot be filled is left out, never guessed; of several alternatives the first that can be told is.
 """
 
@@ -13,11 +14,11 @@ from chungtay.kernel.periods import Period
 
 from .document import Run
 from .material import NO_FACTS, Fact, Facts
-from .wording import capitalized, change_words, number
+from .wording import capitalized, change_words, number, same_period_words
 
 Clause = str | tuple[str, ...]
 
-_PLACE = re.compile(r"\{(\+?)([a-z_][a-z0-9_.]*)(?:\|([^}]*))?\}")
+_PLACE = re.compile(r"\{([+~]?)([a-z_][a-z0-9_.]*)(?:\|([^}]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Teller:
         position = 0
         for place in _PLACE.finditer(template):
             change, name, unit = place.groups()
-            run = self._change(name) if change else self._place(name, unit)
+            run = self._change(name, alone=change == "~") if change else self._place(name, unit)
             if run is None:
                 return None
             told.add(name)
@@ -86,12 +87,15 @@ class Teller:
         fact = self.facts.get(name)
         return number(fact, unit) if fact and fact.positive else None
 
-    def _change(self, name: str) -> Run | None:
+    def _change(self, name: str, *, alone: bool) -> Run | None:
         now, before = self.facts.get(name), self.earlier.get(name)
         if now is None or before is None or self.earlier_period is None or not now.positive:
             return None
-        words = change_words(now, before, self.earlier_period)
-        return Run(words, before.reference) if words else None
+        words = change_words(now, before)
+        if words is None:
+            return None
+        against = "" if alone else f" so với {same_period_words(self.earlier_period)}"
+        return Run(words + against, before.reference)
 
 
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from chungtay.kernel.hedges import exactly, exactly_with_unit, hedged, hedged_with_unit
+from chungtay.kernel.hedges import exactly_with_unit, hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
-from chungtay.kernel.numbers import percent, scaled
+from chungtay.kernel.numbers import decimal, percent, scaled
 from chungtay.kernel.numbers.rounding import half_up
 from chungtay.kernel.periods import Period
 
@@ -57,9 +57,12 @@ def exact_in_words(value: int, fact: Fact) -> str:
     return exactly_with_unit(value, measure_of(fact))
 
 
-def exact_short(fact: Fact) -> str:
-    """The exact number in its short form, for the end of a bar: "3.012" or "1,25 tỷ đồng"."""
-    return scaled(fact.given, fact.scale) if fact.scale else exactly(fact.given, measure_of(fact))
+def in_bar(fact: Fact, top: Fact) -> str:
+    """The number for the end of a bar, all bars in the scale of the longest: "3,38 tỷ", "436 triệu", "3.012"."""
+    if measure_of(fact) is not Measure.DONG:
+        return scaled(fact.given, fact.scale)
+    size, word = (10**9, "tỷ") if top.given >= 10**9 else (10**6, "triệu")
+    return f"{decimal(Fraction(fact.given, size), 2)} {word}"
 
 
 def number(fact: Fact, unit: str | None = None) -> Run:
@@ -72,19 +75,17 @@ def change_in_percent(now: int, before: int) -> Fraction | None:
     return Fraction(100 * (now - before), before) if before > 0 else None
 
 
-def change_words(now: Fact, before: Fact, period: Period) -> str | None:
-    """ "tăng 5,2% so với 10 tháng năm 2023"; None where the two cannot be compared."""
+def change_words(now: Fact, before: Fact) -> str | None:
+    """ "tăng 5,2%", "bằng", "giảm dưới 0,1%"; None where the two cannot be compared or there was nothing before."""
     if not comparable(now, before):
         return None
-    if now.given == before.given:
-        return f"bằng {period_words(period)}"
     growth = change_in_percent(now.given, before.given)
     if growth is None:
-        return f"{period_words(period)} không phát sinh"
+        return None
+    if growth == 0:
+        return "không thay đổi"
     verb = "tăng" if growth > 0 else "giảm"
-    if half_up(abs(growth) * 10) == 0:
-        return f"{verb} dưới 0,1% so với {period_words(period)}"
-    return f"{verb} {percent(abs(growth))} so với {period_words(period)}"
+    return f"{verb} dưới 0,1%" if half_up(abs(growth) * 10) == 0 else f"{verb} {percent(abs(growth))}"
 
 
 def comparable(now: Fact, before: Fact) -> bool:
@@ -121,3 +122,8 @@ def lowered(text: str) -> str:
 def period_words(period: Period) -> str:
     """ "10 tháng năm 2024", as reports say it."""
     return period.wording("vi")
+
+
+def same_period_words(earlier: Period) -> str:
+    """ "cùng kỳ năm 2023" for the equal period of an earlier year."""
+    return f"cùng kỳ năm {earlier.last.year}"

@@ -1,0 +1,335 @@
+"""Build the Word template of the review report, by Nghị định 30/2020/NĐ-CP, Annex I (practice.md 2.7).
+
+    .venv/bin/python scripts/build_report_template.py
+
+writes src/chungtay/reports/data/review.docx, which `reports.formats.docx` fills. The same script writes the same bytes.
+A chapter may open the file in Word and change its styles; what stands in braces is filled by the program.
+"""
+
+import copy
+import sys
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+OUT = Path(__file__).resolve().parent.parent / "src" / "chungtay" / "reports" / "data" / "review.docx"
+FONT = "Times New Roman"
+MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}  # mm
+LEFT_COLUMN, RIGHT_COLUMN = 62, 98  # mm, together the width of the text
+MOTTO_WIDTH = 62  # mm of "Độc lập - Tự do - Hạnh phúc" at 13 pt bold
+J, L, C = WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
+
+# id, name, size, bold, italic, alignment, points before, points after, first line indent in mm
+STYLES = (
+    ("ReportBody", "Nội dung", 14, False, False, J, 0, 6, 12.7),
+    ("ReportItem", "Gạch đầu dòng", 14, False, False, J, 0, 6, 12.7),
+    ("ReportNote", "Ghi chú", 12, False, False, J, 0, 6, 12.7),
+    ("ReportGap", "Chỗ trống", 14, False, True, L, 0, 6, 12.7),
+    ("ReportChartSentence", "Lời biểu đồ", 13, False, True, L, 6, 3, 0),
+    ("ReportChart", "Biểu đồ", 13, False, False, C, 0, 8, 0),
+    ("ReportSuperior", "Cơ quan chủ quản", 12, False, False, C, 0, 0, 0),
+    ("ReportIssuer", "Cơ quan ban hành", 12, True, False, C, 0, 0, 0),
+    ("ReportState", "Quốc hiệu", 12, True, False, C, 0, 0, 0),
+    ("ReportMotto", "Tiêu ngữ", 13, True, False, C, 0, 0, 0),
+    ("ReportRule", "Đường kẻ", 2, False, False, C, 0, 0, 0),
+    ("ReportNumber", "Số và ký hiệu", 13, False, False, C, 6, 0, 0),
+    ("ReportPlace", "Địa danh và ngày", 13, False, True, C, 6, 0, 0),
+    ("ReportKind", "Tên loại", 14, True, False, C, 18, 0, 0),
+    ("ReportSubject", "Trích yếu", 14, True, False, C, 0, 0, 0),
+    ("ReportAddressee", "Kính gửi", 14, False, False, C, 12, 6, 0),
+    ("ReportRecipients", "Nơi nhận", 12, True, True, L, 0, 0, 0),
+    ("ReportRecipient", "Danh sách nhận", 11, False, False, L, 0, 0, 0),
+    ("ReportPost", "Chức vụ ký", 14, True, False, C, 0, 0, 0),
+    ("ReportSigner", "Người ký", 14, True, False, C, 64, 0, 0),
+    ("ReportAnnex", "Phụ lục", 14, True, False, C, 0, 0, 0),
+    ("ReportTableTitle", "Tên biểu", 13, True, False, L, 10, 4, 0),
+    ("ReportCell", "Ô bảng", 11, False, False, L, 1, 1, 0),
+    ("ReportAnchor", "Neo số liệu", 10, False, True, L, 10, 0, 0),
+)
+WATERMARK = """
+<w:r {ns} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+  xmlns:w10="urn:schemas-microsoft-com:office:word"><w:rPr><w:noProof/></w:rPr><w:pict>
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
+<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>
+<v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>
+<v:f eqn="sum @6 0 @5"/></v:formulas><v:path textpathok="t" o:connecttype="custom"
+o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/>
+</v:shapetype><v:shape id="{id}" o:spid="_x0000_s{spid}" type="#_x0000_t136" alt="{{{{ watermark }}}}"
+style="position:absolute;margin-left:0;margin-top:0;width:460pt;height:72pt;rotation:315;z-index:-251658752;
+mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;
+mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#e4e4e4" stroked="f">
+<v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt;font-weight:bold" string="{{{{ watermark }}}}"/>
+<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r>"""
+
+
+def build() -> bytes:
+    """The template's bytes."""
+    document = Document()
+    for element in list(document.element.body):
+        if element.tag != qn("w:sectPr"):
+            document.element.body.remove(element)
+    _styles(document)
+    _page(document)
+    _head(document)
+    _body(document)
+    _foot(document)
+    _annexes(document)
+    _properties(document)
+    return _settled(document)
+
+
+def _styles(document: DocumentType) -> None:
+    normal = document.styles["Normal"]
+    _font(normal, 14, False, False)
+    normal.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="vi-VN" w:eastAsia="vi-VN"/>'))
+    for code, name, size, bold, italic, alignment, before, after, indent in STYLES:
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.styleId = code
+        style.base_style = normal
+        _font(style, size, bold, italic)
+        form = style.paragraph_format
+        form.alignment, form.space_before, form.space_after = alignment, Pt(before), Pt(after)
+        form.first_line_indent = Mm(indent)
+        form.line_spacing = 1.0 if indent == 0 else 1.15
+        form.widow_control = True
+    document.styles["Chỗ trống"].font.color.rgb = RGBColor(0x7A, 0x1F, 0x1F)
+    document.styles["Lời biểu đồ"].paragraph_format.keep_with_next = True
+    document.styles["Tên biểu"].paragraph_format.keep_with_next = True
+    document.styles["Đường kẻ"].paragraph_format.line_spacing = Pt(3)
+    for level, before in ((1, 12), (2, 8)):
+        heading = document.styles[f"Heading {level}"]
+        _font(heading, 14, True, False)
+        heading.font.color.rgb = RGBColor(0, 0, 0)
+        form = heading.paragraph_format
+        form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(6), True
+
+
+def _font(style: ParagraphStyle, size: int, bold: bool, italic: bool) -> None:
+    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, italic
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+
+
+def _page(document: DocumentType) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    for side, width in MARGINS.items():
+        setattr(section, f"{side}_margin", Mm(width))
+    section.header_distance, section.footer_distance = Mm(9), Mm(9)
+    section.different_first_page_header_footer = True
+    number = section.header.paragraphs[0]
+    _clear(number)
+    number.alignment = C
+    _field(number, "PAGE")
+    _watermark(number, 1)
+    first = section.first_page_header.paragraphs[0]
+    _clear(first)
+    _watermark(first, 2)
+
+
+def _clear(paragraph: Paragraph) -> None:
+    paragraph.style = "Normal"
+    paragraph.paragraph_format.space_after = Pt(0)
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    run = paragraph.add_run()
+    run.font.size = Pt(13)
+    for kind in ("begin", None, "separate", "text", "end"):
+        if kind is None:
+            element = OxmlElement("w:instrText")
+            element.text = code
+        elif kind == "text":
+            element = OxmlElement("w:t")
+            element.text = "2"
+        else:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+        run._r.append(element)
+
+
+def _watermark(paragraph: Paragraph, number: int) -> None:
+    paragraph.add_run("{%r if watermark %}")
+    shape = WATERMARK.format(ns=nsdecls("w"), id=f"Watermark{number}", spid=2048 + number)
+    paragraph._p.append(parse_xml(shape))
+    paragraph.add_run("{%r endif %}")
+
+
+def _grid(document: DocumentType, *widths: int) -> Table:
+    """A table without borders that holds the two sides of the head or the foot."""
+    table = document.add_table(rows=1, cols=len(widths))
+    table.autofit = False
+    properties = table._tbl.tblPr
+    properties.append(
+        parse_xml(
+            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+        )
+    )
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+    return table
+
+
+def _line(cell: _Cell, text: str, style: str, *, first: bool = False) -> Paragraph:
+    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    paragraph.style = style
+    paragraph.add_run(text)
+    return paragraph
+
+
+def _rule(paragraph: Paragraph, left: float, right: float) -> None:
+    """A drawn rule: the bottom border of a thin paragraph, indented (mm) to its length."""
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.right_indent = Mm(left), Mm(right)
+    border = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(border))
+
+
+def _head(document: DocumentType) -> None:
+    table = _grid(document, LEFT_COLUMN, RIGHT_COLUMN)
+    left, right = table.rows[0].cells
+    _line(left, "{%p if head.superior %}", "Cơ quan chủ quản", first=True)
+    _line(left, "{{ head.superior }}", "Cơ quan chủ quản")
+    _line(left, "{%p endif %}", "Cơ quan chủ quản")
+    _line(left, "{{ head.issuer }}", "Cơ quan ban hành")
+    _rule(_line(left, "", "Đường kẻ"), 20, 20)
+    _line(left, "{{ head.number }}", "Số và ký hiệu")
+    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hiệu", first=True)
+    _line(right, "Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")
+    side = (RIGHT_COLUMN - MOTTO_WIDTH) / 2
+    _rule(_line(right, "", "Đường kẻ"), side, side)
+    _line(right, "{{ head.place_and_date }}", "Địa danh và ngày")
+    _add(document, "{{ head.kind }}", "Tên loại")
+    _add(document, "{%p for line in head.subject %}", "Trích yếu")
+    _add(document, "{{ line }}", "Trích yếu")
+    _add(document, "{%p endfor %}", "Trích yếu")
+    _rule(_add(document, "", "Đường kẻ"), 55, 55)
+    _add(document, "{%p if head.addressees %}", "Kính gửi")
+    _add(document, "Kính gửi: {{ head.addressees }}.", "Kính gửi")
+    _add(document, "{%p endif %}", "Kính gửi")
+
+
+def _add(document: DocumentType, text: str, style: str) -> Paragraph:
+    return document.add_paragraph(text, style=style)
+
+
+def _body(document: DocumentType) -> None:
+    _add(document, "{%p for section in sections %}", "Nội dung")
+    for level in (1, 2):
+        _add(document, f"{{%p if section.level == {level} %}}", "Nội dung")
+        _add(document, "{{ section.number }}. {{ section.title }}", f"Heading {level}")
+        _add(document, "{%p endif %}", "Nội dung")
+    _blocks(document, "section.blocks")
+    _add(document, "{%p endfor %}", "Nội dung")
+
+
+def _blocks(document: DocumentType, source: str) -> None:
+    _add(document, f"{{%p for block in {source} %}}", "Nội dung")
+    kinds = (("body", "Nội dung"), ("item", "Gạch đầu dòng"), ("note", "Ghi chú"), ("gap", "Chỗ trống"))
+    for word, (kind, style) in zip(("if", "elif", "elif", "elif"), kinds, strict=True):
+        _add(document, f'{{%p {word} block.kind == "{kind}" %}}', style)
+        _add(document, "{{r block.text }}", style)
+    _add(document, '{%p elif block.kind == "chart" %}', "Nội dung")
+    _add(document, "{{r block.text }}", "Lời biểu đồ")
+    _add(document, "{{ block.picture }}", "Biểu đồ")
+    _add(document, "{%p else %}", "Nội dung")
+    _add(document, "{%p if block.title %}", "Tên biểu")
+    _add(document, "{{ block.title }}", "Tên biểu")
+    _add(document, "{%p endif %}", "Tên biểu")
+    _add(document, "{{p block.table }}", "Nội dung")
+    _add(document, "{%p for line in block.notes %}", "Ghi chú")
+    _add(document, "{{ line }}", "Ghi chú")
+    _add(document, "{%p endfor %}", "Ghi chú")
+    _add(document, "{%p endif %}", "Nội dung")
+    _add(document, "{%p endfor %}", "Nội dung")
+
+
+def _foot(document: DocumentType) -> None:
+    _add(document, "", "Đường kẻ")
+    table = _grid(document, 80, 80)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    left, right = table.rows[0].cells
+    _line(left, "{%p if head.recipients %}", "Nơi nhận", first=True)
+    _line(left, "Nơi nhận:", "Nơi nhận")
+    _line(left, "{%p for line in head.recipients %}", "Danh sách nhận")
+    _line(left, "- {{ line }}", "Danh sách nhận")
+    _line(left, "{%p endfor %}", "Danh sách nhận")
+    _line(left, "{%p endif %}", "Danh sách nhận")
+    _line(left, "", "Danh sách nhận")
+    _line(right, "{%p for line in head.signature.lines %}", "Chức vụ ký", first=True)
+    _line(right, "{{ line }}", "Chức vụ ký")
+    _line(right, "{%p endfor %}", "Chức vụ ký")
+    _line(right, "{{ head.signature.name }}", "Người ký")
+    _add(document, "{%p if anchor %}", "Neo số liệu")
+    _add(document, "{{ anchor }}", "Neo số liệu")
+    _add(document, "{%p endif %}", "Neo số liệu")
+
+
+def _annexes(document: DocumentType) -> None:
+    """The main part ends with a section break where annexes follow; each annex is a landscape section of its own."""
+    body = document.element.body
+    portrait = body.sectPr
+    landscape = copy.deepcopy(portrait)
+    for reference in landscape.findall(qn("w:headerReference")):
+        landscape.remove(reference)
+    _add(document, "{%p if annexes %}", "Đường kẻ")
+    _add(document, "", "Đường kẻ")._p.get_or_add_pPr().append(copy.deepcopy(portrait))
+    _add(document, "{%p endif %}", "Đường kẻ")
+    section = document.sections[-1]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    portrait.append(_restarted())
+    for reference in portrait.findall(qn("w:headerReference")):
+        portrait.remove(reference)
+    _add(document, "{%p for annex in annexes %}", "Phụ lục")
+    _add(document, "{{ annex.heading }}", "Phụ lục")
+    _add(document, "{{ annex.title }}", "Phụ lục")
+    _blocks(document, "annex.blocks")
+    _add(document, "{%p if not loop.last %}", "Đường kẻ")
+    _add(document, "", "Đường kẻ")._p.get_or_add_pPr().append(copy.deepcopy(portrait))
+    _add(document, "{%p endif %}", "Đường kẻ")
+    _add(document, "{%p endfor %}", "Phụ lục")
+
+
+def _restarted():  # type: ignore[no-untyped-def]
+    return parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+
+
+def _properties(document: DocumentType) -> None:
+    properties = document.core_properties
+    properties.author, properties.title, properties.comments, properties.language = "", "", "", "vi-VN"
+    properties.created = properties.modified = datetime(2020, 3, 5)  # the day of the decree: never the clock
+
+
+def _settled(document: DocumentType) -> bytes:
+    """The file with fixed moments inside, so that the same script gives the same bytes."""
+    raw, settled = BytesIO(), BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in sorted(source.namelist()):
+            target.writestr(zipfile.ZipInfo(name, (2020, 3, 5, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
+    return settled.getvalue()
+
+
+if __name__ == "__main__":
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_bytes(build())
+    sys.stdout.write(f"{OUT}\n")

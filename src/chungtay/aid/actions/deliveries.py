@@ -1,0 +1,146 @@
+"""Deliveries recorded, corrected and withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from chungtay.accounts.models import User
+from chungtay.aid.models import Delivery, DeliveryLine
+from chungtay.aid.rules import (
+    Delivered,
+    DeliveryDraft,
+    DeliveryState,
+    Line,
+    besides,
+    checked,
+    delivered_of,
+    keeps,
+    worth,
+)
+from chungtay.audit import actions as audit
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.ledger import actions as ledger
+from chungtay.ledger.queries import catalogue
+from chungtay.ledger.rules import Outcome, OutcomeState
+
+CHUNK = 2000
+NONE = gettext_noop("Không có hoạt động nào mang mã “%(key)s” để sửa.")
+TAKEN = gettext_noop("Mã “%(key)s” đã dùng cho hoạt động khác; hãy sửa hoạt động ấy hoặc dùng mã mới.")
+
+
+def record_delivery(*, by: User | None, at: datetime, on: date, delivery: DeliveryDraft) -> Outcome:
+    """Record what was given; `on` is today in Viet Nam.
+
+    The same content again is *already there*. Raises Refusal for a key that stands with other content, and for what
+    `rules.checked` and the ledger refuse.
+    """
+    with transaction.atomic():
+        outcome = _one(by=by, at=at, on=on, delivery=delivery)
+        if outcome.state == OutcomeState.CORRECTED:
+            raise Refusal(TAKEN, key=delivery.key)
+        audit.note(by=by, at=at, action="record_delivery", object_type="delivery", object_id=delivery.key)
+    return outcome
+
+
+def correct_delivery(*, by: User | None, at: datetime, on: date, delivery: DeliveryDraft) -> Outcome:
+    """Replace the delivery that stands under the draft's unit and key; the old version stays readable.
+
+    Raises Refusal when none stands there.
+    """
+    with transaction.atomic():
+        if not _standing().filter(unit_id=delivery.unit_id, key=delivery.key).exists():
+            raise Refusal(NONE, key=delivery.key)
+        outcome = _one(by=by, at=at, on=on, delivery=delivery)
+        if outcome.state == OutcomeState.ALREADY:
+            _replace([(delivered_of(delivery, catalogue()), outcome)])
+        audit.note(by=by, at=at, action="correct_delivery", object_type="delivery", object_id=delivery.key)
+    return outcome
+
+
+def withdraw_delivery(*, by: User | None, at: datetime, unit_id: int, key: str, reason: str) -> int:
+    """Take a delivery back: it counts no more, its key is free. Returns the number of the reversing entry."""
+    with transaction.atomic():
+        seq = ledger.withdraw(by=by, at=at, unit_id=unit_id, key=key, reason=reason)
+        _standing().filter(unit_id=unit_id, key=key).update(state=DeliveryState.WITHDRAWN)
+        audit.note(by=by, at=at, action="withdraw_delivery", object_type="delivery", object_id=key, text=reason)
+    return seq
+
+
+def record_deliveries(*, by: User | None, at: datetime, deliveries: Sequence[Delivered]) -> list[Outcome]:
+    """Record many at once (an import): new keys accepted, changed ones corrected, the same left alone.
+
+    A record of which `aid` has nothing to keep beside the ledger gets no row here (`rules.keeps`).
+    All or nothing. Raises Refusal with `index`, the place of the delivery that the ledger refuses. Leaves no audit
+    line: who calls says once what the whole was.
+    """
+    with transaction.atomic():
+        records = [replace(d.record, besides=said) if (said := besides(d)) else d.record for d in deliveries]
+        outcomes = ledger.record(by=by, at=at, records=records)
+        _replace([(deliveries[o.index], o) for o in outcomes if o.state != OutcomeState.ALREADY])
+    return outcomes
+
+
+def withdraw_deliveries(*, by: User | None, at: datetime, seqs: Sequence[int]) -> int:
+    """Mark the deliveries of these ledger entries withdrawn, after their entries were; returns how many."""
+    changed = 0
+    with transaction.atomic():
+        for start in range(0, len(seqs), CHUNK):
+            rows = _standing().filter(entry_seq__in=seqs[start : start + CHUNK])
+            changed += rows.update(state=DeliveryState.WITHDRAWN)
+    return changed
+
+
+def _one(*, by: User | None, at: datetime, on: date, delivery: DeliveryDraft) -> Outcome:
+    return record_deliveries(by=by, at=at, deliveries=[delivered_of(checked(delivery, on), catalogue())])[0]
+
+
+def _standing() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=DeliveryState.STANDING)
+
+
+def _replace(made: Sequence[tuple[Delivered, Outcome]]) -> None:
+    """Put new versions in the place of those that stood under the same keys, where there is anything to keep."""
+    old = sorted({o.replaced if o.replaced is not None else o.seq for _, o in made if o.state != OutcomeState.ACCEPTED})
+    for start in range(0, len(old), CHUNK):
+        part = old[start : start + CHUNK]
+        _standing().filter(entry_seq__in=part).update(state=DeliveryState.REPLACED)
+    kept = [(d, o) for d, o in made if keeps(d)]
+    rows = Delivery.objects.bulk_create((_row(d, o.seq) for d, o in kept), batch_size=CHUNK)
+    through = Delivery.partners.through
+    through.objects.bulk_create(
+        (
+            through(delivery_id=row.pk, unit_id=unit)
+            for row, (d, _) in zip(rows, kept, strict=True)
+            for unit in d.partners
+        ),
+        batch_size=CHUNK,
+    )
+    DeliveryLine.objects.bulk_create(
+        (_line(row, line) for row, (d, _) in zip(rows, kept, strict=True) for line in d.lines), batch_size=CHUNK
+    )
+
+
+def _row(delivered: Delivered, seq: int) -> Delivery:
+    record = delivered.record
+    return Delivery(
+        unit_id=record.unit_id,
+        key=record.key,
+        since_on=record.since,
+        occurred_on=record.occurred_on,
+        work=delivered.work,
+        place_id=delivered.place_id,
+        giver=delivered.giver,
+        turns=delivered.turns,
+        households=delivered.households,
+        count=delivered.count,
+        groups="|".join(sorted(delivered.groups)),
+        entry_seq=seq,
+        state=DeliveryState.STANDING,
+    )
+
+
+def _line(row: Delivery, line: Line) -> DeliveryLine:
+    return DeliveryLine(delivery=row, value=worth(line), **asdict(line))

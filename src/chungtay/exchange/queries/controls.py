@@ -1,0 +1,157 @@
+"""Control totals: what the owner chapters' figures are, and what a run of entries changed in them.
+
+Before and after come from the cube and the stocks' sums, the delta from the entries' own facts: two ways that must
+agree. A whole includes its parts; a total includes what the counting rule of its chapter and month includes.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import QuerySet, Sum
+
+from chungtay.kernel.months import month_index
+from chungtay.ledger.models import ChainHead, Entry, Fact
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries import catalogue, rulebook
+from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
+from chungtay.ledger.queries.stocks import latest, readings, stock_age
+from chungtay.ledger.queries.sums import Ask, flow_rows, stock_rows
+from chungtay.ledger.rules import EntryKind, IndicatorKind, IndicatorView
+from chungtay.ledger.rules.figures import Piece
+from chungtay.organizations.models import UnitVersion
+from chungtay.organizations.rules import UnitKind
+
+EVER = (date(1946, 1, 1).toordinal(), date(2199, 12, 31).toordinal())
+
+
+def locked_head() -> int:
+    """Number of the last entry, the chain locked until the transaction ends: what follows is ours alone."""
+    return ChainHead.objects.select_for_update().get(pk=1).seq
+
+
+class Weights:
+    """How much one unit of an indicator's fact counts in each of the asked figures."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self.catalogue, self.rules = catalogue(), rulebook()
+        self.asked = [self.catalogue[code] for code in codes]
+        self.flows = self._needed(IndicatorKind.FLOW)
+        self.stocks = self._needed(IndicatorKind.STOCK)
+        self.dated = any(view.id in self.rules.totals for view in self.asked)
+        self.memo: dict[tuple[int, int, int], list[tuple[str, int]]] = {}
+
+    def _needed(self, kind: str) -> set[int]:
+        found: set[int] = set()
+        for view in self.asked:
+            if view.kind == kind:
+                found |= set(self.catalogue.families[view.code])
+                for item in self.rules.included(view.id):
+                    found |= set(self.catalogue.families[self.catalogue.by_id[item].code])
+        return found
+
+    def add(self, sums: dict[str, int], indicator: int, chapter: int, month: int, value: int) -> None:
+        """Add a value to the figures that it counts in."""
+        asked = (indicator, chapter, month if self.dated else 0)
+        if asked not in self.memo:
+            weighed = [(view.code, self._factor(view, *asked)) for view in self.asked]
+            self.memo[asked] = [(code, factor) for code, factor in weighed if factor]
+        for code, factor in self.memo[asked]:
+            sums[code] += value * factor
+
+    def _factor(self, view: IndicatorView, indicator: int, chapter: int, month: int) -> int:
+        if indicator in self.catalogue.families[view.code]:
+            return 1
+        if view.id not in self.rules.totals:
+            return 0
+        lineage = set(self.catalogue.lineage(indicator))
+        items = self.rules.items(view.id, chapter, month)
+        return next((item.factor for item in items if item.indicator_id in lineage), 0)
+
+
+class Controls:
+    """Figures of some indicators over the chapters of some units; stocks are read on `day`."""
+
+    def __init__(self, units: Collection[int], codes: Iterable[str], day: date) -> None:
+        self.weights = Weights(codes)
+        self.codes = tuple(view.code for view in self.weights.asked)
+        self.day = day.toordinal()
+        self.ancestry = Ancestry()
+        self.ancestry.load(units)
+        self.chapters = chapters_of(self.ancestry, units)
+
+    def figures(self) -> dict[str, int]:
+        """What the figures are now, from the cube and the sums of stocks."""
+        found = dict.fromkeys(self.codes, 0)
+        for chapter in self.chapters:
+            pieces = [Piece(chapter, 0, FOREVER)]
+            if self.weights.flows:
+                ask = Ask(tuple(sorted(self.weights.flows)), *EVER, by_month=True)
+                for row in flow_rows(self.ancestry, pieces, ask):
+                    self.weights.add(found, row.indicator_id, chapter, row.month, row.value)
+            if self.weights.stocks:
+                for row in stock_rows(pieces, Ask(tuple(sorted(self.weights.stocks)), EVER[0], self.day)):
+                    self.weights.add(found, row.indicator_id, chapter, 0, row.value)
+        return found
+
+    def delta(self, first_seq: int, last_seq: int) -> dict[str, int]:
+        """What the entries from first to last changed in the figures, from their own facts."""
+        found = dict.fromkeys(self.codes, 0)
+        ids = self.weights.flows | self.weights.stocks
+        facts = Fact.objects.filter(
+            pk__gte=first_seq << LINE_BITS, pk__lt=(last_seq + 1) << LINE_BITS, indicator_id__in=ids
+        )
+        stocks: set[tuple[int, int]] = set()
+        for unit, indicator, day, value in self._sums(facts):
+            if indicator in self.weights.stocks:
+                stocks.add((unit, indicator))
+            elif (chapter := self._chapter(unit, day)) is not None:
+                self.weights.add(found, indicator, chapter, month_index(date.fromordinal(day)), value)
+        if stocks:
+            self._add_readings(found, stocks, first_seq - 1, -1)
+            self._add_readings(found, stocks, last_seq, 1)
+        return found
+
+    def _sums(self, facts: QuerySet[Fact]) -> list[tuple[int, int, int, int]]:
+        """(unit, indicator, day, value); days told apart only where they may matter."""
+        daily = self.weights.dated or len(self.chapters) != 1
+        by = ("unit_id", "indicator_id", "day") if daily else ("unit_id", "indicator_id")
+        rows = list(facts.order_by().values_list(*by).annotate(Sum("value")))
+        self.ancestry.load({row[0] for row in rows})
+        return [(row[0], row[1], row[2].toordinal() if daily else self.day, int(row[-1])) for row in rows]
+
+    def _add_readings(self, found: dict[str, int], places: set[tuple[int, int]], seq: int, sign: int) -> None:
+        age = stock_age()
+        series = readings({unit for unit, _ in places}, {indicator for _, indicator in places}, seq)
+        for (unit, indicator, _, _), read in series.items():
+            counted = latest(read, self.day, age) if (unit, indicator) in places else None
+            if counted and any(a in self.chapters for a in self.ancestry.on(unit, self.day)):
+                self.weights.add(found, indicator, 0, 0, sign * counted.value)
+
+    def _chapter(self, unit: int, day: int) -> int | None:
+        if len(self.chapters) == 1:
+            return self.chapters[0] if any(a == self.chapters[0] for a, _, _ in self.ancestry.paths(unit)) else None
+        return next((a for a in self.ancestry.on(unit, day) if a in self.chapters), None)
+
+
+def chapters_of(ancestry: Ancestry, units: Collection[int]) -> tuple[int, ...]:
+    """The provinces that these units stand under all their life; else the tops of the tree. None inside another."""
+    above = {ancestor for unit in units for ancestor, _, _ in ancestry.paths(unit)}
+    kinds = UnitVersion.objects.filter(superseded_in=None, kind=UnitKind.PROVINCE).values_list("unit_id", flat=True)
+    provinces = set(kinds) & above
+    if all(_always(ancestry, unit, provinces) for unit in units):
+        return tuple(sorted(provinces))
+    ancestry.load(above)
+    return tuple(sorted({a for a in above if all(other == a for other, _, _ in ancestry.paths(a))}))
+
+
+def _always(ancestry: Ancestry, unit: int, chapters: set[int]) -> bool:
+    """Does the unit stand under exactly one of these on every day of its life?"""
+    paths = ancestry.paths(unit)
+    life = sum(until - first for ancestor, first, until in paths if ancestor == unit)
+    return life == sum(until - first for ancestor, first, until in paths if ancestor in chapters)
+
+
+def remainders_among(first_seq: int, last_seq: int) -> bool:
+    """Did the entries from first to last move the remainder of any declaration?"""
+    entries = Entry.objects.filter(pk__gte=first_seq, pk__lte=last_seq)
+    return entries.filter(kind__in=(EntryKind.REMAINDER, EntryKind.DECLARATION)).exists()

@@ -1,0 +1,114 @@
+"""Imports and what they posted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chungtay.exchange.models import Import
+from chungtay.exchange.rules.outcomes import ImportState
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.months import month_index
+from chungtay.ledger.models import Entry, StandingCell
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries.catalogue import catalogue, tag_key
+from chungtay.ledger.queries.keys import Standings, standings
+from chungtay.ledger.rules import DeclarationDraft, EntryKind
+from chungtay.organizations.models import Unit
+
+from .entries import POSTED
+
+CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PostedEntry:
+    """A record or declaration that an import posted, and the entry that it replaced."""
+
+    seq: int
+    unit_id: int
+    key: str
+    kind: str
+    replaced: int | None
+
+
+def import_by_id(number: int) -> Import:
+    """The import of that number. Raises Refusal when there is none."""
+    found = Import.objects.filter(pk=number).first()
+    if found is None:
+        raise Refusal(gettext_noop("Không có lần nhập số %(id)s."), id=number)
+    return found
+
+
+def open_import_of(digest: str) -> Import | None:
+    """The unfinished import of a file with these bytes."""
+    return Import.objects.filter(digest=digest, state=ImportState.OPEN).order_by("pk").first()
+
+
+def posted_entries(first_seq: int, last_seq: int) -> list[PostedEntry]:
+    """Records and declarations among the entries from first to last, in order of the book."""
+    rows = list(
+        Entry.objects.filter(pk__gte=first_seq, pk__lte=last_seq)
+        .order_by("pk")
+        .values_list("pk", "unit_id", "key", "kind", "reverses")
+    )
+    reversed_at = {(unit, key): reverses for _, unit, key, kind, reverses in rows if kind == EntryKind.REVERSAL and key}
+    return [
+        PostedEntry(seq, unit, key, kind, reversed_at.get((unit, key)))
+        for seq, unit, key, kind, _ in rows
+        if kind in POSTED
+    ]
+
+
+def standing_now(entries: Iterable[PostedEntry]) -> Standings:
+    """What stands under the entries' keys now."""
+    return standings((entry.unit_id, entry.key) for entry in entries)
+
+
+def declared_elsewhere(drafts: Iterable[DeclarationDraft]) -> set[tuple[int, str]]:
+    """(unit, key) of the drafts of which a cell already stands under another key; a final may replace an estimate."""
+    given = list(drafts)
+    own = standings((d.unit_id, d.key) for d in given)
+    views = catalogue()
+    units, indicators = {d.unit_id for d in given}, {views[a.indicator].id for d in given for a in d.amounts}
+    taken = _standing_cells(units, indicators)
+    found = set()
+    for draft in given:
+        mine = own.get((draft.unit_id, draft.key), (0,))[0]
+        span = (month_index(draft.first), month_index(draft.last))
+        for amount in draft.amounts:
+            place = (draft.unit_id, draft.covers, views[amount.indicator].id, tag_key(amount.tags), *span)
+            cells = taken.get(place, ())
+            if any(cell.seq == mine and cell.value == amount.value for cell in cells):
+                continue  # the same row again
+            if any(cell.seq != mine and not (cell.estimate and not draft.estimate) for cell in cells):
+                found.add((draft.unit_id, draft.key))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTotal:
+    """A declared cell that stands, by the entry that declared it."""
+
+    seq: int
+    value: int
+    estimate: bool
+
+
+def _standing_cells(units: set[int], indicators: set[int]) -> dict[tuple[object, ...], list[StandingTotal]]:
+    found: dict[tuple[object, ...], list[StandingTotal]] = {}
+    wanted = sorted(units)
+    for start in range(0, len(wanted), CHUNK):
+        rows = StandingCell.objects.filter(unit_id__in=wanted[start : start + CHUNK], indicator_id__in=indicators)
+        for pk, value, estimate, *place in rows.values_list(
+            "id", "value", "estimate", "unit_id", "covers", "indicator_id", "tagset__key", "first_month", "last_month"
+        ):
+            found.setdefault(tuple(place), []).append(StandingTotal(pk >> LINE_BITS, value, estimate))
+    return found
+
+
+def codes_of(unit_ids: Iterable[int]) -> dict[int, str]:
+    """Codes of units."""
+    wanted = sorted(set(unit_ids))
+    found: dict[int, str] = {}
+    for start in range(0, len(wanted), CHUNK):
+        found.update(Unit.objects.filter(pk__in=wanted[start : start + CHUNK]).values_list("pk", "code"))
+    return found

@@ -1,0 +1,159 @@
+"""A file as checked rows: its sheets found, their headings understood, every cell judged. Nothing is written."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from chungtay.exchange.formats import Sheet
+from chungtay.exchange.rules.drafts import Checked, RowDraft
+from chungtay.exchange.rules.headings import Layout, layout_of
+from chungtay.exchange.rules.lookups import Lookups
+from chungtay.exchange.rules.problems import Problem
+from chungtay.exchange.rules.rows import Checker
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.ledger.rules import Catalogue
+
+from .imports import declared_elsewhere
+
+BATCH: Final = 5000
+KEPT: Final = 100_000  # good rows that are kept between the check and the posting; more are read again
+
+NO_TABLE: Final = gettext_noop(
+    "Không thấy bảng số liệu: cần một dòng tiêu đề có cột unit (đơn vị), date (ngày) hoặc from, to, và cột chỉ tiêu."
+)
+NO_ROWS: Final = gettext_noop("Chưa có dòng số liệu nào dưới dòng tiêu đề.")
+ELSEWHERE: Final = gettext_noop("Số tổng hợp của ô này đã được khai ở một dòng mang mã khác; hãy sửa dòng đó.")
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a whole file holds: counts, problems in file order, and the good rows while they are few."""
+
+    good: int = 0
+    refused: set[tuple[str, int]] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    kept: list[RowDraft] | None = field(default_factory=list)
+    units: set[int] = field(default_factory=set)
+    last_day: date | None = None
+    barred: bool = False  # a heading is wrong: even the good rows cannot be posted
+
+    @property
+    def rows(self) -> int:
+        """Rows that hold something."""
+        return self.good + len(self.refused)
+
+    def add(self, batch: Checked) -> None:
+        """Count a batch."""
+        self.good += len(batch.good)
+        self.problems += batch.problems
+        for draft in batch.good:
+            unit, day = _place(draft)
+            self.units.add(unit)
+            if self.last_day is None or day > self.last_day:
+                self.last_day = day
+        if self.good > KEPT:
+            self.kept = None
+        elif self.kept is not None:
+            self.kept += batch.good
+
+
+def _place(draft: RowDraft) -> tuple[int, date]:
+    if draft.record is not None:
+        return draft.record.unit_id, draft.record.occurred_on
+    return draft.declarations[0].unit_id, draft.declarations[0].last
+
+
+class Workbook:
+    """The sheets of a file that hold a table of figures. Raises Refusal when none does."""
+
+    def __init__(self, sheets: Sequence[Sheet], catalogue: Catalogue, source: str) -> None:
+        self.source = source
+        self.tables: list[tuple[Sheet, Layout]] = []
+        self.problems: list[Problem] = []
+        for sheet in sheets:
+            layout, wrong = layout_of(sheet.name, sheet.rows(), catalogue)
+            if layout is not None:
+                self.tables.append((sheet, layout))
+                self.problems += wrong
+        if not self.tables:
+            raise Refusal(NO_TABLE)
+
+    @property
+    def scales(self) -> dict[str, str]:
+        """Indicator code to the unit that a heading gives its numbers in."""
+        return {code: shown for _, layout in self.tables for code, shown in layout.scales.items()}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the flows and stocks that have a column, in catalogue order of appearance."""
+        views = [column.indicator for _, layout in self.tables for column in layout.numbers]
+        return tuple(dict.fromkeys(view.code for view in views if view.kind in ("flow", "stock")))
+
+    @property
+    def height(self) -> int:
+        """Rows of the tables, empty ones included."""
+        return sum(max(sheet.height - layout.last_row, 0) for sheet, layout in self.tables)
+
+    def checked(self, lookups: Lookups) -> Iterator[Checked]:
+        """Every row, in batches."""
+        for sheet, layout in self.tables:
+            if not layout.complete:
+                continue
+            checker = Checker(layout, lookups, self.source)
+            marks: dict[int, list[tuple[int, str]]] = {}
+            for (row, column), mark in sheet.marks.items():
+                marks.setdefault(row, []).append((column, mark))
+            for first, rows in sheet.batches(BATCH, after=layout.last_row):
+                yield checker.check(first, rows, marks)
+
+    def survey(self, lookups: Lookups, progress: Progress | None = None) -> Survey:
+        """Check everything once. Raises Refusal when there is no row at all."""
+        survey = Survey(problems=list(self.problems), barred=bool(self.problems))
+        done = 0
+        for batch in self.checked(lookups):
+            judged = _without_declared_elsewhere(batch)
+            survey.add(judged)
+            survey.refused.update((judged.sheet, row) for row in judged.refused)
+            done += judged.read
+            if progress is not None:
+                progress("check", done, self.height)
+        if not survey.rows and not survey.problems and not self.height:
+            raise Refusal(NO_ROWS)
+        return survey
+
+    def good_rows(self, lookups: Lookups, refused: set[tuple[str, int]]) -> Iterator[RowDraft]:
+        """The good rows once more, without those that the survey refused for what stands in the ledger."""
+        for batch in self.checked(lookups):
+            yield from (draft for draft in batch.good if (draft.sheet, draft.row) not in refused)
+
+
+def _without_declared_elsewhere(batch: Checked) -> Checked:
+    """Refuse the declared cells that stand in the ledger under another key."""
+    declared = [d for draft in batch.good for d in draft.declarations]
+    taken = declared_elsewhere(declared) if declared else set()
+    if not taken:
+        return batch
+    good, problems, refused = [], list(batch.problems), list(batch.refused)
+    for draft in batch.good:
+        wrong = [d for d in draft.declarations if (d.unit_id, d.key) in taken]
+        if not wrong:
+            good.append(draft)
+            continue
+        refused.append(draft.row)
+        problems += [Problem(draft.sheet, draft.row, None, d.amounts[0].indicator, Refusal(ELSEWHERE)) for d in wrong]
+    return Checked(batch.sheet, batch.read, good, sorted(problems, key=lambda p: p.row), refused)
+
+
+def chunks(rows: Iterable[RowDraft], size: int) -> Iterator[list[RowDraft]]:
+    """Rows in lists of at most `size`."""
+    part: list[RowDraft] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part

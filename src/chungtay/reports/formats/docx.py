@@ -1,0 +1,150 @@
+"""The review as DOCX: the template that scripts/build_report_template.py builds, filled by docxtpl."""
+
+import zipfile
+from copy import deepcopy
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage, RichText
+
+import chungtay.reports
+from chungtay.reports.rules.document import Block, Chart, Paragraph, Review, Run, Slot, Table
+
+from .docx_tables import table_xml
+from .pdf import ended, pictures
+from .svg import drawn
+
+TEMPLATE = Path(chungtay.reports.__path__[0]) / "data" / "review.docx"
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160, 247  # mm of text between the margins
+LONG_AGO = (2020, 3, 5, 0, 0, 0)  # moments inside the file are never the clock's
+
+
+def docx(review: Review) -> bytes:
+    """The whole review as a Word file; the same review gives the same bytes."""
+    template = DocxTemplate(TEMPLATE)
+    drawings = [block for block in review.blocks() if isinstance(block, Chart)]
+    images = dict(zip(map(id, drawings), pictures([drawn(chart) for chart in drawings]), strict=True))
+    template.render(_context(template, review, images), autoescape=True)
+    document: Document = template.docx
+    _describe(document, drawings)
+    _rule_of_the_issuer(document, review.head.issuer)
+    if not review.annexes:
+        _end_upright(document)
+    _properties(document, review)
+    out = BytesIO()
+    template.save(out)
+    return _settled(out.getvalue())
+
+
+def _context(template: DocxTemplate, review: Review, images: dict[int, bytes]) -> dict[str, object]:
+    head = review.head
+    filler = _Filler(template, images)
+    return {
+        "head": {
+            "superior": head.superior,
+            "issuer": head.issuer,
+            "number": head.number,
+            "place_and_date": head.place_and_date,
+            "kind": head.kind,
+            "subject": head.subject,
+            "addressees": "; ".join(head.addressees),
+            "recipients": ended(head.recipients),
+            "signature": {"lines": head.signature.lines, "name": head.signature.name},
+        },
+        "watermark": review.watermark or "",
+        "anchor": review.anchor,
+        "sections": [
+            {
+                "number": section.number,
+                "title": section.title,
+                "level": section.level,
+                "blocks": filler.blocks(section.blocks, PORTRAIT_WIDTH),
+            }
+            for section in review.sections
+        ],
+        "annexes": [
+            {
+                "heading": annex.heading,
+                "title": annex.title,
+                "blocks": filler.blocks(annex.blocks, LANDSCAPE_WIDTH),
+            }
+            for annex in review.annexes
+        ],
+    }
+
+
+class _Filler:
+    """Turns blocks into what the template names."""
+
+    def __init__(self, template: DocxTemplate, images: dict[int, bytes]) -> None:
+        self.template, self.images = template, images
+
+    def blocks(self, blocks: tuple[Block, ...], width: int) -> list[dict[str, object]]:
+        return [one for block in blocks for one in self._block(block, width)]
+
+    def _block(self, block: Block, width: int) -> list[dict[str, object]]:
+        match block:
+            case Paragraph():
+                lead = (Run("- "),) if block.style == "item" else ()
+                return [{"kind": str(block.style), "text": rich((*lead, *block.runs))}]
+            case Slot():
+                kind = "body" if block.filled else "gap"
+                return [{"kind": kind, "text": rich((Run(line, italic=not block.filled),))} for line in block.lines]
+            case Chart():
+                picture = InlineImage(self.template, BytesIO(self.images[id(block)]), width=Mm(PORTRAIT_WIDTH))
+                return [{"kind": "chart", "text": rich(block.sentence), "picture": picture}]
+            case Table():
+                return [{"kind": "table", "title": block.title, "notes": block.notes, "table": table_xml(block, width)}]
+
+
+def rich(runs: tuple[Run, ...]) -> RichText:
+    """Runs as Word's; without own marks they keep the paragraph's."""
+    text = RichText()
+    for run in runs:
+        text.add(run.text, bold=run.bold, italic=run.italic)
+    return text
+
+
+def _describe(document: Document, drawings: list[Chart]) -> None:
+    """Readers who cannot see a chart are told what it shows."""
+    for properties, chart in zip(document.element.body.iter(qn("wp:docPr")), drawings, strict=False):
+        properties.set("name", chart.title)
+        properties.set("descr", chart.description)
+
+
+def _rule_of_the_issuer(document: Document, issuer: str) -> None:
+    """The rule under the issuing body is between a third and a half as long as its text."""
+    cell = document.tables[0].rows[0].cells[0]
+    width = cell.width.mm if cell.width else 62
+    length = 0.42 * min(len(issuer) * 2.9, width)  # a bold capital of 12 pt is about 2.9 mm wide
+    side = Mm((width - length) / 2)
+    for paragraph in cell.paragraphs:
+        if paragraph.style is not None and paragraph.style.name == "Đường kẻ":
+            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
+
+
+def _end_upright(document: Document) -> None:
+    """Without annexes the last section is the report itself: upright, with its headers."""
+    last, first = document.sections[-1], document.part.document.sections[0]
+    last._sectPr.getparent().replace(last._sectPr, deepcopy(first._sectPr))
+
+
+def _properties(document: Document, review: Review) -> None:
+    properties = document.core_properties
+    properties.title, properties.author = review.title, review.head.issuer
+    properties.subject, properties.keywords = review.period, review.scope
+    if review.as_of:
+        day = review.as_of
+        properties.created = properties.modified = datetime(day.year, day.month, day.day)
+
+
+def _settled(raw: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, LONG_AGO), source.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,169 @@
+"""The review as HTML: for the site, every number a link to what is behind it; alone, a file that links inside itself."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from chungtay.kernel.days import day_written
+from chungtay.kernel.numbers import scaled
+from chungtay.reports.rules.document import (
+    Annex,
+    Block,
+    Chart,
+    FigureReference,
+    Head,
+    Paragraph,
+    ParagraphStyle,
+    Review,
+    Run,
+    Slot,
+    Table,
+)
+from chungtay.reports.rules.wording import STATE_WORDS
+
+from .svg import Link, drawn
+
+_TAG_OF_STYLE = {ParagraphStyle.BODY: "p", ParagraphStyle.ITEM: "p", ParagraphStyle.NOTE: "p"}
+
+
+def page(review: Review, style: str) -> str:
+    """A self-contained file: numbers lead to a table of origins at its end; `style` is the style sheet's text."""
+    numbers = {figure: index for index, figure in enumerate(review.figures(), start=1)}
+
+    def link(figure: FigureReference) -> str:
+        return f"#so-{numbers[figure]}"
+
+    watermark = f'<p class="watermark" aria-hidden="true">{escape(review.watermark)}</p>' if review.watermark else ""
+    return (
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(review.title)}</title><style>{style}</style></head>"
+        f'<body>{watermark}<main class="review">{body(review, link)}{_origins(numbers)}</main></body></html>\n'
+    )
+
+
+def body(review: Review, link: Link) -> str:
+    """The document alone; `link` gives the address of what is behind a figure."""
+    parts = [*_head(review.head)]
+    for section in review.sections:
+        level = section.level + 1
+        parts.append(f"<h{level}>{escape(section.number)}. {escape(section.title)}</h{level}>")
+        parts += [_block(block, link) for block in section.blocks]
+    parts += [*_foot(review)]
+    parts += [part for annex in review.annexes for part in _annex(annex, link)]
+    return "".join(parts)
+
+
+def _head(head: Head) -> Iterator[str]:
+    yield '<header class="official"><div>'
+    if head.superior:
+        yield f"<p>{escape(head.superior)}</p>"
+    yield f'<p class="issuer"><strong>{escape(head.issuer)}</strong></p><p>{escape(head.number)}</p></div><div>'
+    yield "<p><strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong></p>"
+    yield '<p class="motto"><strong>Độc lập - Tự do - Hạnh phúc</strong></p>'
+    yield f"<p><em>{escape(head.place_and_date)}</em></p></div></header>"
+    yield f'<h1>{escape(head.kind)}<span class="subject">{"<br>".join(map(escape, head.subject))}</span></h1>'
+    if head.addressees:
+        yield f'<p class="addressee">Kính gửi: {escape("; ".join(head.addressees))}.</p>'
+
+
+def _foot(review: Review) -> Iterator[str]:
+    head = review.head
+    yield '<footer class="official"><div>'
+    if head.recipients:
+        lines = [f"- {escape(line)}{';' if line != head.recipients[-1] else '.'}" for line in head.recipients]
+        yield f'<p><strong><em>Nơi nhận:</em></strong></p><p class="recipients">{"<br>".join(lines)}</p>'
+    yield '</div><div class="signature">'
+    if head.signature.lines:
+        yield f"<p><strong>{'<br>'.join(map(escape, head.signature.lines))}</strong></p>"
+        yield f'<p class="signer"><strong>{escape(head.signature.name)}</strong></p>'
+    yield "</div></footer>"
+
+
+def _block(block: Block, link: Link) -> str:
+    match block:
+        case Paragraph():
+            return f'<p class="{block.style}">{_runs(block.runs, link)}</p>'
+        case Slot():
+            state = "own" if block.filled else "gap"
+            return "".join(f'<p class="{state}">{escape(line)}</p>' for line in block.lines)
+        case Chart():
+            return (
+                f'<figure class="chart"><figcaption>{_runs(block.sentence, link)}</figcaption>'
+                f"{drawn(block, link)}</figure>"
+            )
+        case Table():
+            return _table(block, link)
+
+
+def _runs(runs: Sequence[Run], link: Link) -> str:
+    return "".join(_run(run, link) for run in runs)
+
+
+def _run(run: Run, link: Link) -> str:
+    text = escape(run.text)
+    if run.figure is not None:
+        text = f'<a class="figure" href="{escape(link(run.figure))}">{text}</a>'
+    if run.bold:
+        text = f"<strong>{text}</strong>"
+    return f"<em>{text}</em>" if run.italic else text
+
+
+def _table(table: Table, link: Link) -> str:
+    caption = f"<caption>{escape(table.title)}</caption>" if table.title else ""
+    headings = "".join(
+        f'<th scope="col"{_number(column.number)}>{escape(column.heading)}'
+        + (f" <small>({escape(column.unit)})</small>" if column.unit else "")
+        + "</th>"
+        for column in table.columns
+    )
+    rows = "".join(f"<tr>{_cells(table, row, link)}</tr>" for row in table.rows)
+    total = f"<tfoot><tr>{_cells(table, table.total, link)}</tr></tfoot>" if table.total else ""
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
+    return (
+        f'<div class="table"><table>{caption}<thead><tr>{headings}</tr></thead><tbody>{rows}</tbody>{total}</table>'
+        f"</div>{notes}"
+    )
+
+
+def _cells(table: Table, row: Sequence, link: Link) -> str:  # type: ignore[type-arg]
+    return "".join(
+        f'<td{_number(column.number)} data-label="{escape(column.heading)}">{_run(Run(cell.text, cell.figure), link)}</td>'
+        for column, cell in zip(table.columns, row, strict=True)
+    )
+
+
+def _number(number: bool) -> str:
+    return ' class="number"' if number else ""
+
+
+def _annex(annex: Annex, link: Link) -> Iterator[str]:
+    yield f'<section class="annex"><h2>{escape(annex.heading)}<br>{escape(annex.title)}</h2>'
+    yield from (_block(block, link) for block in annex.blocks)
+    yield "</section>"
+
+
+def _origins(numbers: dict[FigureReference, int]) -> str:
+    """The table that numbers of a file on its own lead to: which question each one answers."""
+    rows = "".join(
+        f'<tr id="so-{number}"><td class="number">{number}</td><td>{escape(figure.name)}</td>'
+        f"<td>{escape(figure.label or ', '.join(figure.of))}</td>"
+        f"<td>{day_written(figure.first)} - {day_written(figure.last)}</td>"
+        f"<td>{escape(', '.join(figure.tags))}</td>"
+        f'<td class="number">{_exact(figure)}</td><td><code>{escape(figure.indicator)}</code></td></tr>'
+        for figure, number in numbers.items()
+    )
+    headings = "".join(
+        f'<th scope="col">{name}</th>'
+        for name in ("Số", "Chỉ tiêu", "Đơn vị", "Kỳ", "Thẻ", "Giá trị đúng", "Mã chỉ tiêu")
+    )
+    return (
+        '<section class="origins"><h2>Nguồn của từng số liệu</h2>'
+        "<p>Mỗi số trong báo cáo dẫn tới một dòng dưới đây: chỉ tiêu, đơn vị và kỳ mà số đó trả lời.</p>"
+        f'<div class="table"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table></div></section>'
+    )
+
+
+def _exact(figure: FigureReference) -> str:
+    if figure.value is None or figure.state != "value":
+        return STATE_WORDS.get(figure.state, "")
+    return scaled(figure.value, figure.scale)

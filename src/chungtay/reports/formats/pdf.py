@@ -1,0 +1,142 @@
+"""The review as PDF, set by typst from `templates/reports/review.typ`; the same review gives the same bytes."""
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+import chungtay.design
+import chungtay.reports
+from chungtay.reports.rules.document import Block, Cell, Chart, Paragraph, Review, Run, Slot, Table
+from chungtay.reports.rules.wording import STATE_WORDS
+
+from .svg import drawn
+
+_TEMPLATE = Path(chungtay.reports.__path__[0]) / "templates" / "reports" / "review.typ"
+_FONTS = Path(chungtay.design.__path__[0]) / "static" / "fonts"
+_ONE_AT_A_TIME = Lock()
+FEW_COLUMNS = 6
+
+
+def pdf(review: Review) -> bytes:
+    """A tagged PDF of the whole review; black on white, watermark where the review has one."""
+    day = review.as_of
+    stamp = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(1970, 1, 1, tzinfo=UTC)
+    found = compiled(_TEMPLATE.read_bytes(), json.dumps(_data(review), ensure_ascii=False), stamp)
+    return found[0] if isinstance(found, list) else found
+
+
+def compiled(source: bytes, data: str, stamp: datetime, **options: object) -> bytes | list[bytes]:
+    """Compile a typst source whose `sys.inputs.data` is the given text; one at a time, fonts read once."""
+    with _ONE_AT_A_TIME:
+        found = _compiler().compile(source, format="pdf", timestamp=stamp, sys_inputs={"data": data}, **options)  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def pictures(svgs: list[str], width_mm: int = 160, ppi: float = 200) -> list[bytes]:
+    """Drawings as PNG, all in one run."""
+    if not svgs:
+        return []
+    source = (
+        f"#set page(width: {width_mm}mm, height: auto, margin: 0pt, fill: white)\n"
+        '#for svg in json(bytes(sys.inputs.data)) {\n  page(image(bytes(svg), format: "svg", width: 100%))\n}\n'
+    )
+    with _ONE_AT_A_TIME:
+        found = _compiler().compile(
+            source.encode(), format="png", ppi=ppi, sys_inputs={"data": json.dumps(svgs, ensure_ascii=False)}
+        )
+    return found if isinstance(found, list) else [found] if found else []
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=True, include_embedded_fonts=True, font_paths=[str(_FONTS)] if _FONTS.is_dir() else []
+    )
+    return typst.Compiler(font_paths=fonts)
+
+
+def _data(review: Review) -> dict[str, object]:
+    head = review.head
+    return {
+        "title": review.title,
+        "author": [head.issuer],
+        "keywords": [review.scope, review.period],
+        "watermark": review.watermark,
+        "head": {
+            "superior": head.superior,
+            "issuer": head.issuer,
+            "number": head.number,
+            "place_and_date": head.place_and_date,
+            "kind": head.kind,
+            "subject": list(head.subject),
+            "addressees": list(head.addressees),
+            "recipients": ended(head.recipients),
+            "signature": {"lines": list(head.signature.lines), "name": head.signature.name},
+        },
+        "sections": [
+            {
+                "number": section.number,
+                "title": section.title,
+                "level": section.level,
+                "blocks": [one for block in section.blocks for one in _blocks(block)],
+            }
+            for section in review.sections
+        ],
+        "annexes": [
+            {
+                "heading": annex.heading,
+                "title": annex.title,
+                "blocks": [one for block in annex.blocks for one in _blocks(block)],
+            }
+            for annex in review.annexes
+        ],
+        "known_at": review.anchor,
+    }
+
+
+def ended(lines: tuple[str, ...]) -> list[str]:
+    """Lines of a list, each ended with a semicolon, the last with a full stop."""
+    return [f"{line}{';' if index < len(lines) else '.'}" for index, line in enumerate(lines, start=1)]
+
+
+def _blocks(block: Block) -> list[dict[str, object]]:
+    match block:
+        case Paragraph():
+            return [{"kind": str(block.style), "runs": _runs(block.runs)}]
+        case Slot():
+            return [
+                {"kind": "body", "runs": _runs((Run(line),))} if block.filled else {"kind": "gap", "text": line}
+                for line in block.lines
+            ]
+        case Chart():
+            svg = drawn(block)
+            return [{"kind": "chart", "sentence": _runs(block.sentence), "description": block.description, "svg": svg}]
+        case Table():
+            return [_table(block)]
+
+
+def _runs(runs: tuple[Run, ...]) -> list[dict[str, object]]:
+    return [{"text": run.text, "bold": run.bold, "italic": run.italic} for run in runs]
+
+
+def _table(table: Table) -> dict[str, object]:
+    return {
+        "kind": "table",
+        "title": table.title,
+        "size": 12 if len(table.columns) <= FEW_COLUMNS else 11,
+        "columns": [
+            {"heading": c.heading, "unit": c.unit, "width": c.width, "number": c.number} for c in table.columns
+        ],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "total": [_cell(cell) for cell in table.total],
+        "notes": list(table.notes),
+    }
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {"text": cell.text, "note": cell.text in STATE_WORDS.values()}

@@ -1,0 +1,124 @@
+"""template, import, undo-import, export as an operator types them: one object, exit codes 0, 1, 2, 3."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from chungtay.exchange.actions import posting
+from chungtay.exchange.formats import sheets_of
+from tests.factories.organizations import Chapter
+
+from .conftest import figure, rows_of_all_tables
+from .sheets import csv_file, xlsx_file
+
+HEAD = "key|unit|date|social.value|gift.value (triệu đồng)"
+GOOD = csv_file(HEAD, "a|22.206|01/10/2024|5.000.000|3")
+BAD = csv_file(HEAD, "a|22.206|01/10/2024|5.000.000|3", "b|22.999|01/10/2024|1|")
+KEYS = {"id", "rows", "accepted", "corrected", "already", "refused", "posted", "totals", "errors"}
+
+
+def said(*command: str) -> tuple[int, str]:
+    out = StringIO()
+    try:
+        call_command(*command, stdout=out, stderr=StringIO())
+    except SystemExit as ended:
+        return int(ended.code or 0), out.getvalue()
+    return 0, out.getvalue()
+
+
+def answered(*command: str) -> tuple[int, dict[str, Any]]:
+    code, out = said(*command, "--json")
+    return code, json.loads(out)
+
+
+@pytest.fixture
+def files(tmp_path: Path, where: Chapter) -> Path:
+    (tmp_path / "good.csv").write_bytes(GOOD)
+    (tmp_path / "bad.csv").write_bytes(BAD)
+    return tmp_path
+
+
+def test_import_answers_with_one_object_and_undo_takes_it_back(files: Path) -> None:
+    code, told = answered("import", str(files / "good.csv"))
+    assert code == 0 and told.keys() >= KEYS
+    assert (told["rows"], told["accepted"], told["posted"], told["errors"]) == (1, 1, True, [])
+    assert told["totals"]["gift.value"] == {"before": 0, "delta": 3_000_000, "after": 3_000_000}
+    assert told["scales"] == {"gift.value": "triệu đồng"}
+    code, undone = answered("undo-import", str(told["id"]))
+    assert (code, undone) == (0, {"id": told["id"], "withdrawn": 1, "restored": 0, "conflicts": []})
+    assert figure("22", "gift.value") is None
+    code, again = answered("undo-import", str(told["id"]))
+    assert code == 1 and "hoàn tác" in again["error"]
+
+
+def test_a_refused_import_answers_with_the_same_shape_and_ends_with_1(files: Path) -> None:
+    before = rows_of_all_tables()
+    code, told = answered("import", str(files / "bad.csv"), "--errors", str(files / "out.xlsx"))
+    assert code == 1 and told.keys() >= KEYS
+    assert (told["posted"], told["id"], told["accepted"], told["refused"]) == (False, None, 1, 1)
+    ((error,)) = told["errors"]
+    assert (error["row"], error["column"]) == (3, "unit") and "22.999" in error["message"]
+    rows = list(sheets_of((files / "out.xlsx").read_bytes(), "out.xlsx")[0].rows())
+    assert [row[0] for row in rows] == ["key", "b"]
+    assert rows_of_all_tables() == before
+
+
+def test_partial_posts_and_ends_with_0(files: Path) -> None:
+    code, told = answered("import", str(files / "bad.csv"), "--partial")
+    assert (code, told["posted"], told["accepted"], told["refused"]) == (0, True, 1, 1)
+
+
+def test_a_dry_run_ends_as_the_import_would_and_writes_nothing(files: Path) -> None:
+    before = rows_of_all_tables()
+    assert answered("import", str(files / "good.csv"), "--dry-run")[0] == 0
+    assert answered("import", str(files / "bad.csv"), "--dry-run")[0] == 1
+    assert rows_of_all_tables() == before
+
+
+def test_a_missing_file_is_refused_in_the_same_shape(files: Path) -> None:
+    code, told = answered("import", str(files / "none.csv"))
+    assert code == 1 and told.keys() >= KEYS and "none.csv" in told["errors"][0]["message"]
+
+
+def test_disagreeing_control_totals_end_with_3(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting.Controls, "delta", lambda self, first, last: dict.fromkeys(self.codes, 1))
+    code, told = answered("import", str(files / "good.csv"))
+    assert code == 3 and told["posted"] is False
+
+
+@pytest.mark.parametrize("command", [("import",), ("undo-import", "x"), ("export", "o.csv"), ("template",)])
+def test_wrong_usage_is_told_apart(command: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError):
+        call_command(*command)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_export_and_import_of_it_change_nothing(files: Path, ending: str) -> None:
+    said("import", str(files / "good.csv"))
+    out = str(files / f"out.{ending}")
+    code, told = answered("export", out, "--of", "22", "--from", "2024-01-01", "--to", "2024-12-31")
+    assert (code, told["rows"]) == (0, 1)
+    before = rows_of_all_tables()
+    assert answered("import", out)[1]["already"] == 1
+    assert rows_of_all_tables() == before
+
+
+def test_templates_are_written(files: Path) -> None:
+    for options in ((), ("--declaration",), ("--unit", "22.206"), ("--unit", "22.206", "--declaration")):
+        code, told = answered("template", str(files / "t.xlsx"), *options)
+        assert code == 0 and told["sheets"][0] == "Số liệu"
+    assert answered("template", str(files / "t.xlsx"), "--unit", "99")[0] == 1
+    assert said("template", str(files / "no" / "t.xlsx"))[0] == 1
+
+
+def test_people_are_told_in_vietnamese(files: Path) -> None:
+    code, out = said("import", str(files / "bad.csv"))
+    assert code == 1 and "Chưa ghi gì" in out and "Dòng 3, cột unit" in out
+    (files / "sum.xlsx").write_bytes(
+        xlsx_file(["key", "unit", "date", "social.value"], ["a", "22.206", "01/10/2024", 1])
+    )
+    assert "social.value: 0 → 1 (+1)" in said("import", str(files / "sum.xlsx"))[1]
