@@ -16,7 +16,7 @@ FRAMEWORK = {
 }  # fmt: skip
 CONFIG = {"settings", "wsgi", "cli"}
 FORBIDDEN = {
-    "utils", "util", "helpers", "helper", "services", "service", "signals", "constants", "common", "misc", "base",
+    "utils", "util", "helpers", "helper", "services", "service", "signals", "constants", "common", "misc",
     "tools", "managers", "shortcuts", "lib",
 }  # fmt: skip
 LINES = {"src": 300, "scripts": 300, "bench": 300, "tests": 400}

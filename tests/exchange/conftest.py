@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 from django.apps import apps
 
+from chungtay.disasters.actions import load_disasters
 from chungtay.exchange.actions import import_workbook
 from chungtay.exchange.rules.outcomes import ImportResult
 from chungtay.ledger.actions import load_core
 from chungtay.ledger.queries import figures
 from chungtay.ledger.rules.figures import Question
+from chungtay.programmes.actions import load_programmes
 from tests.factories.organizations import Chapter, chapter
 
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -23,6 +25,8 @@ def where(db: None) -> Chapter:
     """Quảng Ninh and cluster no. 2, with the committed catalogue."""
     planted = chapter()
     load_core(by=None, at=NOW)
+    load_programmes(by=None, at=NOW)
+    load_disasters(by=None, at=NOW)
     return planted
 
 

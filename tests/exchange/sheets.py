@@ -6,11 +6,12 @@ from datetime import date
 
 import xlsxwriter
 
+from chungtay.disasters.rules import Name
 from chungtay.exchange.formats import sheets_of
 from chungtay.exchange.rules.drafts import Checked
 from chungtay.exchange.rules.headings import Layout, layout_of
 from chungtay.exchange.rules.lookups import Lookups
-from chungtay.exchange.rules.names import TagIndex
+from chungtay.exchange.rules.names import DisasterIndex, ProgrammeIndex
 from chungtay.exchange.rules.problems import Problem
 from chungtay.exchange.rules.rows import Checker
 from chungtay.exchange.rules.units import Named, UnitIndex
@@ -34,7 +35,10 @@ PROGRAMMES = {
     "thang_nhan_dao": ("Tháng Nhân đạo",),
     "dia_chi_nhan_dao": ("Mỗi tổ chức, mỗi cá nhân gắn với một địa chỉ nhân đạo",),
 }
-DISASTERS = {"yagi_2024": ("bão số 3 (Yagi)", "Yagi")}
+DISASTERS = (
+    ("son_tinh_2018", date(2018, 7, 18), [Name("bão số 3", date(2018, 7, 16), date(2019, 1, 1))]),
+    ("yagi_2024", date(2024, 9, 7), [Name("bão số 3 (Yagi)"), Name("bão số 3", date(2024, 9, 3), date(2025, 1, 1))]),
+)
 
 
 def catalogue() -> Catalogue:
@@ -54,8 +58,8 @@ def lookups() -> Lookups:
     return Lookups(
         catalogue=catalogue(),
         units=UnitIndex.of(NAMES),
-        programmes=TagIndex.of("programme", PROGRAMMES),
-        disasters=TagIndex.of("disaster", DISASTERS),
+        programmes=ProgrammeIndex.of(PROGRAMMES),
+        disasters=DisasterIndex(DISASTERS),
         today=TODAY,
         below=lambda unit, day: unit in (1, 2),
     )

@@ -52,7 +52,7 @@ def test_import_answers_with_one_object_and_undo_takes_it_back(files: Path) -> N
     assert (code, undone) == (0, {"id": told["id"], "withdrawn": 1, "restored": 0, "conflicts": []})
     assert figure("22", "gift.value") is None
     code, again = answered("undo-import", str(told["id"]))
-    assert code == 1 and "hoàn tác" in again["error"]
+    assert code == 1 and "hoàn tác" in again["error"]["message"]
 
 
 def test_a_refused_import_answers_with_the_same_shape_and_ends_with_1(files: Path) -> None:

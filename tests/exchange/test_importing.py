@@ -168,6 +168,16 @@ def test_a_cell_declared_under_another_key_is_refused_at_its_row(give: Give) -> 
     assert counts(give(csv_file(f"key|{SPAN}", line.format("k1").replace("90", "91")))) == (0, 1, 0, 0)
 
 
+def test_a_key_is_never_turned_from_a_total_into_a_record_or_back(give: Give) -> None:
+    head = "key|unit|date|from|to|covers|blood.units"
+    total, record = "k|22.205||01/2024|10/2024|own|9", "k|22.205|01/10/2024||||9"
+    for first, second in ((total, record), (record.replace("k|", "m|"), total.replace("k|", "m|"))):
+        assert give(csv_file(head, first)).accepted == 1
+        before = rows_of_all_tables()
+        refused = give(csv_file(head, second))
+        assert [p.row for p in refused.problems] == [2] and not refused.posted and rows_of_all_tables() == before
+
+
 def test_scales_of_headings_are_shown(give: Give) -> None:
     result = give(csv_file("key|unit|date|gift.value (triệu đồng)", "a|22.206|01/10/2024|4,3"))
     assert result.scales == {"gift.value": "triệu đồng"}

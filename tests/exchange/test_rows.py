@@ -122,6 +122,16 @@ def test_partners_and_several_programmes_are_looked_up_even_with_a_comma_in_a_na
     )
 
 
+def test_a_storms_number_means_the_storm_of_its_year() -> None:
+    line = "{}|22.206|{}|||{}|||1||||"
+    found = checked(
+        csv_file(RECORD, line.format("a", "01/10/2024", "bão số 3"), line.format("b", "01/08/2018", "“Bão số 3”"))
+    )
+    tags = [next(iter(row.record.amounts[0].tags)) for row in found.good]  # type: ignore[union-attr]
+    assert tags == ["disaster:yagi_2024", "disaster:son_tinh_2018"]
+    assert said(checked(csv_file(RECORD, line.format("a", "01/10/2020", "bão số 3"))))[0][1] == "disaster"
+
+
 @pytest.mark.parametrize(
     ("line", "column", "words"),
     [

@@ -83,7 +83,9 @@ class NaiveBook:
         pending = list(live)
         while pending:
             for item in pending:
-                beneath = [o for o in live if o is not item and self.within(o, item) and self.place(o) != self.place(item)]
+                beneath = [
+                    o for o in live if o is not item and self.within(o, item) and self.place(o) != self.place(item)
+                ]
                 if all(self.place(o) in rest for o in beneath):
                     details = [k.value for k in self.known.values() if not k.covers and self.within(k, item)]
                     inside = sum(details) + sum(rest[self.place(o)][1] for o in beneath)

@@ -25,14 +25,22 @@ def book(db):
 
 def recorded(where, unit, day, *, key=None, tags=frozenset(), **amounts):
     rows = tuple(Amount(code.replace("_", ".", 1), value, tags) for code, value in amounts.items())
-    draft = RecordDraft(where.id(unit), key or f"{unit}-{day}-{sorted(amounts)}-{sorted(tags)}", day, rows, title="Tặng quà")
+    draft = RecordDraft(
+        where.id(unit), key or f"{unit}-{day}-{sorted(amounts)}-{sorted(tags)}", day, rows, title="Tặng quà"
+    )
     return record(by=None, at=AT, records=[draft])[0]
 
 
 def declared(where, unit, first, last, *, covers="all", estimate=False, key=None, tags=frozenset(), **amounts):
     rows = tuple(Amount(code.replace("_", ".", 1), value, tags) for code, value in amounts.items())
     draft = DeclarationDraft(
-        where.id(unit), key or f"{covers}{first}{last}{sorted(amounts)}{sorted(tags)}", covers, first, last, rows, estimate
+        where.id(unit),
+        key or f"{covers}{first}{last}{sorted(amounts)}{sorted(tags)}",
+        covers,
+        first,
+        last,
+        rows,
+        estimate,
     )
     return declare(by=None, at=AT, declarations=[draft])[0]
 

@@ -26,17 +26,23 @@ SCOPES = [("22",), ("22.a",), ("22.b",), ("22.a.1",), ("22.b.1",), ("22.a", "22.
 
 months = st.integers(0, 11)
 record_step = st.tuples(
-    st.just("record"), st.sampled_from(UNITS), st.integers(0, 4), st.integers(0, 365), st.sampled_from(TAGS), st.integers(0, 50)
+    st.just("record"),
+    st.sampled_from(UNITS),
+    st.integers(0, 4),
+    st.integers(0, 365),
+    st.sampled_from(TAGS),
+    st.integers(0, 50),
 )
 declare_step = st.tuples(
     st.just("declare"), st.sampled_from(UNITS), st.integers(0, 3), months, st.sampled_from([0, 0, 2, 5, 11]),
     st.sampled_from(TAGS), st.sampled_from(["own", "all"]), st.integers(0, 300),
 )  # fmt: skip
-withdraw_step = st.tuples(
-    st.just("withdraw"), st.sampled_from(UNITS), st.sampled_from("rd"), st.integers(0, 4)
-)
+withdraw_step = st.tuples(st.just("withdraw"), st.sampled_from(UNITS), st.sampled_from("rd"), st.integers(0, 4))
 move_step = st.tuples(
-    st.just("move"), st.sampled_from(["22.a.1", "22.a.2", "22.b.1"]), st.sampled_from(["22.a", "22.b"]), st.integers(0, 365)
+    st.just("move"),
+    st.sampled_from(["22.a.1", "22.a.2", "22.b.1"]),
+    st.sampled_from(["22.a", "22.b"]),
+    st.integers(0, 365),
 )
 steps = st.lists(st.one_of(record_step, declare_step, declare_step, withdraw_step, move_step), min_size=1, max_size=14)
 
@@ -73,7 +79,12 @@ class Life:
     def _declare(self, unit, key, start, length, tags, covers, value):
         first, last = JANUARY + start, min(JANUARY + start + length, JANUARY + 11)
         row = DeclarationDraft(
-            self.units[unit].pk, f"d{key}", covers, month_first(first), month_last(last), (Amount("gift.count", value, tags),)
+            self.units[unit].pk,
+            f"d{key}",
+            covers,
+            month_first(first),
+            month_last(last),
+            (Amount("gift.count", value, tags),),
         )
         outcome = declare(by=None, at=AT, declarations=[row])[0]
         if outcome.state == "already":

@@ -74,10 +74,32 @@ def fact(code: str, value: int | None, of: tuple[str, ...] = OF, period: Period 
     state = "not_reported" if value is None else "value" if value else "zero"
     by, key = more.pop("by", None), more.pop("key", None)
     reference = FigureReference(
-        of, code, period.first, period.last, (), by, key, entry["name_vi"], "", entry["measure"], entry["scale"], state, value
+        of,
+        code,
+        period.first,
+        period.last,
+        (),
+        by,
+        key,
+        entry["name_vi"],
+        "",
+        entry["measure"],
+        entry["scale"],
+        state,
+        value,
     )
     plain = Fact(
-        code, entry["name_vi"], entry["measure"], entry["field"], reference, state, value, entry["scale"], entry["kind"], 6, 6
+        code,
+        entry["name_vi"],
+        entry["measure"],
+        entry["field"],
+        reference,
+        state,
+        value,
+        entry["scale"],
+        entry["kind"],
+        6,
+        6,
     )
     return replace(plain, **more)
 
@@ -150,7 +172,10 @@ def cluster_review(**changes: object) -> Material:
         earlier_period=earlier,
         by_unit=by_unit(),
         by_month=by_month(),
-        by_programme=(FactsOf("tet_nhan_ai", "Tết Nhân ái", programme), FactsOf(None, "", facts({"gift.count": 3_292}))),
+        by_programme=(
+            FactsOf("tet_nhan_ai", "Tết Nhân ái", programme),
+            FactsOf(None, "", facts({"gift.count": 3_292})),
+        ),
         by_disaster=(FactsOf("yagi_2024", "bão số 3 (Yagi)", storm),),
         visits=fact("visit.households", 2, period=Period(date(2024, 11, 11), date(2024, 11, 11))),
         inclusion={

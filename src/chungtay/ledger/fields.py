@@ -1,12 +1,17 @@
 """A date stored as its ordinal number, so that ten million facts sort and compare as small integers."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+if TYPE_CHECKING:
+    Base = models.Field[Any, Any]
+else:
+    Base = models.Field  # not subscriptable when it runs
 
-class DayField(models.Field):
+
+class DayField(Base):
     """`datetime.date` in Python, `date.toordinal()` in the database."""
 
     description = "A day (stored as ordinal)"

@@ -26,7 +26,10 @@ def core_indicators() -> list[IndicatorDraft]:
     rows = json.loads((DATA / "indicators.json").read_text(encoding="utf-8"))
     drafts = {
         row["code"]: IndicatorDraft(
-            **{k: row[k] or "" for k in ("code", "name_vi", "name_en", "measure", "kind", "field", "definition_vi", "source")},
+            **{
+                k: row[k] or ""
+                for k in ("code", "name_vi", "name_en", "measure", "kind", "field", "definition_vi", "source")
+            },
             part_of=row["part_of"],
             scale=row["scale"],
             derived=row["derived"] or "",

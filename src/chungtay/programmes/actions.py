@@ -6,9 +6,12 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
+from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.programmes.formats import committed_programmes
 from chungtay.programmes.models import Programme, ProgrammeName, ProgrammeWindow
 from chungtay.programmes.rules import ProgrammeDraft
+
+_TAKEN = gettext_noop("Đã có chương trình mang mã %(code)s")
 
 
 @transaction.atomic
@@ -26,7 +29,9 @@ def load_programmes(*, by: User | None, at: datetime) -> int:
 
 @transaction.atomic
 def add_programme(*, by: User | None, at: datetime, programme: ProgrammeDraft) -> Programme:
-    """Add one programme of a chapter's own. Raises IntegrityError if the code is taken."""
+    """Add one programme of a chapter's own. Raises Refusal if the code is taken."""
+    if Programme.objects.filter(code=programme.code).exists():
+        raise Refusal(_TAKEN, code=programme.code)
     row = _add(programme)
     note(by=by, at=at, action="add_programme", object_type="programme", object_id=row.pk, text=programme.code)
     return row

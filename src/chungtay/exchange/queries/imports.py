@@ -58,6 +58,16 @@ def posted_entries(first_seq: int, last_seq: int) -> list[PostedEntry]:
     ]
 
 
+def first_of_another_kind(seqs: Iterable[int], kind: EntryKind) -> int | None:
+    """The first of these entries that is of another kind."""
+    wanted = sorted(seqs)
+    for start in range(0, len(wanted), CHUNK):
+        others = Entry.objects.filter(pk__in=wanted[start : start + CHUNK]).exclude(kind=kind)
+        if (seq := others.order_by("pk").values_list("pk", flat=True).first()) is not None:
+            return seq
+    return None
+
+
 def standing_now(entries: Iterable[PostedEntry]) -> Standings:
     """What stands under the entries' keys now."""
     return standings((entry.unit_id, entry.key) for entry in entries)

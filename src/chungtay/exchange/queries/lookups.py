@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from chungtay.disasters.queries import names_by_code as disaster_names
+from chungtay.disasters.models import Disaster
+from chungtay.disasters.rules import Name as DisasterName
 from chungtay.exchange.rules.lookups import Lookups
-from chungtay.exchange.rules.names import TagIndex
+from chungtay.exchange.rules.names import DisasterIndex, ProgrammeIndex
 from chungtay.exchange.rules.units import Named, UnitIndex
 from chungtay.ledger.queries import catalogue
 from chungtay.organizations.models import UnitPath, UnitVersion
-from chungtay.programmes.queries import names_by_code as programme_names
+from chungtay.programmes.models import Programme
 
 
 def lookups(today: date) -> Lookups:
@@ -24,8 +25,8 @@ def lookups(today: date) -> Lookups:
     return Lookups(
         catalogue=catalogue(),
         units=unit_index(),
-        programmes=TagIndex.of("programme", programme_names()),
-        disasters=TagIndex.of("disaster", disaster_names()),
+        programmes=programme_index(),
+        disasters=disaster_index(),
         today=today,
         below=below,
     )
@@ -43,3 +44,26 @@ def has_below(unit_id: int, day: date) -> bool:
     """Does the unit have units below it on the day?"""
     rows = UnitPath.objects.filter(ancestor_id=unit_id, depth=1, valid_from__lte=day)
     return rows.exclude(valid_to__lte=day).exists()
+
+
+def programme_index() -> ProgrammeIndex:
+    """Every programme under its code and all its names."""
+    names: dict[str, list[str]] = {}
+    for code, name in Programme.objects.order_by("pk").values_list("code", "names__name"):
+        names.setdefault(code, []).extend([name] if name else [])
+    return ProgrammeIndex.of(names)
+
+
+def disaster_index() -> DisasterIndex:
+    """Every disaster under its code and its names while they hold."""
+    rows = Disaster.objects.order_by("first_on", "pk").prefetch_related("names")
+    return DisasterIndex(
+        tuple(
+            (
+                row.code,
+                row.first_on,
+                [DisasterName(row.name_vi), *(DisasterName(n.name, n.valid_from, n.valid_to) for n in row.names.all())],
+            )
+            for row in rows
+        )
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from chungtay.disasters.queries import names_by_code as disaster_names
+from chungtay.disasters.queries import disasters
 from chungtay.exchange.formats import Page, Validation, column_letter
 from chungtay.exchange.rules.fields import LABELS, WorkbookField
 from chungtay.exchange.rules.sheets import Value, plain_number
@@ -15,7 +15,7 @@ from chungtay.ledger.queries import catalogue
 from chungtay.ledger.rules import CellState, IndicatorKind, IndicatorView
 from chungtay.organizations.models import UnitPath, UnitVersion
 from chungtay.organizations.queries import UnitOn, unit_within
-from chungtay.programmes.queries import names_by_code as programme_names
+from chungtay.programmes.queries import programmes
 
 from .lookups import has_below
 
@@ -139,7 +139,7 @@ def _lists(on: date, unit: UnitOn | None) -> Page:
     codes = sorted(set(rows.values_list("unit__code", flat=True)))[:MOST_UNITS]
     if unit is not None and unit.code not in codes:
         codes.insert(0, unit.code)
-    columns = [codes, sorted(programme_names()), sorted(disaster_names())]
+    columns = [codes, sorted(p.code for p in programmes(on)), sorted(d.code for d in disasters())]
     height = max(map(len, columns))
     lines = [[column[i] if i < len(column) else "" for column in columns] for i in range(height)]
     return Page(LISTS, ["Mã được chọn", "Mã chương trình", "Mã sự kiện"], lines, hidden=True)

@@ -51,14 +51,16 @@ class Declared(Maker):
         wrong += self.wrong_numbers(row, numbers)
         unspanned = self._span(row, first, last, estimate is True)
         wrong += unspanned
-        unit_id = self.owner(row, unit, last if isinstance(last, date) and not unspanned else None, wrong)
+        day = last if isinstance(last, date) and not unspanned else None
+        unit_id = self.owner(row, unit, day, wrong)
+        tags = self.tags(row, programmes, disaster, day, wrong)
         if unit_id is not None and not covers:
             if self.lookups.below(unit_id, last):
                 wrong.append(self.at(row, WorkbookField.COVERS, Refusal(WHOSE)))
             covers = Covers.OWN
         if wrong or unit_id is None:
             return wrong
-        amounts = self.amounts(numbers, self.tags(programmes, disaster))
+        amounts = self.amounts(numbers, tags)
         draft = DeclarationDraft(
             unit_id, key, str(covers), first, last, amounts, estimate is True, title, note, f"{self.source}, dòng {row}"
         )

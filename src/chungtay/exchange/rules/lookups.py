@@ -7,7 +7,7 @@ from datetime import date
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.rules import Catalogue
 
-from .names import TagIndex, each
+from .names import DisasterIndex, ProgrammeIndex, each
 from .units import UnitIndex
 
 
@@ -17,13 +17,14 @@ class Lookups:
 
     catalogue: Catalogue
     units: UnitIndex
-    programmes: TagIndex
-    disasters: TagIndex
+    programmes: ProgrammeIndex
+    disasters: DisasterIndex
     today: date
     below: Callable[[int, date], bool]
     keys: set[tuple[int, str]] = field(default_factory=set)  # of the file so far
     cells: set[tuple[int, str]] = field(default_factory=set)  # declared in the file so far, whatever their key
     partner_answers: dict[tuple[str, date], tuple[int, ...] | Refusal] = field(default_factory=dict)
+    disaster_answers: dict[tuple[str, date], tuple[str, ...] | Refusal] = field(default_factory=dict)
 
     def partners(self, text: str, day: date) -> tuple[int, ...] | Refusal:
         """Ids of the units that a cell names, in id order."""
@@ -33,4 +34,14 @@ class Lookups:
             ids = each(text, lambda name: self.units.find(name, day))
             found = ids if isinstance(ids, Refusal) else tuple(sorted(set(ids)))
             self.partner_answers[asked] = found
+        return found
+
+    def disasters_on(self, text: str, day: date) -> tuple[str, ...] | Refusal:
+        """Tags of the disasters that a cell names, as they were called on the day."""
+        asked = (text, day)
+        found = self.disaster_answers.get(asked)
+        if found is None:
+            tags = each(text, lambda name: self.disasters.find(name, day))
+            found = tags if isinstance(tags, Refusal) else tuple(sorted(set(tags)))
+            self.disaster_answers[asked] = found
         return found

@@ -19,7 +19,6 @@ Made = RowDraft | list[Problem] | None
 EMPTY: Final = gettext_noop("Thiếu %(what)s.")
 PART_ABOVE: Final = gettext_noop("%(part)s (%(value)s) lớn hơn %(whole)s (%(limit)s) mà nó là một phần.")
 PARTS_ABOVE: Final = gettext_noop("%(whole)s (%(limit)s) nhỏ hơn tổng các phần của nó trong dòng (%(value)s).")
-NO_TAGS: Final[frozenset[str]] = frozenset()
 
 
 class Maker:
@@ -49,13 +48,22 @@ class Maker:
         wrong += [self.at_number(row, i, v) for i, v in enumerate(numbers) if isinstance(v, Refusal)]
         return wrong
 
-    def tags(self, programmes: tuple[str, ...] | str, disaster: tuple[str, ...] | str) -> frozenset[str]:
-        """The tags of a row."""
-        asked = (programmes, disaster)
-        found = self.tag_sets.get(asked)
-        if found is None:
-            found = self.tag_sets[asked] = frozenset((*programmes, *disaster))
-        return found
+    def tags(
+        self, row: int, programmes: object, disaster: object, day: date | None, wrong: list[Problem]
+    ) -> frozenset[str]:
+        """The tags of a row, noting a disaster that is none on its day. Unreadable cells are noted elsewhere."""
+        struck: tuple[str, ...] = ()
+        if isinstance(disaster, str) and disaster and day is not None:
+            found = self.lookups.disasters_on(disaster, day)
+            if isinstance(found, Refusal):
+                wrong.append(self.at(row, WorkbookField.DISASTER, found))
+            else:
+                struck = found
+        named = programmes if isinstance(programmes, tuple) else ()
+        asked = (named, struck)
+        if asked not in self.tag_sets:
+            self.tag_sets[asked] = frozenset((*named, *struck))
+        return self.tag_sets[asked]
 
     def owner(self, row: int, unit: object, day: date | None, wrong: list[Problem]) -> int | None:
         """The unit on its day, noting what is wrong; without a day only whether there ever was one."""

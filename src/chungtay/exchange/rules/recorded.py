@@ -49,6 +49,7 @@ class Recorded(Maker):
         helpers: tuple[int, ...] = ()
         if partners and day is not None:
             helpers = self._partners(row, partners, day, unit_id, wrong)
+        tags = self.tags(row, programmes, disaster, day, wrong)
         if not any(number != "" for number in numbers):
             wrong.append(Problem(self.layout.sheet, row, None, "", Refusal(NO_NUMBERS)))
         if wrong or unit_id is None:
@@ -56,7 +57,7 @@ class Recorded(Maker):
         since = when[0] if when[0] != when[1] else None
         source = f"{self.source}, dòng {row}"
         covered = self.covered(numbers) if self.nested else ()
-        amounts = self.amounts(numbers, self.tags(programmes, disaster), covered)
+        amounts = self.amounts(numbers, tags, covered)
         draft = RecordDraft(unit_id, key, when[1], amounts, since, title, note, source)
         return RowDraft(self.layout.sheet, row, draft, (), helpers)
 

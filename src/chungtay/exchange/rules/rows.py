@@ -15,7 +15,7 @@ from .drafts import Checked, RowDraft
 from .fields import COVERS_WORDS, NO, YES, WorkbookField
 from .headings import Layout
 from .lookups import Lookups
-from .names import TagIndex, each
+from .names import ProgrammeIndex, each
 from .numbers import REMEMBERED, Numbers, blank
 from .problems import Problem
 from .recorded import Recorded
@@ -28,6 +28,7 @@ LONGEST: Final = {
     WorkbookField.NOTE: 4000,
     WorkbookField.UNIT: 300,
     WorkbookField.PARTNERS: 2000,
+    WorkbookField.DISASTER: 1000,
 }
 DATE, FROM, TO = (
     list(WorkbookField).index(field) for field in (WorkbookField.DATE, WorkbookField.FROM, WorkbookField.TO)
@@ -75,7 +76,6 @@ class Checker:
             WorkbookField.COVERS: Remembered(_covers),
             WorkbookField.ESTIMATE: Remembered(_estimate),
             WorkbookField.PROGRAMMES: Remembered(lambda raw: _tags(raw, lookups.programmes)),
-            WorkbookField.DISASTER: Remembered(lambda raw: _tags(raw, lookups.disasters)),
         }
         for field, most in LONGEST.items():
             self.readers[field] = Remembered(partial(_text, most=most))
@@ -177,8 +177,8 @@ def _estimate(raw: object) -> bool:
     raise Refusal(ESTIMATE, text=str(raw)[:60])
 
 
-def _tags(raw: object, index: TagIndex) -> tuple[str, ...]:
-    found = each(_text(raw, 1000), index.tag)
+def _tags(raw: object, index: ProgrammeIndex) -> tuple[str, ...]:
+    found = each(_text(raw, 1000), index.find)
     if isinstance(found, Refusal):
         raise found
     return tuple(sorted(set(found)))

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -64,7 +65,9 @@ class NewEntry:
 class Touched:
     """What the flushed entries touched: places whose declarations may need another remainder."""
 
-    places: set[tuple[int, int, int, int, int, int]] = field(default_factory=set)  # unit indicator since day tagset layer
+    places: set[tuple[int, int, int, int, int, int]] = field(
+        default_factory=set
+    )  # unit indicator since day tagset layer
 
 
 class Book:
@@ -84,9 +87,9 @@ class Book:
         self.watchers = watchers(self.catalogue, self.rules)
         self._moment = self.at.isoformat()
         self._db_moment = connection.ops.adapt_datetimefield_value(self.at)
-        self._entries: list[tuple[object, ...]] = []
+        self._entries: list[tuple[Any, ...]] = []
         self._facts: list[tuple[int, ...]] = []
-        self._declared: list[tuple[object, ...]] = []
+        self._declared: list[tuple[Any, ...]] = []
         self._months: dict[int, int] = {}
         self.refresh()
 
@@ -105,15 +108,38 @@ class Book:
         salt = os.urandom(16)
         digest = chain.text_digest(salt, new.title, new.note)
         header = (
-            seq, self._moment, new.kind, new.unit_id, new.since, new.day, new.key, new.reverses, self.by_id,
-            new.payload, new.source,
-        )  # fmt: skip
+            seq,
+            self._moment,
+            new.kind,
+            new.unit_id,
+            new.since,
+            new.day,
+            new.key,
+            new.reverses,
+            self.by_id,
+            new.payload,
+            new.source,
+        )
         self.hash = chain.entry_hash(self.hash, digest, header, rows)
         self._entries.append(
             (
-                seq, self._db_moment, new.kind, new.unit_id, new.since, new.day, new.key, new.reverses, self.by_id,
-                new.payload, new.source, new.title, new.note, salt, digest, self.hash,
-            )  # fmt: skip
+                seq,
+                self._db_moment,
+                new.kind,
+                new.unit_id,
+                new.since,
+                new.day,
+                new.key,
+                new.reverses,
+                self.by_id,
+                new.payload,
+                new.source,
+                new.title,
+                new.note,
+                salt,
+                digest,
+                self.hash,
+            )
         )
         return seq
 

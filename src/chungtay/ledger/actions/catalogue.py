@@ -9,14 +9,14 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.ledger.formats import core_indicators, core_rules
 from chungtay.ledger.models import CountingRule, CountingRuleItem, Indicator, IndicatorVersion
 from chungtay.ledger.queries.catalogue import catalogue, rulebook
 from chungtay.ledger.queries.cells import standing_rows, watchers
 from chungtay.ledger.queries.pledges import rule_payload
-from chungtay.ledger.formats import core_indicators, core_rules
+from chungtay.ledger.queries.tree import codes_of
 from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorDraft
 from chungtay.ledger.rules.catalogue import checked_rule
-from chungtay.organizations.models import Unit
 
 from .book import Book
 from .remainders import settle
@@ -101,7 +101,7 @@ def assign_rule(
         book = Book(at=at, by_id=by.pk if by else None)
         checked_rule(book.catalogue, total, [code for code, _, _ in items])
         views = book.catalogue
-        chapter = Unit.objects.get(pk=chapter_id).code if chapter_id else "*"
+        chapter = codes_of([chapter_id])[chapter_id] if chapter_id else "*"
         payload = rule_payload(total, chapter, first_month, [(c, f) for c, f, _ in items])
         seq = book.entry_of_change(EntryKind.RULE, payload, title=reason)
         rules = CountingRule.objects.filter(

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -50,12 +51,17 @@ def _declare(book: Book, drafts: Sequence[DeclarationDraft]) -> list[Outcome]:
     tagset_ids(book.tagsets, {tag_key(a.tags) for d in drafts for a in d.amounts})
     digests = [declaration_digest(d) for d in drafts]
     fresh = [i for i, d in enumerate(drafts) if known.get((d.unit_id, d.key), (0, b""))[1] != digests[i]]
-    replaced = [known[drafts[i].unit_id, drafts[i].key][0] for i in fresh if (drafts[i].unit_id, drafts[i].key) in known]
+    replaced = [
+        known[drafts[i].unit_id, drafts[i].key][0] for i in fresh if (drafts[i].unit_id, drafts[i].key) in known
+    ]
     went = _rows_of(book, replaced)
     _check(book, drafts, fresh, {r.cell.id for r in went})
     drop(book, went)
-    outcomes = [Outcome(i, known[d.unit_id, d.key][0], OutcomeState.ALREADY) for i, d in enumerate(drafts)
-                if i not in set(fresh)]  # fmt: skip
+    outcomes = [
+        Outcome(i, known[d.unit_id, d.key][0], OutcomeState.ALREADY)
+        for i, d in enumerate(drafts)
+        if i not in set(fresh)
+    ]
     standing = []
     for index in fresh:
         draft = drafts[index]
@@ -67,8 +73,12 @@ def _declare(book: Book, drafts: Sequence[DeclarationDraft]) -> list[Outcome]:
         standing.append((*place, seq, EntryKind.DECLARATION, digests[index]))
         state = OutcomeState.CORRECTED if old else OutcomeState.ACCEPTED
         outcomes.append(Outcome(index, seq, state, old[0] if old else None))
-    came = [cell for outcome in outcomes if outcome.state != OutcomeState.ALREADY
-            for cell in _cells(book, drafts[outcome.index], outcome.seq)]  # fmt: skip
+    came = [
+        cell
+        for outcome in outcomes
+        if outcome.state != OutcomeState.ALREADY
+        for cell in _cells(book, drafts[outcome.index], outcome.seq)
+    ]
     _stand(book, came, standing)
     _follow(book, came, [r.cell for r in went])
     return sorted(outcomes, key=lambda o: o.index)
@@ -122,10 +132,17 @@ def _entry(book: Book, draft: DeclarationDraft) -> NewEntry:
         day=draft.last.toordinal(),
         key=draft.key,
         declared=[
-            (draft.covers, book.catalogue[a.indicator].id, book.tagsets.id(tag_key(a.tags)), first, last, a.value,
-             draft.estimate)
+            (
+                draft.covers,
+                book.catalogue[a.indicator].id,
+                book.tagsets.id(tag_key(a.tags)),
+                first,
+                last,
+                a.value,
+                draft.estimate,
+            )
             for a in draft.amounts
-        ],  # fmt: skip
+        ],
         source=draft.source,
         title=draft.title,
         note=draft.note,
@@ -135,23 +152,42 @@ def _entry(book: Book, draft: DeclarationDraft) -> NewEntry:
 def _cells(book: Book, draft: DeclarationDraft, seq: int) -> list[Cell]:
     first, last = month_index(draft.first), month_index(draft.last)
     return [
-        Cell((seq << LINE_BITS) + line, draft.unit_id, draft.covers, book.catalogue[a.indicator].id, a.tags, first, last,
-             a.value, draft.estimate)
+        Cell(
+            (seq << LINE_BITS) + line,
+            draft.unit_id,
+            draft.covers,
+            book.catalogue[a.indicator].id,
+            a.tags,
+            first,
+            last,
+            a.value,
+            draft.estimate,
+        )
         for line, a in enumerate(draft.amounts)
-    ]  # fmt: skip
+    ]
 
 
-def _stand(book: Book, came: Sequence[Cell], standing: Sequence[tuple[object, ...]]) -> None:
+def _stand(book: Book, came: Sequence[Cell], standing: Sequence[tuple[Any, ...]]) -> None:
     book.flush()
     with connection.cursor() as cursor:
         cursor.executemany(
             CELL_SQL,
             [
-                (c.id, c.unit_id, c.covers, c.indicator_id, book.tagsets.id(tag_key(c.tags)), c.first, c.last, c.value,
-                 c.estimate, CellState.LIVE)
+                (
+                    c.id,
+                    c.unit_id,
+                    c.covers,
+                    c.indicator_id,
+                    book.tagsets.id(tag_key(c.tags)),
+                    c.first,
+                    c.last,
+                    c.value,
+                    c.estimate,
+                    CellState.LIVE,
+                )
                 for c in came
             ],
-        )  # fmt: skip
+        )
         cursor.executemany(STANDING_SQL, standing)
     declared = {w for ws in book.watchers.values() for w in ws} | {c.indicator_id for c in came}
     book.watchers = watchers(book.catalogue, book.rules, declared)
@@ -206,7 +242,5 @@ def withdraw_cells(book: Book, seq: int, reason: str) -> int:
 def declaration_digest(draft: DeclarationDraft) -> bytes:
     """Fingerprint of a declaration's content."""
     amounts = sorted((a.indicator, tag_key(a.tags), a.value) for a in draft.amounts)
-    content = (
-        f"{draft.covers}{draft.first}{draft.last}{draft.estimate}{amounts}{draft.title}\x1f{draft.note}"
-    )
+    content = f"{draft.covers}{draft.first}{draft.last}{draft.estimate}{amounts}{draft.title}\x1f{draft.note}"
     return hashlib.blake2b(content.encode(), digest_size=16).digest()

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
@@ -55,7 +56,7 @@ class _Poster:
     def __init__(self, book: Book, known: Standings) -> None:
         self.book, self.known = book, known
         self.today = book.at.astimezone(VIET_NAM).date()
-        self.standing: list[tuple[object, ...]] = []
+        self.standing: list[tuple[Any, ...]] = []
         self.seen: set[tuple[int, str]] = set()
         self.tag_keys: dict[frozenset[str], int] = {}
 
@@ -102,9 +103,7 @@ class _Poster:
         if draft.since and draft.since > draft.occurred_on:
             raise Refusal(gettext_noop("Ngày bắt đầu sau ngày kết thúc."))
         if not self.book.ancestry.on(draft.unit_id, draft.occurred_on.toordinal()):
-            raise Refusal(
-                gettext_noop("Đơn vị không tồn tại vào ngày %(day)s."), day=f"{draft.occurred_on:%d/%m/%Y}"
-            )
+            raise Refusal(gettext_noop("Đơn vị không tồn tại vào ngày %(day)s."), day=f"{draft.occurred_on:%d/%m/%Y}")
 
     def _facts(self, draft: RecordDraft) -> list[FactRow]:
         left = self._left(draft.amounts)
@@ -158,4 +157,3 @@ def withdraw(*, by: User | None, at: datetime, unit_id: int, key: str, reason: s
         settle(book)
         book.close()
     return seq
-

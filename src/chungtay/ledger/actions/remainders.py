@@ -12,7 +12,14 @@ from django.db import connection
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.models import StandingCell
 from chungtay.ledger.queries.cells import (
-    DETAIL_AND_OWN, StandingRow, Sums, cube_sums, fact_sums, live, standing_rows, stock_sums,
+    DETAIL_AND_OWN,
+    StandingRow,
+    Sums,
+    cube_sums,
+    fact_sums,
+    live,
+    standing_rows,
+    stock_sums,
 )  # fmt: skip
 from chungtay.ledger.queries.stocks import group_of, latest, readings, stock_age
 from chungtay.ledger.rules import Covers, EntryKind, IndicatorKind, Layer
@@ -234,4 +241,3 @@ def drop(book: Book, rows: Iterable[StandingRow]) -> None:
             book.append(reversal_of(row.remainder_seq))
     book.flush()
     StandingCell.objects.filter(pk__in=[row.cell.id for row in gone]).delete()
-

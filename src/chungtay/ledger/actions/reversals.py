@@ -46,5 +46,3 @@ def _reversal(seq: int, entry: dict[str, object]) -> NewEntry:
         reverses=seq,
         facts=facts,
     )
-
-

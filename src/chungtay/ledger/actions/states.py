@@ -20,9 +20,7 @@ class States:
     def __init__(self, book: Book, changed: Iterable[Cell]) -> None:
         self.book = book
         cells = list(changed)
-        rows = standing_rows(
-            book.tagsets, indicators={c.indicator_id for c in cells}, units=self._related(cells)
-        )
+        rows = standing_rows(book.tagsets, indicators={c.indicator_id for c in cells}, units=self._related(cells))
         book.ancestry.load({r.cell.unit_id for r in rows})
         self.rows = {r.cell.id: r for r in rows}
         self.at: dict[tuple[int, int], list[Cell]] = {}

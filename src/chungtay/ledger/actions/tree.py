@@ -95,5 +95,3 @@ def _settle_around(book: Book, ancestors: Collection[int]) -> None:
 def _chunks(values: list[int], size: int = 2000) -> Iterable[list[int]]:
     for start in range(0, len(values), size):
         yield values[start : start + size]
-
-

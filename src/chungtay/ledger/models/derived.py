@@ -10,7 +10,9 @@ class MonthSum(models.Model):
     """The cube: sums of flow facts by every ancestor that has units below, by span of months and tag set."""
 
     pk = models.CompositePrimaryKey("unit_id", "indicator_id", "last_month", "first_month", "tagset_id")
-    unit = models.ForeignKey("organizations.Unit", models.PROTECT, db_index=False, db_constraint=False, related_name="+")
+    unit = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
     indicator = models.ForeignKey(
         "ledger.Indicator", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
     )
@@ -38,7 +40,9 @@ class StockSum(models.Model):
     """Steps of stocks: what the sum of latest readings changes by, on a day, for a unit and each ancestor."""
 
     pk = models.CompositePrimaryKey("unit_id", "indicator_id", "day", "tagset_id")
-    unit = models.ForeignKey("organizations.Unit", models.PROTECT, db_index=False, db_constraint=False, related_name="+")
+    unit = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
     indicator = models.ForeignKey(
         "ledger.Indicator", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
     )
@@ -56,7 +60,9 @@ class Standing(models.Model):
     """A unit's key and the entry that stands under it now."""
 
     pk = models.CompositePrimaryKey("unit_id", "key")
-    unit = models.ForeignKey("organizations.Unit", models.PROTECT, db_index=False, db_constraint=False, related_name="+")
+    unit = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
     key = models.CharField(max_length=200)
     seq = models.BigIntegerField()
     kind = models.CharField(max_length=12)
@@ -70,7 +76,9 @@ class StandingCell(models.Model):
     """A declaration that stands, with the remainder it has now."""
 
     id = models.BigIntegerField(primary_key=True, help_text="id of the declared row")
-    unit = models.ForeignKey("organizations.Unit", models.PROTECT, db_index=False, db_constraint=False, related_name="+")
+    unit = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, db_index=False, db_constraint=False, related_name="+"
+    )
     covers = models.CharField(max_length=3)
     indicator = models.ForeignKey(
         "ledger.Indicator", models.PROTECT, db_index=False, db_constraint=False, related_name="+"

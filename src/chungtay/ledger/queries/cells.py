@@ -14,8 +14,7 @@ from .catalogue import TagSets
 from .stocks import ids
 
 WATCHED_SQL = (
-    "SELECT i.id FROM ledger_indicator i"
-    " WHERE EXISTS (SELECT 1 FROM ledger_standingcell c WHERE c.indicator_id = i.id)"
+    "SELECT i.id FROM ledger_indicator i WHERE EXISTS (SELECT 1 FROM ledger_standingcell c WHERE c.indicator_id = i.id)"
 )
 DETAIL_AND_OWN = (Layer.DETAIL, Layer.OWN, Layer.OWN_ESTIMATE)
 
@@ -39,7 +38,9 @@ def watched() -> set[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def watchers(catalogue: Catalogue, rules: Rulebook, declared: Iterable[int] | None = None) -> dict[int, tuple[int, ...]]:
+def watchers(
+    catalogue: Catalogue, rules: Rulebook, declared: Iterable[int] | None = None
+) -> dict[int, tuple[int, ...]]:
     """Indicator id to the declared indicators whose cells may hold its facts: itself, its wholes, its totals."""
     standing = watched() if declared is None else set(declared)
     if not standing:
@@ -56,9 +57,13 @@ def watchers(catalogue: Catalogue, rules: Rulebook, declared: Iterable[int] | No
 
 
 def standing_rows(
-    tagsets: TagSets, *, indicators: Collection[int], units: Collection[int] | None = None,
-    months: tuple[int, int] | None = None, only_all: bool = False,
-) -> list[StandingRow]:  # fmt: skip
+    tagsets: TagSets,
+    *,
+    indicators: Collection[int],
+    units: Collection[int] | None = None,
+    months: tuple[int, int] | None = None,
+    only_all: bool = False,
+) -> list[StandingRow]:
     """Standing declarations of these indicators, of these units, whose span meets these months."""
     rows = StandingCell.objects.filter(indicator_id__in=indicators)
     if units is not None and len(units) <= 2000:
@@ -69,15 +74,31 @@ def standing_rows(
         rows = rows.filter(covers=Covers.ALL)
     values = list(
         rows.values_list(
-            "id", "unit_id", "covers", "indicator_id", "tagset_id", "first_month", "last_month", "value", "estimate",
-            "state", "remainder", "remainder_seq", "beneath",
-        )  # fmt: skip
+            "id",
+            "unit_id",
+            "covers",
+            "indicator_id",
+            "tagset_id",
+            "first_month",
+            "last_month",
+            "value",
+            "estimate",
+            "state",
+            "remainder",
+            "remainder_seq",
+            "beneath",
+        )
     )
     tagsets.load({v[4] for v in values})
     wanted = set(units) if units is not None else None
     return [
         StandingRow(
-            Cell(v[0], v[1], v[2], v[3], tagsets.tags(v[4]), v[5], v[6], v[7], bool(v[8])), v[4], v[9], v[10], v[11], v[12]
+            Cell(v[0], v[1], v[2], v[3], tagsets.tags(v[4]), v[5], v[6], v[7], bool(v[8])),
+            v[4],
+            v[9],
+            v[10],
+            v[11],
+            v[12],
         )
         for v in values
         if wanted is None or v[1] in wanted

@@ -20,7 +20,10 @@ from .tree import TreeThen
 def revision_at(seq: int) -> int:
     """The revision of the tree that the book followed after entry `seq`."""
     payload = (
-        Entry.objects.filter(kind=EntryKind.TREE, seq__lte=seq).order_by("-seq").values_list("payload", flat=True).first()
+        Entry.objects.filter(kind=EntryKind.TREE, seq__lte=seq)
+        .order_by("-seq")
+        .values_list("payload", flat=True)
+        .first()
     )
     return int(payload.split(":")[1]) if payload else 0
 
@@ -105,7 +108,9 @@ class Past:
         found: set[tuple[int, int]] = set()
         for unit in units:
             spans = self.spans([Piece(unit, 0, FOREVER)])
-            found |= {(unit, row.indicator_id) for row in self.flow_rows([Piece(unit, 0, FOREVER)], flows) if row.entries}
+            found |= {
+                (unit, row.indicator_id) for row in self.flow_rows([Piece(unit, 0, FOREVER)], flows) if row.entries
+            }
             ask = Ask(tuple(stocks), flows.first, flows.last, flows.tagsets)
             found |= {(unit, series[1]) for series, _, _ in self._counted(spans, ask)} if stocks else set()
         return found
@@ -121,4 +126,3 @@ def _row(line: FactLine, ask: Ask) -> Row:
     tagset = line.tagset_id if ask.by_tagset else 0
     estimated = line.value if line.layer in ESTIMATES else 0
     return Row(line.indicator_id, tagset, month, long, line.value, 1, estimated, 0)
-

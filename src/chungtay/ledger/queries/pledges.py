@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from chungtay.ledger.models import (
-    Attestation, ChainHead, Claim, Closing, CountingRule, Declared, Entry, Obligation, Standing, StandingCell,
+    Attestation,
+    ChainHead,
+    Claim,
+    Closing,
+    CountingRule,
+    Declared,
+    Entry,
+    Obligation,
+    Standing,
+    StandingCell,
 )  # fmt: skip
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import EntryKind
@@ -37,7 +46,9 @@ def _cells() -> Iterator[str]:
         Entry.objects.filter(reverses__isnull=False, kind=EntryKind.REVERSAL).values_list("reverses", flat=True)
     )
     fields = ("pk", "unit_id", "covers", "indicator_id", "tagset_id", "first_month", "last_month", "value", "estimate")
-    right = {r[0]: r for r in Declared.objects.values_list(*fields).iterator() if r[0] >> LINE_BITS not in reversed_seqs}
+    right = {
+        r[0]: r for r in Declared.objects.values_list(*fields).iterator() if r[0] >> LINE_BITS not in reversed_seqs
+    }
     for row in StandingCell.objects.values_list(*fields, "remainder", "remainder_seq").iterator():
         if right.pop(row[0], None) != row[:9]:
             yield f"declaration {row[0] >> LINE_BITS}: its standing cell differs"
@@ -70,7 +81,9 @@ def _rows() -> Iterator[str]:
         found[closing.pk >> LINE_BITS] = closing.closed_through_on.isoformat() if closing.closed_through_on else "open"
     for c in Claim.objects.select_related("indicator", "tagset"):
         found[c.pk >> LINE_BITS] = f"{c.about}:{c.indicator.code}:{c.tagset.key}:{c.first_on}:{c.last_on}:{c.value}"
-    yield from (f"entry {seq}: its row differs" for seq in seqs.keys() | found.keys() if seqs.get(seq) != found.get(seq))
+    yield from (
+        f"entry {seq}: its row differs" for seq in seqs.keys() | found.keys() if seqs.get(seq) != found.get(seq)
+    )
 
 
 def _rules() -> Iterator[str]:

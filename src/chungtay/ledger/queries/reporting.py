@@ -152,7 +152,15 @@ def _declared(units: set[int], answer: Answer) -> list[Given]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return [
-            Given(unit, covers, indicator, tagset, month_first(first).toordinal(), month_last(last).toordinal(), value == 0)
+            Given(
+                unit,
+                covers,
+                indicator,
+                tagset,
+                month_first(first).toordinal(),
+                month_last(last).toordinal(),
+                value == 0,
+            )
             for unit, covers, indicator, tagset, first, last, value in cursor.fetchall()
         ]
 

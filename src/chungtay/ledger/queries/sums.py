@@ -64,7 +64,7 @@ def flow_rows(ancestry: Ancestry, pieces: Iterable[Piece], ask: Ask) -> list[Row
 def _fetch(sql: str) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _cubed(units: Sequence[int], since: int, until: int, ask: Ask) -> list[Row]:
@@ -122,9 +122,7 @@ def _ragged(units: Sequence[int], span: tuple[int, int], ask: Ask) -> list[Row]:
     return rows
 
 
-def _facts(
-    units: Sequence[int], since: int, until: int, ask: Ask, within: tuple[int, int] | None = None
-) -> list[Row]:
+def _facts(units: Sequence[int], since: int, until: int, ask: Ask, within: tuple[int, int] | None = None) -> list[Row]:
     """The units' own facts; `within`: only these days (then only that month's own remainders may be cut)."""
     first, last = within or (ask.first, ask.last)
     low, high = max(first, since), min(last, until - 1)

@@ -95,9 +95,9 @@ class _Walk:
 
     def _entry(self, entry: Entry, rows: list[str]) -> Iterator[str]:
         self.entries += 1
-        if entry.kind != EntryKind.ERASURE and not _erased(entry):
-            if chain.text_digest(bytes(entry.salt), entry.title, entry.note) != bytes(entry.text_digest):
-                yield f"entry {entry.seq}: words changed"
+        words = chain.text_digest(bytes(entry.salt), entry.title, entry.note)
+        if words != bytes(entry.text_digest) and not _erased(entry):
+            yield f"entry {entry.seq}: words changed"
         header = (
             entry.seq, entry.recorded_at.astimezone(UTC).isoformat(), entry.kind, entry.unit_id,
             entry.since.toordinal() if entry.since else None, entry.day.toordinal() if entry.day else None,
@@ -133,7 +133,9 @@ def _stocks() -> Iterator[str]:
     """The stocks' steps against the standing readings."""
     stocks = [v.id for v in catalogue().by_id.values() if v.kind == IndicatorKind.STOCK]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT unit_id FROM ledger_fact WHERE indicator_id IN ({', '.join(map(str, stocks))})")
+        cursor.execute(
+            f"SELECT DISTINCT unit_id FROM ledger_fact WHERE indicator_id IN ({', '.join(map(str, stocks))})"
+        )
         units = [row[0] for row in cursor.fetchall()]
     ancestry, age = Ancestry(), stock_age()
     ancestry.load(units)
@@ -149,4 +151,3 @@ def _stocks() -> Iterator[str]:
         if found != sums:
             yield f"stock {(unit, indicator, day, tagset)}: has {sums}, the readings give {found}"
     yield from (f"stock {place}: missing" for place, sums in right.items() if any(sums))
-

@@ -1,6 +1,6 @@
 """The ledger's law in plain Python."""
 
-from .catalogue import Catalogue, IndicatorView, RuleItem, RuleView, Rulebook
+from .catalogue import Catalogue, IndicatorView, Rulebook, RuleItem, RuleView
 from .drafts import Amount, DeclarationDraft, IndicatorDraft, Outcome, OutcomeState, RecordDraft
 from .kinds import CellState, Covers, EntryKind, IndicatorKind, Layer
 

@@ -61,11 +61,7 @@ def crosses(one: Cell, other: Cell, above: Above) -> bool:
         return False
     if not (one.tags <= other.tags or other.tags <= one.tags):
         return False
-    return (
-        _share_a_unit(one, other, above)
-        and not contains(one, other, above)
-        and not contains(other, one, above)
-    )
+    return _share_a_unit(one, other, above) and not contains(one, other, above) and not contains(other, one, above)
 
 
 def _share_a_unit(one: Cell, other: Cell, above: Above) -> bool:

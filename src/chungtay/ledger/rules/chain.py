@@ -22,9 +22,7 @@ def entry_hash(previous: bytes, digest: bytes, header: Sequence[object], rows: S
     return hashlib.sha256(previous + digest + text.encode()).digest()
 
 
-def fact_row(
-    unit_id: int, indicator: str, since: int, day: int, tags: str, layer: int, sign: int, value: int
-) -> str:
+def fact_row(unit_id: int, indicator: str, since: int, day: int, tags: str, layer: int, sign: int, value: int) -> str:
     """A fact as it enters the hash."""
     return f"f{unit_id}:{indicator}:{since}:{day}:{tags}:{layer}:{sign}:{value}"
 

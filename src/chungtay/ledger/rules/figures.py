@@ -113,9 +113,7 @@ class Row:
 
 def negated(row: Row) -> Row:
     """The row taken out instead of added."""
-    return replace(
-        row, value=-row.value, entries=-row.entries, estimated=-row.estimated, unplaced=-row.unplaced
-    )
+    return replace(row, value=-row.value, entries=-row.entries, estimated=-row.estimated, unplaced=-row.unplaced)
 
 
 @dataclass(slots=True)

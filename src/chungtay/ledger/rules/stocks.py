@@ -17,8 +17,6 @@ class Reading:
     estimated: bool = False
 
 
-
-
 def segments(readings: Sequence[Reading], age: int) -> list[tuple[int, int, Reading]]:
     """Half-open [from, to) in which each reading is the latest; readings sorted by day, one a day."""
     out = []

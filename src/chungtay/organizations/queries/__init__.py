@@ -10,6 +10,7 @@ from chungtay.organizations.queries.clusters import (
     members_within,
     memberships_within,
     office_on,
+    units_under,
 )
 from chungtay.organizations.queries.offices import AppointmentOn, IssuingBodyOn, appointments_on, issuing_body_on
 from chungtay.organizations.queries.paths import (
@@ -73,6 +74,7 @@ __all__ = [
     "unit_within",
     "units",
     "units_of",
+    "units_under",
     "units_visible_to",
     "units_with_role",
     "units_within",

@@ -5,10 +5,14 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.models import Cluster, ClusterMembership, ClusterOffice
 from chungtay.organizations.queries.paths import known_at, on_day, within
-from chungtay.organizations.queries.units import UnitOn, units_of, units_within
-from chungtay.organizations.rules import ClusterRole, stands
+from chungtay.organizations.queries.units import UnitOn, unit_on, units, units_of, units_within
+from chungtay.organizations.rules import ClusterRole, UnitKind, stands
+
+_NO_CLUSTER = gettext_noop("Không có cụm mang mã %(code)s")
+_NO_UNIT = gettext_noop("Không có đơn vị mang mã %(code)s vào ngày %(day)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,22 @@ def memberships_within(cluster_code: str, first: date, last: date, revision: int
         (_member(row, found[row.unit_id], last) for row in rows if row.unit_id in found),
         key=lambda member: (member.code, member.valid_from),
     )
+
+
+def units_under(code: str, on: date, kind: UnitKind | str | None = None) -> list[UnitOn]:
+    """What lies below a unit on a day (itself left out), or the members of a cluster, sorted by code.
+
+    With a kind, also a cluster is searched at every level. Raises Refusal for a code that stands for nothing then.
+    """
+    if "/" in code:
+        if cluster(code) is None:
+            raise Refusal(_NO_CLUSTER, code=code)
+        members = [member.unit_id for member in members_on(code, on)]
+        return units(members, on, kind) if kind else sorted(units_of(members, on).values(), key=lambda u: u.code)
+    top = unit_on(code, on)
+    if top is None:
+        raise Refusal(_NO_UNIT, code=code, day=f"{on:%d/%m/%Y}")
+    return [unit for unit in units(top.id, on, kind) if unit.id != top.id]
 
 
 def members_at(revision: int) -> list[MembershipAt]:

@@ -29,7 +29,7 @@ def table_xml(table: Table, width: int) -> Markup:
     if table.total:
         rows.append(_row(_cells(table.columns, table.total, widths, marks=_BOLD)))
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    return Markup(
+    return Markup(  # noqa: S704 - every text in it is escaped
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import typst
 
@@ -29,10 +30,10 @@ def pdf(review: Review) -> bytes:
     return found[0] if isinstance(found, list) else found
 
 
-def compiled(source: bytes, data: str, stamp: datetime, **options: object) -> bytes | list[bytes]:
+def compiled(source: bytes, data: str, stamp: datetime, **options: Any) -> bytes | list[bytes]:
     """Compile a typst source whose `sys.inputs.data` is the given text; one at a time, fonts read once."""
     with _ONE_AT_A_TIME:
-        found = _compiler().compile(source, format="pdf", timestamp=stamp, sys_inputs={"data": data}, **options)  # type: ignore[arg-type]
+        found = _compiler().compile(source, format="pdf", timestamp=stamp, sys_inputs={"data": data}, **options)
     assert found is not None
     return found
 

@@ -96,7 +96,7 @@ class Composer:
         return tuple(found)
 
     def _results(self) -> list[Section]:
-        direction = ("Công tác tham mưu, chỉ đạo", list(self._slot("direction")))
+        direction: tuple[str, list[Block]] = ("Công tác tham mưu, chỉ đạo", list(self._slot("direction")))
         parts = [direction, *((field.title, self._field(field)) for field in results.FIELDS)]
         told = [(heading, blocks) for heading, blocks in parts if blocks]
         return [Section(str(n), heading, tuple(blocks), level=2) for n, (heading, blocks) in enumerate(told, start=1)]

@@ -235,8 +235,10 @@ class Review:
 
     def blocks(self) -> Iterator[Block]:
         """Every block, in order."""
-        for part in (*self.sections, *self.annexes):
-            yield from part.blocks
+        for section in self.sections:
+            yield from section.blocks
+        for annex in self.annexes:
+            yield from annex.blocks
 
     def figures(self) -> list[FigureReference]:
         """Every figure that is printed anywhere, once, in order of appearance."""

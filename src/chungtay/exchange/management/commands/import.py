@@ -1,16 +1,20 @@
 """`chungtay import FILE`: a workbook into the ledger."""
 
 import gc
+import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from chungtay.design.management.base import Exit, HouseCommand, IntegrityFailure
 from chungtay.design.templatetags.writing import number, say
 from chungtay.exchange.actions import import_workbook
 from chungtay.exchange.actions.posting import BrokenControl
 from chungtay.exchange.formats import xlsx_bytes
-from chungtay.exchange.management.answers import BROKEN, REFUSED, AnsweringCommand, bytes_of, write_bytes
+from chungtay.exchange.management.files import bytes_of, news, write_bytes
 from chungtay.exchange.queries.refusals import refused_pages
 from chungtay.exchange.rules.outcomes import ImportResult
 from chungtay.exchange.rules.problems import Problem
@@ -20,44 +24,48 @@ SHOWN = 50
 SELDOM = (100_000, 50, 100)  # a file makes millions of objects that all live until it is posted: look for waste seldom
 
 
-class Command(AnsweringCommand):
+class Command(HouseCommand):
     help = "Nhập một tệp XLSX hoặc CSV: kiểm tra cả tệp rồi ghi, hoặc từ chối từng ô."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        super().add_arguments(parser)
+        self.add_json(parser)
         parser.add_argument("file", metavar="FILE", help="tệp .xlsx hoặc .csv")
         parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
         parser.add_argument("--partial", action="store_true", help="ghi các dòng đúng, trả lại các dòng sai")
         parser.add_argument("--errors", metavar="OUT.xlsx", help="ghi các dòng sai ra tệp, mỗi ô sai một ghi chú")
 
-    def run(self, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         gc.set_threshold(*SELDOM)
-        name = Path(options["file"]).name
-        at, on = self.now()
         try:
-            data = bytes_of(options["file"])
-            result = import_workbook(
-                by=None, at=at, on=on, data=data, name=name, dry_run=options["dry_run"], partial=options["partial"],
-                progress=self.news(),
-            )  # fmt: skip
+            result = self._imported(options)
         except BrokenControl as broken:
-            self._broken(broken)
-            return
+            raise broken_answer(broken) from None
         except Refusal as refusal:
-            self._tell(ImportResult.of_nothing(Problem(name, 0, None, "", refusal)))
-            return
+            result = ImportResult.of_nothing(Problem(options["file"], 0, None, "", refusal))
+        if options["json"]:
+            self.answer(as_json(result))
+        else:
+            self.stdout.write(as_text(result))
+        if result.problems and not result.posted:
+            sys.exit(Exit.REFUSED)
+
+    def _imported(self, options: dict[str, Any]) -> ImportResult:
+        at = timezone.now()
+        data, name = bytes_of(options["file"]), Path(options["file"]).name
+        result = import_workbook(
+            by=None, at=at, on=timezone.localdate(at), data=data, name=name, dry_run=options["dry_run"],
+            partial=options["partial"], progress=news(self.progress),
+        )  # fmt: skip
         if options["errors"] and result.problems:
             write_bytes(options["errors"], xlsx_bytes(refused_pages(data, name, result.problems, say)))
-        self._tell(result)
+        return result
 
-    def _tell(self, result: ImportResult) -> None:
-        refused = bool(result.problems) and not result.posted
-        self.answer(as_json(result), as_text(result), REFUSED if refused else 0)
 
-    def _broken(self, broken: BrokenControl) -> None:
-        totals = {c: {"before": b, "delta": d, "after": a} for c, (b, d, a) in broken.totals.items()}
-        text = f"Tổng kiểm soát không khớp, không ghi gì: {broken}"
-        self.answer({"error": text, "posted": False, "totals": totals}, text, BROKEN)
+def broken_answer(broken: BrokenControl) -> IntegrityFailure:
+    """Control totals that disagree, as an answer."""
+    totals = {c: {"before": b, "delta": d, "after": a} for c, (b, d, a) in broken.totals.items()}
+    message = _("Tổng kiểm soát không khớp, không ghi gì: %(what)s") % {"what": broken}
+    return IntegrityFailure(message, {"error": {"message": message}, "posted": False, "totals": totals})
 
 
 def as_json(result: ImportResult) -> dict[str, Any]:
@@ -72,32 +80,40 @@ def as_json(result: ImportResult) -> dict[str, Any]:
         "refused": result.refused,
         "posted": result.posted,
         "totals": {c: {"before": t.before, "delta": t.delta, "after": t.after} for c, t in result.totals.items()},
-        "errors": [error(problem, len(sheets) > 1) for problem in result.problems],
+        "errors": [refused_cell(problem, len(sheets) > 1) for problem in result.problems],
         "scales": result.scales,
     }
 
 
-def error(problem: Problem, with_sheet: bool) -> dict[str, Any]:
-    """One refused cell."""
+def refused_cell(problem: Problem, with_sheet: bool) -> dict[str, Any]:
+    """One refused cell; row 0 is the file itself."""
     told = {"row": problem.row, "column": problem.heading, "message": say(problem.refusal)}
     return {"sheet": problem.sheet, **told} if with_sheet else told
 
 
 def as_text(result: ImportResult) -> str:
     """The answer for people."""
-    head = "Đã ghi" if result.posted else "Chưa ghi gì"
+    counts = {name: number(getattr(result, name)) for name in ("rows", "accepted", "corrected", "already", "refused")}
+    head = _("Đã ghi") if result.posted else _("Chưa ghi gì")
     lines = [
-        f"{head}: {number(result.accepted)} dòng mới, {number(result.corrected)} dòng sửa,"
-        f" {number(result.already)} dòng đã có, {number(result.refused)} dòng bị từ chối"
-        f" (trong {number(result.rows)} dòng)." + (f" Lần nhập số {result.id}." if result.id else "")
-    ]
-    lines += [f"  {code}: tính theo {unit}" for code, unit in result.scales.items()]
+        f"{head}: "
+        + _("%(accepted)s dòng mới, %(corrected)s dòng sửa, %(already)s dòng đã có, %(refused)s dòng bị từ chối"
+            " (trong %(rows)s dòng).") % counts
+    ]  # fmt: skip
+    if result.id:
+        lines.append(_("Lần nhập số %(id)s; hoàn tác: chungtay undo-import %(id)s") % {"id": result.id})
+    lines += [_("  %(code)s: tính theo %(unit)s") % {"code": c, "unit": unit} for c, unit in result.scales.items()]
     lines += [
-        f"  {code}: {number(t.before)} → {number(t.after)} ({'+' if t.delta >= 0 else ''}{number(t.delta)})"
+        f"  {code}: {number(t.before)} → {number(t.after)} ({'+' if t.delta > 0 else ''}{number(t.delta)})"
         for code, t in result.totals.items()
         if t.delta
     ]
-    lines += [f"Dòng {p.row}, cột {p.heading or '—'}: {say(p.refusal)}" for p in result.problems[:SHOWN]]
+    lines += [
+        _("Dòng %(row)s, cột %(column)s: %(message)s")
+        % {"row": p.row, "column": p.heading or "—", "message": say(p.refusal)}
+        for p in result.problems[:SHOWN]
+    ]
     if len(result.problems) > SHOWN:
-        lines.append(f"... và {number(len(result.problems) - SHOWN)} lỗi khác (--json hoặc --errors cho đủ).")
+        rest = number(len(result.problems) - SHOWN)
+        lines.append(_("... và %(rest)s lỗi khác (--json hoặc --errors cho đủ).") % {"rest": rest})
     return "\n".join(lines)

@@ -3,28 +3,34 @@
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from chungtay.design.templatetags.writing import number, say
+from chungtay.design.management.base import HouseCommand
+from chungtay.design.templatetags.writing import number
 from chungtay.exchange.actions import undo_import
-from chungtay.exchange.management.answers import AnsweringCommand
-from chungtay.kernel.errors import Refusal
 
 
-class Command(AnsweringCommand):
+class Command(HouseCommand):
     help = "Hoàn tác một lần nhập: bỏ dòng đã thêm, trả lại dòng đã sửa, liệt kê dòng đã bị thay đổi sau đó."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        super().add_arguments(parser)
+        self.add_json(parser)
         parser.add_argument("id", type=int, metavar="ID", help="số của lần nhập")
 
-    def run(self, **options: Any) -> None:
-        at, _ = self.now()
-        result = undo_import(by=None, at=at, number=options["id"])
-        conflicts = [{"unit": c.unit, "key": c.key, "message": say(Refusal(c.message))} for c in result.conflicts]
-        lines = [
-            f"Đã hoàn tác lần nhập số {result.id}: bỏ {number(result.withdrawn)}, trả lại {number(result.restored)},"
-            f" giữ nguyên {number(len(conflicts))} mục đã thay đổi."
-        ]
-        lines += [f"  {c['unit']} {c['key']}: {c['message']}" for c in conflicts]
-        answer = {"id": result.id, "withdrawn": result.withdrawn, "restored": result.restored, "conflicts": conflicts}
-        self.answer(answer, "\n".join(lines))
+    def handle(self, *args: Any, **options: Any) -> None:
+        result = undo_import(by=None, at=timezone.now(), number=options["id"])
+        conflicts = [{"unit": c.unit, "key": c.key, "message": _(c.message)} for c in result.conflicts]
+        if options["json"]:
+            counts = {"id": result.id, "withdrawn": result.withdrawn, "restored": result.restored}
+            self.answer({**counts, "conflicts": conflicts})
+            return
+        told = {
+            "id": result.id, "withdrawn": number(result.withdrawn), "restored": number(result.restored),
+            "left": number(len(conflicts)),
+        }  # fmt: skip
+        self.stdout.write(
+            _("Đã hoàn tác lần nhập số %(id)s: bỏ %(withdrawn)s, trả lại %(restored)s, giữ nguyên %(left)s.") % told
+        )
+        for conflict in conflicts:
+            self.stdout.write(f"  {conflict['unit']} {conflict['key']}: {conflict['message']}")

@@ -1,0 +1,109 @@
+"""What every command of the house has in common: how it ends, how it answers a program, how it reads a day.
+
+Exit codes: 0 done, 1 input refused, 2 usage, 3 integrity. With `--json` exactly one object goes to standard
+output, also when the command is refused or called wrongly; progress and prose go to standard error.
+"""
+
+import argparse
+import json
+import sys
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any, NoReturn
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext
+
+from chungtay.design.templatetags.writing import say
+from chungtay.kernel.errors import Refusal
+
+
+class Exit(IntEnum):
+    """How a command of the house ends."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    INTEGRITY = 3
+
+
+class IntegrityFailure(Exception):
+    """The book does not agree with itself; `answer` is what `--json` prints."""
+
+    def __init__(self, message: str, answer: dict[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.answer = answer if answer is not None else {"error": {"message": message}}
+
+
+class HouseCommand(BaseCommand):
+    """Base of the house's commands: subclasses write `handle` and let Refusal and IntegrityFailure pass."""
+
+    requires_system_checks: list[str] = []
+
+    def add_json(self, parser: CommandParser) -> None:
+        """Add `--json`; the command then ends with `self.answer(...)`."""
+        parser.add_argument("--json", action="store_true", help=gettext("in một đối tượng JSON"))
+
+    def answer(self, payload: dict[str, Any]) -> None:
+        """Print the one object of `--json`; days and moments in ISO form."""
+        self.stdout.write(json.dumps(payload, ensure_ascii=False, default=_iso))
+
+    def progress(self, text: str) -> None:
+        """Tell a person what is being done, on standard error."""
+        self.stderr.write(text, self.style.NOTICE)
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """As Django does; a call that the parser refuses also gets its JSON object."""
+        try:
+            super().run_from_argv(argv)
+        except SystemExit as end:
+            if end.code == Exit.USAGE and "--json" in argv:
+                self.answer({"error": {"message": gettext("Cách gọi lệnh không đúng; xem --help")}})
+            raise
+
+    def execute(self, *args: Any, **options: Any) -> None:
+        """Bring the database up to date, run, and turn a refusal into words and an exit code."""
+        try:
+            bring_up_to_date(self)
+            super().execute(*args, **options)
+        except Refusal as refusal:
+            self._end(Exit.REFUSED, say(refusal), {"error": {"message": say(refusal)}}, options)
+        except IntegrityFailure as failure:
+            self._end(Exit.INTEGRITY, failure.message, failure.answer, options)
+
+    def _end(self, code: Exit, message: str, answer: dict[str, Any], options: dict[str, Any]) -> NoReturn:
+        if options.get("json"):
+            self.answer(answer)
+        else:
+            self.stderr.write(message, self.style.ERROR)
+        sys.exit(code)
+
+
+def bring_up_to_date(command: BaseCommand) -> None:
+    """Make or migrate the database where that is still to do."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        command.stderr.write(gettext("Đang chuẩn bị cơ sở dữ liệu ..."), command.style.NOTICE)
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def a_day(text: str) -> date:
+    """A day typed as dd/mm/yyyy or yyyy-mm-dd, for `type=` of an argument; a wrong one is wrong usage."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(
+        gettext("“%(text)s” không phải là ngày (dd/mm/yyyy hoặc yyyy-mm-dd)") % {"text": text}
+    )
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

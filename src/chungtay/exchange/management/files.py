@@ -1,0 +1,45 @@
+"""Files that the commands read and write, and how far a long one has come."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from chungtay.design.templatetags.writing import number
+from chungtay.kernel.errors import Refusal, gettext_noop
+
+SECONDS_BETWEEN_NEWS: Final = 2.0
+MISSING: Final = gettext_noop("Không đọc được tệp %(path)s: %(why)s")
+UNWRITABLE: Final = gettext_noop("Không ghi được tệp %(path)s: %(why)s")
+
+
+def bytes_of(path: str) -> bytes:
+    """What a file holds. Raises Refusal when it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise Refusal(MISSING, path=path, why=error.strerror or str(error)) from None
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Write a file. Raises Refusal when it cannot be written."""
+    try:
+        Path(path).write_bytes(data)
+    except OSError as error:
+        raise Refusal(UNWRITABLE, path=path, why=error.strerror or str(error)) from None
+
+
+def news(tell: Callable[[str], None]) -> Callable[[str, int, int], None]:
+    """Tells every few seconds how many rows are checked or posted; a short file says nothing."""
+    told = monotonic()
+    words = {"check": _("đã kiểm tra %(done)s/%(total)s dòng"), "post": _("đã ghi %(done)s/%(total)s dòng")}
+
+    def step(what: str, done: int, total: int) -> None:
+        nonlocal told
+        if monotonic() - told >= SECONDS_BETWEEN_NEWS:
+            told = monotonic()
+            tell(words[what] % {"done": number(done), "total": number(total)})
+
+    return step

@@ -1,0 +1,30 @@
+"""`chungtay verify`: the chain hashed again, every cache rebuilt and compared."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils.translation import gettext
+
+from chungtay.design.management.base import HouseCommand, IntegrityFailure
+from chungtay.ledger.queries.verification import verification
+
+
+class Command(HouseCommand):
+    help = "Kiểm tra sổ: chuỗi băm, các bảng tổng hợp, số dư của số tổng hợp, bộ chốt chỉ ghi thêm."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        self.add_json(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = verification()
+        if not found.ok:
+            lines = [gettext("Sổ không khớp:"), *found.mismatches]
+            raise IntegrityFailure("\n".join(lines), asdict(found))
+        if options["json"]:
+            self.answer(asdict(found))
+            return
+        self.stdout.write(
+            gettext("Sổ khớp: %(entries)s bút toán, %(facts)s số, chuỗi kết thúc ở %(chain)s.")
+            % {"entries": found.entries, "facts": found.facts, "chain": found.chain[:16]}
+        )
