@@ -16,49 +16,18 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from report_styles import C, styles
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "chungtay" / "reports" / "data" / "review.docx"
-FONT = "Times New Roman"
 MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}  # mm
 LEFT_COLUMN, RIGHT_COLUMN = 62, 98  # mm, together the width of the text
 MOTTO_WIDTH = 62  # mm of "Độc lập - Tự do - Hạnh phúc" at 13 pt bold
-J, L, C = WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
 
-# id, name, size, bold, italic, alignment, points before, points after, first line indent in mm
-STYLES = (
-    ("ReportBody", "Nội dung", 14, False, False, J, 0, 6, 12.7),
-    ("ReportItem", "Gạch đầu dòng", 14, False, False, J, 0, 6, 12.7),
-    ("ReportNote", "Ghi chú", 12, False, False, J, 0, 6, 12.7),
-    ("ReportGap", "Chỗ trống", 14, False, True, L, 0, 6, 12.7),
-    ("ReportChartSentence", "Lời biểu đồ", 13, False, True, L, 6, 3, 0),
-    ("ReportChart", "Biểu đồ", 13, False, False, C, 0, 8, 0),
-    ("ReportSuperior", "Cơ quan chủ quản", 12, False, False, C, 0, 0, 0),
-    ("ReportIssuer", "Cơ quan ban hành", 12, True, False, C, 0, 0, 0),
-    ("ReportState", "Quốc hiệu", 12, True, False, C, 0, 0, 0),
-    ("ReportMotto", "Tiêu ngữ", 13, True, False, C, 0, 0, 0),
-    ("ReportRule", "Đường kẻ", 2, False, False, C, 0, 0, 0),
-    ("ReportNumber", "Số và ký hiệu", 13, False, False, C, 6, 0, 0),
-    ("ReportPlace", "Địa danh và ngày", 13, False, True, C, 6, 0, 0),
-    ("ReportKind", "Tên loại", 14, True, False, C, 18, 0, 0),
-    ("ReportSubject", "Trích yếu", 14, True, False, C, 0, 0, 0),
-    ("ReportAddressee", "Kính gửi", 14, False, False, C, 12, 6, 0),
-    ("ReportRecipients", "Nơi nhận", 12, True, True, L, 0, 0, 0),
-    ("ReportRecipient", "Danh sách nhận", 11, False, False, L, 0, 0, 0),
-    ("ReportPost", "Chức vụ ký", 14, True, False, C, 0, 0, 0),
-    ("ReportSigner", "Người ký", 14, True, False, C, 64, 0, 0),
-    ("ReportAnnex", "Phụ lục", 14, True, False, C, 0, 0, 0),
-    ("ReportTableTitle", "Tên biểu", 13, True, False, L, 10, 4, 0),
-    ("ReportCell", "Ô bảng", 11, False, False, L, 1, 1, 0),
-    ("ReportAnchor", "Neo số liệu", 10, False, True, L, 10, 0, 0),
-)
 WATERMARK = """
 <w:r {ns} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
   xmlns:w10="urn:schemas-microsoft-com:office:word"><w:rPr><w:noProof/></w:rPr><w:pict>
@@ -82,7 +51,7 @@ def build() -> bytes:
     for element in list(document.element.body):
         if element.tag != qn("w:sectPr"):
             document.element.body.remove(element)
-    _styles(document)
+    styles(document)
     _page(document)
     _head(document)
     _body(document)
@@ -90,41 +59,6 @@ def build() -> bytes:
     _annexes(document)
     _properties(document)
     return _settled(document)
-
-
-def _styles(document: DocumentType) -> None:
-    normal = document.styles["Normal"]
-    _font(normal, 14, False, False)
-    normal.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="vi-VN" w:eastAsia="vi-VN"/>'))
-    for code, name, size, bold, italic, alignment, before, after, indent in STYLES:
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.element.styleId = code
-        style.base_style = normal
-        _font(style, size, bold, italic)
-        form = style.paragraph_format
-        form.alignment, form.space_before, form.space_after = alignment, Pt(before), Pt(after)
-        form.first_line_indent = Mm(indent)
-        form.line_spacing = 1.0 if indent == 0 else 1.15
-        form.widow_control = True
-    document.styles["Chỗ trống"].font.color.rgb = RGBColor(0x7A, 0x1F, 0x1F)
-    document.styles["Lời biểu đồ"].paragraph_format.keep_with_next = True
-    document.styles["Tên biểu"].paragraph_format.keep_with_next = True
-    document.styles["Đường kẻ"].paragraph_format.line_spacing = Pt(3)
-    for level, before in ((1, 12), (2, 8)):
-        heading = document.styles[f"Heading {level}"]
-        _font(heading, 14, True, False)
-        heading.font.color.rgb = RGBColor(0, 0, 0)
-        form = heading.paragraph_format
-        form.space_before, form.space_after, form.keep_with_next = Pt(before), Pt(6), True
-
-
-def _font(style: ParagraphStyle, size: int, bold: bool, italic: bool) -> None:
-    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, italic
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{kind}"), FONT)
 
 
 def _page(document: DocumentType) -> None:

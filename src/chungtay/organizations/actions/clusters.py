@@ -44,6 +44,7 @@ def assign_member(
     Raises Refusal if the unit does not stand on the first day or is in the cluster already.
     """
     cluster, unit = _cluster(cluster_id), unit_known(unit_id)
+    change = Change.begun(by=by, at=at, note=f"{unit.code} vào {cluster.code}")
     life = UnitPath.objects.filter(ancestor=unit_id, descendant=unit_id, depth=0).first()
     if life is None or not stands(life.valid_from, life.valid_to, valid_from):
         raise Refusal(_NOT_STANDING, code=unit.code, day=f"{valid_from:%d/%m/%Y}")
@@ -52,7 +53,6 @@ def assign_member(
     for row in _memberships(cluster_id, unit_id):
         if overlaps((row.valid_from, row.valid_to), (valid_from, valid_to)):
             raise Refusal(_ALREADY_IN, unit=unit.code, cluster=cluster.code)
-    change = Change.begun(by=by, at=at, note=f"{unit.code} vào {cluster.code}")
     membership = ClusterMembership(cluster=cluster, unit=unit, valid_from=valid_from, valid_to=valid_to)
     change.add_membership(membership)
     _note(by, at, "assign_member", cluster, f"{unit.code} từ {valid_from:%d/%m/%Y}")
@@ -63,11 +63,11 @@ def assign_member(
 def end_member(*, by: User | None, at: datetime, cluster_id: int, unit_id: int, on: date) -> ClusterMembership:
     """A unit leaves a cluster: no member from `on`. Raises Refusal if it is none on the day before."""
     cluster, unit = _cluster(cluster_id), unit_known(unit_id)
+    change = Change.begun(by=by, at=at, note=f"{unit.code} rời {cluster.code}")
     rows = _memberships(cluster_id, unit_id)
     row = next((r for r in rows if r.valid_from < on and stands(r.valid_from, r.valid_to, on)), None)
     if row is None:
         raise Refusal(_NOT_IN, unit=unit.code, cluster=cluster.code, day=f"{on:%d/%m/%Y}")
-    change = Change.begun(by=by, at=at, note=f"{unit.code} rời {cluster.code}")
     change.supersede(row)
     ended = ClusterMembership(cluster=cluster, unit=unit, valid_from=row.valid_from, valid_to=on)
     change.add_membership(ended)

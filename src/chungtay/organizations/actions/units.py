@@ -30,31 +30,19 @@ _SUCCESSION_TWICE = gettext_noop("Chuyển tiếp của đơn vị %(code)s vào
 @transaction.atomic
 def add_unit(*, by: User | None, at: datetime, unit: UnitDraft, note: str = "") -> Unit:
     """Add one unit. Raises Refusal for a bad code, an unknown parent, a code in use, a parent that ends earlier."""
-    return add_units(by=by, at=at, units=[unit], note=note or f"Thêm đơn vị {unit.code}")[0]
+    text = note or f"Thêm đơn vị {unit.code}"
+    row = _added(Change.begun(by=by, at=at, note=text), [unit])[0]
+    audit_note(by=by, at=at, action="add_unit", object_type="unit", object_id=row.pk, text=text)
+    return row
 
 
 @transaction.atomic
 def add_units(*, by: User | None, at: datetime, units: Sequence[UnitDraft], note: str) -> list[Unit]:
     """Add many units in one revision, in the order given; parents may be among them. Raises Refusal as `add_unit`."""
-    for draft in units:
-        check_unit(draft)
     change = Change.begun(by=by, at=at, note=note)
-    rows = Unit.objects.bulk_create([Unit(code=draft.code, area_id=draft.area_id) for draft in units], batch_size=500)
-    parent_of = _Parents(units, rows)
-    change.add(
-        _version(row.pk, version, parent_of(version))
-        for row, draft in zip(rows, units, strict=True)
-        for version in draft.versions
-    )
-    revision = change.settle()
-    audit_note(
-        by=by,
-        at=at,
-        action="add_units" if len(rows) != 1 else "add_unit",
-        object_type="tree_revision" if len(rows) != 1 else "unit",
-        object_id=revision.number if len(rows) != 1 else rows[0].pk,
-        text=note,
-    )
+    rows = _added(change, units)
+    number = change.revision.number
+    audit_note(by=by, at=at, action="add_units", object_type="tree_revision", object_id=number, text=note)
     return rows
 
 
@@ -104,10 +92,10 @@ def end_unit(*, by: User | None, at: datetime, unit_id: int, on: date) -> TreeRe
     Raises Refusal if it does not stand on the day before, or if a unit below it goes on.
     """
     unit = unit_known(unit_id)
+    change = Change.begun(by=by, at=at, note=f"Kết thúc {unit.code}")
     versions = _versions(unit_id)
     if not any(version.valid_from < on and stands(version.valid_from, version.valid_to, on) for version in versions):
         raise Refusal(_NOT_STANDING, code=unit.code, day=f"{on:%d/%m/%Y}")
-    change = Change.begun(by=by, at=at, note=f"Kết thúc {unit.code}")
     for version in versions:
         if version.valid_to is None or version.valid_to > on:
             change.supersede(version)
@@ -155,14 +143,28 @@ def record_succession(*, by: User | None, at: datetime, successions: Sequence[Su
     return rows
 
 
+def _added(change: Change, units: Sequence[UnitDraft]) -> list[Unit]:
+    for draft in units:
+        check_unit(draft)
+    rows = Unit.objects.bulk_create([Unit(code=draft.code, area_id=draft.area_id) for draft in units], batch_size=500)
+    parent_of = _Parents(units, rows)
+    change.add(
+        _version(row.pk, version, parent_of(version))
+        for row, draft in zip(rows, units, strict=True)
+        for version in draft.versions
+    )
+    change.settle()
+    return rows
+
+
 def _changed(
     *, by: User | None, at: datetime, unit: Unit, on: date, note: str, changes: dict[str, str] | dict[str, int]
 ) -> TreeRevision:
     """A revision in which the unit's version on a day is split there and its later part changed."""
+    change = Change.begun(by=by, at=at, note=note)
     version = next((v for v in _versions(unit.pk) if stands(v.valid_from, v.valid_to, on)), None)
     if version is None:
         raise Refusal(_NOT_STANDING, code=unit.code, day=f"{on:%d/%m/%Y}")
-    change = Change.begun(by=by, at=at, note=note)
     change.supersede(version)
     if version.valid_from < on:
         change.add([_copy(version, valid_to=on)])
