@@ -156,6 +156,16 @@ def test_a_unit_ends_once_and_only_while_it_stands(where: Chapter) -> None:
             end_unit(by=None, at=AT, unit_id=where.id("22.cdyt"), on=day)
 
 
+def test_a_unit_can_end_on_the_day_of_its_last_rename(where: Chapter) -> None:
+    rename_unit(by=None, at=AT, unit_id=where.id("22.cdyt"), on=date(2024, 9, 1), name="Khác")
+    end_unit(by=None, at=AT, unit_id=where.id("22.cdyt"), on=date(2024, 9, 1))
+    ended = unit_by_id(where.id("22.cdyt"), DAY)
+    assert (ended.name, ended.valid_to) == (
+        "Hội Chữ thập đỏ Trường Cao đẳng Y tế Quảng Ninh",
+        date(2024, 9, 1),
+    )
+
+
 def test_a_unit_cannot_move_below_itself(where: Chapter) -> None:
     plant(draft("22.khoi", "22"), draft("22.khoi.doi", "22.khoi"))
     top, below = (unit_on(code, DAY).id for code in ("22.khoi", "22.khoi.doi"))
@@ -245,8 +255,11 @@ def test_a_succession_is_recorded_once_and_shares_never_pass_the_whole(where: Ch
     record_succession(by=None, at=AT, successions=[edge])
     row = Succession.objects.get()
     assert (row.old_id, row.new_id, row.share_num, row.share_den) == (old, new, 1, 2)
-    with pytest.raises(Refusal, match="đã được ghi"):
+    with pytest.raises(Refusal, match=r"22\.206\.07132 vào ngày 01/07/2025 đã được ghi"):
         record_succession(by=None, at=AT, successions=[edge])
+    gone = SuccessionDraft(old, None, DAY, SuccessionKind.DISSOLVE, "x")
+    with pytest.raises(Refusal, match="đã được ghi"):
+        record_succession(by=None, at=AT, successions=[gone, gone])
     whole = [SuccessionDraft(old, where.id("22.cdyt"), DAY, SuccessionKind.SPLIT, "x", n, 3) for n in (2,)]
     too_much = SuccessionDraft(old, where.id("22"), DAY, SuccessionKind.SPLIT, "x", 1, 2)
     with pytest.raises(Refusal, match="quá một"):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -94,7 +94,8 @@ def end_unit(*, by: User | None, at: datetime, unit_id: int, on: date) -> TreeRe
     unit = unit_known(unit_id)
     change = Change.begun(by=by, at=at, note=f"Kết thúc {unit.code}")
     versions = _versions(unit_id)
-    if not any(version.valid_from < on and stands(version.valid_from, version.valid_to, on) for version in versions):
+    needed = (on - timedelta(days=1), on)
+    if not all(any(stands(v.valid_from, v.valid_to, day) for v in versions) for day in needed):
         raise Refusal(_NOT_STANDING, code=unit.code, day=f"{on:%d/%m/%Y}")
     for version in versions:
         if version.valid_to is None or version.valid_to > on:
@@ -110,13 +111,13 @@ def end_unit(*, by: User | None, at: datetime, unit_id: int, on: date) -> TreeRe
 @transaction.atomic
 def record_succession(*, by: User | None, at: datetime, successions: Sequence[SuccessionDraft]) -> list[Succession]:
     """Record what became of units. Raises Refusal for shares above one, or an edge that is there already."""
-    codes = dict(Unit.objects.values_list("pk", "code").filter(pk__in=[draft.old_id for draft in successions[:500]]))
     check_shares(successions)
     there = set(Succession.objects.filter(on__in={draft.on for draft in successions}).values_list("old", "new", "on"))
     for draft in successions:
-        if (draft.old_id, draft.new_id, draft.on) in there:
-            code = codes.get(draft.old_id, str(draft.old_id))
-            raise Refusal(_SUCCESSION_TWICE, code=code, day=f"{draft.on:%d/%m/%Y}")
+        edge = (draft.old_id, draft.new_id, draft.on)
+        if edge in there:
+            raise Refusal(_SUCCESSION_TWICE, code=unit_known(draft.old_id).code, day=f"{draft.on:%d/%m/%Y}")
+        there.add(edge)
     rows = Succession.objects.bulk_create(
         (
             Succession(

@@ -1,0 +1,77 @@
+"""One real site and one real browser for all browser tests of a run."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.live import PASSWORD, Site, chromium_arguments, person, served
+
+LOGIN = "0912345678"
+NAME = "Nguyễn Thị Ngọc Hương"
+LOADED = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The whole site on a folder of its own, with one person who has no role."""
+    home = tmp_path_factory.mktemp("site")
+    with served(home) as running:
+        person(home, LOGIN, NAME)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium_path, args=chromium_arguments())
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[LOADED]:
+    """`open_page(width=360, theme="dark")` gives a fresh page; what its console says against the page fails the test."""
+    contexts, complaints = [], []
+
+    def fresh(width: int = 1280, theme: str = "light", script: bool = True, language: str = "vi-VN") -> Page:
+        context = browser.new_context(
+            base_url=site.url,
+            viewport={"width": width, "height": 800},
+            color_scheme=theme,
+            java_script_enabled=script,
+            locale=language,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        return page
+
+    yield fresh
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Page], None]:
+    """Sign a page's browser in through the form, as a person does."""
+
+    def through_the_form(page: Page, login: str = LOGIN, password: str = PASSWORD) -> None:
+        page.goto("/dang-nhap/")
+        page.fill("[name=login]", login)
+        page.fill("[name=password]", password)
+        page.click("main button[type=submit]")
+
+    return through_the_form
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> str:
+    """The source of axe-core, from node_modules (`make assets`)."""
+    path = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.exists():
+        pytest.skip("axe-core is not installed (run make assets)")
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,46 @@
+"""axe finds nothing on the frame's own pages, in every combination of size, theme and language."""
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+GRID = list(product((360, 1280), ("light", "dark"), ("vi", "en")))
+PAGES = ("/dang-nhap/", "/", "/mau/", "/tai-khoan/", "/tai-khoan/mat-khau/")
+RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
+
+
+@pytest.mark.parametrize(("width", "theme", "language"), GRID)
+def test_axe_finds_nothing(
+    open_page: Callable[..., Page],
+    sign_in: Callable[..., None],
+    axe_script: str,
+    width: int,
+    theme: str,
+    language: str,
+) -> None:
+    page = open_page(width=width, theme=theme)
+    page.goto("/dang-nhap/")
+    page.locator(f"footer button[value={language}]").click()
+    page.evaluate(axe_script)
+    assert page.evaluate(RUN) == []
+    sign_in(page)
+    for address in PAGES[1:]:
+        page.goto(address)
+        page.evaluate(axe_script)
+        assert page.evaluate(RUN) == [], address
+
+
+def test_a_form_with_errors_is_as_accessible(
+    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str
+) -> None:
+    page = open_page(width=360)
+    sign_in(page)
+    page.goto("/tai-khoan/mat-khau/")
+    page.get_by_role("main").get_by_role("button", name="Đổi mật khẩu").click()
+    page.evaluate(axe_script)
+    assert page.evaluate(RUN) == []
+    page.get_by_role("link", name="Mật khẩu hiện nay: Chưa điền mục này.").click()
+    assert page.evaluate("document.activeElement.name") == "old"
