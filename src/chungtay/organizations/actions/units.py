@@ -112,7 +112,9 @@ def end_unit(*, by: User | None, at: datetime, unit_id: int, on: date) -> TreeRe
 def record_succession(*, by: User | None, at: datetime, successions: Sequence[SuccessionDraft]) -> list[Succession]:
     """Record what became of units. Raises Refusal for shares above one, or an edge that is there already."""
     check_shares(successions)
-    there = set(Succession.objects.filter(on__in={draft.on for draft in successions}).values_list("old", "new", "on"))
+    there: set[tuple[int, int | None, date]] = set(
+        Succession.objects.filter(on__in={draft.on for draft in successions}).values_list("old", "new", "on")
+    )
     for draft in successions:
         edge = (draft.old_id, draft.new_id, draft.on)
         if edge in there:
