@@ -1,10 +1,8 @@
 # The one front door. `make help` lists what it opens.
 PY := .venv/bin/python
 UV := .venv/bin/uv
-SERVE ?= 1
-SIZE ?= 1000000
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix bench assets
+.PHONY: help setup run test check fix assets
 
 help:    ## what can be done here
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
@@ -25,9 +23,6 @@ assets: .venv/.runtime          ## build CSS, scripts and fonts (Node from the m
 
 setup: .venv/.runtime assets    ## install what the product needs
 
-demo: setup                     ## set up, load the demonstration chapter, print and write the review, serve the site
-	@.venv/bin/chungtay demo $(if $(filter 0,$(SERVE)),--no-serve)
-
 run: setup                      ## serve the site on the data folder
 	@.venv/bin/chungtay serve
 
@@ -36,14 +31,11 @@ test: .venv/.dev assets         ## everything that must hold: checks, then tests
 	@$(PY) scripts/run_tests.py
 
 check: .venv/.dev               ## lint, types, floor plan, sizes, names
-	@.venv/bin/ruff check src tests scripts bench
-	@.venv/bin/ruff format --check src tests scripts bench
+	@.venv/bin/ruff check src tests scripts
+	@.venv/bin/ruff format --check src tests scripts
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
 
 fix: .venv/.dev                 ## format and mend what a tool can mend
-	@.venv/bin/ruff check --fix src tests scripts bench
-	@.venv/bin/ruff format src tests scripts bench
-
-bench: .venv/.dev               ## benchmarks beside their limits (SIZE=facts)
-	@$(PY) -m bench --size $(SIZE)
+	@.venv/bin/ruff check --fix src tests scripts
+	@.venv/bin/ruff format src tests scripts
