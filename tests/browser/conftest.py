@@ -63,7 +63,8 @@ def sign_in() -> Callable[[Page], None]:
         page.goto("/dang-nhap/")
         page.fill("[name=login]", login)
         page.fill("[name=password]", password)
-        page.click("main button[type=submit]")
+        with page.expect_navigation():
+            page.click("main button[type=submit]")
 
     return through_the_form
 

@@ -1,0 +1,89 @@
+"""The build runs from what is in git, names no address, and ends at once when nothing has changed."""
+
+import gettext
+import importlib.util
+import io
+import json
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_lock_file_names_hashes_and_no_addresses() -> None:
+    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert "http" not in text, "Renew it with: .venv/bin/python scripts/build_assets.py --relock"
+    packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
+    assert packages
+    assert all("integrity" in entry for entry in packages.values())
+
+
+def test_a_second_build_has_nothing_to_do() -> None:
+    builder = script("build_assets")
+    assert builder.is_current(), "run make assets"
+
+
+def test_any_changed_input_asks_for_a_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    builder = script("build_assets")
+    before = builder.fingerprint()
+    (tmp_path / "extra.css").write_text("a{}")
+    monkeypatch.setattr(builder, "ROOT", tmp_path)
+    monkeypatch.setattr(builder, "inputs", lambda: iter([tmp_path / "extra.css"]))
+    first = builder.fingerprint()
+    (tmp_path / "extra.css").write_text("b{}")
+    assert len({before, first, builder.fingerprint()}) == 3
+
+
+@pytest.mark.parametrize(("said", "version"), [("v20.19.0\n", (20, 19, 0)), ("v9.1.2", (9, 1, 2))])
+def test_the_version_of_a_node_is_read(tmp_path: Path, said: str, version: tuple[int, ...]) -> None:
+    node = tmp_path / "node"
+    node.write_text(f"#!/bin/sh\necho '{said.strip()}'\n")
+    node.chmod(0o755)
+    assert script("build_assets").node_version(str(node)) == version
+    assert script("build_assets").node_version(str(tmp_path / "none")) == ()
+
+
+def test_the_fonts_of_documents_are_there_for_typst() -> None:
+    fonts = ROOT / "src/chungtay/design/static/fonts"
+    for name in ("Regular", "Bold", "Italic", "BoldItalic"):
+        assert (fonts / f"Tinos-{name}.ttf").read_bytes()[:4] == b"\x00\x01\x00\x00"
+
+
+def test_compiled_translations_read_back_as_written() -> None:
+    messages = script("messages")
+    source = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\nmsgid "một"\nmsgstr ""\n"o"\n"ne"\n\n'
+    source += 'msgid "%d hộ"\nmsgid_plural "%d hộ."\nmsgstr[0] "%d household"\nmsgstr[1] "%d households"\n\n'
+    source += '#, fuzzy\nmsgid "hai"\nmsgstr "three"\n\nmsgctxt "m"\nmsgid "một"\nmsgstr "uno"\n'
+    read = gettext.GNUTranslations(io.BytesIO(messages.compiled(source)))
+    assert (read.gettext("một"), read.pgettext("m", "một"), read.gettext("hai")) == ("one", "uno", "hai")
+    assert (read.ngettext("%d hộ", "%d hộ.", 1), read.ngettext("%d hộ", "%d hộ.", 2)) == (
+        "%d household",
+        "%d households",
+    )
+
+
+def test_every_text_of_the_frame_has_its_english() -> None:
+    messages = script("messages")
+    known = {key.split("\0")[0] for key in messages.catalogue(messages.ENGLISH.read_text(encoding="utf-8"))}
+    assert not sorted(messages.marked("design", "accounts", "desk").keys() - known)
+
+
+def test_a_translation_has_the_places_of_its_original() -> None:
+    messages = script("messages")
+    for path in messages.ENGLISH.parents[2].rglob("*.po"):
+        for key, text in messages.catalogue(path.read_text(encoding="utf-8")).items():
+            for form in text.split("\0") if key else ():
+                wanted = set(re.findall(r"%(?:\(\w+\))?[sd]", key))
+                assert set(re.findall(r"%(?:\(\w+\))?[sd]", form)) == wanted, key
