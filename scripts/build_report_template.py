@@ -106,9 +106,9 @@ def _watermark(paragraph: Paragraph, number: int) -> None:
     paragraph.add_run("{%r endif %}")
 
 
-def _grid(document: DocumentType, *widths: int) -> Table:
+def _grid(document: DocumentType, *widths: int, rows: int = 1) -> Table:
     """A table without borders that holds the two sides of the head or the foot."""
-    table = document.add_table(rows=1, cols=len(widths))
+    table = document.add_table(rows=rows, cols=len(widths))
     table.autofit = False
     properties = table._tbl.tblPr
     properties.append(
@@ -130,35 +130,37 @@ def _line(cell: _Cell, text: str, style: str, *, first: bool = False) -> Paragra
     return paragraph
 
 
-def _rule(paragraph: Paragraph, left: float, right: float) -> None:
-    """A drawn rule: the bottom border of a thin paragraph, indented (mm) to its length."""
-    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.right_indent = Mm(left), Mm(right)
+def _rule(paragraph: Paragraph, side: float) -> None:
+    """A drawn rule: the bottom border of a thin paragraph, indented on both sides (mm) to its length."""
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(side)
     border = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
     paragraph._p.get_or_add_pPr().append(parse_xml(border))
 
 
 def _head(document: DocumentType) -> None:
-    table = _grid(document, LEFT_COLUMN, RIGHT_COLUMN)
+    table = _grid(document, LEFT_COLUMN, RIGHT_COLUMN, rows=2)
     left, right = table.rows[0].cells
     _line(left, "{%p if head.superior %}", "Cơ quan chủ quản", first=True)
     _line(left, "{{ head.superior }}", "Cơ quan chủ quản")
     _line(left, "{%p endif %}", "Cơ quan chủ quản")
     _line(left, "{{ head.issuer }}", "Cơ quan ban hành")
-    _rule(_line(left, "", "Đường kẻ"), 20, 20)
-    _line(left, "{{ head.number }}", "Số và ký hiệu")
+    _rule(_line(left, "", "Đường kẻ"), 20)
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hiệu", first=True)
     _line(right, "Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")
-    side = (RIGHT_COLUMN - MOTTO_WIDTH) / 2
-    _rule(_line(right, "", "Đường kẻ"), side, side)
-    _line(right, "{{ head.place_and_date }}", "Địa danh và ngày")
+    _rule(_line(right, "", "Đường kẻ"), (RIGHT_COLUMN - MOTTO_WIDTH) / 2)
+    number, place = table.rows[1].cells
+    _line(number, "{{ head.number }}", "Số và ký hiệu", first=True)
+    _line(place, "{{ head.place_and_date }}", "Địa danh và ngày", first=True)
     _add(document, "{{ head.kind }}", "Tên loại")
-    _add(document, "{%p for line in head.subject %}", "Trích yếu")
-    _add(document, "{{ line }}", "Trích yếu")
-    _add(document, "{%p endfor %}", "Trích yếu")
-    _rule(_add(document, "", "Đường kẻ"), 55, 55)
-    _add(document, "{%p if head.addressees %}", "Kính gửi")
-    _add(document, "Kính gửi: {{ head.addressees }}.", "Kính gửi")
-    _add(document, "{%p endif %}", "Kính gửi")
+    _loop(document, "for line in head.subject", "{{ line }}", "Trích yếu")
+    _rule(_add(document, "", "Đường kẻ"), 55)
+    _loop(document, "if head.addressees", "Kính gửi: {{ head.addressees }}.", "Kính gửi")
+
+
+def _loop(document: DocumentType, opening: str, text: str, style: str) -> None:
+    """A paragraph that stands under a condition or once for each line."""
+    for line in (f"{{%p {opening} %}}", text, f"{{%p end{opening.split()[0]} %}}"):
+        _add(document, line, style)
 
 
 def _add(document: DocumentType, text: str, style: str) -> Paragraph:
@@ -185,19 +187,15 @@ def _blocks(document: DocumentType, source: str) -> None:
     _add(document, "{{r block.text }}", "Lời biểu đồ")
     _add(document, "{{ block.picture }}", "Biểu đồ")
     _add(document, "{%p else %}", "Nội dung")
-    _add(document, "{%p if block.title %}", "Tên biểu")
-    _add(document, "{{ block.title }}", "Tên biểu")
-    _add(document, "{%p endif %}", "Tên biểu")
+    _loop(document, "if block.title", "{{ block.title }}", "Tên biểu")
     _add(document, "{{p block.table }}", "Nội dung")
-    _add(document, "{%p for line in block.notes %}", "Ghi chú")
-    _add(document, "{{ line }}", "Ghi chú")
-    _add(document, "{%p endfor %}", "Ghi chú")
+    _loop(document, "for line in block.notes", "{{ line }}", "Ghi chú")
     _add(document, "{%p endif %}", "Nội dung")
     _add(document, "{%p endfor %}", "Nội dung")
 
 
 def _foot(document: DocumentType) -> None:
-    _add(document, "", "Đường kẻ")
+    _add(document, "", "Đường kẻ").paragraph_format.keep_with_next = True
     table = _grid(document, 80, 80)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
@@ -212,9 +210,7 @@ def _foot(document: DocumentType) -> None:
     _line(right, "{{ line }}", "Chức vụ ký")
     _line(right, "{%p endfor %}", "Chức vụ ký")
     _line(right, "{{ head.signature.name }}", "Người ký")
-    _add(document, "{%p if anchor %}", "Neo số liệu")
-    _add(document, "{{ anchor }}", "Neo số liệu")
-    _add(document, "{%p endif %}", "Neo số liệu")
+    _loop(document, "if anchor", "{{ anchor }}", "Neo số liệu")
 
 
 def _annexes(document: DocumentType) -> None:

@@ -80,7 +80,7 @@ def test_the_names_at_the_ends_of_lines_stand_apart() -> None:
 
 
 def test_a_sixth_series_is_refused() -> None:
-    with pytest.raises(ValueError, match="five|5"):
+    with pytest.raises(ValueError, match=r"five|5"):
         chart(*([1.0] for _ in range(6)))
 
 

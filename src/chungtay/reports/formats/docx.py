@@ -9,6 +9,7 @@ from pathlib import Path
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph as Text
 from docxtpl import DocxTemplate, InlineImage, RichText
 
 import chungtay.reports
@@ -32,6 +33,7 @@ def docx(review: Review) -> bytes:
     document: Document = template.docx
     _describe(document, drawings)
     _rule_of_the_issuer(document, review.head.issuer)
+    _keep_with_signature(document)
     if not review.annexes:
         _end_upright(document)
     _properties(document, review)
@@ -125,6 +127,13 @@ def _rule_of_the_issuer(document: Document, issuer: str) -> None:
     for paragraph in cell.paragraphs:
         if paragraph.style is not None and paragraph.style.name == "Đường kẻ":
             paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
+
+
+def _keep_with_signature(document: Document) -> None:
+    """The signature never stands on a page without the last words of the report."""
+    closing = document.tables[1]._tbl.getprevious().getprevious()
+    if closing is not None and closing.tag == qn("w:p"):
+        Text(closing, document).paragraph_format.keep_with_next = True
 
 
 def _end_upright(document: Document) -> None:

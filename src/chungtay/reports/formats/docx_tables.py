@@ -8,6 +8,7 @@ from chungtay.reports.rules.document import Cell, Column, Table
 from chungtay.reports.rules.wording import STATE_WORDS
 
 TWIPS = 56.6929  # in a millimetre
+TOGETHER = 15  # a table of so many rows is not broken
 STYLE = "ReportCell"  # paragraph style of the template
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -22,10 +23,10 @@ def table_xml(table: Table, width: int) -> Markup:
     whole = sum(column.width for column in table.columns)
     widths = [round(width * TWIPS * column.width / whole) for column in table.columns]
     rows = [_row([_heading(c, w) for c, w in zip(table.columns, widths, strict=True)], repeats=True)]
-    last = len(table.rows) - 1
+    last = len(table.rows) - 1 + bool(table.total)
     for index, row in enumerate(table.rows):
-        keeps = index == 0 or (index == last - 1) or (index == last and bool(table.total))
-        rows.append(_row(_cells(table.columns, row, widths, keeps=keeps and last > 0)))
+        together = len(table.rows) <= TOGETHER or index in (0, last - 1)
+        rows.append(_row(_cells(table.columns, row, widths, keeps=together and index < last)))
     if table.total:
         rows.append(_row(_cells(table.columns, table.total, widths, marks=_BOLD)))
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)

@@ -26,6 +26,7 @@ GROUPS = (
     ("Tổ chức Hội, thi đua", ("organization", "emulation")),
 )
 FULL_WIDTH = 100
+WIDEST_NUMBER = 16
 
 
 def annexes(material: Material) -> tuple[Annex, ...]:
@@ -73,10 +74,10 @@ def _chunks(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
 
 
 def _table_by_unit(material: Material, title: str, facts: Sequence[Fact]) -> Table:
-    width = (FULL_WIDTH - 24) // len(facts)
+    width = min((FULL_WIDTH - 24) // len(facts), WIDEST_NUMBER)
     columns = [
         Column("TT", width=4, number=False, summed=False),
-        Column("Đơn vị", width=20, number=False, summed=False),
+        Column("Đơn vị", width=FULL_WIDTH - 4 - width * len(facts), number=False, summed=False),
         *(Column(f.name, unit_of(f), width, summed=not f.overlapping) for f in facts),
     ]
     codes = [fact.indicator for fact in facts]

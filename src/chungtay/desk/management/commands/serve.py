@@ -1,33 +1,36 @@
-"""`chungtay serve`: the site on this machine, the database brought up to date first."""
+"""`chungtay serve`: the site on this machine."""
 
 import os
 import socket
 from typing import Any
 
-from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from chungtay.design.management.base import HouseCommand
+from chungtay.kernel.errors import Refusal, gettext_noop
+
 TARGET = "chungtay.config.wsgi:application"
 MOST_WORKERS = 4
-THREADS = 4  # readers wait for the database, not for the processor
+THREADS = 4  # of a worker: readers wait for the database more than for the processor
+_TAKEN = gettext_noop("Cổng %(port)s trên %(host)s đang được dùng; chọn cổng khác bằng --port")
 
 
-class Command(BaseCommand):
-    help = "Phục vụ trang web trên máy này (Ctrl-C để dừng)."
+class Command(HouseCommand):
+    help = _("Phục vụ trang web trên máy này cho đến khi nhấn Ctrl-C.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định 127.0.0.1)")
-        parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
+        parser.add_argument("--host", default="127.0.0.1", help=_("địa chỉ nghe"))
+        parser.add_argument("--port", type=int, default=8000, help=_("cổng"))
 
     def handle(self, *_args: Any, host: str, port: int, **_options: Any) -> None:
         if not _is_free(host, port):
-            raise CommandError(f"Cổng {port} trên {host} đang được dùng; chọn cổng khác bằng --port.")
-        self._bring_up_to_date()
+            raise Refusal(_TAKEN, port=port, host=host)
+        connection.close()  # the workers open their own
         server = Server(
             TARGET,
             address=host,
@@ -37,16 +40,13 @@ class Command(BaseCommand):
             blocking_threads=THREADS,
             log_level=LogLevels.warning,
         )
-        shown = f"[{host}]" if ":" in host else host
-        server.on_startup(lambda: self.stdout.write(f"Chung Tay: http://{shown}:{port}/  (Ctrl-C để dừng)"))
+        server.on_startup(lambda: self._tell(host, port))
         server.serve()
 
-    def _bring_up_to_date(self) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Đang chuẩn bị cơ sở dữ liệu ...")
-            call_command("migrate", verbosity=0, interactive=False)
-        connection.close()  # the workers open their own
+    def _tell(self, host: str, port: int) -> None:
+        shown = f"[{host}]" if ":" in host else host
+        self.stdout.write(f"Chung Tay: http://{shown}:{port}/  ({_('nhấn Ctrl-C để dừng')})")
+        self.stdout.flush()
 
 
 def _is_free(host: str, port: int) -> bool:
