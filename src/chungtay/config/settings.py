@@ -134,5 +134,12 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What a database that was made or migrated is given: each is an idempotent action (by=, at=).
+CHUNGTAY_FIRST_STEPS = (
+    "chungtay.ledger.actions.load_core",
+    "chungtay.programmes.actions.load_programmes",
+    "chungtay.disasters.actions.load_disasters",
+)
+
 # Unconfirmed facts of the field are settings, never constants.
 CHUNGTAY_STOCK_AGE_DAYS = int(os.environ.get("CHUNGTAY_STOCK_AGE_DAYS", "400"))  # a reading of a stock counts so long

@@ -11,10 +11,13 @@ from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from chungtay.design.templatetags.writing import say
@@ -84,11 +87,14 @@ class HouseCommand(BaseCommand):
 
 
 def bring_up_to_date(command: BaseCommand) -> None:
-    """Make or migrate the database where that is still to do."""
+    """Make or migrate the database where that is still to do, then load what the package brings as data."""
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        command.stderr.write(gettext("Đang chuẩn bị cơ sở dữ liệu ..."), command.style.NOTICE)
-        call_command("migrate", verbosity=0, interactive=False)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    command.stderr.write(gettext("Đang chuẩn bị cơ sở dữ liệu ..."), command.style.NOTICE)
+    call_command("migrate", verbosity=0, interactive=False)
+    for step in settings.CHUNGTAY_FIRST_STEPS:
+        import_string(step)(by=None, at=timezone.now())
 
 
 def a_day(text: str) -> date:

@@ -3,7 +3,7 @@
 from .catalogue import assign_rule, load_catalogue, load_core
 from .declarations import declare
 from .records import record, withdraw
-from .tree import post_tree
+from .tree import load_tree, post_tree
 from .words import ClaimDraft, assign_obligation, attest, close_batch, close_period, note_claim, open_batch
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "declare",
     "load_catalogue",
     "load_core",
+    "load_tree",
     "note_claim",
     "open_batch",
     "post_tree",

@@ -14,7 +14,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.catalogue import TagSets, catalogue, rulebook
 from chungtay.ledger.queries.cells import watchers
-from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorKind, chain
+from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorKind, Layer, chain
 from chungtay.ledger.rules.kinds import ESTIMATES
 
 from .stocks import move_sums, standing
@@ -147,6 +147,8 @@ class Book:
         indicator, tagset, layer, sign, value = row
         unit, since, day = new.unit_id, new.since, new.day
         assert unit is not None and since is not None and day is not None
+        if layer == Layer.DETAIL:
+            since = day  # a record with a window counts whole, on its last day (decision 0006)
         self._facts.append((pk, unit, indicator, day, since, tagset, layer, sign, value))
         tags = self.tagsets.key(tagset)
         return chain.fact_row(unit, self._codes[indicator], since, day, tags, layer, sign, value)

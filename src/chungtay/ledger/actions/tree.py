@@ -1,6 +1,6 @@
 """The book follows the tree: a revision of the organization becomes an entry, and the caches move with it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -16,6 +16,7 @@ from chungtay.ledger.queries.revisions import changed_rows, tree_digest
 from chungtay.ledger.queries.stocks import ids
 from chungtay.ledger.queries.tree import TreeThen
 from chungtay.ledger.rules import EntryKind, IndicatorKind
+from chungtay.organizations.actions import LoadedUnits, load_units
 from chungtay.organizations.models import UnitVersion
 from chungtay.organizations.queries import latest_revision
 
@@ -43,6 +44,16 @@ def post_tree(*, by: User | None, at: datetime, note: str = "") -> int | None:
             _move(book, old, touched)
         book.close()
     return seq
+
+
+def load_tree(
+    *, by: User | None, at: datetime, province: str | None = None, progress: Callable[[str], None] | None = None
+) -> LoadedUnits:
+    """Load the real units (`organizations.load_units`) and have the book follow them. A second run adds nothing."""
+    with transaction.atomic():
+        loaded = load_units(by=by, at=at, province=province, progress=progress)
+        post_tree(by=by, at=at)
+    return loaded
 
 
 def touched_units(before: int, now: int) -> set[int]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from chungtay.design.management.base import HouseCommand
-from chungtay.organizations.actions import load_units
+from chungtay.ledger.actions import load_tree
 
 
 class Command(HouseCommand):
@@ -24,7 +24,7 @@ class Command(HouseCommand):
         self.add_json(parser)
 
     def handle(self, *_args: Any, province: str | None, json: bool, **_options: Any) -> None:
-        loaded = load_units(by=None, at=timezone.now(), province=province, progress=self.progress)
+        loaded = load_tree(by=None, at=timezone.now(), province=province, progress=self.progress)
         if json:
             self.answer({"areas": loaded.areas, "units": loaded.units, "successions": loaded.successions})
         else:
