@@ -45,6 +45,18 @@ def annexes(material: Material) -> tuple[Annex, ...]:
     )
 
 
+def sheets(material: Material) -> tuple[Table, ...]:
+    """The workbook's tables: by unit and by month, every indicator with a number in one row of columns."""
+    flows_and_stocks = [fact for fact in told_in_tables(material) if fact.kind != "rate"]
+    flows = [fact for fact in flows_and_stocks if fact.kind == "flow"]
+    found = [_table_of_indicators(material, "Chỉ tiêu")]
+    if flows_and_stocks and any(row.key for row in material.by_unit):
+        found.append(_table_of_rows(material.by_unit, "Theo đơn vị", "Đơn vị", flows_and_stocks))
+    if flows and any(row.key for row in material.by_month):
+        found.append(_table_of_rows(material.by_month, "Theo tháng", "Tháng", flows))
+    return tuple(found)
+
+
 def told_in_tables(material: Material) -> list[Fact]:
     """Figures with a number, in catalogue order."""
     codes = material.order or tuple(material.facts)
@@ -61,7 +73,7 @@ def _tables_by_unit(material: Material) -> Iterable[Table]:
         group = [f for f in facts if (f.field in fields if fields else f.field not in listed)]
         for chunk in _chunks(group):
             number += 1
-            yield _table_by_unit(material, f"Biểu số {number}. {title}", chunk)
+            yield _table_of_rows(material.by_unit, f"Biểu số {number}. {title}", "Đơn vị", chunk)
 
 
 def _chunks(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
@@ -73,17 +85,17 @@ def _chunks(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
     return [facts[i : i + size] for i in range(0, len(facts), size)]
 
 
-def _table_by_unit(material: Material, title: str, facts: Sequence[Fact]) -> Table:
-    width = min((FULL_WIDTH - 24) // len(facts), WIDEST_NUMBER)
+def _table_of_rows(rows_of: Sequence[FactsOf], title: str, first: str, facts: Sequence[Fact]) -> Table:
+    width = max(min((FULL_WIDTH - 24) // len(facts), WIDEST_NUMBER), 1)
     columns = [
         Column("TT", width=4, number=False, summed=False),
-        Column("Đơn vị", width=FULL_WIDTH - 4 - width * len(facts), number=False, summed=False),
+        Column(first, width=max(FULL_WIDTH - 4 - width * len(facts), 20), number=False, summed=False),
         *(Column(f.name, unit_of(f), width, summed=not f.overlapping) for f in facts),
     ]
     codes = [fact.indicator for fact in facts]
     rows = tuple(
         (Cell(str(index)), Cell(row.label), *(_cell(row.facts.get(code)) for code in codes))
-        for index, row in enumerate(_rows(material.by_unit, codes), start=1)
+        for index, row in enumerate(_rows(rows_of, codes), start=1)
     )
     total = (Cell(""), Cell("Tổng cộng"), *(_cell(fact) for fact in facts))
     return Table(title, tuple(columns), rows, total)
@@ -100,7 +112,7 @@ def _cell(fact: Fact | None) -> Cell:
     return Cell(exact(fact), fact.reference, number=True)
 
 
-def _table_of_indicators(material: Material) -> Table:
+def _table_of_indicators(material: Material, title: str = "") -> Table:
     before = period_words(material.earlier_period) if material.earlier_period else ""
     columns = [
         Column("TT", width=4, number=False, summed=False),
@@ -115,7 +127,7 @@ def _table_of_indicators(material: Material) -> Table:
         _indicator_row(index, fact, material.earlier.get(fact.indicator), bool(before))
         for index, fact in enumerate(_worth_listing(material), start=1)
     )
-    return Table("", tuple(columns), rows)
+    return Table(title, tuple(columns), rows)
 
 
 def _opened(words: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from chungtay.kernel.days import day_written
 
 from . import results, sentences
-from .annexes import annexes
+from .annexes import annexes, sheets
 from .charts import blood_by_month, blood_by_unit, value_by_unit
 from .document import Block, Paragraph, ParagraphStyle, Review, Run, Section, Slot
 from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title
@@ -34,6 +34,7 @@ def compose(material: Material) -> Review:
         period=period_words(material.period),
         scope=material.body.name,
         slots=tuple(Slot(plan.key, plan.prompt, material.words.get(plan.key)) for plan in SLOTS),
+        sheets=sheets(material),
     )
 
 

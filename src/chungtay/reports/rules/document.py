@@ -1,7 +1,7 @@
 """A review as a document: head, sections, blocks; every number carries the question that it answers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -212,7 +212,8 @@ class Review:
     """A whole review report.
 
     `watermark` is printed across every page; `as_of` is the day that the document carries (file properties, never the
-    clock); `known_at` is printed at the end of a published report.
+    clock); `known_at` is printed at the end of a published report; `slots` are all places for own words, `sheets` the
+    tables of the workbook, which a page would be too narrow for.
     """
 
     title: str
@@ -224,7 +225,8 @@ class Review:
     known_at: KnownAt | None = None
     period: str = ""
     scope: str = ""
-    slots: tuple[Slot, ...] = field(default=())
+    slots: tuple[Slot, ...] = ()
+    sheets: tuple[Table, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -1,0 +1,164 @@
+"""The review's figures as a workbook: real numbers, live sums, and the question behind every number."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from chungtay.reports.rules.document import Cell, Column, FigureReference, Review, Table
+from chungtay.reports.rules.wording import STATE_WORDS
+
+FIRST_ROW = 4  # below title, period, watermark and an empty row
+ONE_PAGE_WIDE = 10  # columns
+# Excel shows 22.200 for #,##0 where the machine is set to Vietnamese.
+_WHOLE, _PERCENT = "#,##0", "0.0%"
+
+
+def xlsx(review: Review) -> bytes:
+    """A workbook: indicators, by unit, by month, origins. The same review gives the same bytes."""
+    out = BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    properties: dict[str, object] = {"title": review.title, "author": review.head.issuer, "subject": review.period}
+    if review.as_of:
+        properties["created"] = datetime(review.as_of.year, review.as_of.month, review.as_of.day)
+    book.set_properties(properties)
+    writer = _Writer(book, review)
+    for table in review.sheets:
+        writer.table(table)
+    writer.origins()
+    book.close()
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes sheets of one workbook in its formats."""
+
+    def __init__(self, book: Workbook, review: Review) -> None:
+        self.book, self.review = book, review
+        self.formats: dict[tuple[str, bool, bool], Format] = {}
+        self.heading = book.add_format(
+            {
+                "bold": True,
+                "text_wrap": True,
+                "align": "center",
+                "valign": "vcenter",
+                "border": 1,
+                "bg_color": "#EDEDED",
+            }
+        )
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.warning = book.add_format({"bold": True, "font_color": "#9C1C1C"})
+
+    def format(self, numbers: str = "", *, bold: bool = False, faint: bool = False) -> Format:
+        """A cell's look, made once: number format, total row, words instead of a number."""
+        key = (numbers, bold, faint)
+        if key not in self.formats:
+            look = {"border": 1, "valign": "vcenter", "bold": bold, "italic": faint, "text_wrap": not numbers}
+            if numbers:
+                look["num_format"] = numbers
+            self.formats[key] = self.book.add_format({**look, **({"font_color": "#666666"} if faint else {})})
+        return self.formats[key]
+
+    def _sheet(self, name: str, headings: Sequence[str], widths: Sequence[int]) -> Worksheet:
+        sheet: Worksheet = self.book.add_worksheet(name)
+        sheet.write_string(0, 0, self.review.title, self.title)
+        sheet.write_string(1, 0, self.review.anchor or "Bản nháp, chưa công bố")
+        if self.review.watermark:
+            sheet.write_string(2, 0, self.review.watermark, self.warning)
+            sheet.set_header(f"&C&14{self.review.watermark}")
+        for index, (text, width) in enumerate(zip(headings, widths, strict=True)):
+            sheet.write_string(FIRST_ROW, index, text, self.heading)
+            sheet.set_column(index, index, width)
+        sheet.set_row(FIRST_ROW, 60)
+        sheet.freeze_panes(FIRST_ROW + 1, 2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.repeat_rows(FIRST_ROW)
+        if len(headings) <= ONE_PAGE_WIDE:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.repeat_columns(0, 1)
+        return sheet
+
+    def table(self, table: Table) -> None:
+        """A table as a sheet of its name, summed by formulas where its columns add up."""
+        headings = [f"{c.heading}\n({c.unit})" if c.unit else c.heading for c in table.columns]
+        sheet = self._sheet(table.title, headings, [_width(column) for column in table.columns])
+        start = FIRST_ROW + 1
+        for index, row in enumerate(table.rows):
+            for column, cell in enumerate(row):
+                self._cell(sheet, start + index, column, cell, table)
+        if table.total:
+            self._total(sheet, table, start)
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, table: Table) -> None:
+        if table.columns[column].unit == "%" and column >= 2 and cell.text.endswith("%"):
+            self._growth(sheet, row, column, table)
+        elif cell.figure is not None and cell.value is not None:
+            sheet.write_number(row, column, amount(cell.figure), self.format(numbers(cell.figure)))
+        else:
+            faint = cell.text in STATE_WORDS.values()
+            sheet.write_string(row, column, cell.text, self.format(faint=faint))
+
+    def _growth(self, sheet: Worksheet, row: int, column: int, table: Table) -> None:
+        """Growth over the two cells to its left, as a formula."""
+        cells = table.rows[row - FIRST_ROW - 1]
+        now, before = cells[column - 2].value or 0, cells[column - 1].value or 0
+        names = [xl_rowcol_to_cell(row, column - back) for back in (2, 1)]
+        result = (now - before) / before if before else 0
+        sheet.write_formula(row, column, f"=({names[0]}-{names[1]})/{names[1]}", self.format(_PERCENT), result)
+
+    def _total(self, sheet: Worksheet, table: Table, start: int) -> None:
+        bottom = start + len(table.rows)
+        for column, cell in enumerate(table.total):
+            if cell.figure is None or not table.columns[column].summed:
+                sheet.write_string(bottom, column, cell.text, self.format(bold=True))
+                continue
+            first, last = xl_rowcol_to_cell(start, column), xl_rowcol_to_cell(bottom - 1, column)
+            result = sum(row[column].value or 0 for row in table.rows) / 10**cell.figure.scale
+            look = self.format(numbers(cell.figure), bold=True)
+            sheet.write_formula(bottom, column, f"=SUM({first}:{last})", look, plain(result))
+
+    def origins(self) -> None:
+        """Every figure of the report with the question that it answers."""
+        headings = ("TT", "Chỉ tiêu", "Mã", "Phạm vi", "Từ ngày", "Đến ngày", "Thẻ", "Phân tổ", "Trạng thái", "Giá trị")
+        sheet = self._sheet("Nguồn số liệu", headings, (6, 40, 22, 24, 12, 12, 24, 20, 16, 18))
+        text, day = self.format(), self.format("dd/mm/yyyy")
+        for index, figure in enumerate(self.review.figures(), start=1):
+            row = FIRST_ROW + index
+            sheet.write_number(row, 0, index, self.format("0"))
+            sheet.write_string(row, 1, figure.name, text)
+            sheet.write_string(row, 2, figure.indicator, text)
+            sheet.write_string(row, 3, ", ".join(figure.of), text)
+            sheet.write_datetime(row, 4, datetime(*figure.first.timetuple()[:3]), day)
+            sheet.write_datetime(row, 5, datetime(*figure.last.timetuple()[:3]), day)
+            sheet.write_string(row, 6, ", ".join(figure.tags), text)
+            sheet.write_string(row, 7, figure.label or figure.key or "", text)
+            sheet.write_string(row, 8, STATE_WORDS.get(figure.state, "có số liệu"), text)
+            if figure.value is None:
+                sheet.write_string(row, 9, "", text)
+            else:
+                sheet.write_number(row, 9, amount(figure), self.format(numbers(figure)))
+
+
+def amount(figure: FigureReference) -> float | int:
+    """The number in whole units, as a cell holds it."""
+    return plain((figure.value or 0) / 10**figure.scale) if figure.scale else figure.value or 0
+
+
+def plain(number: float) -> float | int:
+    """An int where the number is whole."""
+    return int(number) if number == int(number) else number
+
+
+def numbers(figure: FigureReference) -> str:
+    """The number format of an indicator's scale."""
+    return f"{_WHOLE}.{'0' * figure.scale}" if figure.scale else _WHOLE
+
+
+def _width(column: Column) -> int:
+    return 6 if column.heading == "TT" else 18 if column.number else 34
