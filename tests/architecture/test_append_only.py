@@ -14,6 +14,7 @@ from chungtay.ledger.queries.guards import guarded_columns, missing_guards
 BOOKS = (
     "ledger_entry", "ledger_fact", "ledger_declared", "ledger_attestation", "ledger_obligation", "ledger_closing",
     "ledger_claim", "ledger_tagset", "audit_auditline",
+    "reports_publication", "reports_publicationfile", "reports_reviewwords",
 )  # fmt: skip
 ERASABLE = {"ledger_entry": {"title", "note"}}
 REFUSED = "append.only"

@@ -43,6 +43,11 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint("reverses", condition=Q(reverses__isnull=False), name="reversed_at_most_once")
         ]
+        indexes = [
+            models.Index(
+                fields=["unit", "day"], condition=Q(source__startswith="demonstration"), name="entry_illustrative"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"#{self.seq} {self.kind}"

@@ -91,7 +91,12 @@ def figures(question: Question) -> list[Figure]:
     Without indicators every one that has an entry; with them, each one asked for. Raises Refusal for unknown
     codes. Units: integers in each indicator's smallest unit (value times 10**scale).
     """
-    answer = Answer(question)
+    return answered(Answer(question))
+
+
+def answered(answer: Answer) -> list[Figure]:
+    """The same for a question that is being answered already: pages put several that share a scope."""
+    question = answer.question
     if question.by == By.UNIT:
         return _by_unit(answer)
     parts = _breakdown(answer)
@@ -251,4 +256,5 @@ def _figure(
         unplaced=total.unplaced,
         estimated=total.estimated,
         overlapping=answer.by_tags or (view.kind == IndicatorKind.STOCK and answer.question.by == By.MONTH),
+        field=view.field,
     )

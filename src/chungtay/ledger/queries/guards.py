@@ -1,6 +1,10 @@
 """The triggers that keep the book append-only: which there are, and whether they stand."""
 
+from collections.abc import Iterable
+
 from django.db import connection
+
+from chungtay.audit.rules import guard_names
 
 APPEND_ONLY = (
     "ledger_entry", "ledger_fact", "ledger_declared", "ledger_attestation", "ledger_obligation", "ledger_closing",
@@ -17,18 +21,12 @@ def guarded_columns(table: str) -> list[str]:
     return [c for c in columns if c not in ERASABLE.get(table, ())]
 
 
-def guard_names() -> set[str]:
-    """Names of the triggers that must stand."""
-    kinds = ["update", "delete"] + (["truncate"] if connection.vendor == "postgresql" else [])
-    return {f"{table}_no_{kind}" for table in APPEND_ONLY for kind in kinds}
-
-
-def missing_guards() -> list[str]:
-    """Triggers that should stand and do not."""
+def missing_guards(tables: Iterable[str] = APPEND_ONLY) -> list[str]:
+    """Triggers of append-only tables that should stand and do not."""
     sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     if connection.vendor == "postgresql":
         sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
     with connection.cursor() as cursor:
         cursor.execute(sql)
         standing = {row[0] for row in cursor.fetchall()}
-    return sorted(guard_names() - standing)
+    return sorted({name for table in tables for name in guard_names(connection.vendor, table)} - standing)

@@ -17,9 +17,10 @@ class Head:
     recorded_at: datetime | None
 
 
-def head() -> Head:
-    """The chain's head now."""
-    row = ChainHead.objects.get(pk=1)
+def head(*, hold: bool = False) -> Head:
+    """The chain's head now. With `hold`, inside a transaction, nobody posts until that transaction ends."""
+    rows = ChainHead.objects.select_for_update() if hold else ChainHead.objects
+    row = rows.get(pk=1)
     return Head(row.seq, bytes(row.hash).hex(), row.recorded_at)
 
 

@@ -72,6 +72,7 @@ class Figure:
     unplaced: int
     estimated: int
     overlapping: bool
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,13 @@ class Command(HouseCommand):
                 "of": list(question.of),
                 "period": {"from": question.first, "to": question.last},
                 "known_at": known_at(question),
-                "figures": [_without_label(figure) for figure in found],
+                "figures": [_as_told(figure) for figure in found],
             }
         )
 
 
-def _without_label(figure: Figure) -> dict[str, Any]:
-    return {k: v for k, v in asdict(figure).items() if k != "label"}
+def _as_told(figure: Figure) -> dict[str, Any]:
+    return {k: v for k, v in asdict(figure).items() if k not in ("label", "field")}
 
 
 def _line(figure: Figure) -> str:

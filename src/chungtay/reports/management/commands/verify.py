@@ -1,4 +1,4 @@
-"""`chungtay verify`: the chain hashed again, every cache rebuilt and compared."""
+"""`chungtay verify`: the chain hashed again, every cache rebuilt and compared, published reviews held against both."""
 
 from dataclasses import asdict
 from typing import Any
@@ -7,17 +7,19 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext
 
 from chungtay.design.management.base import HouseCommand, IntegrityFailure
-from chungtay.ledger.queries.verification import verification
+from chungtay.reports.queries import checked_book
 
 
 class Command(HouseCommand):
-    help = "Kiểm tra sổ: chuỗi băm, các bảng tổng hợp, số dư của số tổng hợp, bộ chốt chỉ ghi thêm."
+    help = (
+        "Kiểm tra sổ: chuỗi băm, các bảng tổng hợp, số dư của số tổng hợp, bộ chốt chỉ ghi thêm, báo cáo đã phát hành."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         self.add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = verification()
+        found = checked_book()
         if not found.ok:
             lines = [gettext("Sổ không khớp:"), *found.mismatches]
             raise IntegrityFailure("\n".join(lines), asdict(found))

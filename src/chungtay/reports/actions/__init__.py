@@ -1,0 +1,6 @@
+"""Every write of reports: own words, the meeting, and publishing."""
+
+from .publishing import publish_review
+from .words import record_gathering, record_words
+
+__all__ = ["publish_review", "record_gathering", "record_words"]

@@ -1,0 +1,66 @@
+"""What people add to a review: the meeting at which it is given, and their own words in its slots."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from chungtay.accounts.models import User
+from chungtay.audit import actions as audit
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.periods import Period
+from chungtay.kernel.text import nfc
+from chungtay.reports.models import ReviewMeeting, ReviewWords
+from chungtay.reports.rules.heading import PARTS_OF_DAY
+from chungtay.reports.rules.material import Gathering
+from chungtay.reports.rules.slots import SLOT_BY_KEY
+
+NO_SLOT = gettext_noop("Báo cáo không có phần “%(slot)s”; các phần: %(known)s.")
+NO_DAY = gettext_noop("Hội nghị cần có ngày họp.")
+NO_PART = gettext_noop("Buổi họp “%(given)s” không hợp lệ; hãy chọn một trong: %(known)s.")
+
+
+@transaction.atomic
+def record_gathering(
+    *, by: User | None, at: datetime, of: str, first: date, last: date, gathering: Gathering
+) -> ReviewMeeting:
+    """Set the meeting of a scope's review for a period; a meeting set before is replaced.
+
+    Raises Refusal without a day, or for a part of the day that is none.
+    """
+    period = Period(first, last)
+    if gathering.on is None:
+        raise Refusal(NO_DAY)
+    if gathering.part_of_day not in PARTS_OF_DAY:
+        raise Refusal(NO_PART, given=gathering.part_of_day, known=", ".join(filter(None, PARTS_OF_DAY)))
+    row, _ = ReviewMeeting.objects.update_or_create(
+        of=of,
+        first_on=period.first,
+        last_on=period.last,
+        defaults={
+            "held_on": gathering.on,
+            "part_of_day": gathering.part_of_day,
+            "place": nfc(gathering.place),
+            "host": nfc(gathering.host),
+            "visits_place": nfc(gathering.visits_place),
+        },
+    )
+    audit.note(by=by, at=at, action="record_gathering", object_type="review", object_id=of, text=str(row))
+    return row
+
+
+@transaction.atomic
+def record_words(
+    *, by: User | None, at: datetime, of: str, first: date, last: date, slot: str, text: str
+) -> ReviewWords:
+    """Write a slot's own words; what stood there before stays readable, the latest counts; empty text opens the gap again.
+
+    Raises Refusal for a slot that no review has.
+    """
+    period = Period(first, last)
+    if slot not in SLOT_BY_KEY:
+        raise Refusal(NO_SLOT, slot=slot, known=", ".join(SLOT_BY_KEY))
+    row = ReviewWords.objects.create(
+        of=of, first_on=period.first, last_on=period.last, slot=slot, text=nfc(text).strip(), written_at=at, by=by
+    )
+    audit.note(by=by, at=at, action="record_words", object_type="review", object_id=of, text=slot)
+    return row

@@ -1,0 +1,57 @@
+"""`chungtay report`: the review of a unit or cluster, written to a file, published if asked."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from chungtay.design.management.base import HouseCommand, a_day
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.reports.actions import publish_review
+from chungtay.reports.formats import Format, written
+from chungtay.reports.queries import file_of, review
+
+NO_FOLDER = gettext_noop("Không ghi được tệp “%(path)s”: %(why)s.")
+
+
+class Command(HouseCommand):
+    help = "Lập báo cáo giao ban của đơn vị hoặc cụm; phát hành nếu có --publish."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--of", required=True, metavar="CODE", help="mã đơn vị (22) hoặc mã cụm (22/cum-2)")
+        parser.add_argument("--from", dest="first", type=a_day, required=True, metavar="D", help="từ ngày")
+        parser.add_argument("--to", dest="last", type=a_day, required=True, metavar="D", help="đến hết ngày")
+        parser.add_argument("--format", required=True, choices=[f.value for f in Format], help="định dạng")
+        parser.add_argument("--out", required=True, type=Path, metavar="PATH", help="tệp sẽ ghi")
+        parser.add_argument(
+            "--publish", action="store_true", help="phát hành: giữ nguyên tệp, số liệu và vị trí của sổ cái"
+        )
+        self.add_json(parser)
+
+    def handle(self, *_args: Any, json: bool, **options: Any) -> None:
+        asked = {name: options[name] for name in ("of", "first", "last")}
+        publication = publish_review(by=None, at=timezone.now(), **asked) if options["publish"] else None
+        form = options["format"]
+        content = (file_of(publication.pk, form) or b"") if publication else written(review(**asked), form)
+        _write(options["out"], content)
+        if not json:
+            said = f"Đã ghi {options['out']}."
+            self.stdout.write(f"{said} Đã phát hành, số {publication.pk}." if publication else said)
+            return
+        self.answer(
+            {
+                "path": str(options["out"]),
+                "format": form,
+                "bytes": len(content),
+                "published": publication.pk if publication else None,
+                "seq": publication.seq if publication else None,
+            }
+        )
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refusal(NO_FOLDER, path=str(path), why=error.strerror or str(error)) from error

@@ -1,0 +1,109 @@
+"""Whom a review is about: the unit or cluster, its members, the head and signature of its papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.organizations import queries as organizations
+from chungtay.organizations.queries import MemberOn, UnitOn
+from chungtay.organizations.rules import ClusterRole, UnitKind
+from chungtay.reports.rules.material import Body, Heading, Member
+
+UNKNOWN = gettext_noop("Không có đơn vị hoặc cụm mang mã “%(code)s” trong kỳ %(first)s - %(last)s.")
+TERRITORIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A review's scope: its body, members, papers' head; `names` are short names by unit code."""
+
+    body: Body
+    members: tuple[Member, ...]
+    heading: Heading
+    names: Mapping[str, str]
+    unit_ids: tuple[int, ...]
+
+
+def scope(code: str, first: date, last: date) -> Scope:
+    """The scope of that code in a period. Raises Refusal where nothing stood."""
+    return _cluster(code, first, last) if "/" in code else _unit(code, first, last)
+
+
+def _refusal(code: str, first: date, last: date) -> Refusal:
+    return Refusal(UNKNOWN, code=code, first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+
+
+def _cluster(code: str, first: date, last: date) -> Scope:
+    cluster = organizations.cluster(code)
+    found = organizations.members_within(code, first, last)
+    if cluster is None or not found:
+        raise _refusal(code, first, last)
+    units = organizations.units_of((m.unit_id for m in found), last)
+    members = tuple(_member(m, units[m.unit_id]) for m in found)
+    heading = _heading_of_cluster(code, cluster.name, cluster.owner_id, last)
+    names = {m.code: m.short_name for m in members}
+    body = Body(code, cluster.name, "Cụm", is_cluster=True)
+    return Scope(body, members, heading, names, tuple(m.unit_id for m in found))
+
+
+def _member(member: MemberOn, unit: UnitOn) -> Member:
+    return Member(
+        member.code, member.name, member.short_name, unit.kind in TERRITORIES, unit.kind, member.unit_ended_on
+    )
+
+
+def _unit(code: str, first: date, last: date) -> Scope:
+    unit = organizations.unit_within(code, first, last)
+    if unit is None:
+        raise _refusal(code, first, last)
+    day = min(last, unit.valid_to - timedelta(days=1)) if unit.valid_to else last
+    paths = organizations.children_within(unit.id, first, day)
+    children = organizations.units_of({p.descendant_id for p in paths}, day)
+    members = tuple(
+        Member(u.code, u.name, u.short_name, u.kind in TERRITORIES, u.kind, _ended(u, day))
+        for u in sorted(children.values(), key=lambda u: u.code)
+    )
+    names = {m.code: m.short_name for m in members} | {unit.code: unit.short_name}
+    return Scope(Body(code, unit.name, "Hội"), members, _heading_of_unit(unit, day), names, (unit.id,))
+
+
+def _ended(unit: UnitOn, day: date) -> date | None:
+    return unit.valid_to if unit.valid_to and unit.valid_to <= day else None
+
+
+def _heading_of_unit(unit: UnitOn, day: date) -> Heading:
+    body = organizations.issuing_body_on(unit.id, day)
+    lines, signer = _signature(unit.id, day)
+    if body is None:
+        return Heading(issuer=unit.name, signature_lines=lines, signer=signer)
+    return Heading(
+        superior=body.superior, issuer=body.name, symbol=body.symbol, place=body.place,
+        addressees=(body.superior,) if body.superior else (), recipients=_recipients(body.superior),
+        signature_lines=lines, signer=signer,
+    )  # fmt: skip
+
+
+def _heading_of_cluster(code: str, name: str, owner_id: int, day: date) -> Heading:
+    """A cluster is no legal body: its head writes under the owner chapter, from the head's own place."""
+    owner = organizations.unit_by_id(owner_id, day)
+    superior = owner.name if owner else ""
+    head = organizations.office_on(code, ClusterRole.HEAD, day)
+    body = organizations.issuing_body_on(head.id, day) if head else None
+    signer = _signature(head.id, day)[1] if head else ""
+    return Heading(
+        superior=superior, issuer=name, symbol=body.symbol if body else "CTĐ", place=body.place if body else "",
+        addressees=(superior,) if superior else (), recipients=(*_recipients(superior)[:-1], "Các đơn vị thành viên Cụm", "Lưu: VT"),
+        signature_lines=(f"TM. {name}", "Cụm trưởng"), signer=signer,
+    )  # fmt: skip
+
+
+def _signature(unit_id: int, day: date) -> tuple[tuple[str, ...], str]:
+    posts = organizations.appointments_on(unit_id, day)
+    if not posts:
+        return (), ""
+    return tuple(filter(None, (posts[0].signs_as, posts[0].title))), posts[0].person
+
+
+def _recipients(superior: str) -> tuple[str, ...]:
+    return (*([f"{superior} (báo cáo)"] if superior else []), "Lưu: VT")

@@ -1,0 +1,156 @@
+"""Gathers what a review is written from: figures from the ledger, names from the organization, words that people wrote."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from chungtay.disasters.queries import disasters
+from chungtay.kernel.errors import Refusal
+from chungtay.kernel.periods import Period, compared
+from chungtay.ledger.queries import By, Figure, Question, catalogue, figures, open_imports
+from chungtay.ledger.queries.sources import illustrative
+from chungtay.ledger.rules import Catalogue
+from chungtay.programmes.queries import programmes
+from chungtay.reports.models import ReviewMeeting, ReviewWords
+from chungtay.reports.rules.document import FigureReference
+from chungtay.reports.rules.material import Fact, Facts, FactsOf, Gathering, Material
+from chungtay.reports.rules.results import FIELDS
+
+from .bodies import Scope, scope
+from .inclusion import inclusion
+
+SAID_EVEN_IF_SILENT = frozenset(code for field in FIELDS for code in field.main)
+NUMBERS = ("value", "zero")
+
+
+def material(*, of: str, first: date, last: date, known_seq: int | None = None) -> Material:
+    """Everything that the review of a scope and period says. Raises Refusal for an unknown code."""
+    period, about = Period(first, last), scope(of, first, last)
+    book = catalogue(known_seq)
+    whole = Question((of,), first, last, indicators=tuple(book.indicators), known_seq=known_seq)
+    facts = {code: fact for code, fact in _facts(whole, about).items() if _worth_keeping(fact)}
+    told = tuple(code for code, fact in facts.items() if fact.positive)
+    flows = tuple(code for code in told if facts[code].kind == "flow")
+    earlier_period, earlier = _year_before(whole, period)
+    gathering = _gathering(of, period)
+    return Material(
+        body=about.body,
+        period=period,
+        cut_off_on=last,
+        facts=facts,
+        heading=about.heading,
+        gathering=gathering,
+        members=about.members,
+        earlier=earlier,
+        earlier_period=earlier_period,
+        by_unit=_rows(whole, By.UNIT, told, about.names),
+        by_month=_rows(whole, By.MONTH, flows, {}),
+        by_programme=_rows(whole, By.PROGRAMME, flows, {p.code: p.name for p in programmes(last)}),
+        by_disaster=_rows(whole, By.DISASTER, flows, {d.code: d.name_vi for d in disasters()}),
+        visits=_visits(whole, gathering, about),
+        inclusion=inclusion(about.unit_ids, period, known_seq),
+        wholes=_wholes(book),
+        words=_words(of, period),
+        order=tuple(book.indicators),
+        illustrative=illustrative(whole),
+        unfinished_import=bool(open_imports()),
+    )
+
+
+def _facts(question: Question, about: Scope | None = None) -> Facts:
+    names = about.names if about else {}
+    return {figure.indicator: _fact(question, figure, names) for figure in figures(question)}
+
+
+def _fact(question: Question, figure: Figure, names: Mapping[str, str], label: str = "") -> Fact:
+    reference = FigureReference(
+        of=question.of,
+        indicator=figure.indicator,
+        first=question.first,
+        last=question.last,
+        tags=tuple(sorted(question.tags)),
+        by=question.by,
+        key=figure.key,
+        name=figure.name,
+        label=label,
+        measure=figure.measure,
+        scale=figure.scale,
+        state=figure.state,
+        value=figure.value,
+    )
+    owed = figure.kind != "distinct"  # nobody owes what only linked identities can tell
+    return Fact(
+        indicator=figure.indicator,
+        name=figure.name,
+        measure=figure.measure,
+        field=figure.field,
+        reference=reference,
+        state=figure.state,
+        value=figure.value,
+        scale=figure.scale,
+        kind=figure.kind,
+        reported=figure.reported,
+        expected=figure.expected if owed else 0,
+        missing=tuple(names.get(code, code) for code in figure.missing) if owed else (),
+        unplaced=figure.unplaced,
+        estimated=figure.estimated,
+        overlapping=figure.overlapping,
+    )
+
+
+def _worth_keeping(fact: Fact) -> bool:
+    return fact.state in NUMBERS or fact.unplaced > 0 or fact.indicator in SAID_EVEN_IF_SILENT
+
+
+def _year_before(whole: Question, period: Period) -> tuple[Period | None, Facts]:
+    """The equal period a year earlier; nothing where it is not equally long or the scope did not stand then."""
+    before = period.year_before()
+    if compared(period, before, annotate=True).basis is None:
+        return None, {}
+    try:
+        asked = Question(whole.of, before.first, before.last, whole.indicators, known_seq=whole.known_seq)
+        return before, _facts(asked)
+    except Refusal:
+        return None, {}
+
+
+def _rows(whole: Question, by: By, codes: tuple[str, ...], names: Mapping[str, str]) -> tuple[FactsOf, ...]:
+    """One row per unit, month, programme or disaster, in the order of keys, the rest last."""
+    if not codes:
+        return ()
+    question = Question(whole.of, whole.first, whole.last, codes, by=by, known_seq=whole.known_seq)
+    found: dict[str | None, dict[str, Fact]] = {}
+    for figure in figures(question):
+        label = _month(figure.key) if by == By.MONTH else names.get(figure.key or "", figure.key or "")
+        found.setdefault(figure.key, {})[figure.indicator] = _fact(question, figure, names, label)
+    keys = sorted(found, key=lambda key: (key is None, key or ""))
+    return tuple(FactsOf(key, next(iter(found[key].values())).reference.label, found[key]) for key in keys)
+
+
+def _month(key: str | None) -> str:
+    return f"tháng {int(key[-2:])}" if key else ""
+
+
+def _gathering(of: str, period: Period) -> Gathering:
+    row = ReviewMeeting.objects.filter(of=of, first_on=period.first, last_on=period.last).first()
+    if row is None:
+        return Gathering()
+    return Gathering(row.held_on, row.part_of_day, row.place, row.host, row.visits_place)
+
+
+def _visits(whole: Question, gathering: Gathering, about: Scope) -> Fact | None:
+    """Households visited on the day of the meeting: beside the period, never inside it."""
+    if gathering.on is None:
+        return None
+    asked = Question(whole.of, gathering.on, gathering.on, ("visit.households",), known_seq=whole.known_seq)
+    return _facts(asked, about).get("visit.households")
+
+
+def _words(of: str, period: Period) -> dict[str, str]:
+    rows = ReviewWords.objects.filter(of=of, first_on=period.first, last_on=period.last).order_by("pk")
+    return dict(rows.values_list("slot", "text"))
+
+
+def _wholes(book: Catalogue) -> dict[str, tuple[str, ...]]:
+    """By code the figures that include it, nearest first."""
+    lines: Iterable[tuple[str, list[int]]] = ((code, book.lineage(view.id)) for code, view in book.indicators.items())
+    return {code: tuple(book.by_id[i].code for i in line[1:]) for code, line in lines if len(line) > 1}

@@ -1,0 +1,38 @@
+"""What the totals of a scope include: one rule for the whole period, or nothing that could be said in one sentence."""
+
+from collections.abc import Iterable, Sequence
+
+from chungtay.kernel.months import month_index
+from chungtay.kernel.periods import Period
+from chungtay.ledger.queries import catalogue, rulebook
+from chungtay.ledger.rules import Rulebook
+from chungtay.organizations.queries import ancestors_on, descendant_ids
+from chungtay.reports.rules.material import Included
+
+
+def inclusion(unit_ids: Sequence[int], period: Period, known_seq: int | None) -> dict[str, tuple[Included, ...]]:
+    """By total what it counts; a total is left out where chapters or months of the period count differently."""
+    book, rules = catalogue(known_seq), rulebook(known_seq)
+    months = range(month_index(period.first), month_index(period.last) + 1)
+    found: dict[str, tuple[Included, ...]] = {}
+    for total in rules.totals:
+        chapters = _chapters(rules, total, unit_ids, period)
+        ways = {rules.items(total, chapter, month) for chapter in chapters for month in months}
+        if len(ways) == 1:
+            items = ways.pop()
+            found[book.by_id[total].code] = tuple(
+                Included(book.by_id[item.indicator_id].code, item.factor, item.reason) for item in items
+            )
+    return found
+
+
+def _chapters(rules: Rulebook, total: int, unit_ids: Iterable[int], period: Period) -> set[int | None]:
+    """Chapters whose own rule holds somewhere in the scope (None: the general rule)."""
+    own = rules.chapters(total)
+    if not own:
+        return {None}
+    nearest: set[int | None] = set()
+    for unit in unit_ids:
+        line = ancestors_on(unit, period.last)
+        nearest.add(next((a for a in reversed(line) if a in own), None))
+    return nearest | (own & descendant_ids(unit_ids))

@@ -1,0 +1,111 @@
+"""Published reviews: what was printed, what it would be now, and whether the bytes still are what they were."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from chungtay.kernel.errors import Refusal
+from chungtay.ledger.queries import By, Figure, Question, figures
+from chungtay.ledger.queries.guards import missing_guards
+from chungtay.ledger.queries.verification import Verification, verification
+from chungtay.reports.models import Publication, PublicationFile
+from chungtay.reports.rules.document import FigureReference
+from chungtay.reports.rules.publishing import digest_of, reference_of
+
+GUARDED = ("audit_auditline", "reports_publication", "reports_publicationfile", "reports_reviewwords")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published review; `seq` and `hash` are the ledger's position then."""
+
+    id: int
+    of: str
+    first: date
+    last: date
+    title: str
+    published_at: datetime
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A printed figure that would be another one now (state and value, in the indicator's smallest unit)."""
+
+    figure: FigureReference
+    state: str
+    value: int | None
+
+
+def published(of: str | None = None, first: date | None = None, last: date | None = None) -> list[Published]:
+    """Published reviews, the newest first; of one scope and period where these are given."""
+    given = {"of": of, "first_on": first, "last_on": last}
+    rows = Publication.objects.filter(**{k: v for k, v in given.items() if v is not None}).order_by("-pk")
+    columns = ("pk", "of", "first_on", "last_on", "title", "published_at", "seq", "hash")
+    return [Published(*row) for row in rows.values_list(*columns)]
+
+
+def file_of(publication_id: int, as_format: str) -> bytes | None:
+    """The published bytes of one format, or None if it was not published so."""
+    row = PublicationFile.objects.filter(publication=publication_id, format=as_format).first()
+    return bytes(row.content) if row else None
+
+
+def changes_since(publication_id: int) -> list[Change]:
+    """*As known now* against *as published*: the printed figures that would be others, in order of print."""
+    printed = [reference_of(row) for row in Publication.objects.get(pk=publication_id).figures]
+    now = {place: figure for question in _questions(printed) for place, figure in _answers(question)}
+    changes = []
+    for figure in printed:
+        answer = now.get(_place(figure))
+        state, value = (answer.state, answer.value) if answer else ("not_reported", None)
+        if (state, value) != (figure.state, figure.value):
+            changes.append(Change(figure, state, value))
+    return changes
+
+
+Place = tuple[tuple[str, ...], date, date, tuple[str, ...], str | None, str | None, str]
+
+
+def _place(figure: FigureReference) -> Place:
+    return (figure.of, figure.first, figure.last, figure.tags, figure.by, figure.key, figure.indicator)
+
+
+def _questions(printed: Iterable[FigureReference]) -> list[Question]:
+    """As few questions as answer all figures: one for each scope, period and breakdown."""
+    codes: dict[tuple[tuple[str, ...], date, date, tuple[str, ...], str | None], set[str]] = {}
+    for figure in printed:
+        codes.setdefault((figure.of, figure.first, figure.last, figure.tags, figure.by), set()).add(figure.indicator)
+    return [
+        Question(of, first, last, tuple(sorted(indicators)), frozenset(tags), By(by) if by else None)
+        for (of, first, last, tags, by), indicators in codes.items()
+    ]
+
+
+def _answers(question: Question) -> Iterator[tuple[Place, Figure]]:
+    try:
+        found = figures(question)
+    except Refusal:
+        return  # the scope stands no more: none of its figures can be answered now
+    tags = tuple(sorted(question.tags))
+    for figure in found:
+        yield (question.of, question.first, question.last, tags, question.by, figure.key, figure.indicator), figure
+
+
+def checked_book() -> Verification:
+    """The book checked, with the heads that published reviews carry, their bytes, and the guards of both."""
+    found = verification(_anchors())
+    more = [*_damaged_files(), *(f"trigger missing: {name}" for name in missing_guards(GUARDED))]
+    return replace(found, ok=found.ok and not more, mismatches=[*found.mismatches, *more])
+
+
+def _anchors() -> dict[int, str]:
+    """Sequence numbers and hashes (hex) that were printed: what the chain must still hold."""
+    return dict(Publication.objects.filter(seq__gt=0).order_by("pk").values_list("seq", "hash"))
+
+
+def _damaged_files() -> list[str]:
+    """Published files whose bytes are no longer those that were published."""
+    rows = PublicationFile.objects.order_by("pk").iterator(chunk_size=20)
+    return [f"published file {row}: bytes changed" for row in rows if digest_of(bytes(row.content)) != row.sha256]

@@ -1,0 +1,27 @@
+"""A review, read from the ledger."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from chungtay.ledger.queries import head
+from chungtay.reports.rules.composition import compose
+from chungtay.reports.rules.document import KnownAt, Review
+
+from .gathering import material
+
+
+def review(*, of: str, first: date, last: date, known_seq: int | None = None) -> Review:
+    """The review of a unit or cluster for a period (both days inclusive), as known now or after entry `known_seq`.
+
+    Raises Refusal for a code that stands for nothing in the period.
+    """
+    return compose(material(of=of, first=first, last=last, known_seq=known_seq))
+
+
+def as_published(*, of: str, first: date, last: date, at: datetime) -> Review:
+    """The review with the position of the ledger that it was read at, which nobody moves before the transaction ends.
+
+    Call it inside `transaction.atomic`.
+    """
+    position = head(hold=True)
+    return replace(review(of=of, first=first, last=last), known_at=KnownAt(position.seq, position.hash, at))
