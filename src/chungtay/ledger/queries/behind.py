@@ -15,6 +15,7 @@ from .stocks import group_of, stock_age
 from .tree import codes_of
 
 CHUNK = 500
+Counted = tuple[FactLine, int]  # a fact, and how often it counts
 
 
 def behind(question: Question, indicator: str) -> Behind:
@@ -24,14 +25,16 @@ def behind(question: Question, indicator: str) -> Behind:
     on the last day.
     """
     answer = Answer(replace(question, indicators=(indicator,), by=None))
-    view = answer.asked[0]
+    lines = entry_lines(answer, counted_lines(answer, answer.asked[0]))
+    return Behind(tuple(lines), sum(line.value for line in lines))
+
+
+def counted_lines(answer: Answer, view: IndicatorView) -> list[Counted]:
+    """The facts that count in the answer's figure of an indicator, each with its factor, in order of the book."""
     spans = answer.past.spans(answer.scope.pieces) if answer.past else spans_of(answer.scope.pieces)
     if view.kind == IndicatorKind.STOCK:
-        counted = [(line, 1) for line in _latest(_lines(answer, view, spans, 0), answer.last)]
-    else:
-        counted = list(_counted(answer, view, _lines(answer, view, spans, answer.first)))
-    lines = _entry_lines(answer, counted)
-    return Behind(tuple(lines), sum(line.value for line in lines))
+        return [(line, 1) for line in _latest(_lines(answer, view, spans, 0), answer.last)]
+    return list(_counted(answer, view, _lines(answer, view, spans, answer.first)))
 
 
 def _lines(answer: Answer, view: IndicatorView, spans: Spans, first: int) -> list[FactLine]:
@@ -52,7 +55,7 @@ def _latest(lines: Iterable[FactLine], day: int) -> list[FactLine]:
     return sorted((f for f in series.values() if day < f.day + age), key=lambda f: f.id)
 
 
-def _counted(answer: Answer, view: IndicatorView, lines: Iterable[FactLine]) -> Iterable[tuple[FactLine, int]]:
+def _counted(answer: Answer, view: IndicatorView, lines: Iterable[FactLine]) -> Iterable[Counted]:
     family = set(answer.catalogue.families[view.code])
     chapters = answer.rules.chapters(view.id)
     factors: dict[int | None, Factors] = {}
@@ -68,7 +71,8 @@ def _counted(answer: Answer, view: IndicatorView, lines: Iterable[FactLine]) -> 
             yield line, factor
 
 
-def _entry_lines(answer: Answer, counted: list[tuple[FactLine, int]]) -> list[EntryLine]:
+def entry_lines(answer: Answer, counted: list[Counted]) -> list[EntryLine]:
+    """What the entries of these facts say, in their order."""
     answer.tagsets.load({line.tagset_id for line, _ in counted})
     codes = codes_of({line.unit_id for line, _ in counted})
     entries = _entries({line.id >> LINE_BITS for line, _ in counted})
