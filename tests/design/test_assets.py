@@ -63,7 +63,7 @@ def test_the_fonts_of_documents_are_there_for_typst() -> None:
 
 def test_compiled_translations_read_back_as_written() -> None:
     messages = script("messages")
-    source = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\nmsgid "một"\nmsgstr ""\n"o"\n"ne"\n\n'
+    source = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\nmsgid "một"\nmsgstr ""\n"o"\n"ne"\n\n'
     source += 'msgid "%d hộ"\nmsgid_plural "%d hộ."\nmsgstr[0] "%d household"\nmsgstr[1] "%d households"\n\n'
     source += '#, fuzzy\nmsgid "hai"\nmsgstr "three"\n\nmsgctxt "m"\nmsgid "một"\nmsgstr "uno"\n'
     read = gettext.GNUTranslations(io.BytesIO(messages.compiled(source)))

@@ -56,9 +56,8 @@ def material(*, of: str, first: date, last: date, known_seq: int | None = None) 
     )
 
 
-def _facts(question: Question, about: Scope | None = None) -> Facts:
-    names = about.names if about else {}
-    return {figure.indicator: _fact(question, figure, names) for figure in figures(question)}
+def _facts(question: Question, about: Scope) -> Facts:
+    return {figure.indicator: _fact(question, figure, about.names) for figure in figures(question)}
 
 
 def _fact(question: Question, figure: Figure, names: Mapping[str, str], label: str = "") -> Fact:
@@ -106,9 +105,9 @@ def _year_before(whole: Question, period: Period) -> tuple[Period | None, Facts]
     before = period.year_before()
     if compared(period, before, annotate=True).basis is None:
         return None, {}
+    asked = Question(whole.of, before.first, before.last, whole.indicators, known_seq=whole.known_seq)
     try:
-        asked = Question(whole.of, before.first, before.last, whole.indicators, known_seq=whole.known_seq)
-        return before, _facts(asked)
+        return before, _facts(asked, scope(whole.of[0], before.first, before.last))
     except Refusal:
         return None, {}
 

@@ -8,7 +8,7 @@ from chungtay.kernel.numbers import percent
 from .document import Bar, Chart, Run
 from .material import Fact, FactsOf, Material
 from .telling import merged
-from .wording import in_bar, number, period_words
+from .wording import in_bar, joined, number, period_words
 
 FEWEST_BARS = 3
 MOST_BARS = 14
@@ -46,10 +46,13 @@ def _ranking(material: Material, code: str, verb: str) -> Chart | None:
     if len(rows) < FEWEST_BARS or whole is None or not whole.positive:
         return None
     rows = sorted(rows, key=lambda pair: -pair[1].given)[:MOST_BARS]
-    row, top = rows[0]
+    top = rows[0][1]
+    first = [row for row, fact in rows if fact.given == top.given]
     share = percent(Fraction(100 * top.given, whole.given))
-    sentence = merged([Run(f"{row.label} {verb} "), number(top), Run(f", bằng {share} của {material.body.short}.")])
-    bars = tuple(Bar(one.label, fact.given, in_bar(fact, top), fact.reference, one is row) for one, fact in rows)
+    names = joined([row.label for row in first]) + (" cùng" if len(first) > 1 else "")
+    each = "mỗi đơn vị " if len(first) > 1 else ""
+    sentence = merged([Run(f"{names} {verb} {each}"), number(top), Run(f", bằng {share} của {material.body.short}.")])
+    bars = tuple(Bar(one.label, fact.given, in_bar(fact, top), fact.reference, one in first) for one, fact in rows)
     return Chart(sentence, _description(f"{whole.name}, {period_words(material.period)}", rows), bars)
 
 

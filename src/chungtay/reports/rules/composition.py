@@ -106,7 +106,8 @@ class Composer:
         facts = {code: fact for code, fact in self.material.facts.items() if field_of(code) is field}
         spoken = [fact for fact in facts.values() if fact.positive or fact.indicator in field.main]
         blocks: list[Block] = [*self._told(*self._sentences(field))]
-        if not any(fact.positive for fact in spoken):
+        silent = not any(fact.positive for fact in spoken)
+        if silent:
             blocks += self._said_of_nothing(field, facts)
         blocks += self._more(field)
         blocks += self._rest(facts.values())
@@ -114,7 +115,7 @@ class Composer:
             blocks += [note(f"Số liệu tính đến hết ngày {day_written(self.material.cut_off_on)}.")]
             blocks += [*self._missing_note(), *self._not_compared()]
         if blocks or field.lasting:
-            blocks += remarks(spoken, leave_out=self.missing)
+            blocks += remarks(spoken, leave_out=self.missing, silent=silent)
         return [*blocks, *self._slot(field.key)]
 
     def _sentences(self, field: Field) -> tuple[Sentence, ...]:

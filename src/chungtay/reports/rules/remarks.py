@@ -1,7 +1,7 @@
 """What must be said beside figures: who has not reported, what is estimated, what could not be placed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from .document import Paragraph, ParagraphStyle, Run
 from .material import Fact
@@ -26,10 +26,13 @@ def silence(facts: Iterable[Fact], subject: str) -> Paragraph | None:
     return Paragraph((Run(f"{subject}: "), Run(words, facts[0].reference), Run(".")))
 
 
-def remarks(facts: Iterable[Fact], *, leave_out: tuple[str, ...] = ()) -> list[Paragraph]:
-    """Notes under a section; `leave_out` are the missing units that were named for the whole report already."""
+def remarks(facts: Iterable[Fact], *, leave_out: tuple[str, ...] = (), silent: bool = False) -> list[Paragraph]:
+    """Notes under a section; `leave_out` are the missing units that were named for the whole report already.
+
+    `silent`: the section already says that nobody reported.
+    """
     facts = [fact for fact in facts if fact.state != "not_applicable"]
-    found = [note(text) for text in _missing(facts, leave_out)]
+    found = [] if silent else [note(text) for text in _missing(facts, leave_out)]
     if estimated := [fact for fact in facts if fact.estimated]:
         parts = [f"{lowered(f.name)} {exact_in_words(f.estimated, f)}" for f in estimated]
         found.append(note(f"Trong đó là số liệu ước: {'; '.join(parts)}."))
@@ -44,19 +47,23 @@ def remarks(facts: Iterable[Fact], *, leave_out: tuple[str, ...] = ()) -> list[P
     return found
 
 
-def _missing(facts: Iterable[Fact], leave_out: tuple[str, ...]) -> list[str]:
+def _missing(facts: Iterable[Fact], leave_out: tuple[str, ...]) -> Iterator[str]:
+    silent_facts = [fact for fact in facts if not fact.reported and set(fact.missing) - set(leave_out)]
+    if silent_facts:
+        yield f"Chưa có đơn vị nào báo cáo {_listed(silent_facts)}."
     by_units: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if left := tuple(name for name in fact.missing if name not in leave_out):
+        if fact.reported and (left := tuple(name for name in fact.missing if name not in leave_out)):
             by_units[left].append(fact)
-    return [_missing_line(units, concerned) for units, concerned in by_units.items()]
+    for units, concerned in by_units.items():
+        yield f"Chưa báo cáo {_listed(concerned)}: {some_of(units)} (số liệu trên chưa gồm các đơn vị này)."
 
 
-def _missing_line(units: tuple[str, ...], facts: list[Fact]) -> str:
+def _listed(facts: list[Fact]) -> str:
     names = [lowered(fact.name) for fact in facts]
     if len(names) > FEW_INDICATORS:
         names = [*names[:FEW_INDICATORS], f"{len(names) - FEW_INDICATORS} chỉ tiêu khác"]
-    return f"Chưa báo cáo {joined(names)}: {some_of(units)} (số liệu trên chưa gồm các đơn vị này)."
+    return joined(names)
 
 
 def missing_everywhere(facts: Iterable[Fact]) -> tuple[str, ...]:

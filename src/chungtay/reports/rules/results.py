@@ -22,13 +22,19 @@ class Field:
     lasting: bool = True
 
 
-OVERALL = Field("overall", "Kết quả chung", sentences.OVERALL, ("total.turns", "total.value"), ("total.",))
+OVERALL = Field(
+    "overall",
+    "Kết quả chung",
+    sentences.OVERALL,
+    ("total.turns", "total.value", "people.reached"),
+    ("total.", "people."),
+)
 SOCIAL = Field(
     "social",
     "Công tác xã hội và các chương trình",
     sentences.SOCIAL,
     ("social.turns", "social.value"),
-    ("social.", "gift.", "visit.", "dis.", "edu.", "live.", "infra.", "fish.", "nutr.", "goods.", "people."),
+    ("social.", "gift.", "visit.", "dis.", "edu.", "live.", "infra.", "fish.", "nutr.", "goods."),
 )
 HEALTH = Field(
     "health",

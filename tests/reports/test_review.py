@@ -1,0 +1,196 @@
+"""A review on a real book: what it says, what changes it, what stands when it is published."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection, transaction
+
+from chungtay.kernel.errors import Refusal
+from chungtay.ledger.actions import attest, load_core, open_batch, post_tree, record, withdraw
+from chungtay.ledger.rules import Amount, RecordDraft
+from chungtay.organizations.actions import (
+    assign_appointment,
+    assign_issuing_body,
+    assign_office,
+)
+from chungtay.organizations.rules import ClusterRole
+from chungtay.reports.actions import publish_review, record_gathering, record_words
+from chungtay.reports.formats import Format
+from chungtay.reports.formats.markdown import markdown
+from chungtay.reports.models import Publication, PublicationFile
+from chungtay.reports.queries import changes_since, checked_book, file_of, published, review
+from chungtay.reports.rules.material import Gathering
+from tests.factories.organizations import MEMBERS, chapter
+
+AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)
+ASKED = {"of": "22/cum-2", "first": date(2024, 1, 1), "last": date(2024, 10, 31)}
+YAGI = frozenset({"disaster:yagi_2024"})
+
+
+@pytest.fixture
+def book(db):
+    from chungtay.disasters.actions import load_disasters
+
+    where = chapter()
+    load_core(by=None, at=AT)
+    post_tree(by=None, at=AT)
+    load_disasters(by=None, at=AT)
+    return where
+
+
+def given(where, unit, day, key, tags=frozenset(), source="", **amounts):
+    rows = tuple(Amount(code.replace("_", ".", 1), value, tags) for code, value in amounts.items())
+    draft = RecordDraft(where.id(unit), key, day, rows, title="Trao quà", source=source)
+    return record(by=None, at=AT, records=[draft])[0]
+
+
+@pytest.fixture
+def told(book):
+    """Work of all six members, this year and the year before."""
+    for year, share in ((2023, 9), (2024, 10)):
+        for unit in MEMBERS:
+            given(
+                book, unit, date(year, 3, 5), f"work-{year}", social_turns=300 * share, social_value=15_000_000 * share,
+                health_cases=90 * share, health_value=2_800_000 * share, blood_units=112 * share,
+            )  # fmt: skip
+            given(book, unit, date(year, 9, 15), f"storm-{year}", YAGI, disaster_gifts=60, disaster_value=71_000_000)
+    return book
+
+
+def lines_of(found):
+    return markdown(found).splitlines()
+
+
+def test_a_review_tells_the_cluster_in_the_seeds_words(told):
+    text = "\n".join(lines_of(review(**ASKED)))
+    assert "Cụm thi đua số 2 đã trợ giúp 23.400 lượt người với tổng trị giá gần 1,1 tỷ đồng." in text
+    assert "lượt người được trợ giúp tăng 11,1%, tổng trị giá tăng 11,1%" in text
+    assert "5.400 trường hợp được hỗ trợ có tổng trị giá 168 triệu đồng" in text
+    assert "tiếp nhận tổng số 6.720 đơn vị máu; ngoài ra Cụm còn vận động 360 suất quà trị giá 426 triệu đồng" in text
+    assert "bị ảnh hưởng cơn bão số 3 (Yagi)" in text and "DỮ LIỆU MINH HỌA" not in text
+
+
+def test_flipping_one_record_changes_only_the_lines_that_depend_on_it(told):
+    before = lines_of(review(**ASKED))
+    given(told, "22.206", date(2024, 9, 15), "storm-2024", YAGI, disaster_gifts=61, disaster_value=71_000_000)
+    after = lines_of(review(**ASKED))
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert changed and all("361" in line or "61" in line for line in changed)
+    assert all("suất quà" in line or line.startswith("|") for line in changed)
+    assert not any("lượt người" in line and not line.startswith("|") for line in changed)
+
+
+def test_who_did_not_report_is_named_and_not_compared(told):
+    withdraw(by=None, at=AT, unit_id=told.id("22.195"), key="work-2024", reason="thử")
+    withdraw(by=None, at=AT, unit_id=told.id("22.195"), key="storm-2024", reason="thử")
+    text = "\n".join(lines_of(review(**ASKED)))
+    assert "Chưa báo cáo: Cẩm Phả; mọi số liệu trong báo cáo chưa gồm các đơn vị này." in text
+    assert "Không so sánh tổng trị giá với cùng kỳ năm 2023 vì chưa đủ báo cáo của: Cẩm Phả." in text
+    attest(by=None, at=AT, unit_id=told.id("22.195"), first=ASKED["first"], last=ASKED["last"])
+    assert "Chưa báo cáo: Cẩm Phả" not in "\n".join(lines_of(review(**ASKED)))
+
+
+def test_people_reached_is_not_enough_evidence_and_never_a_number(told):
+    assert "*Số người được trợ giúp: không đủ căn cứ để tính.*" in lines_of(review(**ASKED))
+
+
+def test_visits_of_the_meeting_day_stand_beside_the_period(told):
+    given(told, "22.206", date(2024, 11, 11), "visit", visit_households=2)
+    meeting = Gathering(date(2024, 11, 11), "afternoon", "TX Quảng Yên", "Hội CTĐ tỉnh", "phường Quảng Yên")
+    record_gathering(by=None, at=AT, **ASKED, gathering=meeting)
+    text = "\n".join(lines_of(review(**ASKED)))
+    assert "Chiều ngày 11/11/2024, tại TX Quảng Yên, Hội CTĐ tỉnh tổ chức hội nghị giao ban" in text
+    assert "hỗ trợ cho 2 hộ gia đình có hoàn cảnh khó khăn tại phường Quảng Yên" in text
+    assert "thăm hỏi 2 hộ gia đình" not in text
+
+
+def test_own_words_fill_their_slot_and_an_empty_slot_shows_as_a_gap(told):
+    assert "[…… chưa có nội dung: tham mưu, chỉ đạo ……]" in lines_of(review(**ASKED))
+    record_words(by=None, at=AT, **ASKED, slot="direction", text="Bám sát chỉ đạo.")
+    record_words(by=None, at=AT, **ASKED, slot="direction", text="Bám sát chỉ đạo của tỉnh.")
+    text = lines_of(review(**ASKED))
+    assert "Bám sát chỉ đạo của tỉnh." in text and "[…… chưa có nội dung: tham mưu, chỉ đạo ……]" not in text
+    with pytest.raises(Refusal, match="không có phần"):
+        record_words(by=None, at=AT, **ASKED, slot="weather", text="Nắng")
+
+
+def test_head_and_signature_come_from_dated_settings(told):
+    assign_office(
+        by=None, at=AT, cluster_id=told.cluster.pk, unit_id=told.id("22.206"), role=ClusterRole.HEAD,
+        valid_from=date(2024, 1, 1),
+    )  # fmt: skip
+    assign_issuing_body(
+        by=None, at=AT, unit_id=told.id("22.206"), superior="Hội Chữ thập đỏ tỉnh Quảng Ninh",
+        name="Hội Chữ thập đỏ thị xã Quảng Yên", place="Quảng Yên", symbol="CTĐ", valid_from=date(2024, 1, 1),
+    )  # fmt: skip
+    assign_appointment(
+        by=None, at=AT, unit_id=told.id("22.206"), person="Nguyễn Văn A", title="Chủ tịch", valid_from=date(2024, 1, 1),
+        signs_as="TM. Ban Thường vụ",
+    )  # fmt: skip
+    head = review(**ASKED).head
+    assert head.superior == "HỘI CHỮ THẬP ĐỎ TỈNH QUẢNG NINH" and head.issuer == "CỤM THI ĐUA SỐ 2"
+    assert head.place_and_date.startswith("Quảng Yên, ngày") and head.signature.name == "Nguyễn Văn A"
+    own = review(of="22.206", first=ASKED["first"], last=ASKED["last"]).head
+    assert own.issuer == "HỘI CHỮ THẬP ĐỎ THỊ XÃ QUẢNG YÊN" and own.signature.lines[0] == "TM. BAN THƯỜNG VỤ"
+
+
+def test_illustrative_records_put_the_watermark_on_the_review(told):
+    assert review(**ASKED).watermark is None
+    given(told, "22.206", date(2024, 4, 1), "made-up", source="demonstration:1", gift_count=1)
+    assert review(**ASKED).watermark == "DỮ LIỆU MINH HỌA"
+    assert review(of="22.195", first=ASKED["first"], last=ASKED["last"]).watermark is None
+
+
+def test_a_published_review_stands_and_says_what_would_be_otherwise_now(told):
+    publication = publish_review(by=None, at=AT, **ASKED)
+    kept = {form: file_of(publication.pk, form) for form in Format}
+    assert all(kept.values()) and changes_since(publication.pk) == []
+    given(told, "22.206", date(2024, 3, 5), "late", blood_units=3)
+    assert {form: file_of(publication.pk, form) for form in Format} == kept
+    changes = {
+        (c.figure.by, c.figure.key): c for c in changes_since(publication.pk) if c.figure.indicator == "blood.units"
+    }
+    assert changes[None, None].figure.value == 6720 and changes[None, None].value == 6723
+    assert (changes["unit", "22.206"].value or 0) - (changes["unit", "22.206"].figure.value or 0) == 3
+    assert [p.title for p in published("22/cum-2")] == ["Báo cáo 10 tháng năm 2024 - Cụm thi đua số 2"]
+
+
+def test_the_same_review_as_known_then_is_what_was_published(told):
+    publication = publish_review(by=None, at=AT, **ASKED)
+    printed = [(f.indicator, f.by, f.key, f.value) for f in review(**ASKED).figures()]
+    given(told, "22.206", date(2024, 3, 5), "late", blood_units=3, social_turns=5)
+    then = [(f.indicator, f.by, f.key, f.value) for f in review(**ASKED, known_seq=publication.seq).figures()]
+    assert then == printed
+
+
+def test_publishing_waits_for_an_unfinished_import(told):
+    open_batch(by=None, at=AT, source="import:7")
+    assert "Đang có lượt nhập dữ liệu chưa xong" in "\n".join(lines_of(review(**ASKED)))
+    with pytest.raises(Refusal, match="import:7"):
+        publish_review(by=None, at=AT, **ASKED)
+    assert not Publication.objects.exists()
+
+
+def test_verify_holds_published_heads_and_bytes_against_the_book(told):
+    publish_review(by=None, at=AT, **ASKED)
+    assert checked_book().ok
+    for table, column, value, found in (
+        ("reports_publication", "hash", "f", "another hash was printed"),
+        ("reports_publicationfile", "content", b"forged", "bytes changed"),
+    ):
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER {table}_no_update{on}")
+                cursor.execute(f"UPDATE {table} SET {column} = %s", [value])
+            assert any(found in line for line in checked_book().mismatches)
+            assert any(f"trigger missing: {table}_no_update" in line for line in checked_book().mismatches)
+            transaction.set_rollback(True)
+    assert PublicationFile.objects.count() == len(Format)
+
+
+def test_a_scope_that_never_stood_is_refused_by_name(book):
+    for code in ("22/cum-9", "99"):
+        with pytest.raises(Refusal) as refused:
+            review(of=code, first=ASKED["first"], last=ASKED["last"])
+        assert refused.value.params["code"] == code
