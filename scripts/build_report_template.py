@@ -16,6 +16,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -23,10 +24,14 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from report_styles import C, styles
 
+from chungtay.reports.formats.times import MM_PER_POINT, width
+
 OUT = Path(__file__).resolve().parent.parent / "src" / "chungtay" / "reports" / "data" / "review.docx"
 MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}  # mm
 LEFT_COLUMN, RIGHT_COLUMN = 62, 98  # mm, together the width of the text
-MOTTO_WIDTH = 62  # mm of "Độc lập - Tự do - Hạnh phúc" at 13 pt bold
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+MOTTO_WIDTH = width(MOTTO, 13, bold=True) * MM_PER_POINT
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")  # the schema wants borders before these
 
 WATERMARK = """
 <w:r {ns} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
@@ -57,6 +62,7 @@ def build() -> bytes:
     _body(document)
     _foot(document)
     _annexes(document)
+    _settings(document)
     _properties(document)
     return _settled(document)
 
@@ -64,8 +70,8 @@ def build() -> bytes:
 def _page(document: DocumentType) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    for side, width in MARGINS.items():
-        setattr(section, f"{side}_margin", Mm(width))
+    for side, margin in MARGINS.items():
+        setattr(section, f"{side}_margin", Mm(margin))
     section.header_distance, section.footer_distance = Mm(9), Mm(9)
     section.different_first_page_header_footer = True
     number = section.header.paragraphs[0]
@@ -84,9 +90,9 @@ def _clear(paragraph: Paragraph) -> None:
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
-    run = paragraph.add_run()
-    run.font.size = Pt(13)
     for kind in ("begin", None, "separate", "text", "end"):
+        run = paragraph.add_run()
+        run.font.size = Pt(13)
         if kind is None:
             element = OxmlElement("w:instrText")
             element.text = code
@@ -110,16 +116,13 @@ def _grid(document: DocumentType, *widths: int, rows: int = 1) -> Table:
     """A table without borders that holds the two sides of the head or the foot."""
     table = document.add_table(rows=rows, cols=len(widths))
     table.autofit = False
-    properties = table._tbl.tblPr
-    properties.append(
-        parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-        )
-    )
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
+    sides = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
+    for column, millimetres in zip(table.columns, widths, strict=True):
+        column.width = Mm(millimetres)
         for cell in column.cells:
-            cell.width = Mm(width)
+            cell.width = Mm(millimetres)
     return table
 
 
@@ -134,7 +137,7 @@ def _rule(paragraph: Paragraph, side: float) -> None:
     """A drawn rule: the bottom border of a thin paragraph, indented on both sides (mm) to its length."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(side)
     border = f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
-    paragraph._p.get_or_add_pPr().append(parse_xml(border))
+    paragraph._p.get_or_add_pPr().insert_element_before(parse_xml(border), *AFTER_BORDERS)
 
 
 def _head(document: DocumentType) -> None:
@@ -146,7 +149,7 @@ def _head(document: DocumentType) -> None:
     _line(left, "{{ head.issuer }}", "Cơ quan ban hành")
     _rule(_line(left, "", "Đường kẻ"), 20)
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hiệu", first=True)
-    _line(right, "Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")
+    _line(right, MOTTO, "Tiêu ngữ")
     _rule(_line(right, "", "Đường kẻ"), (RIGHT_COLUMN - MOTTO_WIDTH) / 2)
     number, place = table.rows[1].cells
     _line(number, "{{ head.number }}", "Số và ký hiệu", first=True)
@@ -154,7 +157,10 @@ def _head(document: DocumentType) -> None:
     _add(document, "{{ head.kind }}", "Tên loại")
     _loop(document, "for line in head.subject", "{{ line }}", "Trích yếu")
     _rule(_add(document, "", "Đường kẻ"), 55)
-    _loop(document, "if head.addressees", "Kính gửi: {{ head.addressees }}.", "Kính gửi")
+    _add(document, "{%p for line in head.addressees %}", "Kính gửi")
+    _loop(document, "if loop.first", "{{ line }}", "Kính gửi")
+    _loop(document, "if not loop.first", "{{ line }}", "Kính gửi nhiều nơi")
+    _add(document, "{%p endfor %}", "Kính gửi")
 
 
 def _loop(document: DocumentType, opening: str, text: str, style: str) -> None:
@@ -202,7 +208,7 @@ def _foot(document: DocumentType) -> None:
     _line(left, "{%p if head.recipients %}", "Nơi nhận", first=True)
     _line(left, "Nơi nhận:", "Nơi nhận")
     _line(left, "{%p for line in head.recipients %}", "Danh sách nhận")
-    _line(left, "- {{ line }}", "Danh sách nhận")
+    _line(left, "{{ line }}", "Danh sách nhận")
     _line(left, "{%p endfor %}", "Danh sách nhận")
     _line(left, "{%p endif %}", "Danh sách nhận")
     _line(left, "", "Danh sách nhận")
@@ -214,24 +220,20 @@ def _foot(document: DocumentType) -> None:
 
 
 def _annexes(document: DocumentType) -> None:
-    """The main part ends with a section break where annexes follow; each annex is a landscape section of its own."""
+    """The main part ends with a section break; each annex is a landscape section of its own."""
     body = document.element.body
     portrait = body.sectPr
-    landscape = copy.deepcopy(portrait)
-    for reference in landscape.findall(qn("w:headerReference")):
-        landscape.remove(reference)
-    _add(document, "{%p if annexes %}", "Đường kẻ")
     _add(document, "", "Đường kẻ")._p.get_or_add_pPr().append(copy.deepcopy(portrait))
-    _add(document, "{%p endif %}", "Đường kẻ")
     section = document.sections[-1]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    portrait.append(_restarted())
+    portrait.insert_element_before(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'), "w:cols")
     for reference in portrait.findall(qn("w:headerReference")):
         portrait.remove(reference)
     _add(document, "{%p for annex in annexes %}", "Phụ lục")
     _add(document, "{{ annex.heading }}", "Phụ lục")
     _add(document, "{{ annex.title }}", "Phụ lục")
+    _add(document, "{{ head.accompanying }}", "Kèm theo")
     _blocks(document, "annex.blocks")
     _add(document, "{%p if not loop.last %}", "Đường kẻ")
     _add(document, "", "Đường kẻ")._p.get_or_add_pPr().append(copy.deepcopy(portrait))
@@ -239,8 +241,16 @@ def _annexes(document: DocumentType) -> None:
     _add(document, "{%p endfor %}", "Phụ lục")
 
 
-def _restarted():  # type: ignore[no-untyped-def]
-    return parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+def _settings(document: DocumentType) -> None:
+    """Word of today, not the one of 2010 that the library's own template asks for; and not that template's picture."""
+    settings = document.settings.element
+    for mode in settings.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']"):
+        mode.set(qn("w:val"), "15")
+    for old in settings.xpath("w:compat/w:useFELayout | w:savePreviewPicture"):
+        old.getparent().remove(old)
+    related = document.part.package.rels
+    for key in [key for key, one in related.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        related.pop(key)
 
 
 def _properties(document: DocumentType) -> None:

@@ -29,11 +29,13 @@ STYLES = (
     ("ReportKind", "Tên loại", 14, True, False, C, 18, 0, 0),
     ("ReportSubject", "Trích yếu", 14, True, False, C, 0, 0, 0),
     ("ReportAddressee", "Kính gửi", 14, False, False, C, 12, 6, 0),
+    ("ReportAddressees", "Kính gửi nhiều nơi", 14, False, False, L, 0, 0, 0),
     ("ReportRecipients", "Nơi nhận", 12, True, True, L, 0, 0, 0),
     ("ReportRecipient", "Danh sách nhận", 11, False, False, L, 0, 0, 0),
     ("ReportPost", "Chức vụ ký", 14, True, False, C, 0, 0, 0),
     ("ReportSigner", "Người ký", 14, True, False, C, 64, 0, 0),
     ("ReportAnnex", "Phụ lục", 14, True, False, C, 0, 0, 0),
+    ("ReportAnnexNote", "Kèm theo", 14, False, True, C, 0, 6, 0),
     ("ReportTableTitle", "Tên biểu", 13, True, False, L, 10, 4, 0),
     ("ReportCell", "Ô bảng", 11, False, False, L, 1, 1, 0),
     ("ReportAnchor", "Neo số liệu", 10, False, True, L, 10, 0, 0),
@@ -41,7 +43,11 @@ STYLES = (
 
 
 def styles(document: DocumentType) -> None:
-    """Give the document its paragraph styles."""
+    """Give the document its paragraph styles, and take away the coloured table styles that came with it."""
+    for style in document.styles.element.xpath("w:style[@w:type='table' and not(@w:default)]"):
+        document.styles.element.remove(style)
+    for language in document.styles.element.xpath("w:docDefaults//w:lang"):
+        language.set(qn("w:val"), "vi-VN")
     normal = document.styles["Normal"]
     _font(normal, 14, False, False)
     normal.element.get_or_add_rPr().append(parse_xml(f'<w:lang {nsdecls("w")} w:val="vi-VN" w:eastAsia="vi-VN"/>'))
@@ -56,6 +62,7 @@ def styles(document: DocumentType) -> None:
         form.line_spacing = 1.0 if indent == 0 else 1.15
         form.widow_control = True
     document.styles["Chỗ trống"].font.color.rgb = RGBColor(0x7A, 0x1F, 0x1F)
+    document.styles["Kính gửi nhiều nơi"].paragraph_format.left_indent = Mm(58)  # below the colon of "Kính gửi:"
     document.styles["Lời biểu đồ"].paragraph_format.keep_with_next = True
     document.styles["Tên biểu"].paragraph_format.keep_with_next = True
     document.styles["Đường kẻ"].paragraph_format.line_spacing = Pt(3)

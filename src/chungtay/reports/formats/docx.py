@@ -1,7 +1,6 @@
 """The review as DOCX: the template that scripts/build_report_template.py builds, filled by docxtpl."""
 
 import zipfile
-from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,11 +15,14 @@ import chungtay.reports
 from chungtay.reports.rules.document import Block, Chart, Paragraph, Review, Run, Slot, Table
 
 from .docx_tables import table_xml
-from .pdf import ended, pictures
+from .pdf import pictures
 from .svg import drawn
+from .times import MM_PER_POINT, longest
 
 TEMPLATE = Path(chungtay.reports.__path__[0]) / "data" / "review.docx"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160, 247  # mm of text between the margins
+RULE = "Đường kẻ"  # the style of drawn rules
+SHORT = 0.42  # of the text above: the decree asks for a third to a half
 LONG_AGO = (2020, 3, 5, 0, 0, 0)  # moments inside the file are never the clock's
 
 
@@ -32,7 +34,7 @@ def docx(review: Review) -> bytes:
     template.render(_context(template, review, images), autoescape=True)
     document: Document = template.docx
     _describe(document, drawings)
-    _rule_of_the_issuer(document, review.head.issuer)
+    _draw_rules(document, review)
     _keep_with_signature(document)
     if not review.annexes:
         _end_upright(document)
@@ -53,8 +55,9 @@ def _context(template: DocxTemplate, review: Review, images: dict[int, bytes]) -
             "place_and_date": head.place_and_date,
             "kind": head.kind,
             "subject": head.subject,
-            "addressees": "; ".join(head.addressees),
-            "recipients": ended(head.recipients),
+            "addressees": head.addressee_lines,
+            "recipients": head.recipient_lines,
+            "accompanying": head.accompanying,
             "signature": {"lines": head.signature.lines, "name": head.signature.name},
         },
         "watermark": review.watermark or "",
@@ -112,21 +115,26 @@ def rich(runs: tuple[Run, ...]) -> RichText:
 
 
 def _describe(document: Document, drawings: list[Chart]) -> None:
-    """Readers who cannot see a chart are told what it shows."""
-    for properties, chart in zip(document.element.body.iter(qn("wp:docPr")), drawings, strict=False):
-        properties.set("name", chart.title)
-        properties.set("descr", chart.description)
+    """Readers who cannot see a chart are told what it shows; the chart stands exactly between the margins."""
+    for inline, chart in zip(document.element.body.iter(qn("wp:inline")), drawings, strict=True):
+        inline.docPr.set("name", chart.title)
+        inline.docPr.set("descr", chart.description)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
 
 
-def _rule_of_the_issuer(document: Document, issuer: str) -> None:
-    """The rule under the issuing body is between a third and a half as long as its text."""
+def _draw_rules(document: Document, review: Review) -> None:
+    """Rules under the issuing body and the subject have their length from the text above them."""
     cell = document.tables[0].rows[0].cells[0]
-    width = cell.width.mm if cell.width else 62
-    length = 0.42 * min(len(issuer) * 2.9, width)  # a bold capital of 12 pt is about 2.9 mm wide
-    side = Mm((width - length) / 2)
-    for paragraph in cell.paragraphs:
-        if paragraph.style is not None and paragraph.style.name == "Đường kẻ":
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
+    assert cell.width is not None
+    _shorten(cell.paragraphs, (review.head.issuer,), cell.width.mm, 12)
+    _shorten(document.paragraphs, review.head.subject, PORTRAIT_WIDTH, 14)
+
+
+def _shorten(paragraphs: list[Text], texts: tuple[str, ...], room: float, size: float) -> None:
+    length = SHORT * longest(texts, room / MM_PER_POINT, size) * MM_PER_POINT
+    rule = next(one for one in paragraphs if one.style is not None and one.style.name == RULE)
+    rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm((room - length) / 2)
 
 
 def _keep_with_signature(document: Document) -> None:
@@ -137,9 +145,10 @@ def _keep_with_signature(document: Document) -> None:
 
 
 def _end_upright(document: Document) -> None:
-    """Without annexes the last section is the report itself: upright, with its headers."""
-    last, first = document.sections[-1], document.part.document.sections[0]
-    last._sectPr.getparent().replace(last._sectPr, deepcopy(first._sectPr))
+    """Without annexes the report's own section, upright and with its headers, is the last."""
+    body = document.element.body
+    (upright,) = body.xpath("./w:p/w:pPr/w:sectPr")
+    body.replace(body.sectPr, upright)
 
 
 def _properties(document: Document, review: Review) -> None:

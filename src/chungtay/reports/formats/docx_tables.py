@@ -31,7 +31,7 @@ def table_xml(table: Table, width: int) -> Markup:
         rows.append(_row(_cells(table.columns, table.total, widths, marks=_BOLD)))
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     return Markup(  # noqa: S704 - every text in it is escaped
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
@@ -55,7 +55,7 @@ def _cells(
         _cell(
             f"<w:r><w:rPr>{marks}{_NOTE if cell.text in STATE_WORDS.values() else ''}</w:rPr>{_text(cell.text)}</w:r>",
             width,
-            "right" if column.number else "left",
+            "center" if column.ordinal else "right" if column.number else "left",
             keeps=keeps,
         )
         for column, cell, width in zip(columns, row, widths, strict=True)

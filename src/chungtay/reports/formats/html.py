@@ -9,10 +9,10 @@ from chungtay.reports.rules.document import (
     Annex,
     Block,
     Chart,
+    Column,
     FigureReference,
     Head,
     Paragraph,
-    ParagraphStyle,
     Review,
     Run,
     Slot,
@@ -22,8 +22,6 @@ from chungtay.reports.rules.wording import STATE_WORDS
 
 from .svg import Link, drawn
 
-_TAG_OF_STYLE = {ParagraphStyle.BODY: "p", ParagraphStyle.ITEM: "p", ParagraphStyle.NOTE: "p"}
-
 
 def page(review: Review, style: str) -> str:
     """A self-contained file: numbers lead to a table of origins at its end; `style` is the style sheet's text."""
@@ -32,12 +30,12 @@ def page(review: Review, style: str) -> str:
     def link(figure: FigureReference) -> str:
         return f"#so-{numbers[figure]}"
 
-    watermark = f'<p class="watermark" aria-hidden="true">{escape(review.watermark)}</p>' if review.watermark else ""
+    watermark = f' data-watermark="{escape(review.watermark)}"' if review.watermark else ""
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(review.title)}</title><style>{style}</style></head>"
-        f'<body>{watermark}<main class="review">{body(review, link)}{_origins(numbers)}</main></body></html>\n'
+        f'<body{watermark}><main class="review">{body(review, link)}{_origins(numbers)}</main></body></html>\n'
     )
 
 
@@ -49,7 +47,7 @@ def body(review: Review, link: Link) -> str:
         parts.append(f"<h{level}>{escape(section.number)}. {escape(section.title)}</h{level}>")
         parts += [_block(block, link) for block in section.blocks]
     parts += [*_foot(review)]
-    parts += [part for annex in review.annexes for part in _annex(annex, link)]
+    parts += [part for annex in review.annexes for part in _annex(annex, review.head, link)]
     return "".join(parts)
 
 
@@ -63,20 +61,22 @@ def _head(head: Head) -> Iterator[str]:
     yield f"<p><em>{escape(head.place_and_date)}</em></p></div></header>"
     yield f'<h1>{escape(head.kind)}<span class="subject">{"<br>".join(map(escape, head.subject))}</span></h1>'
     if head.addressees:
-        yield f'<p class="addressee">Kính gửi: {escape("; ".join(head.addressees))}.</p>'
+        yield f'<p class="addressee">{"<br>".join(map(escape, head.addressee_lines))}</p>'
 
 
 def _foot(review: Review) -> Iterator[str]:
     head = review.head
     yield '<footer class="official"><div>'
     if head.recipients:
-        lines = [f"- {escape(line)}{';' if line != head.recipients[-1] else '.'}" for line in head.recipients]
-        yield f'<p><strong><em>Nơi nhận:</em></strong></p><p class="recipients">{"<br>".join(lines)}</p>'
+        lines = "<br>".join(map(escape, head.recipient_lines))
+        yield f'<p><strong><em>Nơi nhận:</em></strong></p><p class="recipients">{lines}</p>'
     yield '</div><div class="signature">'
     if head.signature.lines:
         yield f"<p><strong>{'<br>'.join(map(escape, head.signature.lines))}</strong></p>"
         yield f'<p class="signer"><strong>{escape(head.signature.name)}</strong></p>'
     yield "</div></footer>"
+    if review.anchor:
+        yield f'<p class="anchor"><em>{escape(review.anchor)}</em></p>'
 
 
 def _block(block: Block, link: Link) -> str:
@@ -111,7 +111,7 @@ def _run(run: Run, link: Link) -> str:
 def _table(table: Table, link: Link) -> str:
     caption = f"<caption>{escape(table.title)}</caption>" if table.title else ""
     headings = "".join(
-        f'<th scope="col"{_number(column.number)}>{escape(column.heading)}'
+        f'<th scope="col"{_class(column)}>{escape(column.heading)}'
         + (f" <small>({escape(column.unit)})</small>" if column.unit else "")
         + "</th>"
         for column in table.columns
@@ -127,17 +127,18 @@ def _table(table: Table, link: Link) -> str:
 
 def _cells(table: Table, row: Sequence, link: Link) -> str:  # type: ignore[type-arg]
     return "".join(
-        f'<td{_number(column.number)} data-label="{escape(column.heading)}">{_run(Run(cell.text, cell.figure), link)}</td>'
+        f'<td{_class(column)} data-label="{escape(column.heading)}">{_run(Run(cell.text, cell.figure), link)}</td>'
         for column, cell in zip(table.columns, row, strict=True)
     )
 
 
-def _number(number: bool) -> str:
-    return ' class="number"' if number else ""
+def _class(column: Column) -> str:
+    return ' class="ordinal"' if column.ordinal else ' class="number"' if column.number else ""
 
 
-def _annex(annex: Annex, link: Link) -> Iterator[str]:
+def _annex(annex: Annex, head: Head, link: Link) -> Iterator[str]:
     yield f'<section class="annex"><h2>{escape(annex.heading)}<br>{escape(annex.title)}</h2>'
+    yield f'<p class="accompanying"><em>{escape(head.accompanying)}</em></p>'
     yield from (_block(block, link) for block in annex.blocks)
     yield "</section>"
 

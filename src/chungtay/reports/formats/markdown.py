@@ -1,6 +1,6 @@
 """The review as Markdown: for reading in a terminal, for mail, and for comparing two versions line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chungtay.reports.rules.document import Annex, Block, Chart, Head, Paragraph, ParagraphStyle, Review, Slot, Table
 
@@ -12,9 +12,9 @@ def markdown(review: Review) -> str:
         lines += [f"**[{review.watermark}]**", ""]
     for section in review.sections:
         lines += [f"{'#' * (section.level + 1)} {section.number}. {section.title}", ""]
-        lines += [line for block in section.blocks for line in _block(block)]
+        lines += _blocks(section.blocks)
     lines += _foot(review)
-    lines += [line for annex in review.annexes for line in _annex(annex)]
+    lines += [line for annex in review.annexes for line in _annex(annex, review.head)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -33,7 +33,7 @@ def _head(head: Head) -> Iterator[str]:
     yield f"**{' '.join(head.subject)}**"
     yield ""
     if head.addressees:
-        yield f"Kính gửi: {'; '.join(head.addressees)}."
+        yield from head.addressee_lines
         yield ""
 
 
@@ -42,14 +42,27 @@ def _foot(review: Review) -> Iterator[str]:
     if head.recipients:
         yield "***Nơi nhận:***"
         yield ""
-        yield from (f"- {line};" for line in head.recipients[:-1])
-        yield f"- {head.recipients[-1]}."
+        yield from head.recipient_lines
         yield ""
     if head.signature.lines:
         yield f"**{'  '.join(head.signature.lines)}**"
         yield ""
         yield f"**{head.signature.name}**" if head.signature.name else "(ký, ghi rõ họ tên)"
         yield ""
+    if review.anchor:
+        yield f"*{review.anchor}*"
+        yield ""
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
+        yield from _block(block)
+        if _is_item(block) and not _is_item(following):
+            yield ""
+
+
+def _is_item(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.style is ParagraphStyle.ITEM
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -58,7 +71,7 @@ def _block(block: Block) -> Iterator[str]:
             yield {ParagraphStyle.ITEM: f"- {block.text}", ParagraphStyle.NOTE: f"*{block.text}*"}.get(
                 block.style, block.text
             )
-            if block.style is not ParagraphStyle.ITEM:
+            if not _is_item(block):
                 yield ""
         case Slot():
             for line in block.lines:
@@ -77,20 +90,25 @@ def _table(table: Table) -> Iterator[str]:
     if table.title:
         yield f"**{table.title}**"
         yield ""
-    yield "| " + " | ".join(f"{c.heading} ({c.unit})" if c.unit else c.heading for c in table.columns) + " |"
+    yield _row(f"{c.heading} ({c.unit})" if c.unit else c.heading for c in table.columns)
     yield "|" + "|".join("---:" if column.number else "---" for column in table.columns) + "|"
     for row in table.rows:
-        yield "| " + " | ".join(cell.text for cell in row) + " |"
+        yield _row(cell.text for cell in row)
     if table.total:
-        yield "| " + " | ".join(f"**{cell.text}**" if cell.text else "" for cell in table.total) + " |"
+        yield _row(f"**{cell.text}**" if cell.text else "" for cell in table.total)
     yield ""
     for note in table.notes:
         yield f"*{note}*"
         yield ""
 
 
-def _annex(annex: Annex) -> Iterator[str]:
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def _annex(annex: Annex, head: Head) -> Iterator[str]:
     yield f"## {annex.heading}. {annex.title}"
     yield ""
-    for block in annex.blocks:
-        yield from _block(block)
+    yield f"*{head.accompanying}*"
+    yield ""
+    yield from _blocks(annex.blocks)

@@ -11,7 +11,7 @@ import typst
 
 import chungtay.design
 import chungtay.reports
-from chungtay.reports.rules.document import Block, Cell, Chart, Paragraph, Review, Run, Slot, Table
+from chungtay.reports.rules.document import Block, Cell, Chart, Column, Paragraph, Review, Run, Slot, Table
 from chungtay.reports.rules.wording import STATE_WORDS
 
 from .svg import drawn
@@ -39,11 +39,11 @@ def compiled(source: bytes, data: str, stamp: datetime, **options: Any) -> bytes
 
 
 def pictures(svgs: list[str], width_mm: int = 160, ppi: float = 200) -> list[bytes]:
-    """Drawings as PNG, all in one run."""
+    """Drawings as PNG on a transparent ground (a watermark shows through), all in one run."""
     if not svgs:
         return []
     source = (
-        f"#set page(width: {width_mm}mm, height: auto, margin: 0pt, fill: white)\n"
+        f"#set page(width: {width_mm}mm, height: auto, margin: 0pt, fill: none)\n"
         '#for svg in json(bytes(sys.inputs.data)) {\n  page(image(bytes(svg), format: "svg", width: 100%))\n}\n'
     )
     with _ONE_AT_A_TIME:
@@ -75,8 +75,9 @@ def _data(review: Review) -> dict[str, object]:
             "place_and_date": head.place_and_date,
             "kind": head.kind,
             "subject": list(head.subject),
-            "addressees": list(head.addressees),
-            "recipients": ended(head.recipients),
+            "addressees": head.addressee_lines,
+            "recipients": head.recipient_lines,
+            "accompanying": head.accompanying,
             "signature": {"lines": list(head.signature.lines), "name": head.signature.name},
         },
         "sections": [
@@ -98,11 +99,6 @@ def _data(review: Review) -> dict[str, object]:
         ],
         "known_at": review.anchor,
     }
-
-
-def ended(lines: tuple[str, ...]) -> list[str]:
-    """Lines of a list, each ended with a semicolon, the last with a full stop."""
-    return [f"{line}{';' if index < len(lines) else '.'}" for index, line in enumerate(lines, start=1)]
 
 
 def _blocks(block: Block) -> list[dict[str, object]]:
@@ -130,13 +126,15 @@ def _table(table: Table) -> dict[str, object]:
         "kind": "table",
         "title": table.title,
         "size": 12 if len(table.columns) <= FEW_COLUMNS else 11,
-        "columns": [
-            {"heading": c.heading, "unit": c.unit, "width": c.width, "number": c.number} for c in table.columns
-        ],
+        "columns": [{"heading": c.heading, "unit": c.unit, "width": c.width, "side": _side(c)} for c in table.columns],
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
         "total": [_cell(cell) for cell in table.total],
         "notes": list(table.notes),
     }
+
+
+def _side(column: Column) -> str:
+    return "center" if column.ordinal else "right" if column.number else "left"
 
 
 def _cell(cell: Cell) -> dict[str, object]:

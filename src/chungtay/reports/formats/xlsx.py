@@ -113,15 +113,19 @@ class _Writer:
         sheet.write_formula(row, column, f"=({names[0]}-{names[1]})/{names[1]}", self.format(_PERCENT), result)
 
     def _total(self, sheet: Worksheet, table: Table, start: int) -> None:
+        """A sum by formula where the rows make the total; elsewhere (overlapping rows) the total as a number."""
         bottom = start + len(table.rows)
         for column, cell in enumerate(table.total):
-            if cell.figure is None or not table.columns[column].summed:
+            if cell.figure is None or cell.value is None:
                 sheet.write_string(bottom, column, cell.text, self.format(bold=True))
                 continue
-            first, last = xl_rowcol_to_cell(start, column), xl_rowcol_to_cell(bottom - 1, column)
-            result = sum(row[column].value or 0 for row in table.rows) / 10**cell.figure.scale
             look = self.format(numbers(cell.figure), bold=True)
-            sheet.write_formula(bottom, column, f"=SUM({first}:{last})", look, plain(result))
+            made = sum(row[column].value or 0 for row in table.rows)
+            if table.columns[column].summed and made == cell.value:
+                first, last = xl_rowcol_to_cell(start, column), xl_rowcol_to_cell(bottom - 1, column)
+                sheet.write_formula(bottom, column, f"=SUM({first}:{last})", look, amount(cell.figure))
+            else:
+                sheet.write_number(bottom, column, amount(cell.figure), look)
 
     def origins(self) -> None:
         """Every figure of the report with the question that it answers."""
@@ -147,12 +151,7 @@ class _Writer:
 
 def amount(figure: FigureReference) -> float | int:
     """The number in whole units, as a cell holds it."""
-    return plain((figure.value or 0) / 10**figure.scale) if figure.scale else figure.value or 0
-
-
-def plain(number: float) -> float | int:
-    """An int where the number is whole."""
-    return int(number) if number == int(number) else number
+    return (figure.value or 0) / 10**figure.scale if figure.scale else figure.value or 0
 
 
 def numbers(figure: FigureReference) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from chungtay.kernel.numbers import percent
 
-from .document import Annex, Cell, Column, Table
+from .document import ORDINAL, Annex, Cell, Column, Table
 from .material import Fact, FactsOf, Material
 from .wording import (
     STATE_WORDS,
@@ -14,6 +14,7 @@ from .wording import (
     exact_in_words,
     joined,
     period_words,
+    same_period_words,
     some_of,
     unit_of,
 )
@@ -33,16 +34,15 @@ def annexes(material: Material) -> tuple[Annex, ...]:
     """The tables by unit, and the list of all indicators."""
     by_unit = tuple(_tables_by_unit(material))
     listed = _table_of_indicators(material)
+    period, before = period_words(material.period), material.earlier_period
+    compared = f" so với {same_period_words(before)}" if before else ""
     found = [
-        ("SỐ LIỆU THEO ĐƠN VỊ", by_unit),
-        ("TOÀN BỘ CHỈ TIÊU VÀ SO SÁNH CÙNG KỲ", (listed,) if listed.rows else ()),
+        (f"Số liệu {period} theo đơn vị", by_unit),
+        (f"Toàn bộ chỉ tiêu {period}{compared}", (listed,) if listed.rows else ()),
     ]
     found = [(title, blocks) for title, blocks in found if blocks]
     numbers = ("I", "II") if len(found) > 1 else ("",)
-    return tuple(
-        Annex(number, f"{title} {period_words(material.period).upper()}" if not number else title, blocks)
-        for number, (title, blocks) in zip(numbers, found, strict=False)
-    )
+    return tuple(Annex(number, title.upper(), blocks) for number, (title, blocks) in zip(numbers, found, strict=False))
 
 
 def sheets(material: Material) -> tuple[Table, ...]:
@@ -71,9 +71,10 @@ def _tables_by_unit(material: Material) -> Iterable[Table]:
     number = 0
     for title, fields in GROUPS:
         group = [f for f in facts if (f.field in fields if fields else f.field not in listed)]
-        for chunk in _chunks(group):
+        for index, chunk in enumerate(_chunks(group)):
             number += 1
-            yield _table_of_rows(material.by_unit, f"Biểu số {number}. {title}", "Đơn vị", chunk)
+            more = " (tiếp theo)" if index else ""
+            yield _table_of_rows(material.by_unit, f"Biểu số {number}. {title}{more}", "Đơn vị", chunk)
 
 
 def _chunks(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
@@ -88,7 +89,7 @@ def _chunks(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
 def _table_of_rows(rows_of: Sequence[FactsOf], title: str, first: str, facts: Sequence[Fact]) -> Table:
     width = max(min((FULL_WIDTH - 24) // len(facts), WIDEST_NUMBER), 1)
     columns = [
-        Column("TT", width=4, number=False, summed=False),
+        Column(ORDINAL, width=4, number=False, summed=False),
         Column(first, width=max(FULL_WIDTH - 4 - width * len(facts), 20), number=False, summed=False),
         *(Column(f.name, unit_of(f), width, summed=not f.overlapping) for f in facts),
     ]
@@ -115,7 +116,7 @@ def _cell(fact: Fact | None) -> Cell:
 def _table_of_indicators(material: Material, title: str = "") -> Table:
     before = period_words(material.earlier_period) if material.earlier_period else ""
     columns = [
-        Column("TT", width=4, number=False, summed=False),
+        Column(ORDINAL, width=4, number=False, summed=False),
         Column("Chỉ tiêu", width=28, number=False, summed=False),
         Column("Đơn vị tính", width=11, number=False, summed=False),
         Column(_opened(period_words(material.period)), width=14, summed=False),

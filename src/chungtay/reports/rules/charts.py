@@ -45,13 +45,16 @@ def _ranking(material: Material, code: str, verb: str) -> Chart | None:
     whole = material.fact(code)
     if len(rows) < FEWEST_BARS or whole is None or not whole.positive:
         return None
+    shown = f" Biểu đồ nêu {MOST_BARS} trong {len(rows)} đơn vị." if len(rows) > MOST_BARS else ""
     rows = sorted(rows, key=lambda pair: -pair[1].given)[:MOST_BARS]
     top = rows[0][1]
     first = [row for row, fact in rows if fact.given == top.given]
     share = percent(Fraction(100 * top.given, whole.given))
     names = joined([row.label for row in first]) + (" cùng" if len(first) > 1 else "")
     each = "mỗi đơn vị " if len(first) > 1 else ""
-    sentence = merged([Run(f"{names} {verb} {each}"), number(top), Run(f", bằng {share} của {material.body.short}.")])
+    sentence = merged(
+        [Run(f"{names} {verb} {each}"), number(top), Run(f", bằng {share} của {material.body.short}.{shown}")]
+    )
     bars = tuple(Bar(one.label, fact.given, in_bar(fact, top), fact.reference, one in first) for one, fact in rows)
     return Chart(sentence, _description(f"{whole.name}, {period_words(material.period)}", rows), bars)
 

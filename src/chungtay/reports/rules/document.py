@@ -1,9 +1,12 @@
 """A review as a document: head, sections, blocks; every number carries the question that it answers."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+ORDINAL = "TT"  # the heading of the column that numbers a table's rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,13 @@ class Slot:
         """The own words by paragraph; the gap where nothing is written."""
         if not self.filled:
             return (f"[…… chưa có nội dung: {self.prompt} ……]",)
-        return tuple(line.strip() for line in (self.text or "").splitlines() if line.strip())
+        written = (_printable(line).strip() for line in (self.text or "").splitlines())
+        return tuple(line for line in written if line)
+
+
+def _printable(line: str) -> str:
+    """Composed letters, without the control characters that come along when people paste."""
+    return "".join(c for c in unicodedata.normalize("NFC", line) if c == "\t" or unicodedata.category(c) != "Cc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,11 @@ class Column:
     width: int = 10
     number: bool = True
     summed: bool = True
+
+    @property
+    def ordinal(self) -> bool:
+        """Whether the column numbers the rows."""
+        return self.heading == ORDINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +197,7 @@ class Head:
     """The head of an official document (Nghị định 30/2020/NĐ-CP, Annex I).
 
     The number stays blank until the records clerk gives it after signature; `place_and_date` leaves the day blank too
-    until it is known.
+    until it is known. `accompanying` stands under the title of each annex.
     """
 
     superior: str
@@ -196,6 +210,24 @@ class Head:
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     signature: Signature = Signature(())
+    accompanying: str = ""
+
+    @property
+    def addressee_lines(self) -> tuple[str, ...]:
+        """ "Kính gửi: ..." on one line; several addressees each on a line of its own."""
+        if len(self.addressees) < 2:
+            return tuple(f"Kính gửi: {one}." for one in self.addressees)
+        return ("Kính gửi:", *_listed(self.addressees))
+
+    @property
+    def recipient_lines(self) -> tuple[str, ...]:
+        """The list below "Nơi nhận:"."""
+        return _listed(self.recipients)
+
+
+def _listed(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines of a list, each ended with a semicolon, the last with a full stop."""
+    return tuple(f"- {line}{';' if index < len(lines) else '.'}" for index, line in enumerate(lines, start=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,21 @@ from .wording import period_words
 
 PARTS_OF_DAY = {"": "", "morning": "sáng", "afternoon": "chiều", "evening": "tối"}
 NEAR_THE_YEARS_END = 10  # a review over so many months looks back on the year and ahead to the next
-GAP = "\u00a0" * 6
+NUMBER_GAP, DAY_GAP = "\u00a0" * 6, "\u00a0" * 4  # room to write three figures, or two
 
 
 def head(material: Material) -> Head:
     """The head by the settings; the number and the day are left for the records clerk."""
     given = material.heading
     symbol = given.symbol if given.symbol.startswith("BC-") else f"BC-{given.symbol}"
+    issuer, year = given.issuer or material.body.name, material.cut_off_on.year
+    number, day = f"{NUMBER_GAP}/{symbol}", f"ngày{DAY_GAP}tháng{DAY_GAP}năm\u00a0{year}"
     return Head(
         superior=given.superior.upper(),
-        issuer=(given.issuer or material.body.name).upper(),
+        issuer=issuer.upper(),
         symbol=symbol,
-        number=f"Số:{GAP}/{symbol}",
-        place_and_date=f"{given.place or '……'}, ngày{GAP}tháng{GAP}năm {material.cut_off_on.year}",
+        number=f"Số:{number}",
+        place_and_date=f"{given.place or '……'}, {day}",
         kind="BÁO CÁO",
         subject=(
             f"Kết quả công tác Hội và phong trào Chữ thập đỏ {period_words(material.period)};",
@@ -29,6 +31,7 @@ def head(material: Material) -> Head:
         addressees=given.addressees,
         recipients=given.recipients,
         signature=Signature(tuple(line.upper() for line in given.signature_lines), given.signer),
+        accompanying=f"(Kèm theo Báo cáo số{number} {day} của {issuer})",
     )
 
 
