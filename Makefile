@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 UV := .venv/bin/uv
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix assets
+.PHONY: help demo setup run test check fix assets
 
 help:    ## what can be done here
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
@@ -22,6 +22,9 @@ assets: .venv/.runtime          ## build CSS, scripts and fonts (Node from the m
 	@$(PY) scripts/build_assets.py
 
 setup: .venv/.runtime assets    ## install what the product needs
+
+demo: setup                     ## load the demonstration chapter, print its review, serve it (SERVE=0: only write it)
+	@.venv/bin/chungtay demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 run: setup                      ## serve the site on the data folder
 	@.venv/bin/chungtay serve

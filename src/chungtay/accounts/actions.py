@@ -8,7 +8,7 @@ from django.db import transaction
 
 from chungtay.accounts.models import SignInAttempt, User
 from chungtay.accounts.queries import address_digest, login_digest, sign_in_wait
-from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TOO_MANY, WRONG
+from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TAKEN, TOO_MANY, WRONG, normalised_login
 from chungtay.audit.actions import note
 from chungtay.kernel.errors import Refusal
 
@@ -46,3 +46,13 @@ def correct_password(*, by: User, at: datetime, password: str) -> None:
     by.set_password(password)
     by.save(update_fields=["password"])
     note(by=by, at=at, action="correct_password", object_type="user", object_id=by.pk)
+
+
+@transaction.atomic
+def add_user(*, by: User | None, at: datetime, login: str, password: str, name: str = "") -> User:
+    """An account for a person who can sign in from now on. Raises Refusal for a login that is none or is taken."""
+    if User.objects.filter(login=normalised_login(login)).exists():
+        raise Refusal(TAKEN, login=login)
+    user = User.objects.create_user(login, password, name=name)
+    note(by=by, at=at, action="add_user", object_type="user", object_id=user.pk, text=name)
+    return user

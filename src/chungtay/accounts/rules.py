@@ -60,6 +60,7 @@ class SignInLimit:
 PER_LOGIN = SignInLimit(most=5, window=timedelta(minutes=15))
 PER_ADDRESS = SignInLimit(most=50, window=timedelta(minutes=15))
 TOO_MANY = gettext_noop("Đã nhập sai nhiều lần. Hãy thử lại sau %(minutes)s phút.")
+TAKEN = gettext_noop("Đã có tài khoản mang tên đăng nhập “%(login)s”.")
 WRONG = gettext_noop("Tên đăng nhập hoặc mật khẩu không đúng.")
 
 

@@ -21,14 +21,14 @@ _TAKEN = gettext_noop("Cổng %(port)s trên %(host)s đang được dùng; ch�
 
 
 class Command(HouseCommand):
-    help = _("Phục vụ trang web trên máy này cho đến khi nhấn Ctrl-C.")
+    help = "Phục vụ trang web trên máy này cho đến khi nhấn Ctrl-C."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1", help=_("địa chỉ nghe"))
-        parser.add_argument("--port", type=int, default=8000, help=_("cổng"))
+        parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe")
+        parser.add_argument("--port", type=int, default=8000, help="cổng")
 
     def handle(self, *_args: Any, host: str, port: int, **_options: Any) -> None:
-        if not _is_free(host, port):
+        if not is_free(host, port):
             raise Refusal(_TAKEN, port=port, host=host)
         connection.close()  # the workers open their own
         server = Server(
@@ -49,7 +49,7 @@ class Command(HouseCommand):
         self.stdout.flush()
 
 
-def _is_free(host: str, port: int) -> bool:
+def is_free(host: str, port: int) -> bool:
     """Whether nobody answers there; port 0 lets the system choose and is refused by nobody."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:

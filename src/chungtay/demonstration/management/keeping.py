@@ -1,0 +1,52 @@
+"""What the demonstration keeps in the data folder: passwords that only the owner may read, and the reports."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from django.utils.translation import gettext_noop
+
+from chungtay.kernel.errors import Refusal
+
+PASSWORDS: Final = "demonstration-accounts.json"
+# Letters and digits that nobody mistakes for one another.
+_LETTERS: Final = "abcdefghkmnpqrstuvwxyz23456789"
+_UNWRITABLE: Final = gettext_noop("Không ghi được vào %(path)s: %(why)s")
+
+
+def kept_passwords(home: Path, logins: Iterable[str]) -> tuple[dict[str, str], bool]:
+    """Password by login, and whether they were made now; made once, then read again.
+
+    Raises Refusal when the folder cannot be written.
+    """
+    path = home / PASSWORDS
+    if path.exists():
+        return json.loads(path.read_text(encoding="utf-8")), False
+    made = {login: _password() for login in logins}
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise Refusal(_UNWRITABLE, path=path, why=error.strerror or str(error)) from error
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(made, file, indent=1)
+    return made, True
+
+
+def write_report(folder: Path, name: str, content: bytes) -> Path:
+    """Write a report as a whole: who reads meanwhile sees the old one. Raises Refusal when it cannot be written."""
+    path, part = folder / name, folder / f"{name}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise Refusal(_UNWRITABLE, path=path, why=error.strerror or str(error)) from error
+    return path
+
+
+def _password() -> str:
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
