@@ -15,7 +15,7 @@ def _kept_secret(name: str) -> str:
     """A secret made on first use and kept in a file of its own in the data folder, readable by its owner only."""
     path = HOME / name
     if not path.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))

@@ -14,14 +14,16 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from chungtay.design.templatetags.writing import say
-from chungtay.kernel.errors import Refusal
+from chungtay.kernel.errors import Refusal, gettext_noop
+
+_UNOPENED = gettext_noop("Không mở được cơ sở dữ liệu (%(why)s); nếu dữ liệu bị hỏng: chungtay restore BẢN_SAO_LƯU")
 
 
 class Exit(IntEnum):
@@ -46,6 +48,7 @@ class HouseCommand(BaseCommand):
     """Base of the house's commands: subclasses write `handle` and let Refusal and IntegrityFailure pass."""
 
     requires_system_checks: list[str] = []
+    needs_database = True  # False: what stands is not opened before `handle` (it may be what is to be replaced)
 
     def add_json(self, parser: CommandParser) -> None:
         """Add `--json`; the command then ends with `self.answer(...)`."""
@@ -71,7 +74,8 @@ class HouseCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> None:
         """Bring the database up to date, run, and turn a refusal into words and an exit code."""
         try:
-            bring_up_to_date(self)
+            if self.needs_database:
+                bring_up_to_date(self)
             super().execute(*args, **options)
         except Refusal as refusal:
             self._end(Exit.REFUSED, say(refusal), {"error": {"message": say(refusal)}}, options)
@@ -88,6 +92,10 @@ class HouseCommand(BaseCommand):
 
 def bring_up_to_date(command: BaseCommand) -> None:
     """Make or migrate the database where that is still to do, then load what the package brings as data."""
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        raise Refusal(_UNOPENED, why=error) from error
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return

@@ -2,7 +2,8 @@
 
 from .catalogue import assign_rule, load_catalogue, load_core
 from .declarations import declare
-from .records import record, withdraw
+from .records import record, withdraw, withdraw_all
+from .restoring import note_restore
 from .tree import load_tree, post_tree
 from .words import ClaimDraft, assign_obligation, attest, close_batch, close_period, note_claim, open_batch
 
@@ -18,8 +19,10 @@ __all__ = [
     "load_core",
     "load_tree",
     "note_claim",
+    "note_restore",
     "open_batch",
     "post_tree",
     "record",
     "withdraw",
+    "withdraw_all",
 ]

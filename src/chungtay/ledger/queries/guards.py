@@ -25,7 +25,9 @@ def missing_guards(tables: Iterable[str] = APPEND_ONLY) -> list[str]:
     """Triggers of append-only tables that should stand and do not."""
     sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     if connection.vendor == "postgresql":
-        sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        sql = (
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND pg_table_is_visible(tgrelid)"
+        )
     with connection.cursor() as cursor:
         cursor.execute(sql)
         standing = {row[0] for row in cursor.fetchall()}
