@@ -7,6 +7,7 @@ folder first. Pages for people who are not signed in come out as they see them w
 """
 
 import argparse
+import re
 import sys
 from itertools import product
 from pathlib import Path
@@ -33,6 +34,11 @@ def sign_in(page: Page, url: str, login: str, password: str) -> None:
     page.wait_for_url(f"{url}/")
 
 
+def file_name(address: str) -> str:
+    """A picture's name: the path and what is asked of it, without signs that file systems refuse."""
+    return re.sub(r"[^0-9a-z]+", "-", address).strip("-") or "home"
+
+
 def photograph(browser: Browser, url: str, asked: argparse.Namespace) -> None:
     """Every address in every width and theme, the whole page each."""
     for width, theme in product(asked.width or WIDTHS, asked.theme or THEMES):
@@ -48,8 +54,10 @@ def photograph(browser: Browser, url: str, asked: argparse.Namespace) -> None:
         for address in asked.addresses:
             page.goto(url + address)
             page.evaluate("document.fonts.ready")
-            name = address.partition("?")[0].strip("/").replace("/", "-") or "home"
-            page.screenshot(path=asked.out / f"{name}-{width}-{theme}.png", full_page=not asked.first_screen)
+            for summary in page.locator("main details > summary").all() if asked.open else []:
+                summary.click()
+            path = asked.out / f"{file_name(address)}-{width}-{theme}.png"
+            page.screenshot(path=path, full_page=not asked.first_screen)
         context.close()
 
 
@@ -62,6 +70,7 @@ def main() -> None:
     parser.add_argument("--password", default=PASSWORD)
     parser.add_argument("--visitor", action="store_true", help="without signing in")
     parser.add_argument("--first-screen", action="store_true", help="only what is seen without scrolling")
+    parser.add_argument("--open", action="store_true", help="with everything unfolded that can be")
     parser.add_argument("--width", type=int, action="append")
     parser.add_argument("--theme", choices=THEMES, action="append")
     parser.add_argument("--scale", type=float, default=1, help="device pixels per CSS pixel")

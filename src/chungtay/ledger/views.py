@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chungtay.accounts.models import User
@@ -19,6 +21,8 @@ from chungtay.ledger.queries.pages import FigurePage, UnitName, figure_page, fig
 from chungtay.ledger.queries.permitted import latest_period, may_see_figures, own_scopes, seen_records
 from chungtay.ledger.rules import IndicatorView
 from chungtay.ledger.rules.figures import Figure, Question
+from chungtay.ledger.rules.kinds import FigureState
+from chungtay.ledger.templatetags.figure_parts import scope_words
 from chungtay.ledger.templatetags.figure_words import NUMBERS, field_words
 
 
@@ -38,7 +42,7 @@ def behind(request: HttpRequest) -> HttpResponse:
         page = figure_page(question, row, key, seen=seen_records(user, today), number=number)
     except Refusal as refusal:
         return refused(request, say(refusal))
-    context = {"page": page, "scope": scope_words(page.question, page.names), "choose": _choose(request, page)}
+    context = {"page": page, "choose": _choose(request, page)}
     return render(request, "ledger/behind.html", context | _turns(request, page))
 
 
@@ -52,22 +56,24 @@ def figures(request: HttpRequest) -> HttpResponse:
         page = figures_page(question)
     except Refusal as refusal:
         return refused(request, say(refusal))
-    told = [f for f in page.figures if f.state in NUMBERS or f.state == "not_enough"]
+    told = [f for f in page.figures if f.state in NUMBERS or f.unplaced]
+    silent = [f for f in page.figures if f not in told and f.state != FigureState.NOT_APPLICABLE]
     context = {
         "page": page,
         "scope": scope_words(question, page.names),
         "period": Period(question.first, question.last),
         "fields": _by_field(told),
-        "silent": _by_field(f for f in page.figures if f.state == "not_reported"),
+        "silent": _by_field(silent),
         "choose": ChooseFigures(question, scope_choices(request, question, page.names)),
     }
     return render(request, "ledger/figures.html", context)
 
 
-def asked_scope(request: HttpRequest, page: str) -> Question | HttpResponse:
+def asked_scope(request: HttpRequest, page: str, *, single: bool = False) -> Question | HttpResponse:
     """The scope and period that a page was asked for and the person may see; else the answer to give instead.
 
-    Without a scope the choice of the person's own ones, without days the latest period with entries.
+    Without a scope the choice of the person's own ones, without days the latest period with entries. `single`: the page
+    is about one unit or cluster only.
     """
     user, today = _person(request), timezone.localdate()
     if "of" not in request.GET:
@@ -76,6 +82,8 @@ def asked_scope(request: HttpRequest, page: str) -> Question | HttpResponse:
             return redirect(f"{reverse(page)}?{urlencode({'of': scopes[0].code}, safe='/')}")
         return render(request, "ledger/choose_scope.html", {"scopes": scopes, "address": reverse(page), "page": page})
     form = AskFigures(request.GET)
+    if form.is_valid() and single and len(form.cleaned_data["of"]) > 1:
+        form.add_error("of", _("trang này chỉ nói về một đơn vị hoặc một cụm."))
     if not form.is_valid():
         return unreadable(request, form)
     codes, days = form.cleaned_data["of"], form.period()
@@ -87,7 +95,7 @@ def asked_scope(request: HttpRequest, page: str) -> Question | HttpResponse:
     return form.question(days)
 
 
-def unreadable(request: HttpRequest, form: AskFigures) -> HttpResponse:
+def unreadable(request: HttpRequest, form: Form) -> HttpResponse:
     """The page that names each parameter that is missing or wrong (400)."""
     wrong = [(name, " ".join(map(str, errors))) for name, errors in form.errors.items()]
     return render(request, "ledger/unreadable.html", {"wrong": wrong}, status=400)
@@ -98,18 +106,16 @@ def refused(request: HttpRequest, why: str) -> HttpResponse:
     return render(request, "ledger/unreadable.html", {"why": why}, status=400)
 
 
-def scope_words(question: Question, names: Mapping[str, UnitName]) -> str:
-    """Whom the page is about, in full."""
-    return "; ".join(names[code].name if code in names else code for code in question.of)
-
-
 def scope_choices(request: HttpRequest, question: Question, names: Mapping[str, UnitName]) -> list[tuple[str, str]]:
     """The asked scope, its rows, and where the person works: (code, name), each once."""
-    own = [(scope.code, scope.name) for scope in own_scopes(_person(request), timezone.localdate())]
-    found = {
-        code: name.name for code, name in sorted(names.items(), key=lambda item: (item[0] != question.of[0], item[0]))
-    }
-    return list((found | dict(own)).items())
+    rows = sorted(names.items(), key=lambda item: (item[0] != question.of[0], item[0]))
+    return list(({code: name.name for code, name in rows} | dict(own_choices(request))).items())
+
+
+def own_choices(request: HttpRequest, code: str = "", name: str = "") -> list[tuple[str, str]]:
+    """Where the person works: (code, name); before it the asked scope."""
+    own = {scope.code: scope.name for scope in own_scopes(_person(request), timezone.localdate())}
+    return list((({code: name} if code else {}) | own).items())
 
 
 def _choose(request: HttpRequest, page: FigurePage) -> ChooseFigure:

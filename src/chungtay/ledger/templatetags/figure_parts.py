@@ -22,9 +22,20 @@ from chungtay.kernel.periods import Basis
 from chungtay.ledger.formats import query_string
 from chungtay.ledger.queries.pages import Counting, FigurePage, UnitName
 from chungtay.ledger.rules.figures import By, Figure, Question
+from chungtay.ledger.rules.kinds import FigureState
 from chungtay.ledger.rules.narrowing import narrowed
 
-from .figure_words import change_words, exact, field_words, in_sentence, marks_of, rounded, tag_words, unit_of
+from .figure_words import (
+    change_words,
+    exact,
+    field_words,
+    in_sentence,
+    marks_of,
+    period_words,
+    rounded,
+    tag_words,
+    unit_of,
+)
 
 register = template.Library()
 MOST_BARS = 12
@@ -47,14 +58,19 @@ def name_of(names: Names, code: str, *, full: bool = False) -> str:
     return names[code].name if full else names[code].short_name or names[code].name
 
 
+def scope_words(question: Question, names: Names) -> str:
+    """Whom a question is about, in full."""
+    return "; ".join(name_of(names, code, full=True) for code in question.of)
+
+
 @register.simple_tag
 def figure_card(page: FigurePage) -> FigureCard:
     """The figure on top of its page."""
     figure, number = page.figure, rounded(page.figure)
-    has_number = figure.value is not None and figure.state == "value"
+    has_number = figure.value is not None and figure.state == FigureState.VALUE
     return FigureCard(
         key="behind",
-        name=figure.name,
+        name=f"{scope_words(page.question, page.names)}, {period_words(page.period)}",
         value=number if has_number else "",
         unit=unit_of(figure),
         state=None if has_number else Mark(figure.state.value),
@@ -62,7 +78,6 @@ def figure_card(page: FigurePage) -> FigureCard:
         reported=figure.reported if figure.expected else None,
         expected=figure.expected or None,
         missing=tuple(name_of(page.names, code) for code in figure.missing),
-        marks=marks_of(figure, illustrative=page.illustrative),
     )
 
 
@@ -85,7 +100,7 @@ def unit_chart(page: FigurePage) -> BarChart | None:
     title = _("%(unit)s có số lớn nhất: %(number)s.") % given
     if page.figure.value and page.figure.kind == "flow":
         share = percent(Fraction(100 * (top.value or 0), page.figure.value), lang=language())
-        title = _("%(unit)s có số lớn nhất: %(number)s, bằng %(share)s của cả kỳ.") % (given | {"share": share})
+        title = _("%(unit)s có số lớn nhất: %(number)s, bằng %(share)s tổng số.") % (given | {"share": share})
     bars = [_bar(page, row, row is top) for row in sorted(rows, key=lambda r: -(r.value or 0))]
     return BarChart("by-unit", title, f"{page.figure.name}: {_described(page, rows)}", tuple(bars[:MOST_BARS]))
 
@@ -147,9 +162,10 @@ def _month_words(key: str) -> str:
 
 
 @register.inclusion_tag("design/marks.html")
-def figure_marks(card: FigureCard) -> dict[str, object]:
-    """What the marks beside the figure mean, in a sentence each."""
-    marks = (*([card.state] if card.state else []), *card.marks)
+def figure_marks(page: FigurePage) -> dict[str, object]:
+    """The marks of the figure, each with its sentence."""
+    state = [] if page.figure.state == FigureState.VALUE else [Mark(page.figure.state.value)]
+    marks = (*state, *marks_of(page.figure, illustrative=page.illustrative))
     return marks_explained(*marks) if marks else {"marks": []}
 
 

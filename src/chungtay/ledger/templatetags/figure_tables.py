@@ -189,7 +189,10 @@ def _entry(page: FigurePage, shown: Shown, names: dict[str, str]) -> Row:
 @register.simple_tag
 def field_table(page: FiguresPage, field: str, figures: list[Figure]) -> Table:
     """Figures of one field of work, each number leading behind itself, beside the year before."""
-    columns = [Column(_("Chỉ tiêu")), Column(_("Số liệu"), is_number=True), Column(_("Đơn vị báo cáo"))]
+    columns = [
+        Column(_("Chỉ tiêu")), Column(_("Số liệu"), is_number=True), Column(_("Đơn vị tính")),
+        Column(_("Đơn vị báo cáo")),
+    ]  # fmt: skip
     if page.comparison.basis:
         columns.append(Column(_("So với %(period)s") % {"period": period_words(page.comparison.against)}))
     period = period_words(Period(page.question.first, page.question.last))
@@ -198,18 +201,22 @@ def field_table(page: FiguresPage, field: str, figures: list[Figure]) -> Table:
 
 def _figure_row(page: FiguresPage, figure: Figure) -> Row:
     words = ", ".join(_(MARKS[mark].word) for mark in marks_of(figure))
-    value = in_sentence(figure) if figure.state == "value" else exact(figure)
     cells = [
         Cell(figure.name),
-        Cell(value, behind_address(page.question, figure), words),
+        Cell(exact(figure), behind_address(page.question, figure), words),
+        Cell(unit_of(figure)),
         Cell(_reported(page.names, figure)),
     ]
-    if page.comparison.basis:
-        before = page.earlier.get(figure.indicator)
-        both = before is not None and figure.value is not None and before.value is not None
-        whole = both and not figure.missing and before is not None and not before.missing
-        cells.append(Cell(growth(figure, before) if whole and before else ""))
-    return Row(tuple(cells))
+    return Row((*cells, _grown(page, figure)) if page.comparison.basis else tuple(cells))
+
+
+def _grown(page: FiguresPage, figure: Figure) -> Cell:
+    before = page.earlier.get(figure.indicator)
+    if before is None or before.value is None or figure.value is None:
+        return Cell("", word=_("không có số"))
+    if figure.missing or before.missing:
+        return Cell("", word=_("chưa đủ báo cáo"))
+    return Cell(growth(figure, before))
 
 
 def _reported(names: Names, figure: Figure) -> str:
