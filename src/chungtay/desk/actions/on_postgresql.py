@@ -56,11 +56,13 @@ class Replacing:
     def __init__(self, archive: Reading, at: datetime) -> None:
         self.archive, self.aside, self.kept = archive, "", False
         self.left: Head | None = None
+        self._moved: list[str] = []
         self._before = f"before_{at:%Y%m%d_%H%M%S}"
 
     def keep(self) -> None:
         """What was taken in shall stand."""
         self.kept = True
+        self.aside = self._before if self._moved else ""
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[None]:
@@ -78,15 +80,14 @@ class Replacing:
                 transaction.set_rollback(True)
 
     def _put_aside(self, server: Any) -> None:
-        standing = _tables()
-        if not standing:
+        self._moved = _tables()
+        if not self._moved:
             return
-        if "ledger_chainhead" in standing and (row := server.execute(HEAD).fetchone()):
+        if "ledger_chainhead" in self._moved and (row := server.execute(HEAD).fetchone()):
             self.left = Head(row[0], bytes(row[1]).hex(), None)
-        self.aside = self._before
-        server.execute(f"CREATE SCHEMA {_quoted(self.aside)}")
-        for table in standing:
-            server.execute(f"ALTER TABLE {_quoted(table)} SET SCHEMA {_quoted(self.aside)}")
+        server.execute(f"CREATE SCHEMA {_quoted(self._before)}")
+        for table in self._moved:
+            server.execute(f"ALTER TABLE {_quoted(table)} SET SCHEMA {_quoted(self._before)}")
 
     def _build(self, server: Any) -> None:
         """Empty tables as they were when the backup was made."""
