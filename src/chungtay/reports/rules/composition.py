@@ -7,7 +7,7 @@ from chungtay.kernel.days import day_written
 from . import results, sentences
 from .annexes import annexes, sheets
 from .charts import blood_by_month, blood_by_unit, value_by_unit
-from .document import Block, Paragraph, ParagraphStyle, Review, Run, Section, Slot
+from .document import Block, FigureReference, Paragraph, ParagraphStyle, Review, Run, Section, Slot
 from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title
 from .inclusion import besides_sentence, inside_sentence, parts_sentence, stands_besides
 from .material import Fact, FactsOf, Material
@@ -78,6 +78,7 @@ class Composer:
         main = {code for field in results.FIELDS for code in field.main}
         self.spoken = [fact for code, fact in material.facts.items() if fact.positive or code in main]
         self.missing = missing_everywhere(self.spoken)
+        self.printed: set[FigureReference | None] = set()
 
     def sections(self) -> tuple[Section, ...]:
         """All sections, the first level numbered I, II ..., the second 1, 2 ..."""
@@ -110,6 +111,7 @@ class Composer:
         if silent:
             blocks += self._said_of_nothing(field, facts)
         blocks += self._more(field)
+        self.printed |= {run.figure for block in blocks if isinstance(block, Paragraph) for run in block.runs}
         blocks += self._rest(facts.values())
         if field is results.OVERALL:
             blocks += [note(f"Số liệu tính đến hết ngày {day_written(self.material.cut_off_on)}.")]
@@ -151,18 +153,17 @@ class Composer:
         return [block for block in more if block is not None]
 
     def _by_key(self, rows: Iterable[FactsOf], word: str, sentence: Sentence, opening: str) -> list[Block]:
-        told = [
-            Teller(row.facts, {**self.words, word: row.label}).tell(sentence) for row in rows if row.key is not None
-        ]
+        tellers = (Teller(row.facts, {**self.words, word: row.label}) for row in rows if row.key is not None)
+        told = [runs for teller in tellers if (runs := teller.tell(sentence))]
         lines: list[Block] = [
             Paragraph(merged([*runs, Run(";" if index < len(told) else ".")]), ParagraphStyle.ITEM)
-            for index, runs in enumerate(filter(None, told), start=1)
+            for index, runs in enumerate(told, start=1)
         ]
         return [Paragraph((Run(opening),)), *lines] if lines else []
 
     def _rest(self, facts: Iterable[Fact]) -> list[Block]:
         """Figures with a number that no sentence told, so that nothing recorded stays unsaid."""
-        left = [f for f in facts if f.positive and f.kind != "rate" and f.indicator not in self.teller.told]
+        left = [f for f in facts if f.positive and f.kind != "rate" and f.reference not in self.printed]
         if not left:
             return []
         runs = [Run("Chỉ tiêu khác: ")]

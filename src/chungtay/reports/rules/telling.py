@@ -33,13 +33,12 @@ class Sentence:
 
 @dataclass(slots=True)
 class Teller:
-    """Fills templates from figures and words; remembers in `told` which figures were told."""
+    """Fills templates from figures and words."""
 
     facts: Facts
     words: Mapping[str, str] = field(default_factory=dict)
     earlier: Facts = field(default_factory=lambda: NO_FACTS)
     earlier_period: Period | None = None
-    told: set[str] = field(default_factory=set)
 
     def tell(self, *sentences: Sentence) -> tuple[Run, ...]:
         """The sentences that can be told, one after the other; empty when none can."""
@@ -68,17 +67,14 @@ class Teller:
 
     def _filled(self, template: str) -> list[Run] | None:
         runs: list[Run] = []
-        told: set[str] = set()
         position = 0
         for place in _PLACE.finditer(template):
             change, name, unit = place.groups()
             run = self._change(name, alone=change == "~") if change else self._place(name, unit)
             if run is None:
                 return None
-            told.add(name)
             runs += [Run(template[position : place.start()]), run]
             position = place.end()
-        self.told |= told
         return [run for run in (*runs, Run(template[position:])) if run.text]
 
     def _place(self, name: str, unit: str | None) -> Run | None:
