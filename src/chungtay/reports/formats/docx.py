@@ -15,6 +15,7 @@ import chungtay.reports
 from chungtay.reports.rules.document import Block, Chart, Paragraph, Review, Run, Slot, Table
 
 from .docx_tables import table_xml
+from .faces import face
 from .pdf import pictures
 from .svg import drawn
 from .times import MM_PER_POINT, longest
@@ -30,7 +31,7 @@ def docx(review: Review) -> bytes:
     """The whole review as a Word file; the same review gives the same bytes."""
     template = DocxTemplate(TEMPLATE)
     drawings = [block for block in review.blocks() if isinstance(block, Chart)]
-    images = dict(zip(map(id, drawings), pictures([drawn(chart) for chart in drawings]), strict=True))
+    images = dict(zip(map(id, drawings), pictures([drawn(chart, face=face()) for chart in drawings]), strict=True))
     template.render(_context(template, review, images), autoescape=True)
     document: Document = template.docx
     _describe(document, drawings)

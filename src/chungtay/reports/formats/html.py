@@ -22,6 +22,8 @@ from chungtay.reports.rules.wording import STATE_WORDS
 
 from .svg import Link, drawn
 
+_LOOKS = (' class="number"', "", "", "", "", ' class="number"', ' class="code"')
+
 
 def page(review: Review, style: str) -> str:
     """A self-contained file: numbers lead to a table of origins at its end; `style` is the style sheet's text."""
@@ -35,7 +37,7 @@ def page(review: Review, style: str) -> str:
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(review.title)}</title><style>{style}</style></head>"
-        f'<body{watermark}><main class="review">{body(review, link)}{_origins(numbers)}</main></body></html>\n'
+        f'<body{watermark}><main class="review">{body(review, link)}{_origins(review, numbers)}</main></body></html>\n'
     )
 
 
@@ -143,25 +145,27 @@ def _annex(annex: Annex, head: Head, link: Link) -> Iterator[str]:
     yield "</section>"
 
 
-def _origins(numbers: dict[FigureReference, int]) -> str:
+def _origins(review: Review, numbers: dict[FigureReference, int]) -> str:
     """The table that numbers of a file on its own lead to: which question each one answers."""
-    rows = "".join(
-        f'<tr id="so-{number}"><td class="number">{number}</td><td>{escape(figure.name)}</td>'
-        f"<td>{escape(figure.label or ', '.join(figure.of))}</td>"
-        f"<td>{day_written(figure.first)} - {day_written(figure.last)}</td>"
-        f"<td>{escape(', '.join(figure.tags))}</td>"
-        f'<td class="number">{_exact(figure)}</td><td><code>{escape(figure.indicator)}</code></td></tr>'
-        for figure, number in numbers.items()
-    )
-    headings = "".join(
-        f'<th scope="col">{name}</th>'
-        for name in ("Số", "Chỉ tiêu", "Đơn vị", "Kỳ", "Thẻ", "Giá trị đúng", "Mã chỉ tiêu")
-    )
+    names = ("Số", "Chỉ tiêu", "Đơn vị", "Kỳ", "Thẻ", "Giá trị đúng", "Mã chỉ tiêu")
+    rows = "".join(_origin(names, figure, number, review.scope) for figure, number in numbers.items())
+    headings = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
         '<section class="origins"><h2>Nguồn của từng số liệu</h2>'
         "<p>Mỗi số trong báo cáo dẫn tới một dòng dưới đây: chỉ tiêu, đơn vị và kỳ mà số đó trả lời.</p>"
         f'<div class="table"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
+
+
+def _origin(names: Sequence[str], figure: FigureReference, number: int, scope: str) -> str:
+    whose = figure.label or (f"{scope}, {figure.key}" if figure.key else scope)
+    period = f"{day_written(figure.first)} - {day_written(figure.last)}"
+    texts = (str(number), figure.name, whose, period, ", ".join(figure.tags), _exact(figure), figure.indicator)
+    cells = "".join(
+        f'<td{looks} data-label="{name}">{escape(text)}</td>'
+        for name, text, looks in zip(names, texts, _LOOKS, strict=True)
+    )
+    return f'<tr id="so-{number}">{cells}</tr>'
 
 
 def _exact(figure: FigureReference) -> str:

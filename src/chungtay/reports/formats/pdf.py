@@ -9,15 +9,14 @@ from typing import Any
 
 import typst
 
-import chungtay.design
 import chungtay.reports
 from chungtay.reports.rules.document import Block, Cell, Chart, Column, Paragraph, Review, Run, Slot, Table
 from chungtay.reports.rules.wording import STATE_WORDS
 
+from .faces import face, fonts
 from .svg import drawn
 
 _TEMPLATE = Path(chungtay.reports.__path__[0]) / "templates" / "reports" / "review.typ"
-_FONTS = Path(chungtay.design.__path__[0]) / "static" / "fonts"
 _ONE_AT_A_TIME = Lock()
 FEW_COLUMNS = 6
 
@@ -55,15 +54,13 @@ def pictures(svgs: list[str], width_mm: int = 160, ppi: float = 200) -> list[byt
 
 @cache
 def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=True, include_embedded_fonts=True, font_paths=[str(_FONTS)] if _FONTS.is_dir() else []
-    )
-    return typst.Compiler(font_paths=fonts)
+    return typst.Compiler(font_paths=fonts())
 
 
 def _data(review: Review) -> dict[str, object]:
     head = review.head
     return {
+        "face": face(),
         "title": review.title,
         "author": [head.issuer],
         "keywords": [review.scope, review.period],
@@ -111,7 +108,7 @@ def _blocks(block: Block) -> list[dict[str, object]]:
                 for line in block.lines
             ]
         case Chart():
-            svg = drawn(block)
+            svg = drawn(block, face=face())
             return [{"kind": "chart", "sentence": _runs(block.sentence), "description": block.description, "svg": svg}]
         case Table():
             return [_table(block)]

@@ -19,18 +19,18 @@ COLUMN_HEIGHT = 112
 ACCENT = "#0b5563"
 GREY = "#a3a3a3"
 INK = "#1a1a1a"
-FONT = "Tinos, 'Liberation Serif', 'Times New Roman', 'Libertinus Serif', serif"
+FACE = "Tinos, 'Times New Roman', 'Liberation Serif', serif"  # as far as the reader's machine has them
 
 Link = Callable[[FigureReference], str]
 
 
-def drawn(chart: Chart, link: Link | None = None) -> str:
+def drawn(chart: Chart, link: Link | None = None, face: str = FACE) -> str:
     """The chart as an SVG element with title and description; with `link` every bar leads to what is behind it."""
     parts, height = _columns(chart, link) if chart.upright else _rows(chart, link)
     role = "group" if link else "img"  # a picture may not hold links
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="{role}" font-family="{FONT}" font-size="{SIZE}" fill="{INK}">'
+        f'role="{role}" font-family="{face}" font-size="{SIZE}" fill="{INK}">'
         f"<title>{escape(chart.title)}</title><desc>{escape(chart.description)}</desc>{''.join(parts)}</svg>"
     )
 

@@ -1,7 +1,7 @@
 """The review's figures as a workbook: real numbers, live sums, and the question behind every number."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -14,6 +14,7 @@ from chungtay.reports.rules.wording import STATE_WORDS
 
 FIRST_ROW = 4  # below title, period, watermark and an empty row
 ONE_PAGE_WIDE = 10  # columns
+LONG_AGO = date(2020, 3, 5)  # the moment inside the file is never the clock's
 # Excel shows 22.200 for #,##0 where the machine is set to Vietnamese.
 _WHOLE, _PERCENT = "#,##0", "0.0%"
 
@@ -22,10 +23,9 @@ def xlsx(review: Review) -> bytes:
     """A workbook: indicators, by unit, by month, origins. The same review gives the same bytes."""
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
-    properties: dict[str, object] = {"title": review.title, "author": review.head.issuer, "subject": review.period}
-    if review.as_of:
-        properties["created"] = datetime(review.as_of.year, review.as_of.month, review.as_of.day)
-    book.set_properties(properties)
+    day = review.as_of or LONG_AGO
+    made = {"created": datetime(day.year, day.month, day.day)}
+    book.set_properties({"title": review.title, "author": review.head.issuer, "subject": review.period, **made})
     writer = _Writer(book, review)
     for table in review.sheets:
         writer.table(table)
