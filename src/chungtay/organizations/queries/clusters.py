@@ -1,5 +1,6 @@
 """Clusters: members and heads on a day, and who counts for a period."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,7 +30,8 @@ class ClusterOn:
 class MemberOn:
     """A unit in a cluster: the days of its membership (half-open).
 
-    `unit_ended_on` is the first day on which the unit no longer stood, if that lies inside the asked period.
+    `unit_ended_on` is the first day on which the unit no longer stood, if that lies inside the asked period;
+    `place` orders members as they were entered (a decision lists them in an order of its own).
     """
 
     unit_id: int
@@ -39,6 +41,7 @@ class MemberOn:
     valid_from: date
     valid_to: date | None
     unit_ended_on: date | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ def cluster(code: str) -> ClusterOn | None:
     """The cluster of that code, or None."""
     row = Cluster.objects.filter(code=code).first()
     return ClusterOn(row.id, row.code, row.name, row.owner_id) if row else None
+
+
+def clusters_of(owner_ids: Iterable[int]) -> list[ClusterOn]:
+    """The clusters that these units formed, by code."""
+    rows = Cluster.objects.filter(owner__in=set(owner_ids)).order_by("code")
+    return [ClusterOn(row.id, row.code, row.name, row.owner_id) for row in rows]
 
 
 def members_on(cluster_code: str, day: date) -> list[MemberOn]:
@@ -128,4 +137,4 @@ def _member(row: ClusterMembership, unit: UnitOn, last: date) -> MemberOn:
     if unit.valid_to is not None and unit.valid_to <= last:
         final_day = unit.valid_to - timedelta(days=1)
         ended_on = unit.valid_to if stands(row.valid_from, row.valid_to, final_day) else None
-    return MemberOn(unit.id, unit.code, unit.name, unit.short_name, row.valid_from, row.valid_to, ended_on)
+    return MemberOn(unit.id, unit.code, unit.name, unit.short_name, row.valid_from, row.valid_to, ended_on, row.pk)

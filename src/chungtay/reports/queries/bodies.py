@@ -36,7 +36,7 @@ def _refusal(code: str, first: date, last: date) -> Refusal:
 
 def _cluster(code: str, first: date, last: date) -> Scope:
     cluster = organizations.cluster(code)
-    found = organizations.members_within(code, first, last)
+    found = sorted(organizations.members_within(code, first, last), key=lambda m: m.place)
     if cluster is None or not found:
         raise _refusal(code, first, last)
     units = organizations.units_of((m.unit_id for m in found), last)
