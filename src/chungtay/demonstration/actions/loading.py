@@ -15,7 +15,7 @@ from chungtay.demonstration.formats import committed, committed_plan
 from chungtay.demonstration.queries import seed_loaded, standing_units
 from chungtay.demonstration.rules.deliveries import Maker, recorded
 from chungtay.demonstration.rules.occasions import occasions
-from chungtay.demonstration.rules.totals import attested_months, declarations, readings
+from chungtay.demonstration.rules.totals import attested, declarations, readings
 from chungtay.disasters.actions import load_disasters
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.actions import attest, declare, load_core, load_tree
@@ -94,7 +94,7 @@ def _load_work(by: User | None, at: datetime, seed: int, say: Callable[[str], No
     totals = [*declarations(maker, made, catalogue(), through), *readings(maker, through)]
     say(f"Khai {len(totals)} số tổng hợp …")
     declare(by=by, at=at, declarations=totals)
-    words = [word for part in plan.parts for word in attested_months(part, through)]
+    words = [word for part in plan.parts for word in attested(part, through)]
     say(f"Ghi {len(words)} xác nhận đủ số liệu …")
     for member, first, last in words:
         attest(by=by, at=at, unit_id=maker.unit(member.code, last).id, first=first, last=last)

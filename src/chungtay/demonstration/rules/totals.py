@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from chungtay.aid.rules import amounts
 from chungtay.kernel.months import month_first, month_index, month_last
@@ -10,7 +11,7 @@ from chungtay.ledger.rules import Amount, Catalogue, Covers, DeclarationDraft
 
 from .chance import Chance
 from .deliveries import Made, Maker, source_of
-from .plan import Member, Part, Stretch
+from .plan import Member, Part
 
 UNTAGGED: frozenset[str] = frozenset()
 WHOLE = 1000  # a level in thousandths: as much as the plan says
@@ -94,13 +95,12 @@ def _had(maker: Maker, code: str, day: date) -> Iterator[Amount]:
         yield Amount(indicator, value * level // WHOLE if indicator in plan.moving else value)
 
 
-def attested_months(part: Part, through: date) -> Iterator[tuple[Member, date, date]]:
-    """Every month of which a member gives its word, as (member, first day, last day)."""
+def attested(part: Part, through: date) -> Iterator[tuple[Member, date, date]]:
+    """The quarters of which each member gives its word, inside the stretches, as (member, first day, last day)."""
     for stretch in part.stretches:
-        for month in _months(stretch):
-            if month_last(month) <= through:
-                yield from ((member, month_first(month), month_last(month)) for member in part.members)
-
-
-def _months(stretch: Stretch) -> range:
-    return range(month_index(stretch.first), month_index(stretch.last) + 1)
+        months = range(month_index(stretch.first), month_index(stretch.last) + 1)
+        for _, held in groupby(months, key=lambda month: month // 3):
+            quarter = [month for month in held if month_last(month) <= through]
+            if quarter:
+                first, last = month_first(quarter[0]), month_last(quarter[-1])
+                yield from ((member, first, last) for member in part.members)
