@@ -4,7 +4,6 @@ import os
 import socket
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandParser
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -32,7 +31,6 @@ class Command(HouseCommand):
         if not is_free(host, port):
             raise Refusal(_TAKEN, port=port, host=host)
         connection.close()  # the workers open their own
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that is missing
         server = Server(
             TARGET,
             address=host,
