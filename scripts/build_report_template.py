@@ -195,7 +195,7 @@ def _blocks(document: DocumentType, source: str) -> None:
     _add(document, "{%p else %}", "Nội dung")
     _loop(document, "if block.title", "{{ block.title }}", "Tên biểu")
     _add(document, "{{p block.table }}", "Nội dung")
-    _loop(document, "for line in block.notes", "{{ line }}", "Ghi chú")
+    _loop(document, "for line in block.notes", "{{ line }}", "Ghi chú bảng")
     _add(document, "{%p endif %}", "Nội dung")
     _add(document, "{%p endfor %}", "Nội dung")
 

@@ -37,6 +37,7 @@ STYLES = (
     ("ReportAnnex", "Phụ lục", 14, True, False, C, 0, 0, 0),
     ("ReportAnnexNote", "Kèm theo", 14, False, True, C, 0, 6, 0),
     ("ReportTableTitle", "Tên biểu", 13, True, False, L, 10, 4, 0),
+    ("ReportTableNote", "Ghi chú bảng", 11, False, True, L, 3, 6, 0),
     ("ReportCell", "Ô bảng", 11, False, False, L, 1, 1, 0),
     ("ReportAnchor", "Neo số liệu", 10, False, True, L, 10, 0, 0),
 )

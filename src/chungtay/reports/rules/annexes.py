@@ -6,13 +6,13 @@ from chungtay.kernel.numbers import percent
 
 from .document import ORDINAL, Annex, Cell, Column, Table
 from .material import Fact, FactsOf, Material
+from .remarks import missing_everywhere
 from .wording import (
     STATE_WORDS,
     change_in_percent,
     comparable,
     exact,
     exact_in_words,
-    joined,
     period_words,
     same_period_words,
     some_of,
@@ -120,15 +120,18 @@ def _table_of_indicators(material: Material, title: str = "") -> Table:
         Column("Chỉ tiêu", width=28, number=False, summed=False),
         Column("Đơn vị tính", width=11, number=False, summed=False),
         Column(_opened(period_words(material.period)), width=14, summed=False),
-        *((Column(_opened(before), width=14, summed=False), Column("Tăng, giảm", "%", 9, summed=False)) * bool(before)),
+        *((Column(_opened(before), width=14, summed=False), Column("Tăng, giảm", "%", 12, summed=False)) * bool(before)),
         Column("Đơn vị đã báo cáo", width=9, summed=False),
-        Column("Ghi chú", width=20, number=False, summed=False),
+        Column("Ghi chú", width=18, number=False, summed=False),
     ]
+    listed = _worth_listing(material)
+    late = missing_everywhere(listed)
     rows = tuple(
-        _indicator_row(index, fact, material.earlier.get(fact.indicator), bool(before))
-        for index, fact in enumerate(_worth_listing(material), start=1)
+        _indicator_row(index, fact, material.earlier.get(fact.indicator), bool(before), late)
+        for index, fact in enumerate(listed, start=1)
     )
-    return Table(title, tuple(columns), rows)
+    notes = (f"Chưa báo cáo mọi chỉ tiêu: {some_of(late)}.",) if late else ()
+    return Table(title, tuple(columns), rows, notes=notes)
 
 
 def _opened(words: str) -> str:
@@ -142,7 +145,9 @@ def _worth_listing(material: Material) -> list[Fact]:
     return [f for f in facts if f.positive or ((e := material.earlier.get(f.indicator)) and e.positive)]
 
 
-def _indicator_row(index: int, fact: Fact, before: Fact | None, beside: bool) -> tuple[Cell, ...]:
+def _indicator_row(
+    index: int, fact: Fact, before: Fact | None, beside: bool, late: tuple[str, ...]
+) -> tuple[Cell, ...]:
     compared = (_cell(before), _change(fact, before)) if beside else ()
     reported = f"{fact.reported}/{fact.expected}" if fact.expected else ""
     return (
@@ -152,7 +157,7 @@ def _indicator_row(index: int, fact: Fact, before: Fact | None, beside: bool) ->
         _cell(fact),
         *compared,
         Cell(reported, number=True),
-        Cell(_remark(fact)),
+        Cell(_remark(fact, late)),
     )
 
 
@@ -163,12 +168,14 @@ def _change(now: Fact, before: Fact | None) -> Cell:
     return Cell("" if growth is None else percent(growth), number=True)
 
 
-def _remark(fact: Fact) -> str:
+def _remark(fact: Fact, late: tuple[str, ...]) -> str:
+    """What is said of one figure; `late` are named below the table already."""
     remarks = []
+    missing = tuple(name for name in fact.missing if name not in late)
     if fact.estimated:
         remarks.append(f"ước {exact_in_words(fact.estimated, fact)}")
     if fact.unplaced:
         remarks.append(f"khai gộp chưa tách {exact_in_words(fact.unplaced, fact)}")
-    if fact.missing:
-        remarks.append(f"{STATE_WORDS['not_reported']}: {some_of(fact.missing)}")
-    return joined(remarks, last="; ")
+    if missing:
+        remarks.append(f"{STATE_WORDS['not_reported']}: {some_of(missing)}")
+    return "; ".join(remarks)
