@@ -2,11 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 
-from chungtay.organizations.models import UnitPath
+from django.db import connection
 
 FOREVER = date.max.toordinal()
+MANY = 2000  # units that are fetched by name; of more the whole tree is read
 Path = tuple[int, int, int]  # (ancestor id, from day, to day), half-open ordinals
+Line = tuple[int, int, tuple[int, ...]]  # (from day, to day, ancestors in them)
+PATHS_SQL = (
+    "SELECT descendant_id, ancestor_id, valid_from, valid_to FROM organizations_unitpath {only} ORDER BY depth DESC"
+)
+BELOW_SQL = "SELECT DISTINCT ancestor_id FROM organizations_unitpath WHERE depth = 1 {only}"
+
+
+@lru_cache(maxsize=16_384)
+def ordinal(day: date | str | None) -> int:
+    """A day as the database gives it, as a number; None is open."""
+    if day is None:
+        return FOREVER
+    return (date.fromisoformat(day) if isinstance(day, str) else day).toordinal()
 
 
 class Ancestry:
@@ -14,57 +30,73 @@ class Ancestry:
 
     def __init__(self) -> None:
         self._paths: dict[int, list[Path]] = {}
-        self._on: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._lines: dict[int, list[Line]] = {}
         self._below: dict[int, bool] = {}
+        self._summed: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def load(self, unit_ids: Iterable[int]) -> None:
         """Fetch what is not known yet, in one query (two with the question who has units below)."""
-        missing = [u for u in set(unit_ids) if u not in self._paths]
+        missing = {unit for unit in unit_ids if unit not in self._paths}  # a set less a dict's keys would copy them
         if not missing:
             return
         for unit in missing:
             self._paths[unit] = []
-        rows = UnitPath.objects.all() if len(missing) > 2000 else UnitPath.objects.filter(descendant_id__in=missing)
-        order = rows.order_by("-depth").values_list("descendant_id", "ancestor_id", "valid_from", "valid_to")
-        for descendant, ancestor, first, until in order.iterator():
-            if descendant in self._paths:
-                until_day = until.toordinal() if until else FOREVER
-                self._paths[descendant].append((ancestor, first.toordinal(), until_day))
+        only = f"WHERE descendant_id IN ({', '.join(map(str, missing))})" if len(missing) <= MANY else ""
+        with connection.cursor() as cursor:
+            cursor.execute(PATHS_SQL.format(only=only))
+            for descendant, ancestor, start, end in cursor.fetchall():
+                if descendant in missing:
+                    self._paths[descendant].append((ancestor, ordinal(start), ordinal(end)))
         self._load_below({a for unit in missing for a, _, _ in self._paths[unit]})
 
     def _load_below(self, ancestors: set[int]) -> None:
         unknown = ancestors - self._below.keys()
-        above = UnitPath.objects.filter(depth=1)
-        if len(unknown) <= 2000:
-            above = above.filter(ancestor_id__in=unknown)
-        having = set(above.values_list("ancestor_id", flat=True).distinct())
+        if not unknown:
+            return
+        only = f"AND ancestor_id IN ({', '.join(map(str, unknown))})" if len(unknown) <= MANY else ""
+        with connection.cursor() as cursor:
+            cursor.execute(BELOW_SQL.format(only=only))
+            having = {row[0] for row in cursor.fetchall()}
         self._below.update({a: a in having for a in unknown})
+
+    def split(self, unit_ids: Iterable[int]) -> tuple[list[int], list[int]]:
+        """The units that have units below them at any time, and those that have none."""
+        units = list(unit_ids)
+        self._load_below(set(units))
+        return [u for u in units if self._below[u]], [u for u in units if not self._below[u]]
 
     def paths(self, unit_id: int) -> list[Path]:
         """The unit's ancestors, itself included, with the days in which they stand above it."""
-        self.load([unit_id])
+        if unit_id not in self._paths:
+            self.load([unit_id])
         return self._paths[unit_id]
 
     def on(self, unit_id: int, day: int) -> tuple[int, ...]:
         """Ancestors on a day, farthest first, the unit itself last; empty when it does not stand."""
-        known = self._on.get((unit_id, day))
-        if known is None:
-            known = tuple(a for a, first, until in self.paths(unit_id) if first <= day < until)
-            self._on[unit_id, day] = known
-        return known
+        for first, until, line in self._lines.get(unit_id) or self._lined(unit_id):
+            if first <= day < until:
+                return line
+        return ()
+
+    def _lined(self, unit_id: int) -> list[Line]:
+        """The unit's life cut where an ancestor comes or goes."""
+        paths = self.paths(unit_id)
+        edges = sorted({day for _, first, until in paths for day in (first, until)})
+        self._lines[unit_id] = [
+            (start, end, tuple(a for a, first, until in paths if first <= start < until))
+            for start, end in pairwise(edges)
+        ]
+        return self._lines[unit_id]
 
     def summed(self, unit_id: int, day: int) -> tuple[int, ...]:
         """Ancestors on a day for which the cube keeps sums: those that have units below."""
-        key = (-unit_id, day)
-        known = self._on.get(key)
+        line = self.on(unit_id, day)
+        known = self._summed.get(line)
         if known is None:
-            known = tuple(a for a in self.on(unit_id, day) if self._below.get(a))
-            self._on[key] = known
+            known = self._summed[line] = tuple(a for a in line if self._below.get(a))
         return known
 
     def has_below(self, unit_id: int) -> bool:
         """Does the unit have units below it at any time?"""
-        self.load([unit_id])
-        if unit_id not in self._below:
-            self._load_below({unit_id})
+        self._load_below({unit_id})
         return self._below[unit_id]

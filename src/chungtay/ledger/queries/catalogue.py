@@ -1,13 +1,28 @@
 """The catalogue, counting rules and tag sets as known at a sequence number."""
 
+from collections import OrderedDict
 from collections.abc import Iterable
+from typing import Final
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from chungtay.ledger.models import CountingRule, Indicator, IndicatorVersion, TagSet
 from chungtay.ledger.rules import Catalogue, IndicatorView, Rulebook, RuleItem, RuleView
 
 EMPTY_TAGSET = 1
+Book = tuple[Catalogue, Rulebook]
+State = tuple[object, ...]
+LAST = "MAX(CASE WHEN superseded_seq IS NULL THEN added_seq ELSE superseded_seq END) AS last"
+STATE_SQL: Final = (
+    "SELECT v.n, v.gone, r.n, r.gone, i.n,"
+    " (SELECT e.hash FROM ledger_entry e WHERE e.seq = CASE WHEN r.last > v.last THEN r.last ELSE v.last END) FROM"
+    f" (SELECT COUNT(*) AS n, COUNT(superseded_seq) AS gone, {LAST} FROM ledger_indicatorversion) v,"
+    f" (SELECT COUNT(*) AS n, COUNT(superseded_seq) AS gone, {LAST} FROM ledger_countingrule) r,"
+    " (SELECT COUNT(*) AS n FROM ledger_countingruleitem) i"
+)
+KEPT: Final = 4
+_kept: OrderedDict[State, Book] = OrderedDict()
 
 
 def _known(seq: int | None) -> Q:
@@ -18,6 +33,46 @@ def _known(seq: int | None) -> Q:
 
 def catalogue(seq: int | None = None) -> Catalogue:
     """All indicators as known now, or after entry `seq`."""
+    return _books()[0] if seq is None else read_catalogue(seq)
+
+
+def rulebook(seq: int | None = None) -> Rulebook:
+    """All counting rules as known now, or after entry `seq`."""
+    return _books()[1] if seq is None else read_rulebook(seq)
+
+
+def books(seq: int | None = None) -> Book:
+    """Catalogue and counting rules together."""
+    return _books() if seq is None else (read_catalogue(seq), read_rulebook(seq))
+
+
+def _state() -> State | None:
+    """What tells one state of the catalogue and its rules from every other; None while their entry is being written.
+
+    The entry of the last change has a salted hash: no other change, in a transaction rolled back, in another process or
+    in another book, ever has the same. The counts tell apart what one entry has written so far.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATE_SQL)
+        *counts, last = cursor.fetchone()
+    return None if last is None else (*counts, bytes(last))
+
+
+def _books() -> Book:
+    """Catalogue and rules as known now: kept in memory as long as their state in the database is the same."""
+    state = _state()
+    found = _kept.get(state) if state is not None else None
+    if found is None:
+        found = (read_catalogue(), read_rulebook())
+        if state is not None and state == _state():  # nothing was committed between the readings
+            _kept[state] = found
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return found
+
+
+def read_catalogue(seq: int | None = None) -> Catalogue:
+    """The indicators, read from their tables."""
     versions = IndicatorVersion.objects.filter(_known(seq)).select_related("indicator", "part_of")
     return Catalogue({v.indicator.code: _view(v, v.indicator) for v in versions})
 
@@ -40,8 +95,8 @@ def _view(version: IndicatorVersion, indicator: Indicator) -> IndicatorView:
     )
 
 
-def rulebook(seq: int | None = None) -> Rulebook:
-    """All counting rules as known now, or after entry `seq`."""
+def read_rulebook(seq: int | None = None) -> Rulebook:
+    """The counting rules, read from their tables."""
     rules: QuerySet[CountingRule] = CountingRule.objects.filter(_known(seq)).prefetch_related("items")
     return Rulebook(
         RuleView(
@@ -56,8 +111,8 @@ def rulebook(seq: int | None = None) -> Rulebook:
 
 def included_in(total: str, chapter_id: int | None, month: int, seq: int | None = None) -> list[tuple[str, int, str]]:
     """(code, factor, reason) of what a total includes for a chapter in a month."""
-    book = catalogue(seq)
-    items = rulebook(seq).items(book[total].id, chapter_id, month)
+    book, rules = books(seq)
+    items = rules.items(book[total].id, chapter_id, month)
     return [(book.by_id[i.indicator_id].code, i.factor, i.reason) for i in items]
 
 

@@ -10,7 +10,7 @@ from chungtay.ledger.rules import IndicatorKind
 from chungtay.ledger.rules.kinds import ESTIMATES
 
 from .ancestry import Ancestry
-from .catalogue import catalogue
+from .catalogue import read_catalogue
 from .stocks import ids
 from .tree import descendant_ids
 
@@ -24,7 +24,7 @@ FACTS_SQL = (
 
 def month_sums_of(ancestors: Collection[int] | None = None) -> dict[Place, list[int]]:
     """What the cube should hold, for all units or only these: place to [value, entries, estimated]."""
-    flows = [v.id for v in catalogue().by_id.values() if v.kind == IndicatorKind.FLOW]
+    flows = [v.id for v in read_catalogue().by_id.values() if v.kind == IndicatorKind.FLOW]
     ancestry = Ancestry()
     where = ""
     if ancestors is not None:

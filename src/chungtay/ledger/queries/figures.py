@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from django.utils.translation import get_language
 
 from chungtay.kernel.months import month_first, month_last
-from chungtay.ledger.rules import Catalogue, IndicatorKind, IndicatorView, Rulebook
+from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.figures import By, Figure, Piece, Question, Row, Sum, negated, state_of
 from chungtay.ledger.rules.kinds import FigureState
 
 from .ancestry import Ancestry
-from .catalogue import TagSets, catalogue, rulebook, tagsets_with
+from .catalogue import TagSets, books, tagsets_with
 from .known import Past
 from .reporting import Reporting
-from .scope import Scope, scope_of
+from .scope import Owing, Scope, scope_of
 from .sums import Ask, flow_rows, stock_rows
 from .tree import TreeNow
 from .zones import Zones
@@ -27,8 +28,7 @@ class Answer:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.catalogue: Catalogue = catalogue(question.known_seq)
-        self.rules: Rulebook = rulebook(question.known_seq)
+        self.catalogue, self.rules = books(question.known_seq)
         self.tagsets = TagSets()
         self.only = tuple(tagsets_with(question.tags)) if question.tags else None
         self.past = Past(question) if question.known_seq is not None else None
@@ -37,6 +37,7 @@ class Answer:
         self.asked = [self.catalogue[c] for c in question.indicators] or list(self.catalogue.indicators.values())
         self.first, self.last = question.first.toordinal(), question.last.toordinal()
         self.by_tags = question.by in (By.PROGRAMME, By.DISASTER)
+        self.kept: dict[tuple[tuple[Piece, ...], Ask], dict[int | None, list[Row]]] = {}
 
     def needed(self, views: Iterable[IndicatorView], kind: str) -> tuple[int, ...]:
         """Ids of the indicators whose facts enter these figures."""
@@ -54,11 +55,18 @@ class Answer:
         """The stock of sites that a count of localities is derived from."""
         return self.catalogue[view.code.rsplit(".", 1)[0] + ".sites"]
 
-    def ask(self, indicators: tuple[int, ...], *, by_month: bool) -> Ask:
+    def ask(self, indicators: tuple[int, ...], *, by_month: bool, by_unit: bool = False) -> Ask:
         """What to add up for the whole question."""
-        return Ask(indicators, self.first, self.last, self.only, self.by_tags, by_month)
+        return Ask(indicators, self.first, self.last, self.only, self.by_tags, by_month, by_unit)
 
-    def flows(self, pieces: Sequence[Piece], views: Iterable[IndicatorView]) -> dict[int | None, list[Row]]:
+    @cached_property
+    def reporting(self) -> Reporting:
+        """What those who owe say; answers to parts of the question share it."""
+        return Reporting(self, self.scope.owing)
+
+    def flows(
+        self, pieces: Sequence[Piece], views: Iterable[IndicatorView], *, by_unit: bool = False
+    ) -> dict[int | None, list[Row]]:
         """Rows of flows by chapter with a counting rule of its own (None: the rest)."""
         views = list(views)
         indicators = self.needed(views, IndicatorKind.FLOW)
@@ -66,22 +74,29 @@ class Answer:
             return {}
         totals = [v.id for v in views if v.id in self.rules.totals]
         zones = Zones(self.rules, self.ancestry, totals)
-        ask = self.ask(indicators, by_month=self.question.by == By.MONTH or zones.dated(self.question))
+        by_month = self.question.by == By.MONTH or zones.dated(self.question)
+        ask = self.ask(indicators, by_month=by_month, by_unit=by_unit)
+        for known in (ask, replace(ask, by_month=True)):  # rows by month say what rows without months say
+            if (tuple(pieces), known) in self.kept:
+                return self.kept[tuple(pieces), known]
         source = self.past.flow_rows if self.past else self._flow_rows
         found: dict[int | None, list[Row]] = {}
         for chapter, sign, parts in zones.split(pieces):
             found.setdefault(chapter, []).extend(source(parts, ask) if sign > 0 else map(negated, source(parts, ask)))
+        self.kept[tuple(pieces), ask] = found
         return found
 
     def _flow_rows(self, pieces: Sequence[Piece], ask: Ask) -> list[Row]:
         return flow_rows(self.ancestry, pieces, ask)
 
-    def stocks(self, pieces: Sequence[Piece], views: Iterable[IndicatorView], last: int | None = None) -> list[Row]:
+    def stocks(
+        self, pieces: Sequence[Piece], views: Iterable[IndicatorView], last: int | None = None, *, by_unit: bool = False
+    ) -> list[Row]:
         """Rows of stocks on the question's last day, or on another."""
         indicators = self.needed(views, IndicatorKind.STOCK)
         if not indicators:
             return []
-        ask = replace(self.ask(indicators, by_month=False), last=last or self.last)
+        ask = replace(self.ask(indicators, by_month=False, by_unit=by_unit), last=last or self.last)
         return self.past.stock_rows(pieces, ask) if self.past else stock_rows(pieces, ask)
 
 
@@ -100,12 +115,11 @@ def answered(answer: Answer) -> list[Figure]:
     if question.by == By.UNIT:
         return _by_unit(answer)
     parts = _breakdown(answer)
-    reporting = Reporting(answer, answer.scope.owing)
     found = []
     for view in answer.asked:
         for (key, label), total in parts(view):
             if total or question.indicators:
-                found.append(_figure(answer, view, key, label, total, reporting))
+                found.append(_figure(answer, view, key, label, total, answer.reporting))
     return found
 
 
@@ -197,21 +211,41 @@ def _stock_by_month(answer: Answer, view: IndicatorView) -> list[tuple[Key, Sum]
 
 def _by_unit(answer: Answer) -> list[Figure]:
     """A row per member or child (each owing its own), then what stands at the unit itself."""
-    scoped = answer.scope.rows
-    sums = {o.unit_id: _totals(answer, pieces) for o, pieces in scoped}
+    owing = [o for o, _ in answer.scope.rows]
+    sums = _sums_by_unit(answer)
     whole = _totals(answer, answer.scope.pieces)
-    reporting = {o.unit_id: Reporting(answer, [o]) for o, _ in scoped}
+    reporting = answer.reporting if set(owing) <= set(answer.scope.owing) else Reporting(answer, owing)
     found = []
     for view in answer.asked:
-        rest = whole(view)
-        for owing, _ in scoped:
-            total = sums[owing.unit_id](view)
+        rest, by_unit = whole(view), sums(view)
+        for one in owing:
+            total = by_unit.get(one.unit_id, Sum())
             rest = rest.less(total)
             if total or answer.question.indicators:
-                found.append(_figure(answer, view, owing.code, "", total, reporting[owing.unit_id]))
+                found.append(_figure(answer, view, one.code, "", total, reporting, [one]))
         if rest and view.kind in (IndicatorKind.FLOW, IndicatorKind.STOCK) and view.derived != "localities":
-            found.append(_figure(answer, view, None, "", rest, Reporting(answer, [])))
+            found.append(_figure(answer, view, None, "", rest, reporting, []))
     return found
+
+
+def _sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
+    """Sums of all rows at once; unit by unit in the past, and where a row holds several chapters' rules."""
+    rows = answer.scope.rows
+    totals = {view.id for view in answer.asked} & answer.rules.totals
+    if answer.past or any(answer.rules.chapters(total) for total in totals):
+        each = {owing.unit_id: _totals(answer, pieces) for owing, pieces in rows}
+        return lambda view: {unit: total(view) for unit, total in each.items()}
+    pieces = [piece for _, own in rows for piece in own]
+    flows = answer.flows(pieces, answer.asked, by_unit=True)
+    stocks = answer.stocks(pieces, answer.asked, by_unit=True)
+
+    def sums(view: IndicatorView) -> dict[int, Sum]:
+        found: dict[int, Sum] = {}
+        for row, factor in _weighed(answer, view, flows, stocks):
+            found.setdefault(row.unit_id, Sum()).add(row, factor)
+        return found
+
+    return sums
 
 
 def _totals(answer: Answer, pieces: Sequence[Piece]) -> Callable[[IndicatorView], Sum]:
@@ -227,9 +261,10 @@ def _totals(answer: Answer, pieces: Sequence[Piece]) -> Callable[[IndicatorView]
 
 
 def _figure(
-    answer: Answer, view: IndicatorView, key: str | None, label: str, total: Sum, reporting: Reporting
-) -> Figure:
-    word = reporting.of(view)
+    answer: Answer, view: IndicatorView, key: str | None, label: str, total: Sum, reporting: Reporting,
+    only: Sequence[Owing] | None = None,
+) -> Figure:  # fmt: skip
+    word = reporting.of(view, only)
     if view.derived == "localities":
         total = Sum(value=word.present, entries=word.present)
     state = state_of(total, attested=word.attested, applicable=word.applicable)

@@ -1,26 +1,28 @@
 """What stands under the units' keys."""
 
 from collections.abc import Iterable
+from itertools import chain
 
-from chungtay.ledger.models import Standing
+from django.db import connection
 
 Standings = dict[tuple[int, str], tuple[int, bytes, str]]  # (unit id, key) -> (entry, digest, kind)
-CHUNK = 400
+CHUNK = 5000
+STANDING_SQL = (
+    "WITH wanted (unit_id, key) AS (VALUES {places}) SELECT s.unit_id, s.key, s.seq, s.digest, s.kind"
+    " FROM wanted w JOIN ledger_standing s ON s.unit_id = w.unit_id AND s.key = w.key"
+)
 
 
 def standings(places: Iterable[tuple[int, str]]) -> Standings:
     """Entries that stand under these keys."""
-    wanted = set(places)
-    if not wanted:
-        return {}
-    units = {unit for unit, _ in wanted}
-    keys = sorted({key for _, key in wanted})
+    wanted = list(set(places))
     found: Standings = {}
-    for start in range(0, len(keys), CHUNK):
-        rows = Standing.objects.filter(key__in=keys[start : start + CHUNK])
-        if len(units) <= CHUNK:
-            rows = rows.filter(unit_id__in=units)
-        for unit, key, seq, digest, kind in rows.values_list("unit_id", "key", "seq", "digest", "kind"):
-            if (unit, key) in wanted:
-                found[unit, key] = (seq, bytes(digest), kind)
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), CHUNK):
+            part = wanted[start : start + CHUNK]
+            sql = STANDING_SQL.format(places=", ".join(["(%s, %s)"] * len(part)))
+            cursor.execute(sql, list(chain.from_iterable(part)))
+            found.update(
+                {(unit, key): (seq, bytes(digest), kind) for unit, key, seq, digest, kind in cursor.fetchall()}
+            )
     return found

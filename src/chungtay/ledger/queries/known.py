@@ -9,7 +9,7 @@ from chungtay.ledger.rules import EntryKind
 from chungtay.ledger.rules.figures import Piece, Question, Row
 from chungtay.ledger.rules.kinds import ESTIMATES
 
-from .ancestry import FOREVER, Ancestry
+from .ancestry import FOREVER, Ancestry, ordinal
 from .leaves import FactLine, Spans, fact_lines, spans_of
 from .scope import Scope, scope_of
 from .stocks import Series, latest, readings, stock_age
@@ -35,17 +35,18 @@ class PastAncestry(Ancestry):
         super().__init__()
         self.all_paths: list[tuple[int, int, int, int]] = []
         for path in sorted(tree.paths, key=lambda p: -p.depth):
-            until = path.valid_to.toordinal() if path.valid_to else FOREVER
-            self.all_paths.append((path.ancestor_id, path.descendant_id, path.valid_from.toordinal(), until))
-            self._paths.setdefault(path.descendant_id, []).append(
-                (path.ancestor_id, path.valid_from.toordinal(), until)
-            )
+            span = (ordinal(path.valid_from), ordinal(path.valid_to))
+            self.all_paths.append((path.ancestor_id, path.descendant_id, *span))
+            self._paths.setdefault(path.descendant_id, []).append((path.ancestor_id, *span))
             self._below[path.ancestor_id] = self._below.get(path.ancestor_id, False) or path.depth > 0
 
     def load(self, unit_ids: Iterable[int]) -> None:
         """Everything is known already; units of later days have no place."""
         for unit in unit_ids:
             self._paths.setdefault(unit, [])
+
+    def _load_below(self, ancestors: set[int]) -> None:
+        for unit in ancestors:
             self._below.setdefault(unit, False)
 
 

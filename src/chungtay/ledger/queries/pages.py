@@ -90,26 +90,24 @@ def figure_page(
     question, row = narrowed(question, row, key)
     answer = Answer(replace(question, by=None))
     view = answer.asked[0]
-    figure = _row(answer, row, key) if row else answered(answer)[0]
     whole = row is None
-    broken = whole and view.kind not in UNBROKEN
-    countings = tuple(_countings(answer, view)) if whole else ()
+    by_month = _rows(answer, By.MONTH) if whole else ()
+    figure = answered(answer)[0] if row is None else _row(answer, row, key)
     entries = _entries(answer, figure, row, key, seen, number)
-    by_unit = tuple(answered(_asked(answer, By.UNIT))) if broken else ()
     shown_entries = entries.shown if entries else ()
-    units = {shown.unit_id for shown in shown_entries}
+    countings = tuple(_countings(answer, view)) if whole else ()
     return FigurePage(
         question=question,
         row=row,
         key=key,
         indicator=view,
         figure=figure,
-        compared=_compared(answer, whole=whole, by_month=broken),
-        by_unit=by_unit,
-        by_month=tuple(answered(_asked(answer, By.MONTH))) if broken else (),
+        compared=_compared(answer, whole=whole),
+        by_unit=_rows(answer, By.UNIT) if whole else (),
+        by_month=by_month,
         countings=countings,
         parts=_parts(answer, countings),
-        names=names_of(question, answer, units),
+        names=names_of(question, answer, {shown.unit_id for shown in shown_entries}),
         tags=tag_names(question.tags | {tag for shown in shown_entries for tag in shown.line.tags}, question.last),
         indicators=answer.catalogue.indicators,
         entries=entries,
@@ -124,6 +122,11 @@ def _asked(answer: Answer, by: By | None, indicators: tuple[str, ...] | None = N
     twin.by_tags = by in (By.PROGRAMME, By.DISASTER)
     twin.asked = [answer.catalogue[code] for code in twin.question.indicators]
     return twin
+
+
+def _rows(answer: Answer, by: By) -> tuple[Figure, ...]:
+    """The rows of a breakdown; none where the indicator's rows cannot be told apart."""
+    return () if answer.asked[0].kind in UNBROKEN else tuple(answered(_asked(answer, by)))
 
 
 def _row(answer: Answer, row: By, key: str | None) -> Figure:
@@ -143,7 +146,7 @@ def _entries(
     return None if page.count and page.hidden == page.count else page
 
 
-def _compared(answer: Answer, *, whole: bool, by_month: bool) -> Compared:
+def _compared(answer: Answer, *, whole: bool) -> Compared:
     question = answer.question
     period = Period(question.first, question.last)
     comparison = compared(period, period.year_before(), annotate=True)
@@ -154,8 +157,8 @@ def _compared(answer: Answer, *, whole: bool, by_month: bool) -> Compared:
         before = Answer(replace(question, first=against.first, last=against.last))
     except Refusal:
         return Compared(comparison, None)
-    months = answered(_asked(before, By.MONTH)) if by_month else []
-    return Compared(comparison, answered(before)[0], tuple(months))
+    months = _rows(before, By.MONTH)
+    return Compared(comparison, answered(before)[0], months)
 
 
 def _countings(answer: Answer, view: IndicatorView) -> Iterable[Counting]:
@@ -217,6 +220,11 @@ class FiguresPage:
     earlier: Mapping[str, Figure]
     names: Mapping[str, UnitName]
     illustrative: bool
+
+    def tells(self, figure: Figure) -> bool:
+        """Is there something to read: a number, one of the year before, or a total that lies in no such period?"""
+        before = self.earlier.get(figure.indicator)
+        return bool(figure.value or figure.unplaced or (figure.value == 0 and before is not None and before.value))
 
 
 def figures_page(question: Question) -> FiguresPage:

@@ -52,11 +52,12 @@ def seen_records(user: User, on: date) -> frozenset[int]:
 
 
 def own_scopes(user: User, on: date) -> list[OwnScope]:
-    """The units, then the clusters, in which the person has a role, by code."""
+    """The units, then the clusters, in which the person has a role; and the clusters that these units formed."""
     roles = list(organizations.roles_of(user, on))
     units = organizations.units_of({role.unit_id for role in roles if role.unit_id}, on)
     found = {OwnScope(unit.code, unit.name) for unit in units.values()}
     found |= {OwnScope(role.cluster.code, role.cluster.name) for role in roles if role.cluster}
+    found |= {OwnScope(cluster.code, cluster.name) for cluster in organizations.clusters_of(units)}
     return sorted(found, key=lambda scope: ("/" in scope.code, scope.code))
 
 

@@ -56,9 +56,10 @@ class Reporting:
     def __init__(self, answer: Answer, owing: Sequence[Owing]) -> None:
         self.answer, self.owing = answer, owing
 
-    def of(self, view: IndicatorView) -> Word:
-        """The word of those who owe about this indicator."""
-        due = [o for o in self.owing if o.kind not in view.excluded_kinds]
+    def of(self, view: IndicatorView, only: Sequence[Owing] | None = None) -> Word:
+        """The word of those who owe about this indicator, or of some of them."""
+        owing = self.owing if only is None else only
+        due = [o for o in owing if o.kind not in view.excluded_kinds]
         wanted = set(self.answer.needed([view], view.kind)) or {view.id}
         if view.derived == "localities":
             wanted = set(self.answer.needed([view], IndicatorKind.STOCK)) - {view.id}
@@ -70,7 +71,7 @@ class Reporting:
             expected=len(due),
             missing=tuple(o.code for o in due if o.unit_id not in gave),
             attested=bool(due) and len(gave) == len(due),
-            applicable=bool(due) or not self.owing,
+            applicable=bool(due) or not owing,
             present=len(here),
         )
 
@@ -113,18 +114,26 @@ class Reporting:
 
     def rate(self, view: IndicatorView, total: Sum) -> tuple[FigureState, Sum]:
         """A rate is never summed: one reading is a value, several are not enough."""
-        answer, asked = self.answer, self.answer.question
-        if not asked.indicators:
+        if not self.answer.question.indicators:
             return FigureState.NOT_REPORTED, total
+        values = self._rates.get(view.id, [])
+        if not values:
+            return FigureState.NOT_REPORTED, total
+        if len(set(values)) == 1:
+            return FigureState.VALUE, Sum(value=values[0], entries=len(values))
+        return FigureState.NOT_ENOUGH, Sum(entries=len(values))
+
+    @cached_property
+    def _rates(self) -> dict[int, list[int]]:
+        """The readings of every asked rate, by indicator."""
+        answer = self.answer
+        rates = {view.id for view in answer.asked if view.kind == IndicatorKind.RATE}
         spans = answer.past.spans(answer.scope.pieces) if answer.past else spans_of(answer.scope.pieces)
-        lines = fact_lines(
-            spans, {view.id}, answer.last, from_day=answer.first, seq=asked.known_seq, tagsets=answer.only
-        )
-        if not lines:
-            return FigureState.NOT_REPORTED, total
-        if len({line.value for line in lines}) == 1:
-            return FigureState.VALUE, Sum(value=lines[0].value, entries=len(lines))
-        return FigureState.NOT_ENOUGH, Sum(entries=len(lines))
+        seq = answer.question.known_seq
+        found: dict[int, list[int]] = {}
+        for line in fact_lines(spans, rates, answer.last, from_day=answer.first, seq=seq, tagsets=answer.only):
+            found.setdefault(line.indicator_id, []).append(line.value)
+        return found
 
 
 def _words(units: set[int], seq: int | None) -> list[Given]:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+
+from django.db import connection
 
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.models import Obligation
+from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules.figures import Piece, Question
-from chungtay.organizations import queries as organizations
-from chungtay.organizations.queries import UnitOn
 
 from .ancestry import FOREVER, Ancestry
-from .tree import TreeNow, TreeThen
+from .tree import Life, Stay, TreeNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,14 @@ class Scope:
     rows: tuple[tuple[Owing, tuple[Piece, ...]], ...]
 
 
-def scope_of(question: Question, ancestry: Ancestry, tree: TreeNow | TreeThen) -> Scope:
+def scope_of(question: Question, ancestry: Ancestry, tree: TreeNow) -> Scope:
     """The scope on a tree. Raises Refusal for a code that names nothing in the period."""
     parts = [
         cluster_part(code, question, tree) if "/" in code else unit_part(code, question, tree) for code in question.of
     ]
     pieces = disjoint(ancestry, [piece for part in parts for piece in part.pieces])
     owing = {o.unit_id: o for part in parts for o in part.owing}
-    owed = _obliged(question, ancestry, pieces)
+    owed = _obliged(question, ancestry, tree, pieces)
     return Scope(
         tuple(pieces),
         tuple(owed or owing.values()),
@@ -52,9 +51,10 @@ def scope_of(question: Question, ancestry: Ancestry, tree: TreeNow | TreeThen) -
     )
 
 
-def unit_part(code: str, question: Question, tree: TreeNow | TreeThen) -> Scope:
+def unit_part(code: str, question: Question, tree: TreeNow) -> Scope:
     """A unit with all below it; its children on the last day owe (a leaf: itself)."""
-    unit = tree.unit_within(code, question.first, question.last)
+    first, last = question.first.toordinal(), question.last.toordinal()
+    unit = tree.unit_within(code, first, last)
     if unit is None:
         raise Refusal(
             gettext_noop("Không có đơn vị mang mã “%(code)s” trong kỳ %(first)s - %(last)s."),
@@ -62,69 +62,73 @@ def unit_part(code: str, question: Question, tree: TreeNow | TreeThen) -> Scope:
             first=f"{question.first:%d/%m/%Y}",
             last=f"{question.last:%d/%m/%Y}",
         )
-    day = question.last
-    if unit.valid_to and unit.valid_to <= day:
-        day = date.fromordinal(unit.valid_to.toordinal() - 1)
-    paths = tree.children_within(unit.id, question.first, day)
-    children = tree.units_of({p.descendant_id for p in paths}, day)
-    here = {p.descendant_id for p in paths if p.valid_from <= day and (p.valid_to is None or p.valid_to > day)}
-    rows = [
-        (_owing(child), tuple(_piece(p.descendant_id, p.valid_from, p.valid_to) for p in paths if p.descendant_id == i))
-        for i, child in sorted(children.items(), key=lambda item: item[1].code)
-    ]
+    day = min(last, unit.until - 1)
+    stays = tree.children_within(unit.id, first, day)
+    children = tree.units_of({s.unit_id for s in stays}, day)
+    here = {s.unit_id for s in stays if s.holds(day)}
+    pieces: dict[int, tuple[Piece, ...]] = {}
+    for stay in stays:
+        pieces[stay.unit_id] = (*pieces.get(stay.unit_id, ()), _piece(stay))
+    rows = tuple((_owing(u), pieces[u.id]) for u in sorted(children.values(), key=lambda u: u.code))
     whole = Piece(unit.id, 0, FOREVER)
-    owing = tuple(_owing(u) for i, u in children.items() if i in here) or (_owing(unit),)
-    return Scope((whole,), owing, (), tuple(rows) or ((_owing(unit), (whole,)),))
+    owing = tuple(o for o, _ in rows if o.unit_id in here) or (_owing(unit),)
+    return Scope((whole,), owing, (), rows or ((_owing(unit), (whole,)),))
 
 
-def cluster_part(code: str, question: Question, tree: TreeNow | TreeThen) -> Scope:
+def cluster_part(code: str, question: Question, tree: TreeNow) -> Scope:
     """Members on the last day over the whole period, and members whose unit ended inside it; or as it stood."""
-    members = tree.members_within(code, question.first, question.last)
+    first, last = question.first.toordinal(), question.last.toordinal()
+    members = tree.members_within(code, first, last)
     if question.as_it_stood:
-        members = tree.memberships_within(code, question.first, question.last)
+        members = [(stay, False) for stay in tree.memberships_within(code, first, last)]
     if not members:
         raise Refusal(
             gettext_noop("Cụm “%(code)s” không có thành viên nào trong kỳ đến %(last)s."),
             code=code,
             last=f"{question.last:%d/%m/%Y}",
         )
-    units = tree.units_of({m.unit_id for m in members}, question.last)
+    units = tree.units_of({stay.unit_id for stay, _ in members}, last)
+    members.sort(key=lambda m: (units[m[0].unit_id].code, m[0].since))
     rows: dict[int, tuple[Owing, tuple[Piece, ...]]] = {}
-    for member in sorted(members, key=lambda m: m.code):
-        piece = Piece(member.unit_id, 0, FOREVER)
-        if question.as_it_stood:
-            piece = _piece(member.unit_id, member.valid_from, member.valid_to)
-        owing, pieces = rows.get(member.unit_id, (_owing(units[member.unit_id]), ()))
-        rows[member.unit_id] = (owing, (*pieces, piece))
-    ended = tuple(m.code for m in members if m.unit_ended_on)
-    pieces = tuple(p for _, ps in rows.values() for p in ps)
-    return Scope(pieces, tuple(owing for owing, _ in rows.values()), ended, tuple(rows.values()))
+    for stay, _ in members:
+        piece = _piece(stay) if question.as_it_stood else Piece(stay.unit_id, 0, FOREVER)
+        owing, pieces = rows.get(stay.unit_id, (_owing(units[stay.unit_id]), ()))
+        rows[stay.unit_id] = (owing, (*pieces, piece))
+    ended = tuple(units[stay.unit_id].code for stay, over in members if over)
+    parts = tuple(p for _, ps in rows.values() for p in ps)
+    return Scope(parts, tuple(owing for owing, _ in rows.values()), ended, tuple(rows.values()))
 
 
-def _owing(unit: UnitOn) -> Owing:
+def _owing(unit: Life) -> Owing:
     return Owing(unit.id, unit.code, unit.kind)
 
 
-def _piece(unit_id: int, first: date, until: date | None) -> Piece:
-    return Piece(unit_id, first.toordinal(), until.toordinal() if until else FOREVER)
+def _piece(stay: Stay) -> Piece:
+    return Piece(stay.unit_id, stay.since, stay.until)
 
 
-def _obliged(question: Question, ancestry: Ancestry, pieces: Iterable[Piece]) -> list[Owing]:
+def _obliged(question: Question, ancestry: Ancestry, tree: TreeNow, pieces: Iterable[Piece]) -> list[Owing]:
     """Units in the scope that owe for exactly this period, where obligations were posted."""
-    rows = Obligation.objects.filter(first_on=question.first, last_on=question.last).values_list("unit_id", flat=True)
-    units = set(rows)
+    first, last = question.first.toordinal(), question.last.toordinal()
+    sql = f"SELECT unit_id FROM ledger_obligation WHERE first_on = {first} AND last_on = {last}"
+    if question.known_seq is not None:
+        sql += f" AND id < {(question.known_seq + 1) << LINE_BITS}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        units = {row[0] for row in cursor.fetchall()}
     if not units:
         return []
     ancestry.load(units)
     roots = {p.unit_id for p in pieces}
-    day = question.last.toordinal()
-    standing = [u for u in units if roots & set(ancestry.on(u, day))]
-    return [Owing(u.id, u.code, u.kind) for u in organizations.units_of(standing, question.last).values()]
+    standing = [u for u in units if roots & set(ancestry.on(u, last))]
+    return [_owing(u) for u in sorted(tree.units_of(standing, last).values(), key=lambda u: u.code)]
 
 
 def disjoint(ancestry: Ancestry, pieces: Iterable[Piece]) -> list[Piece]:
     """The union of pieces as pieces that share no day of any unit: what lies inside another is cut out."""
     given = list(pieces)
+    if len(given) == 1 and (given[0].since, given[0].until) == (0, FOREVER):
+        return given
     ancestry.load({p.unit_id for p in given})
     kept: list[Piece] = []
     for index, piece in enumerate(given):

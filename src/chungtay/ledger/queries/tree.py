@@ -1,45 +1,113 @@
-"""The tree that a question stands on: as it is known now, or as a revision had it."""
+"""The tree that a question stands on: as it is known now, or as a revision had it. Days are half-open ordinals."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
-from datetime import date
 from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from chungtay.organizations import queries as organizations
-from chungtay.organizations.models import Cluster, ClusterMembership, Unit, UnitPath
-from chungtay.organizations.queries import MemberOn, PathOn, UnitOn
-from chungtay.organizations.rules import Path, Tree, overlaps, stands
+from chungtay.organizations.models import Cluster, Unit, UnitPath
+from chungtay.organizations.rules import Path, Tree
+
+from .ancestry import ordinal
+
+LIVES_SQL = (
+    "SELECT v.unit_id, u.code, v.kind, v.valid_from, v.valid_to FROM organizations_unitversion v"
+    " JOIN organizations_unit u ON u.id = v.unit_id WHERE v.superseded_in_id IS NULL AND "
+)
+CHILDREN_SQL = (
+    "SELECT descendant_id, valid_from, valid_to FROM organizations_unitpath WHERE ancestor_id = %s AND depth = 1"
+)
+MEMBERS_SQL = (
+    "SELECT m.unit_id, m.valid_from, m.valid_to FROM organizations_clustermembership m"
+    " JOIN organizations_cluster c ON c.id = m.cluster_id WHERE m.superseded_in_id IS NULL AND c.code = %s"
+)
+
+
+class Life(NamedTuple):
+    """A unit under its code and kind of a day, and the days of its whole life."""
+
+    id: int
+    code: str
+    kind: str
+    since: int
+    until: int
+
+
+class Stay(NamedTuple):
+    """Days in which a unit stands directly under another, or in a cluster."""
+
+    unit_id: int
+    since: int
+    until: int
+
+    def meets(self, first: int, last: int) -> bool:
+        """Does it share a day with the period (both days inclusive)?"""
+        return self.since <= last and self.until > first
+
+    def holds(self, day: int) -> bool:
+        """Does it hold the day?"""
+        return self.since <= day < self.until
 
 
 class TreeNow:
     """The tree of the newest revision, read from its tables."""
 
-    def unit_within(self, code: str, first: date, last: date) -> UnitOn | None:
+    def unit_within(self, code: str, first: int, last: int) -> Life | None:
         """The unit of that code standing on `last`, else the latest that stood in the period."""
-        return organizations.unit_within(code, first, last)
+        found = self._lives("u.code = %s", [code], last)
+        return max((u for u in found if u.since <= last and u.until > first), key=lambda u: u.since, default=None)
 
-    def children_within(self, unit_id: int, first: date, last: date) -> list[PathOn]:
+    def children_within(self, unit_id: int, first: int, last: int) -> list[Stay]:
         """Units directly below on any of the days."""
-        return organizations.children_within(unit_id, first, last)
+        return [stay for stay in self._children(unit_id) if stay.meets(first, last)]
 
-    def units_of(self, ids: Iterable[int], day: date) -> dict[int, UnitOn]:
-        """Units as they are called on a day."""
-        return organizations.units_of(ids, day)
+    def units_of(self, ids: Iterable[int], day: int) -> dict[int, Life]:
+        """Units as they are called on a day: one that has ended as it was last, one that is yet to come as it begins."""
+        asked = {int(i) for i in ids}
+        if not asked:
+            return {}
+        return {u.id: u for u in self._lives(f"v.unit_id IN ({', '.join(map(str, asked))})", [], day)}
 
-    def members_within(self, code: str, first: date, last: date) -> list[MemberOn]:
-        """Members on the last day, and those whose unit ended inside the period."""
-        return organizations.members_within(code, first, last)
+    def members_within(self, code: str, first: int, last: int) -> list[tuple[Stay, bool]]:
+        """Members on the last day, and those whose unit ended inside the period while it was a member (True)."""
+        stays = self.memberships_within(code, first, last)
+        lives = self.units_of((s.unit_id for s in stays), last)
+        found = []
+        for stay in stays:
+            life = lives[stay.unit_id]
+            if life.until <= last:
+                if life.until > first and stay.holds(life.until - 1):
+                    found.append((stay, True))
+            elif stay.holds(last) and life.since <= last:
+                found.append((stay, False))
+        return found
 
-    def memberships_within(self, code: str, first: date, last: date) -> list[MemberOn]:
+    def memberships_within(self, code: str, first: int, last: int) -> list[Stay]:
         """Every membership of the period with its own days (as it stood)."""
-        rows = ClusterMembership.objects.filter(cluster__code=code, superseded_in=None).values_list(
-            "unit_id", "valid_from", "valid_to"
-        )
-        return members(rows, first, last)
+        return [stay for stay in self._members(code) if stay.meets(first, last)]
+
+    def _lives(self, match: str, params: list[str], day: int) -> list[Life]:
+        versions: dict[int, list[tuple[int, int, str, str]]] = {}
+        for unit, code, kind, start, end in _rows(LIVES_SQL + match, params):
+            versions.setdefault(unit, []).append((ordinal(start), ordinal(end), code, kind))
+        found = []
+        for unit, life in versions.items():
+            life.sort()
+            _, _, code, kind = next((v for v in reversed(life) if v[0] <= day), life[0])
+            found.append(Life(unit, code, kind, life[0][0], life[-1][1]))
+        return found
+
+    def _children(self, unit_id: int) -> list[Stay]:
+        return [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in _rows(CHILDREN_SQL, [unit_id])]
+
+    def _members(self, code: str) -> list[Stay]:
+        return [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in _rows(MEMBERS_SQL, [code])]
 
 
-class TreeThen:
-    """The tree as a revision had it, rebuilt from its versions."""
+class TreeThen(TreeNow):
+    """The tree as a revision had it, rebuilt from its versions; units are called as they are today."""
 
     def __init__(self, revision: int) -> None:
         self.revision = revision
@@ -50,64 +118,37 @@ class TreeThen:
         return Tree(organizations.versions_at(self.revision)).paths()
 
     @cached_property
-    def lives(self) -> dict[int, tuple[date, date | None]]:
+    def _known(self) -> dict[int, tuple[int, int]]:
         """First day and end of every unit."""
-        return {p.descendant_id: (p.valid_from, p.valid_to) for p in self.paths if p.depth == 0}
+        return {p.descendant_id: (ordinal(p.valid_from), ordinal(p.valid_to)) for p in self.paths if p.depth == 0}
 
-    def unit_within(self, code: str, first: date, last: date) -> UnitOn | None:
-        """The unit of that code standing on `last`, else the latest that stood in the period."""
-        ids = [u for u in Unit.objects.filter(code=code).values_list("pk", flat=True) if u in self.lives]
-        found = [u for u in self.units_of(ids, last).values() if overlaps((first, None), (u.valid_from, u.valid_to))]
-        found = [u for u in found if u.valid_from <= last]
-        return max(found, key=lambda u: u.valid_from, default=None)
-
-    def children_within(self, unit_id: int, first: date, last: date) -> list[Path]:
-        """Units directly below on any of the days."""
+    def _lives(self, match: str, params: list[str], day: int) -> list[Life]:
         return [
-            p for p in self.paths
-            if p.depth == 1 and p.ancestor_id == unit_id and p.valid_from <= last and (not p.valid_to or p.valid_to > first)
-        ]  # fmt: skip
-
-    def units_of(self, ids: Iterable[int], day: date) -> dict[int, UnitOn]:
-        """Units as they are called today, living as they were known to live."""
-        named = organizations.units_of(ids, day)
-        return {
-            i: replace(u, valid_from=self.lives[i][0], valid_to=self.lives[i][1])
-            for i, u in named.items()
-            if i in self.lives
-        }
-
-    def members_within(self, code: str, first: date, last: date) -> list[MemberOn]:
-        """Members on the last day, and those whose unit ended inside the period."""
-        found = []
-        for member in self.memberships_within(code, first, last):
-            born, ends = self.lives[member.unit_id]
-            if ends and ends <= last:
-                if ends > first and stands(member.valid_from, member.valid_to, date.fromordinal(ends.toordinal() - 1)):
-                    found.append(replace(member, unit_ended_on=ends))
-            elif stands(member.valid_from, member.valid_to, last) and born <= last:
-                found.append(member)
-        return found
-
-    def memberships_within(self, code: str, first: date, last: date) -> list[MemberOn]:
-        """Every membership of the period with its own days."""
-        cluster = Cluster.objects.filter(code=code).values_list("pk", flat=True).first()
-        rows = [
-            (m.unit_id, m.valid_from, m.valid_to)
-            for m in organizations.members_at(self.revision)
-            if m.cluster_id == cluster and m.unit_id in self.lives
+            Life(u.id, u.code, u.kind, *self._known[u.id])
+            for u in super()._lives(match, params, day)
+            if u.id in self._known
         ]
-        return members(rows, first, last)
+
+    def _children(self, unit_id: int) -> list[Stay]:
+        return [
+            Stay(p.descendant_id, ordinal(p.valid_from), ordinal(p.valid_to))
+            for p in self.paths
+            if p.depth == 1 and p.ancestor_id == unit_id
+        ]
+
+    def _members(self, code: str) -> list[Stay]:
+        cluster = Cluster.objects.filter(code=code).values_list("pk", flat=True).first()
+        return [
+            Stay(m.unit_id, ordinal(m.valid_from), ordinal(m.valid_to))
+            for m in organizations.members_at(self.revision)
+            if m.cluster_id == cluster and m.unit_id in self._known
+        ]
 
 
-def members(rows: Iterable[tuple[int, date, date | None]], first: date, last: date) -> list[MemberOn]:
-    """Rows (unit id, from, to) that share a day with the period, named."""
-    inside = [r for r in rows if r[1] <= last and (r[2] is None or r[2] > first)]
-    units = organizations.units_of((r[0] for r in inside), last)
-    return sorted(
-        (MemberOn(u, units[u].code, units[u].name, units[u].short_name, start, end) for u, start, end in inside),
-        key=lambda m: (m.code, m.valid_from),
-    )
+def _rows(sql: str, params: list[str] | list[int]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
 
 
 def codes_of(ids: Collection[int]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from chungtay.ledger.rules import EntryKind, IndicatorKind, chain
 from chungtay.ledger.rules.stocks import steps
 
 from .ancestry import Ancestry
-from .catalogue import TagSets, catalogue
+from .catalogue import TagSets, read_catalogue
 from .cube import month_sums_of
 from .guards import missing_guards
 from .pledges import pledges
@@ -49,7 +49,7 @@ class _Walk:
 
     def __init__(self, anchors: dict[int, str]) -> None:
         self.anchors, self.hash, self.entries, self.facts = anchors, chain.EMPTY, 0, 0
-        self.codes = {pk: v.code for pk, v in catalogue().by_id.items()}
+        self.codes = {pk: v.code for pk, v in read_catalogue().by_id.items()}
         self.tagsets = TagSets()
 
     def run(self) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _cube() -> Iterator[str]:
 
 def _stocks() -> Iterator[str]:
     """The stocks' steps against the standing readings."""
-    stocks = [v.id for v in catalogue().by_id.values() if v.kind == IndicatorKind.STOCK]
+    stocks = [v.id for v in read_catalogue().by_id.values() if v.kind == IndicatorKind.STOCK]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT DISTINCT unit_id FROM ledger_fact WHERE indicator_id IN ({', '.join(map(str, stocks))})"

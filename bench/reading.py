@@ -1,0 +1,127 @@
+"""Figures through `ledger.queries.figures` itself, beside one ORM group-by over the facts, in turn.
+
+    python bench/reading.py small|1m|10m [--profile]
+
+Each question is asked in the form a report asks it: ten months, one figure or many, for a cluster, a province and the
+nation, on the tree as it stood, known now. Nothing is kept between two askings but what the product itself keeps.
+"""
+
+import argparse
+import cProfile
+import os
+import pstats
+import sys
+from collections.abc import Callable
+from datetime import date
+
+from books import CLUSTER, book_of
+from measure import Line, ms, p50, p95, table, timed
+
+TEN_MONTHS = (date(2024, 1, 1), date(2024, 10, 31))
+SCOPES = {"cluster": CLUSTER[0], "province": "22", "nation": "vn"}
+ASKED = {
+    "flow": ("blood.units",),
+    "total of flows": ("total.turns",),
+    "stock": ("org.members",),
+    "a page's 12 figures": (
+        "total.turns", "total.value", "social.turns", "social.value", "gift.count", "gift.value", "health.cases",
+        "health.value", "blood.units", "house.built", "org.members", "org.volunteers",
+    ),
+}  # fmt: skip
+LIMIT, FASTER = 0.005, 300
+TIMES, BASELINES = 60, 5
+
+
+def question(scope: str, asked: str, days: tuple[date, date] = TEN_MONTHS):
+    """The question as the product puts it."""
+    from chungtay.ledger.queries import Question
+
+    return Question(of=(SCOPES[scope],), first=days[0], last=days[1], indicators=ASKED[asked])
+
+
+def by_orm(scope: str, asked: str) -> Callable[[], object]:
+    """The same sums by one group-by of the ORM over the facts."""
+    from django.db.models import Sum
+
+    from chungtay.ledger.models import Fact
+    from chungtay.ledger.queries import catalogue
+    from chungtay.organizations.models import UnitPath
+    from chungtay.organizations.queries import members_within
+
+    book = catalogue()
+    ids = [i for code in ASKED[asked] for i in book.families[code]]
+    facts = Fact.objects.filter(indicator_id__in=ids, day__lte=TEN_MONTHS[1], since__gte=TEN_MONTHS[0])
+    if scope == "cluster":
+        roots = [m.unit_id for m in members_within(CLUSTER[0], *TEN_MONTHS)]
+        facts = facts.filter(unit__in=UnitPath.objects.filter(ancestor__in=roots).values("descendant"))
+    elif scope == "province":
+        facts = facts.filter(unit__in=UnitPath.objects.filter(ancestor__code="22").values("descendant"))
+    return lambda: list(facts.values("indicator").annotate(value=Sum("value")))
+
+
+def asked_and_compared(limit: float, times: int = TIMES) -> list[Line]:
+    """A line for each question, the baseline asked between ours."""
+    from chungtay.ledger.queries import figures
+
+    found = []
+    for asked in ASKED:
+        for scope in SCOPES:
+            put = question(scope, asked)
+            baseline = by_orm(scope, "flow" if asked == "stock" else asked)
+            figures(put)
+            ours, theirs = [], []
+            for number in range(times):
+                ours.append(timed(lambda put=put: figures(put)))
+                if number % (times // BASELINES) == 0:
+                    theirs.append(timed(baseline))
+            here, there = p50(ours), p50(theirs)
+            ratio = there / here
+            fast = scope == "nation" and asked == "flow"
+            met = here <= limit and (ratio >= FASTER or not fast)
+            found.append(
+                Line(f"figures, {scope}, {asked}", f"{ms(here)} (p95 {ms(p95(ours))})", f"ORM {ms(there)}",
+                     f"{ratio:.0f} x", f"<= {ms(limit)}" + (f", >= {FASTER} x" if fast else ""), met)
+            )  # fmt: skip
+    return found
+
+
+def profile(scope: str, asked: str) -> None:
+    """Where one question spends its time, and what it asks the database."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from chungtay.ledger.queries import figures
+
+    put = question(scope, asked)
+    figures(put)
+    with CaptureQueriesContext(connection) as asked_of_it:
+        figures(put)
+    for query in asked_of_it.captured_queries:
+        print(query["time"], query["sql"][:130])
+    watch = cProfile.Profile()
+    watch.enable()
+    for _ in range(50):
+        figures(put)
+    watch.disable()
+    pstats.Stats(watch).sort_stats("tottime").print_stats(35)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("size", nargs="?", default="1m")
+    parser.add_argument("--profile", nargs=2, metavar=("SCOPE", "ASKED"))
+    options = parser.parse_args()
+    if "DATABASE_URL" not in os.environ:
+        os.environ["CHUNGTAY_HOME"] = str(book_of(options.size))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.config.settings")
+    import django
+
+    django.setup()
+    if options.profile:
+        profile(*options.profile)
+        return
+    print(table(asked_and_compared(LIMIT)), file=sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
