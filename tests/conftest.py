@@ -39,8 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: says something about SQLite alone")
     from django.conf import settings
 
-    settings.HOME, settings.STATIC_ROOT = HOME, HOME / "static"
-    settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is missing
+    settings.HOME = HOME
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -109,13 +109,13 @@ USE_I18N = True
 USE_TZ = True
 LOCALE_PATHS = [PACKAGE / "design" / "locale"]
 
-STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_URL = "/static/"  # served out of the package: nothing is collected
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/built/.+-[\w-]{8}\.\w+$"  # a digest of the contents is in the name
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

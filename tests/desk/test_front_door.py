@@ -1,0 +1,83 @@
+"""`chungtay` itself: what a person sees who types it for the first time."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from http.client import HTTPResponse
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from tests.browser.live import free_port
+
+from .sites import RUN, Site
+
+OURS = {name for name, app in get_commands().items() if str(app).startswith("chungtay.")}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+@pytest.mark.parametrize("words", [(), ("--help",)])
+def test_the_overview_lists_the_commands_of_the_house_and_no_others(site: Site, words: tuple[str, ...]) -> None:
+    code, out, _ = site.run(*words)
+    assert code == 0 and out.startswith("Cách dùng")
+    assert set(re.findall(r"^  ([a-z-]+) ", out, re.MULTILINE)) == OURS
+    assert all(re.search(rf"^  {name} +\S.{{20,}}", out, re.MULTILINE) for name in OURS)
+    assert not site.database.exists()
+
+
+def test_an_unknown_command_is_wrong_usage(site: Site) -> None:
+    code, out, errors = site.run("units-of")
+    assert (code, out) == (2, "") and "Không có lệnh “units-of”" in errors
+    code, out, _ = site.run("units-of", "--json")
+    assert code == 2 and "units-of" in json.loads(out)["error"]["message"]
+
+
+def test_every_command_explains_itself(site: Site) -> None:
+    calls = [f"load_command_class({app!r}, {name!r}).print_help('chungtay', {name!r})" for name, app in
+             get_commands().items() if name in OURS]  # fmt: skip
+    told = site.script("from django.core.management import load_command_class\n" + "\n".join(calls))
+    assert told.count("usage: ") == len(OURS)
+    # Every argument of our own says in Vietnamese what it is.
+    assert not re.findall(r"^  (?:--[a-z-]+(?: [A-Z]\S*)?|[A-Z]\S*)$\n(?!   )", told, re.MULTILINE)
+
+
+def test_serving_says_where_and_nothing_else(site: Site) -> None:
+    site.run("units", "--of", "22", "--on", "2024-01-01")  # the database is there
+    port, output = free_port(), site.home / "said"
+    call = [sys.executable, "-c", RUN, "serve", "--port", str(port)]
+    with output.open("wb") as file:
+        process = subprocess.Popen(call, env=site.environment, stdout=file, stderr=file)
+    try:
+        page = answer(f"http://127.0.0.1:{port}/")
+        style = re.search(r'href="(/static/built/[^"]+\.css)"', page.read().decode())
+        assert style
+        built = answer(f"http://127.0.0.1:{port}{style[1]}")
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    assert built.status == 200 and "immutable" in built.headers["Cache-Control"]
+    assert output.read_text().splitlines() == [f"Chung Tay: http://127.0.0.1:{port}/  (nhấn Ctrl-C để dừng)"]
+
+
+def answer(url: str) -> HTTPResponse:
+    """What the site answers, as soon as it does."""
+    for _ in range(100):
+        try:
+            return urllib.request.urlopen(url, timeout=5)  # noqa: S310 - our own loopback address
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{url} does not answer")
