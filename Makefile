@@ -11,7 +11,7 @@ help:    ## what can be done here
 	@test -x $(PY) || python3 -m venv .venv
 	@test -x $(UV) || .venv/bin/pip install -q --disable-pip-version-check uv
 	@$(UV) pip install -q -p $(PY) --compile-bytecode --require-hashes -r requirements.lock
-	@$(UV) pip install -q -p $(PY) --no-deps -e .
+	@CHUNGTAY_ASSETS=later $(UV) pip install -q -p $(PY) --no-deps -e .
 	@touch $@
 
 .venv/.dev: .venv/.runtime requirements-dev.lock

