@@ -25,6 +25,8 @@ FOR_EVERYONE = {
     "account": "one's own account",
     "change_password": "one's own password",
     "design_gallery": "the components with made-up figures",
+    "figures": "without a scope it offers the person's own ones; with one it asks `may`",
+    "review": "the same",
 }
 SAMPLES = {IntConverter: "1", UUIDConverter: "00000000-0000-4000-8000-000000000000"}
 

@@ -5,12 +5,15 @@ from datetime import date
 from chungtay.accounts.models import User
 from chungtay.desk.rules import ROLE_WORDS, Scope
 from chungtay.organizations.models import Role
-from chungtay.organizations.queries import roles_of, units_of
+from chungtay.organizations.queries import clusters_of, roles_of, units_of
 from chungtay.organizations.rules import Role as RoleCode
 
 
 def scopes_of(user: User, on: date) -> list[Scope]:
-    """The units and clusters in which the person has a role on that day; clusters after units, in order of code."""
+    """The units and clusters in which the person has a role on that day, and the clusters that these units formed.
+
+    Clusters after units, in order of code; a role for the owner unit is the person's word in its clusters.
+    """
     roles = list(roles_of(user, on))
     units = units_of({role.unit_id for role in roles if role.unit_id}, on)
     words: dict[tuple[str, int], list[str]] = {}
@@ -23,6 +26,9 @@ def scopes_of(user: User, on: date) -> list[Scope]:
         else:
             unit = units[key[1]]
             scopes[key] = Scope("unit", unit.code, unit.name, tuple(words[key]), not unit.stands_on(on))
+    for cluster in clusters_of(units):
+        owners = tuple(words["unit", cluster.owner_id])
+        scopes.setdefault(("cluster", cluster.id), Scope("cluster", cluster.code, cluster.name, owners))
     return sorted(scopes.values(), key=lambda scope: (scope.kind == "cluster", scope.code))
 
 

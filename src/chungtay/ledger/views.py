@@ -23,7 +23,7 @@ from chungtay.ledger.rules import IndicatorView
 from chungtay.ledger.rules.figures import Figure, Question
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.ledger.templatetags.figure_parts import scope_words
-from chungtay.ledger.templatetags.figure_words import NUMBERS, field_words
+from chungtay.ledger.templatetags.figure_words import field_words
 
 
 @require_safe
@@ -56,7 +56,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         page = figures_page(question)
     except Refusal as refusal:
         return refused(request, say(refusal))
-    told = [f for f in page.figures if f.state in NUMBERS or f.unplaced]
+    told = [figure for figure in page.figures if page.tells(figure)]
     silent = [f for f in page.figures if f not in told and f.state != FigureState.NOT_APPLICABLE]
     context = {
         "page": page,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from chungtay.kernel.months import month_first, month_last
-from chungtay.ledger.models import Attestation
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import Covers, IndicatorKind, IndicatorView
 from chungtay.ledger.rules.figures import Sum, covered
@@ -63,7 +62,8 @@ class Reporting:
         wanted = set(self.answer.needed([view], view.kind)) or {view.id}
         if view.derived == "localities":
             wanted = set(self.answer.needed([view], IndicatorKind.STOCK)) - {view.id}
-        here = {o.unit_id for o in due if any((o.unit_id, i) in self._present for i in wanted)}
+        present_units = {unit for i in wanted for unit in self._present.get(i, ())}
+        here = {o.unit_id for o in due if o.unit_id in present_units}
         attesting = {o.unit_id for o in due if o.unit_id not in here and self._attests(o, view)}
         gave = here | attesting
         return Word(
@@ -76,13 +76,19 @@ class Reporting:
         )
 
     @cached_property
-    def _present(self) -> set[tuple[int, int]]:
+    def _present(self) -> dict[int, set[int]]:
+        """Indicator to the owing units that have facts of it, each with all below."""
         answer, units = self.answer, [o.unit_id for o in self.owing]
         flows = answer.ask(answer.needed(answer.asked, IndicatorKind.FLOW), by_month=False)
         stocks = answer.needed(answer.asked, IndicatorKind.STOCK)
         if answer.past:
-            return answer.past.present(units, flows, stocks)
-        return present(answer.ancestry, units, flows, stocks)
+            pairs = answer.past.present(units, flows, stocks)
+        else:
+            pairs = present(answer.ancestry, units, flows, stocks)
+        found: dict[int, set[int]] = {}
+        for unit, indicator in pairs:
+            found.setdefault(indicator, set()).add(unit)
+        return found
 
     @cached_property
     def _given(self) -> list[Given]:
@@ -137,26 +143,27 @@ class Reporting:
 
 
 def _words(units: set[int], seq: int | None) -> list[Given]:
-    rows = Attestation.objects.filter(unit_id__in=units)
-    if seq is not None:
-        rows = rows.filter(pk__lt=(seq + 1) << LINE_BITS)
-    gone = _reversed({r.pk >> LINE_BITS for r in rows}, seq)
-    return [
-        Given(r.unit_id, r.covers, r.indicator_id, None, r.first_on.toordinal(), r.last_on.toordinal(), True)
-        for r in rows
-        if r.pk >> LINE_BITS not in gone
-    ]
+    sql = (
+        "SELECT a.unit_id, a.covers, a.indicator_id, a.first_on, a.last_on FROM ledger_attestation a"
+        f" WHERE a.unit_id IN ({ids(units)}){_standing('a', seq)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [Given(u, covers, i, None, first, last, True) for u, covers, i, first, last in cursor.fetchall()]
+
+
+def _standing(row: str, seq: int | None) -> str:
+    """Condition: not reversed, as known now or after entry `seq`."""
+    known = f" AND {row}.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
+    until = f" AND r.seq <= {seq}" if seq is not None else ""
+    return f"{known} AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = {row}.id >> {LINE_BITS}{until})"
 
 
 def _declared(units: set[int], answer: Answer) -> list[Given]:
-    seq = answer.question.known_seq
-    until = f" AND r.seq <= {seq}" if seq is not None else ""
-    known = f" AND d.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
-    wanted = {v.id for v in answer.asked}
     sql = (
         "SELECT d.unit_id, d.covers, d.indicator_id, d.tagset_id, d.first_month, d.last_month, d.value FROM ledger_declared d"
-        f" WHERE d.unit_id IN ({ids(units)}) AND d.indicator_id IN ({ids(wanted)}){known}"
-        f" AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = d.id >> {LINE_BITS}{until})"
+        f" WHERE d.unit_id IN ({ids(units)}) AND d.indicator_id IN ({ids(v.id for v in answer.asked)})"
+        f"{_standing('d', answer.question.known_seq)}"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql)
@@ -172,12 +179,3 @@ def _declared(units: set[int], answer: Answer) -> list[Given]:
             )
             for unit, covers, indicator, tagset, first, last, value in cursor.fetchall()
         ]
-
-
-def _reversed(seqs: set[int], seq: int | None) -> set[int]:
-    if not seqs:
-        return set()
-    until = f" AND seq <= {seq}" if seq is not None else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT reverses FROM ledger_entry WHERE reverses IN ({ids(seqs)}){until}")
-        return {row[0] for row in cursor.fetchall()}

@@ -100,7 +100,7 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Sum of facts of one indicator, tag set and last month (0, -1 where not asked for)."""
+    """Sum of facts of one indicator, tag set and last month (0, -1 where not asked for), of one unit's piece (0: all)."""
 
     indicator_id: int
     tagset_id: int
@@ -110,6 +110,7 @@ class Row:
     entries: int
     estimated: int
     unplaced: int
+    unit_id: int = 0
 
 
 def negated(row: Row) -> Row:

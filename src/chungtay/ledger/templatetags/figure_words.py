@@ -119,7 +119,8 @@ def change_words(now: Figure, before: Figure | None, comparison: Comparison) -> 
             "period": against,
             "number": in_sentence(before),
         }
-    return f"{growth(now, before)} {_('so với %(period)s (%(number)s).')}" % {
+    return _("%(change)s so với %(period)s (%(number)s).") % {
+        "change": growth(now, before),
         "period": against,
         "number": in_sentence(before),
     }

@@ -1,0 +1,239 @@
+"""The pages of figures: who may open them, what they say, and that every number agrees with what is behind it."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from chungtay.accounts.models import User
+from chungtay.ledger.actions import attest
+from chungtay.ledger.queries import By, Question, figures
+from chungtay.ledger.queries.entry_pages import PER_PAGE
+from tests.factories.organizations import AT, MEMBERS, Chapter
+from tests.factories.organizations import cast as people_of
+
+from .test_declarations import book, declared, recorded  # noqa: F401 - the fixture
+
+SPAN = {"from": "2024-01-01", "to": "2024-10-31"}
+GIFTS = {"of": "22/cum-2", "indicator": "gift.count"} | SPAN
+TET = frozenset({"programme:tet_nhan_ai", "value:cash", "group:poor"})
+
+
+@pytest.fixture
+def told(book: Chapter) -> Chapter:  # noqa: F811
+    """Two units with detail, one with an estimated total, one that attests, two that say nothing."""
+    for month in range(1, 11):
+        recorded(book, "22.206", date(2024, month, 5), gift_count=100 + month, social_turns=7, tags=TET)
+        recorded(book, "22.195", date(2024, month, 9), gift_count=10, health_cases=3)
+        recorded(book, "22.206", date(2023, month, 5), gift_count=90)
+    declared(book, "22.205", date(2024, 1, 1), date(2024, 6, 30), estimate=True, gift_count=600)
+    attest(by=None, at=AT, unit_id=book.id("22.193"), first=date(2024, 1, 1), last=date(2024, 10, 31))
+    people_of(book)
+    return book
+
+
+@pytest.fixture
+def opened(client: Client, told: Chapter) -> Callable[..., HttpResponse]:
+    """`opened("head", of=..., ...)` opens the page behind a figure as that person."""
+
+    def opening(who: str, path: str = "/so-lieu/nguon/", **asked: object) -> HttpResponse:
+        client.force_login(told.people[who])
+        return client.get(f"{path}?{urlencode(asked, doseq=True)}")
+
+    return opening
+
+
+def text_of(answer: HttpResponse) -> str:
+    """What a reader reads: the page's text without markup, spaces joined."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_the_page_behind_a_figure_says_number_state_reporting_and_estimate(opened):
+    text = text_of(opened("approver", **GIFTS))
+    assert "Suất quà trao tặng" in text and "Cụm thi đua số 2, 10 tháng năm 2024" in text
+    assert "1.755 suất quà" in text  # 1.055 + 100 + 600
+    assert "4 trên 6 đơn vị đã báo cáo; chưa báo cáo: Uông Bí, Cao đẳng Y tế Quảng Ninh" in text
+    assert "Trong đó số ước: 600 suất quà." in text
+    assert "Chưa so sánh với 10 tháng năm 2023 (900 suất quà)" in text
+
+
+def test_the_entries_total_equals_the_figure_and_turns_pages(opened, told):
+    for day in range(1, 1 + PER_PAGE):
+        recorded(told, "22.195", date(2024, 3, day % 28 + 1), key=f"more-{day}", gift_count=1)
+    first, last = opened("approver", **GIFTS), opened("approver", page=9, **GIFTS)
+    assert "Cộng 71 bút toán 1.805" in text_of(first) and "Cộng 71 bút toán 1.805" in text_of(last)
+    assert "Trang 1 trên 2" in text_of(first) and "Trang 2 trên 2" in text_of(last)
+    rows = [re.findall(r'rowheader">', answer.content.decode().split('id="but-toan"')[-1]) for answer in (first, last)]
+    assert [len(found) - 1 for found in rows] == [PER_PAGE, 21]  # the total row's heading stands apart
+
+
+def test_every_number_of_the_tables_leads_to_a_page_that_says_the_same(opened, client):
+    page = opened("approver", **GIFTS).content.decode()
+    links = dict(re.findall(r'href="(/so-lieu/nguon/[^"]+)">([\d.]+|chưa báo cáo|không phát sinh)</a>', page))
+    assert len(links) > 15
+    for address, number in links.items():
+        text = text_of(client.get(address.replace("&amp;", "&")))
+        assert number in text or number.capitalize() in text, (address, number)
+
+
+def test_the_row_of_what_has_no_month_shows_its_own_entries_only(opened):
+    text = text_of(opened("approver", by="month", **GIFTS))
+    assert "600 suất quà" in text and "Phần khai gộp nhiều tháng" in text
+    assert "Cộng 1 bút toán 600" in text
+
+
+def test_a_month_that_a_declaration_spans_says_what_is_not_counted(opened):
+    text = text_of(opened("approver", by="month", key="2024-03", **GIFTS))
+    assert "tháng 3 năm 2024" in text and "113 suất quà" in text
+    assert "Chưa tính 600 suất quà" in text
+
+
+def test_a_total_says_what_it_counts_and_why(opened):
+    text = text_of(opened("approver", **(GIFTS | {"indicator": "total.turns"})))
+    assert "Tổng này tính những gì" in text
+    assert "mỗi trường hợp tính là 1 lượt người" in text
+    assert "100 lượt người" in text  # 70 turns and 30 cases
+
+
+def test_tags_are_read_as_words(opened):
+    asked = GIFTS | {"tag": ["programme:tet_nhan_ai"]}
+    text = text_of(opened("approver", **asked))
+    assert "1.055 suất quà" in text and "hộ nghèo" in text and "bằng tiền" in text
+    assert "programme:" not in text
+
+
+@pytest.mark.parametrize(
+    ("who", "of", "status"),
+    [
+        ("recorder", "22.206", 200),
+        ("recorder", "22/cum-2", 403),
+        ("recorder", "22.195", 403),
+        ("recorder", "22", 403),
+        ("approver", "22", 200),
+        ("approver", "22/cum-2", 200),
+        ("head", "22/cum-2", 200),
+        ("head", "22.195", 200),
+        ("head", "22", 403),
+        ("outsider", "22.195", 200),
+        ("outsider", "22.206", 403),
+        ("visitor", "22.206", 403),
+        ("visitor", "22/cum-2", 403),
+        ("approver", "khong-co", 403),
+        ("approver", "22/khong-co", 403),
+    ],
+)
+def test_a_page_opens_for_whom_it_concerns_and_never_says_what_there_is(opened, who, of, status):
+    assert opened(who, **(GIFTS | {"of": of})).status_code == status
+    assert opened(who, "/so-lieu/", of=of, **SPAN).status_code == status
+
+
+def test_of_several_scopes_every_one_must_be_permitted(opened):
+    assert opened("recorder", **(GIFTS | {"of": ["22.206", "22.195"]})).status_code == 403
+    assert opened("approver", **(GIFTS | {"of": ["22.206", "22.195"]})).status_code == 200
+
+
+def test_nobody_sees_anything_without_signing_in(client, told):
+    answer = client.get(f"/so-lieu/nguon/?{urlencode(GIFTS)}")
+    assert answer.status_code == 302 and "dang-nhap" in answer["Location"]
+
+
+def test_a_cluster_head_sees_figures_and_no_entry(opened):
+    text = text_of(opened("head", **GIFTS))
+    assert "1.755 suất quà" in text and "Hội Chữ thập đỏ thị xã Quảng Yên" in text
+    assert "Không thuộc quyền xem từng bút toán" in text
+    assert "Tặng quà" not in text and "Bút toán số" not in text
+
+
+def test_a_member_sees_its_own_entries(opened):
+    text = text_of(opened("recorder", **(GIFTS | {"of": "22.206"})))
+    assert "Tặng quà" in text and "Cộng 10 bút toán 1.055" in text
+
+
+@pytest.mark.parametrize(
+    ("left_out", "changed", "named"),
+    [
+        ("from", {}, "from"),
+        ("indicator", {}, "indicator"),
+        ("of", {}, "of"),
+        ("", {"to": "2024-13-01"}, "to"),
+        ("", {"to": "2023-01-01"}, "to"),
+        ("", {"by": "unit-kind"}, "by"),
+        ("", {"by": "month", "key": "2024-99"}, "key"),
+        ("", {"known_at": "hôm qua"}, "known_at"),
+    ],
+)
+def test_a_wrong_address_is_answered_with_the_parameter_s_name(opened, left_out, changed, named):
+    asked = {name: value for name, value in GIFTS.items() if name != left_out} | changed
+    answer = opened("approver", **asked)
+    assert answer.status_code == 400
+    assert f"<code>{named}</code>" in answer.content.decode()
+
+
+def test_an_unknown_indicator_is_told_in_words(opened):
+    answer = opened("approver", **(GIFTS | {"indicator": "gift.nothing"}))
+    assert answer.status_code == 400 and "gift.nothing" in text_of(answer)
+
+
+def test_a_figure_as_known_earlier_says_so(opened, told):
+    before = opened("approver", **GIFTS)
+    seq = max(int(n.replace(".", "")) for n in re.findall(r'Bút toán số">([\d.]+)<', before.content.decode()))
+    recorded(told, "22.195", date(2024, 3, 9), key="later", gift_count=1000)
+    assert "2.755 suất quà" in text_of(opened("approver", **GIFTS))
+    then = text_of(opened("approver", known_at=seq, **GIFTS))
+    assert "1.755 suất quà" in then and "Theo hiểu biết đến bút toán số" in then
+
+
+def test_the_list_of_figures_leads_behind_each_of_them(opened, client):
+    answer = opened("approver", "/so-lieu/", of="22/cum-2")
+    text = text_of(answer)
+    assert "Số liệu 10 tháng năm 2024" in text  # the latest month that has entries
+    assert "Suất quà trao tặng 1.755 ước suất quà 4 trên 6" in text
+    links = re.findall(r'href="(/so-lieu/nguon/[^"]+)"', answer.content.decode())
+    assert client.get(links[0].replace("&amp;", "&")).status_code == 200
+
+
+def test_a_scope_without_entries_says_what_will_stand_here(opened):
+    text = text_of(opened("approver", "/so-lieu/", of="22.206", **{"from": "2019-01-01", "to": "2019-12-31"}))
+    assert "Kỳ này chưa có số liệu" in text
+
+
+def test_without_a_scope_the_person_chooses_among_their_own(opened, client):
+    assert opened("recorder", "/so-lieu/")["Location"] == "/so-lieu/?of=22.206"
+    assert "Cụm thi đua số 2" in text_of(opened("approver", "/so-lieu/"))
+    assert "Chưa được giao đơn vị nào" in text_of(opened("visitor", "/so-lieu/"))
+
+
+def test_no_page_asks_more_often_for_more_records(
+    opened, told: Chapter, assert_queries: Callable[..., AbstractContextManager], cast: dict[str, User] | None = None
+) -> None:
+    for code in MEMBERS:
+        for month in range(1, 11):
+            recorded(told, code, date(2024, month, 20), key=f"{code}-{month}", gift_count=1)
+    with assert_queries():
+        opened("approver", **GIFTS)
+
+
+@pytest.mark.parametrize(
+    ("of", "span"),
+    [
+        (("22/cum-2",), (date(2024, 1, 1), date(2024, 10, 31))),
+        (("22",), (date(2024, 1, 8), date(2024, 6, 7))),
+        (("22.206", "22.205", "22/cum-2"), (date(2023, 5, 2), date(2024, 9, 9))),
+        (("22.206",), (date(2024, 3, 1), date(2024, 3, 20))),
+    ],
+)
+def test_rows_by_unit_are_what_each_unit_s_own_question_answers(told, of, span):
+    recorded(told, "22.206.07132", date(2024, 3, 12), gift_count=13, org_members=40)
+    recorded(told, "22", date(2024, 2, 2), gift_count=17)
+    codes = ("gift.count", "org.members", "total.turns", "meal.localities")
+    rows = figures(Question(of, *span, codes, by=By.UNIT))
+    assert {row.indicator for row in rows} == set(codes)
+    for row in rows:
+        if row.key is not None:
+            (own,) = figures(Question((row.key,), *span, (row.indicator,)))
+            assert (row.value, row.unplaced, row.estimated) == (own.value, own.unplaced, own.estimated), row
