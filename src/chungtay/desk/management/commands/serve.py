@@ -1,7 +1,9 @@
 """`chungtay serve`: the site on this machine."""
 
 import os
+import signal
 import socket
+from importlib import import_module
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -16,6 +18,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 
 TARGET = "chungtay.config.wsgi:application"
 MOST_WORKERS = 4
+SECONDS_TO_END = 5  # for a worker to finish what it answers
 THREADS = 4  # of a worker: readers wait for the database more than for the processor
 _TAKEN = gettext_noop("Cổng %(port)s trên %(host)s đang được dùng; chọn cổng khác bằng --port")
 
@@ -38,15 +41,26 @@ class Command(HouseCommand):
             interface=Interfaces.WSGI,
             workers=max(1, min(MOST_WORKERS, os.cpu_count() or 1)),
             blocking_threads=THREADS,
+            workers_kill_timeout=SECONDS_TO_END,
             log_level=LogLevels.warning,
         )
         server.on_startup(lambda: self._tell(host, port))
-        server.serve()
+        server.serve(target_loader=application_of)
 
     def _tell(self, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(f"Chung Tay: http://{shown}:{port}/  ({_('nhấn Ctrl-C để dừng')})")
         self.stdout.flush()
+
+
+def application_of(target: str) -> Any:
+    """The application, loaded in a worker, which leaves Ctrl-C to the server.
+
+    A terminal sends Ctrl-C to the workers too; together with the server's own word to end, it would lock them for ever.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    module, name = target.split(":")
+    return getattr(import_module(module), name)
 
 
 def is_free(host: str, port: int) -> bool:
