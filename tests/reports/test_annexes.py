@@ -1,7 +1,9 @@
 """The annexes: every figure exactly, by unit and beside the year before."""
 
 from dataclasses import replace
+from itertools import groupby
 
+from chungtay.reports.formats.times import MM_PER_POINT, width
 from chungtay.reports.rules.annexes import MOST_COLUMNS, annexes, sheets
 from chungtay.reports.rules.composition import compose
 from chungtay.reports.rules.document import Table
@@ -38,6 +40,28 @@ def test_tables_are_narrow_enough_for_the_page_and_numbered_through() -> None:
     titles = [table.title.split(". ")[1] for table in tables]
     assert len(set(titles)) == len(titles)
     assert titles[:2] == ["Kết quả chung và công tác xã hội", "Kết quả chung và công tác xã hội (tiếp theo)"]
+
+
+def test_number_columns_are_wide_enough_for_the_longest_number_unbroken() -> None:
+    nation = facts({code: value * 1_000 for code, value in WHOLE.items()})
+    rows = by_unit({code: value * 1_000 for code, value in WHOLE.items()})
+    material = cluster_review(facts=nation, by_unit=rows)
+    for table in annexes(material)[0].blocks:
+        assert isinstance(table, Table)
+        whole = sum(column.width for column in table.columns)
+        for column, cell in zip(table.columns, table.total, strict=True):
+            if cell.figure:
+                room = 247 * column.width / whole - 2 * 1.6  # mm between the cell's margins
+                assert width(cell.text, 12, bold=True) * MM_PER_POINT < room, (table.title, cell.text)
+                assert width("không phát sinh", 9.5) * MM_PER_POINT < room
+
+
+def test_figures_of_one_family_stand_together_whatever_the_order_of_the_catalogue() -> None:
+    material = cluster_review(order=tuple(reversed(sorted(WHOLE))))
+    codes = [row[3].figure.indicator for row in annexes(material)[-1].blocks[0].rows if row[3].figure]  # type: ignore[union-attr]
+    families = [code.split(".")[0] for code in codes]
+    assert len(codes) == len(WHOLE)
+    assert all(families.count(one) == len(list(run)) for one, run in groupby(families))
 
 
 def test_rows_of_a_table_make_its_total() -> None:

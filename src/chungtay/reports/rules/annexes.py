@@ -26,8 +26,8 @@ GROUPS = (
     ("Cứu trợ thiên tai, quỹ và công tác khác", ()),
     ("Tổ chức Hội, thi đua", ("organization", "emulation")),
 )
-FULL_WIDTH = 100
-WIDEST_NUMBER = 16
+FULL_WIDTH, ORDINAL_WIDTH, NAME_WIDTH = 100, 4, 24
+NARROWEST_NUMBER, WIDEST_NUMBER = 10, 16  # a state in words takes ten
 
 
 def annexes(material: Material) -> tuple[Annex, ...]:
@@ -58,9 +58,18 @@ def sheets(material: Material) -> tuple[Table, ...]:
 
 
 def told_in_tables(material: Material) -> list[Fact]:
-    """Figures with a number, in catalogue order."""
+    """Figures with a number, in their order."""
+    return [fact for fact in _ordered(material) if fact.positive]
+
+
+def _ordered(material: Material) -> list[Fact]:
+    """Figures in catalogue order, those of one family ("gift.count", "gift.value") together."""
     codes = material.order or tuple(material.facts)
-    return [fact for code in codes if (fact := material.fact(code)) and fact.positive]
+    first: dict[str, int] = {}
+    for position, code in enumerate(codes):
+        first.setdefault(code.split(".")[0], position)
+    together = sorted(codes, key=lambda code: first[code.split(".")[0]])
+    return [fact for code in together if (fact := material.fact(code))]
 
 
 def _tables_by_unit(material: Material) -> Iterable[Table]:
@@ -78,20 +87,31 @@ def _tables_by_unit(material: Material) -> Iterable[Table]:
 
 
 def _chunks(facts: Sequence[Fact]) -> list[Sequence[Fact]]:
-    """Equal parts of at most MOST_COLUMNS."""
-    if not facts:
-        return []
-    parts = -(-len(facts) // MOST_COLUMNS)
-    size = -(-len(facts) // parts)
-    return [facts[i : i + size] for i in range(0, len(facts), size)]
+    """As few nearly equal parts as the page is wide enough for."""
+    for parts in range(1, len(facts) + 1):
+        size = -(-len(facts) // parts)
+        chunks = [facts[i : i + size] for i in range(0, len(facts), size)]
+        if all(len(chunk) <= MOST_COLUMNS and sum(map(_needed, chunk)) <= _room() for chunk in chunks):
+            return chunks
+    return [[fact] for fact in facts]
+
+
+def _room() -> int:
+    return FULL_WIDTH - ORDINAL_WIDTH - NAME_WIDTH
+
+
+def _needed(fact: Fact) -> int:
+    """The width that the figure's own number, the longest of its column, takes unbroken and in bold."""
+    return max(-(-3 * len(exact(fact)) // 4) + 2, NARROWEST_NUMBER)
 
 
 def _table_of_rows(rows_of: Sequence[FactsOf], title: str, first: str, facts: Sequence[Fact]) -> Table:
-    width = max(min((FULL_WIDTH - 24) // len(facts), WIDEST_NUMBER), 1)
+    spare = max((_room() - sum(map(_needed, facts))) // len(facts), 0)
+    widths = [max(min(_needed(fact) + spare, WIDEST_NUMBER), _needed(fact)) for fact in facts]
     columns = [
-        Column(ORDINAL, width=4, number=False, summed=False),
-        Column(first, width=max(FULL_WIDTH - 4 - width * len(facts), 20), number=False, summed=False),
-        *(Column(f.name, unit_of(f), width, summed=not f.overlapping) for f in facts),
+        Column(ORDINAL, width=ORDINAL_WIDTH, number=False, summed=False),
+        Column(first, width=max(FULL_WIDTH - ORDINAL_WIDTH - sum(widths), NAME_WIDTH), number=False, summed=False),
+        *(Column(f.name, unit_of(f), width, summed=not f.overlapping) for f, width in zip(facts, widths, strict=True)),
     ]
     codes = [fact.indicator for fact in facts]
     rows = tuple(
@@ -116,11 +136,14 @@ def _cell(fact: Fact | None) -> Cell:
 def _table_of_indicators(material: Material, title: str = "") -> Table:
     before = period_words(material.earlier_period) if material.earlier_period else ""
     columns = [
-        Column(ORDINAL, width=4, number=False, summed=False),
+        Column(ORDINAL, width=ORDINAL_WIDTH, number=False, summed=False),
         Column("Chỉ tiêu", width=28, number=False, summed=False),
         Column("Đơn vị tính", width=11, number=False, summed=False),
         Column(_opened(period_words(material.period)), width=14, summed=False),
-        *((Column(_opened(before), width=14, summed=False), Column("Tăng, giảm", "%", 12, summed=False)) * bool(before)),
+        *(
+            (Column(_opened(before), width=14, summed=False), Column("Tăng, giảm", "%", 12, summed=False))
+            * bool(before)
+        ),
         Column("Đơn vị đã báo cáo", width=9, summed=False),
         Column("Ghi chú", width=18, number=False, summed=False),
     ]
@@ -140,9 +163,8 @@ def _opened(words: str) -> str:
 
 def _worth_listing(material: Material) -> list[Fact]:
     """Figures with a number now or a year before."""
-    codes = material.order or tuple(material.facts)
-    facts = [fact for code in codes if (fact := material.fact(code))]
-    return [f for f in facts if f.positive or ((e := material.earlier.get(f.indicator)) and e.positive)]
+    earlier = material.earlier
+    return [f for f in _ordered(material) if f.positive or ((e := earlier.get(f.indicator)) and e.positive)]
 
 
 def _indicator_row(
