@@ -91,18 +91,20 @@ class Reporting:
         return found
 
     @cached_property
-    def _given(self) -> list[Given]:
+    def _given(self) -> dict[tuple[int, int | None], list[Given]]:
+        """What the owing units and those above them attest, by unit and indicator (None: every indicator)."""
         self.answer.ancestry.load(o.unit_id for o in self.owing)
         units = {a for o in self.owing for a, _, _ in self.answer.ancestry.paths(o.unit_id)}
-        return [*_words(units, self.answer.question.known_seq), *_declared(units, self.answer)]
+        found: dict[tuple[int, int | None], list[Given]] = {}
+        for given in (*_words(units, self.answer.question.known_seq), *_declared(units, self.answer)):
+            found.setdefault((given.unit_id, given.indicator_id), []).append(given)
+        return found
 
     def _attests(self, owing: Owing, view: IndicatorView) -> bool:
         answer = self.answer
         line = set(answer.ancestry.on(owing.unit_id, answer.last)) | {owing.unit_id}
         spans = []
-        for given in self._given:
-            if given.indicator_id not in (None, view.id) or given.unit_id not in line:
-                continue
+        for given in (g for unit in line for code in (None, view.id) for g in self._given.get((unit, code), ())):
             own = given.unit_id == owing.unit_id
             whole = given.covers == Covers.ALL or (own and not answer.ancestry.has_below(owing.unit_id))
             if whole and self._same_tags(given):
