@@ -56,6 +56,10 @@ class Portable:
         return [page.extract_text() for page in self.pages]
 
     @cached_property
+    def pieces(self) -> list[list[Piece]]:
+        return [pieces(page) for page in self.pages]
+
+    @cached_property
     def text(self) -> str:
         """All pages without breaks, watermarks and page numbers, so that sentences run on."""
         return squeezed("".join(self._plain(text) for text in self.texts))

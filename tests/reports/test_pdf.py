@@ -9,7 +9,7 @@ from chungtay.reports.rules.document import Table
 from chungtay.reports.rules.wording import STATE_WORDS
 
 from . import edges
-from .portable import MM, Piece, Portable, pieces, squeezed
+from .portable import MM, Piece, Portable, squeezed
 from .reading import paragraphs
 
 A4 = (210 * MM, 297 * MM)
@@ -71,27 +71,28 @@ def test_pages_are_numbered_in_the_top_margin_each_part_by_itself_and_first_page
 ) -> None:
     for name, file in every.items():
         numbers = []
-        for page in file.pages:
+        for page, placed in zip(file.pages, file.pieces, strict=True):
             height, width = float(page.mediabox.height), float(page.mediabox.width)
-            top = [p for p in pieces(page) if p.y > height - 20 * MM and p.text.isdigit()]
+            top = [p for p in placed if p.y > height - 20 * MM and p.text.isdigit()]
             assert all(p.size == 13 and 30 * MM + (width - 50 * MM) / 2 - p.x < 8 for p in top)
-            numbers.append(int(top[0].text) if top else 1)
-        starts = [index for index, number in enumerate(numbers) if number == 1]
+            numbers.append(int(top[0].text) if top else None)
+        starts = [index for index, number in enumerate(numbers) if number is None]
         assert len(starts) == 1 + len(file.review.annexes), name
-        assert numbers == [index - max(s for s in starts if s <= index) + 1 for index in range(len(numbers))], name
+        counted = [index - max(s for s in starts if s <= index) + 1 for index in range(len(numbers))]
+        assert numbers == [None if index in starts else counted[index] for index in range(len(numbers))], name
 
 
 def test_text_keeps_within_the_margins(every: dict[str, Portable]) -> None:
     for name, file in every.items():
-        for page in file.pages:
-            body = [p for p in pieces(page) if p.size != 58 and not (p.text.isdigit() and p.size == 13)]
+        for page, placed in zip(file.pages, file.pieces, strict=True):
+            body = [p for p in placed if p.size != 58 and not (p.text.isdigit() and p.size == 13)]
             assert min(p.x for p in body) >= 30 * MM - 0.5, name
             assert min(p.y for p in body) >= 20 * MM - 0.5, name
             assert max(p.y for p in body) <= float(page.mediabox.height) - 20 * MM, name
 
 
 def found(file: Portable, text: str, page: int = 0) -> Piece:
-    return next(p for p in pieces(file.pages[page]) if p.text.startswith(text))
+    return next(p for p in file.pieces[page] if p.text.startswith(text))
 
 
 @pytest.mark.parametrize(
@@ -125,10 +126,10 @@ def test_signature_and_recipients_have_the_decrees_sizes(file: Portable) -> None
 
 def test_state_sits_on_one_line_and_the_date_in_the_row_of_the_number(every: dict[str, Portable]) -> None:
     for file in every.values():
-        texts = [p.text for p in pieces(file.pages[0])]
+        texts = [p.text for p in file.pieces[0]]
         assert STATE in texts and MOTTO in texts
-        number = next(p for p in pieces(file.pages[0]) if p.text.startswith("Số:"))
-        date = next(p for p in pieces(file.pages[0]) if p.face.startswith("Tinos-Italic") or "Italic" in p.face)
+        number = next(p for p in file.pieces[0] if p.text.startswith("Số:"))
+        date = next(p for p in file.pieces[0] if p.face.startswith("Tinos-Italic") or "Italic" in p.face)
         assert number.y == pytest.approx(date.y, abs=0.1)
 
 
@@ -158,8 +159,8 @@ def test_heading_of_a_table_is_repeated_on_every_page(every: dict[str, Portable]
 
 def test_total_of_a_table_never_stands_without_a_row(every: dict[str, Portable]) -> None:
     file = every["province"]
-    for page in file.pages[len(upright(file)) :]:
-        placed = sorted(pieces(page), key=lambda p: -p.y)
+    for pieces in file.pieces[len(upright(file)) :]:
+        placed = sorted(pieces, key=lambda p: -p.y)
         for index, piece in enumerate(placed):
             if piece.text == "Tổng cộng":
                 assert any(p.text.startswith("Phường số") for p in placed[:index])
@@ -238,7 +239,7 @@ def test_without_any_twin_of_times_the_embedded_serif_has_every_letter(set_in) -
     assert faces.chosen(fonts) == faces.EMBEDDED
     assert {face.split("-")[0] for face in file.fonts} == {"LibertinusSerif"}
     assert squeezed(edges.ALL_LETTERS) in file.text
-    assert STATE in [p.text for p in pieces(file.pages[0])]
+    assert STATE in [p.text for p in file.pieces[0]]
 
 
 def test_built_face_has_every_letter_and_every_style(set_in) -> None:  # type: ignore[no-untyped-def]
@@ -254,3 +255,12 @@ def test_machines_own_fonts_never_mix_two_faces_in_one_document(set_in) -> None:
     file = set_in(fonts)
     assert {face.split("-")[0] for face in file.fonts} == {faces.chosen(fonts).replace(" ", "")}
     assert squeezed(edges.ALL_LETTERS) in file.text
+
+
+def test_face_that_lacks_a_letter_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts = faces.read_from([], system=False)
+    monkeypatch.setattr(faces, "TWINS", ("Not A Face", "Libertinus Serif"))
+    monkeypatch.setattr(faces, "EMBEDDED", "DejaVu Sans Mono")
+    assert faces.chosen(fonts) == "Libertinus Serif"
+    monkeypatch.setattr(faces, "_PROBE", faces._PROBE.replace("ạa", "쀍a"))
+    assert faces.chosen(fonts) == "DejaVu Sans Mono"

@@ -18,8 +18,8 @@ TWINS = (BUILT, "Liberation Serif", "Times New Roman")
 EMBEDDED = "Libertinus Serif"  # in typst itself
 
 # A letter that the face lacks is drawn as a box of another width than its plain letter.
-_PROBE = b"""#let width(face, letter) = measure(text(font: face, fallback: false, letter)).width
-#let complete(face) = ("\xe1\xba\xa1a", "\xe1\xba\xbfe", "\xe1\xbb\x98O", "\xe1\xbb\xb5y").all(pair => {
+_PROBE = """#let width(face, letter) = measure(text(font: face, fallback: false, letter)).width
+#let complete(face) = ("ạa", "ếe", "ỘO", "ỵy").all(pair => {
   let (marked, plain) = pair.clusters()
   width(face, marked) == width(face, plain)
 })
@@ -50,6 +50,6 @@ def chosen(found: typst.Fonts) -> str:
     twins = [name for name in TWINS if name in found.families()]
     if not twins:
         return EMBEDDED
-    probe = typst.Compiler(_PROBE, font_paths=found, sys_inputs={"faces": json.dumps(twins)})
+    probe = typst.Compiler(_PROBE.encode(), font_paths=found, sys_inputs={"faces": json.dumps(twins)})
     (complete,) = json.loads(probe.query("<complete>", field="value"))
     return next(iter(complete), EMBEDDED)
