@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 from django.db import connection
 
@@ -29,21 +30,37 @@ def month_sums_of(ancestors: Collection[int] | None = None) -> dict[Place, list[
     where = ""
     if ancestors is not None:
         where = f" AND unit_id IN ({ids(descendant_ids(ancestors))})"
-    sums: dict[Place, list[int]] = {}
-    months: dict[int, int] = {}
+    by_line: dict[tuple[tuple[int, ...], int, int, int, int], list[int]] = {}
+    month, line = lru_cache(None)(_month), ancestry.summed
     with connection.cursor() as cursor:
         cursor.execute(FACTS_SQL.format(flows=ids(flows), units=where))
         while rows := cursor.fetchmany(50_000):
             ancestry.load({row[0] for row in rows})
             for unit, indicator, day, since, tagset, value, entries, estimated in rows:
-                for when in (day, since):
-                    if when not in months:
-                        months[when] = month_index(date.fromordinal(when))
-                for ancestor in ancestry.summed(unit, day):
-                    if ancestors is not None and ancestor not in ancestors:
-                        continue
-                    at = sums.setdefault((ancestor, indicator, months[day], months[since], tagset), [0, 0, 0])
-                    at[0] += int(value)
-                    at[1] += int(entries)
-                    at[2] += int(estimated)
+                key = (line(unit, day), indicator, month(day), month(since), tagset)
+                at = by_line.get(key)
+                if at is None:
+                    at = by_line[key] = [0, 0, 0]
+                at[0] += int(value)
+                at[1] += int(entries)
+                at[2] += int(estimated)
+    return _spread(by_line, ancestors)
+
+
+def _month(day: int) -> int:
+    return month_index(date.fromordinal(day))
+
+
+def _spread(
+    by_line: dict[tuple[tuple[int, ...], int, int, int, int], list[int]], only: Collection[int] | None
+) -> dict[Place, list[int]]:
+    """Sums of lines of ancestors as sums of each ancestor; empties `by_line`."""
+    sums: dict[Place, list[int]] = {}
+    while by_line:
+        (line, *place), amounts = by_line.popitem()
+        for ancestor in line:
+            if only is None or ancestor in only:
+                at = sums.setdefault((ancestor, *place), [0, 0, 0])  # type: ignore[arg-type]
+                for i in range(3):
+                    at[i] += amounts[i]
     return sums

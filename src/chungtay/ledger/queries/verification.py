@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 
-from chungtay.ledger.models import ChainHead, Declared, Entry, Fact, MonthSum, StandingCell, StockSum
+from chungtay.ledger.models import ChainHead, Entry, MonthSum, StandingCell, StockSum
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import EntryKind, IndicatorKind, chain
 from chungtay.ledger.rules.stocks import steps
@@ -20,6 +21,22 @@ from .stocks import readings, stock_age
 
 CHUNK = 20_000
 MOST = 50  # mismatches reported of one kind
+ENTRIES_SQL = (
+    "SELECT seq, recorded_at, kind, unit_id, since, day, key, reverses, by_id, payload, source, title, note, salt,"
+    " text_digest, hash FROM ledger_entry WHERE seq >= %s AND seq < %s ORDER BY seq"
+)
+FACTS_SQL = (
+    "SELECT id, unit_id, indicator_id, since, day, tagset_id, layer, sign, value FROM ledger_fact"
+    " WHERE id >= %s AND id < %s ORDER BY id"
+)
+DECLARED_SQL = (
+    "SELECT id, unit_id, covers, indicator_id, tagset_id, first_month, last_month, value, estimate FROM ledger_declared"
+    " WHERE id >= %s AND id < %s ORDER BY id"
+)
+NOTHING = [0, 0, 0]
+CUBE_SQL = (
+    "SELECT unit_id, indicator_id, last_month, first_month, tagset_id, value, entries, estimated FROM ledger_monthsum"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,88 +62,91 @@ def verification(anchors: dict[int, str] | None = None) -> Verification:
 
 
 class _Walk:
-    """Goes through the book in order, hashing every entry again."""
+    """Goes through the book in order, hashing every entry again; plain rows, a stretch at a time."""
 
     def __init__(self, anchors: dict[int, str]) -> None:
         self.anchors, self.hash, self.entries, self.facts = anchors, chain.EMPTY, 0, 0
         self.codes = {pk: v.code for pk, v in read_catalogue().by_id.items()}
         self.tagsets = TagSets()
+        self.moments: dict[datetime, str] = {}
 
     def run(self) -> Iterator[str]:
         head = ChainHead.objects.get(pk=1)
         expected, seen = 1, set()
         last = Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
         for start in range(0, max(last, head.seq) + 1, CHUNK):
-            rows = self._rows(start)
-            for entry in Entry.objects.filter(seq__gte=start, seq__lt=start + CHUNK).order_by("seq"):
-                if entry.seq != expected:
+            rows = self._rows(start << LINE_BITS, (start + CHUNK) << LINE_BITS)
+            for entry in _fetched(ENTRIES_SQL, start, start + CHUNK):
+                seq = entry[0]
+                if seq != expected:
                     yield f"entry {expected}: missing"
-                expected = entry.seq + 1
-                yield from self._entry(entry, rows.pop(entry.seq, []))
-                seen.add(entry.seq) if entry.seq in self.anchors else None
+                expected = seq + 1
+                yield from self._entry(entry, rows.pop(seq, []))
+                seen.add(seq) if seq in self.anchors else None
             yield from (f"entry {seq}: rows without an entry" for seq in rows)
         if (head.seq, bytes(head.hash)) != (expected - 1, self.hash):
             yield f"chain head: says {head.seq}, the book ends at {expected - 1}"
         yield from (f"published head {seq}: not in the book" for seq in self.anchors if seq not in seen)
 
-    def _rows(self, start: int) -> dict[int, list[str]]:
+    def _rows(self, low: int, high: int) -> dict[int, list[str]]:
         """Facts and declarations of a stretch of entries, as they enter the hash."""
-        low, high = start << LINE_BITS, (start + CHUNK) << LINE_BITS
         found: dict[int, list[str]] = {}
-        facts = Fact.objects.filter(pk__gte=low, pk__lt=high).order_by("pk").values_list(
-            "pk", "unit_id", "indicator_id", "since", "day", "tagset_id", "layer", "sign", "value"
-        )  # fmt: skip
-        declared = Declared.objects.filter(pk__gte=low, pk__lt=high).order_by("pk").values_list(
-            "pk", "unit_id", "covers", "indicator_id", "tagset_id", "first_month", "last_month", "value", "estimate"
-        )  # fmt: skip
-        fact_rows, declared_rows = list(facts), list(declared)
-        self.tagsets.load({r[5] for r in fact_rows} | {r[4] for r in declared_rows})
-        key = self.tagsets.key
-        for pk, unit, indicator, since, day, tagset, layer, sign, value in fact_rows:
-            self.facts += 1
-            row = chain.fact_row(
-                unit, self.codes[indicator], since.toordinal(), day.toordinal(), key(tagset), layer, sign, value
-            )
+        facts, declared = _fetched(FACTS_SQL, low, high), _fetched(DECLARED_SQL, low, high)
+        self.facts += len(facts)
+        self.tagsets.load({r[5] for r in facts} | {r[4] for r in declared})
+        key, codes = self.tagsets.key, self.codes
+        for pk, unit, indicator, since, day, tagset, *rest in facts:
+            row = chain.fact_row(unit, codes[indicator], since, day, key(tagset), *rest)
             found.setdefault(pk >> LINE_BITS, []).append(row)
-        for pk, unit, covers, indicator, tagset, first, last, value, estimate in declared_rows:
-            row = chain.declared_row(unit, covers, self.codes[indicator], key(tagset), first, last, value, estimate)
+        for pk, unit, covers, indicator, tagset, *rest in declared:
+            row = chain.declared_row(unit, covers, codes[indicator], key(tagset), *rest)
             found.setdefault(pk >> LINE_BITS, []).append(row)
         return found
 
-    def _entry(self, entry: Entry, rows: list[str]) -> Iterator[str]:
+    def _entry(self, entry: tuple[Any, ...], rows: list[str]) -> Iterator[str]:
         self.entries += 1
-        words = chain.text_digest(bytes(entry.salt), entry.title, entry.note)
-        if words != bytes(entry.text_digest) and not _erased(entry):
-            yield f"entry {entry.seq}: words changed"
-        header = (
-            entry.seq, entry.recorded_at.astimezone(UTC).isoformat(), entry.kind, entry.unit_id,
-            entry.since.toordinal() if entry.since else None, entry.day.toordinal() if entry.day else None,
-            entry.key, entry.reverses, entry.by_id, entry.payload, entry.source,
-        )  # fmt: skip
-        self.hash = chain.entry_hash(self.hash, bytes(entry.text_digest), header, rows)
-        if self.hash != bytes(entry.hash):
-            yield f"entry {entry.seq}: hash differs"
-            self.hash = bytes(entry.hash)
-        if entry.seq in self.anchors and self.anchors[entry.seq] != self.hash.hex():
-            yield f"published head {entry.seq}: another hash was printed"
+        seq, recorded_at, *rest, title, note, salt, digest, kept = entry
+        digest, kept = bytes(digest), bytes(kept)
+        if chain.text_digest(bytes(salt), title, note) != digest and (title or note or not _erased(seq)):
+            yield f"entry {seq}: words changed"
+        self.hash = chain.entry_hash(self.hash, digest, (seq, self._moment(recorded_at), *rest), rows)
+        if self.hash != kept:
+            yield f"entry {seq}: hash differs"
+            self.hash = kept
+        if seq in self.anchors and self.anchors[seq] != self.hash.hex():
+            yield f"published head {seq}: another hash was printed"
+
+    def _moment(self, at: datetime) -> str:
+        """The moment as it enters the hash; SQLite keeps moments of UTC without saying so."""
+        known = self.moments.get(at)
+        if known is None:
+            known = (at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)).isoformat()
+            self.moments = {at: known}  # entries of one posting share theirs
+        return known
 
 
-def _erased(entry: Entry) -> bool:
+def _fetched(sql: str, low: int, high: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [low, high])
+        return list(cursor.fetchall())
+
+
+def _erased(seq: int) -> bool:
     """Were the entry's words erased by an entry of that kind?"""
-    if entry.title or entry.note:
-        return False
-    return Entry.objects.filter(kind=EntryKind.ERASURE, payload=f"erased:{entry.seq}").exists()
+    return Entry.objects.filter(kind=EntryKind.ERASURE, payload=f"erased:{seq}").exists()
 
 
 def _cube() -> Iterator[str]:
     """The cube against the facts."""
-    right = {k: tuple(v) for k, v in month_sums_of().items() if any(v)}
-    fields = ("unit_id", "indicator_id", "last_month", "first_month", "tagset_id", "value", "entries", "estimated")
-    for row in MonthSum.objects.values_list(*fields).iterator(chunk_size=CHUNK):
-        found = right.pop(row[:5], (0, 0, 0))
-        if found != row[5:]:
-            yield f"cube {row[:5]}: has {row[5:]}, the facts give {found}"
-    yield from (f"cube {place}: missing, the facts give {sums}" for place, sums in right.items())
+    right = month_sums_of()
+    with connection.cursor() as cursor:
+        cursor.execute(CUBE_SQL)
+        while rows := cursor.fetchmany(CHUNK):
+            for row in rows:
+                found = right.pop(row[:5], NOTHING)
+                if found[0] != row[5] or found[1] != row[6] or found[2] != row[7]:
+                    yield f"cube {row[:5]}: has {row[5:]}, the facts give {tuple(found)}"
+    yield from (f"cube {place}: missing, the facts give {tuple(sums)}" for place, sums in right.items() if any(sums))
 
 
 def _stocks() -> Iterator[str]:
