@@ -1,8 +1,11 @@
 """Loads of their own: other seeds, another day, a book that is not the demonstration's."""
 
 from datetime import UTC, date, datetime
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db.models import Max
 
 from chungtay.accounts.models import User
@@ -30,14 +33,16 @@ def test_another_seed_gives_another_chapter_whose_report_is_right_as_well(db: No
     assert verification().ok  # the chain, the cube, every remainder
 
 
-def test_a_book_with_real_work_is_refused(chapter: Chapter) -> None:
+def test_a_book_with_real_work_is_refused(chapter: Chapter, home: Path) -> None:
     post_tree(by=None, at=AT)
     load_core(by=None, at=AT)
     draft = RecordDraft(chapter.id("22.206"), "a", date(2024, 5, 1), (Amount("gift.count", 3),))
     record(by=None, at=AT, records=[draft])
     with pytest.raises(Refusal, match="thư mục dữ liệu khác"):
         load_demonstration(by=None, at=AT, passwords=passwords())
-    assert not User.objects.exists()
+    with pytest.raises(SystemExit):
+        call_command("demo", "--no-serve", stdout=StringIO(), stderr=StringIO())
+    assert not User.objects.exists() and not list(home.iterdir())
 
 
 def test_nothing_lies_in_the_future_of_the_load(db: None) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -17,23 +17,26 @@ _LETTERS: Final = "abcdefghkmnpqrstuvwxyz23456789"
 _UNWRITABLE: Final = gettext_noop("Không ghi được vào %(path)s: %(why)s")
 
 
-def kept_passwords(home: Path, logins: Iterable[str]) -> tuple[dict[str, str], bool]:
-    """Password by login, and whether they were made now; made once, then read again.
-
-    Raises Refusal when the folder cannot be written.
-    """
+def kept_passwords(home: Path) -> dict[str, str] | None:
+    """Password by login as an earlier run kept them; None if none did."""
     path = home / PASSWORDS
-    if path.exists():
-        return json.loads(path.read_text(encoding="utf-8")), False
-    made = {login: _password() for login in logins}
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+
+def new_passwords(logins: Iterable[str]) -> dict[str, str]:
+    """A password for each login, by chance."""
+    return {login: "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4)) for login in logins}
+
+
+def keep_passwords(home: Path, passwords: Mapping[str, str]) -> None:
+    """Keep them in a file of the data folder that its owner alone may read. Raises Refusal when it cannot be written."""
+    path = home / PASSWORDS
     try:
-        home.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise Refusal(_UNWRITABLE, path=path, why=error.strerror or str(error)) from error
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(made, file, indent=1)
-    return made, True
+        json.dump(passwords, file, indent=1)
 
 
 def write_report(folder: Path, name: str, content: bytes) -> Path:
@@ -46,7 +49,3 @@ def write_report(folder: Path, name: str, content: bytes) -> Path:
     except OSError as error:
         raise Refusal(_UNWRITABLE, path=path, why=error.strerror or str(error)) from error
     return path
-
-
-def _password() -> str:
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))

@@ -97,6 +97,10 @@ class Maker:
         """The unit that bears the code on the day."""
         return next(unit for unit in self.by_code[code] if unit.on(day))
 
+    def stands(self, code: str, day: date) -> bool:
+        """Does a unit bear the code on the day?"""
+        return any(unit.on(day) for unit in self.by_code[code])
+
     def _owner(self, stream: Stream, member: Standing, day: date, chance: Chance) -> Standing:
         communes = [unit for unit in self.below.get(member.code, ()) if unit.on(day)]
         return chance.one_of(communes) if stream.owner == "commune" and communes else member

@@ -67,7 +67,7 @@ def _totals(works: Iterable[Made], catalogue: Catalogue) -> Iterator[Amount]:
 
 
 def readings(maker: Maker, through: date) -> list[DeclarationDraft]:
-    """What each unit has on the days on which it counts its forces."""
+    """What each unit has on those days of the count on which it stands."""
     plan = maker.plan.readings
     return [
         DeclarationDraft(
@@ -82,7 +82,7 @@ def readings(maker: Maker, through: date) -> list[DeclarationDraft]:
         )
         for code in plan.units
         for day in plan.days
-        if day <= through
+        if day <= through and maker.stands(code, day)
     ]
 
 

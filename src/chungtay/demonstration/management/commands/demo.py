@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from chungtay.demonstration.actions import correct_passwords, load_demonstration
 from chungtay.demonstration.actions.loading import DEFAULT_SEED
 from chungtay.demonstration.formats import committed
-from chungtay.demonstration.management.keeping import kept_passwords, write_report
+from chungtay.demonstration.management.keeping import keep_passwords, kept_passwords, new_passwords, write_report
 from chungtay.design.management.base import HouseCommand
 from chungtay.desk.management.commands import serve
 from chungtay.organizations.rules import ROLE_NAMES, Role
@@ -39,10 +39,7 @@ class Command(HouseCommand):
 
     def handle(self, *_args: Any, no_serve: bool, seed: int, port: int, json: bool, **_options: Any) -> None:
         chapter = committed("chapter.json")
-        passwords, made = kept_passwords(settings.HOME, [person["login"] for person in chapter["people"]])
-        loaded = load_demonstration(by=None, at=timezone.now(), passwords=passwords, seed=seed, progress=self.progress)
-        if made and not loaded.new:
-            correct_passwords(at=timezone.now(), passwords=passwords)
+        passwords = self._loaded(chapter, seed)
         self.progress(_("Lập báo cáo …"))
         told = _review_of(chapter)
         files = [self._written(told, chapter, form) for form in FILES]
@@ -55,6 +52,17 @@ class Command(HouseCommand):
         if not no_serve:
             self.stdout.flush()
             serve.Command(stdout=sys.stderr if json else sys.stdout).handle(host=HOST, port=port)
+
+    def _loaded(self, chapter: dict[str, Any], seed: int) -> dict[str, str]:
+        """Load what is not there yet; the passwords of the people, which are kept after the load has succeeded."""
+        kept, now = kept_passwords(settings.HOME), timezone.now()
+        passwords = kept or new_passwords(person["login"] for person in chapter["people"])
+        loaded = load_demonstration(by=None, at=now, passwords=passwords, seed=seed, progress=self.progress)
+        if kept is None:
+            if not loaded.new:
+                correct_passwords(at=now, passwords=passwords)
+            keep_passwords(settings.HOME, passwords)
+        return passwords
 
     def _written(self, told: Review, chapter: dict[str, Any], form: Format) -> Path:
         name = f"{chapter['cluster']['code'].replace('/', '-')}-{chapter['meeting']['last']}.{form}"
