@@ -24,6 +24,7 @@ class Command(HouseCommand):
         parser.add_argument("out", metavar="OUT", type=Path, help="tệp sẽ ghi (chưa có), ví dụ chungtay-2026-11-26.zip")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.progress(_("Đang sao lưu ..."))
         backup = backup_site(by=None, at=timezone.now(), out=options["out"].absolute())
         if options["json"]:
             self.answer(as_json(backup))

@@ -24,6 +24,7 @@ class Command(HouseCommand):
         parser.add_argument("file", metavar="IN", type=Path, help="tệp do lệnh backup ghi ra")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.progress(_("Đang kiểm tra bản sao lưu, khôi phục và đối chiếu lại sổ ..."))
         restored = restore_site(by=None, at=timezone.localtime(), file=options["file"])
         if not restored.found.ok:
             raise IntegrityFailure(as_text(restored), as_json(restored))
