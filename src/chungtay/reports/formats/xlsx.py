@@ -14,6 +14,7 @@ from chungtay.reports.rules.wording import STATE_WORDS
 
 FIRST_ROW = 4  # below title, period, watermark and an empty row
 ONE_PAGE_WIDE = 10  # columns
+FACE = {"font_name": "Times New Roman", "font_size": 12}
 LONG_AGO = date(2020, 3, 5)  # the moment inside the file is never the clock's
 # Excel shows 22.200 for #,##0 where the machine is set to Vietnamese.
 _WHOLE, _PERCENT = "#,##0", "0.0%"
@@ -22,7 +23,7 @@ _WHOLE, _PERCENT = "#,##0", "0.0%"
 def xlsx(review: Review) -> bytes:
     """A workbook: indicators, by unit, by month, origins. The same review gives the same bytes."""
     out = BytesIO()
-    book = Workbook(out, {"in_memory": True})
+    book = Workbook(out, {"in_memory": True, "default_format_properties": FACE})
     day = review.as_of or LONG_AGO
     made = {"created": datetime(day.year, day.month, day.day)}
     book.set_properties({"title": review.title, "author": review.head.issuer, "subject": review.period, **made})
@@ -39,7 +40,7 @@ class _Writer:
 
     def __init__(self, book: Workbook, review: Review) -> None:
         self.book, self.review = book, review
-        self.formats: dict[tuple[str, bool, bool], Format] = {}
+        self.formats: dict[tuple[str, bool, bool, str], Format] = {}
         self.heading = book.add_format(
             {
                 "bold": True,
@@ -53,11 +54,13 @@ class _Writer:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.warning = book.add_format({"bold": True, "font_color": "#9C1C1C"})
 
-    def format(self, numbers: str = "", *, bold: bool = False, faint: bool = False) -> Format:
-        """A cell's look, made once: number format, total row, words instead of a number."""
-        key = (numbers, bold, faint)
+    def format(self, numbers: str = "", *, bold: bool = False, faint: bool = False, side: str = "") -> Format:
+        """A cell's look, made once: number format, total row, words instead of a number, where it leans."""
+        key = (numbers, bold, faint, side)
         if key not in self.formats:
             look = {"border": 1, "valign": "vcenter", "bold": bold, "italic": faint, "text_wrap": not numbers}
+            if side:
+                look["align"] = side
             if numbers:
                 look["num_format"] = numbers
             self.formats[key] = self.book.add_format({**look, **({"font_color": "#666666"} if faint else {})})
@@ -100,9 +103,11 @@ class _Writer:
             self._growth(sheet, row, column, table)
         elif cell.figure is not None and cell.value is not None:
             sheet.write_number(row, column, amount(cell.figure), self.format(numbers(cell.figure)))
+        elif table.columns[column].ordinal and cell.text:
+            sheet.write_number(row, column, int(cell.text), self.format("0", side="center"))
         else:
-            faint = cell.text in STATE_WORDS.values()
-            sheet.write_string(row, column, cell.text, self.format(faint=faint))
+            faint, side = cell.text in STATE_WORDS.values(), "right" if table.columns[column].number else "left"
+            sheet.write_string(row, column, cell.text, self.format(faint=faint, side=side))
 
     def _growth(self, sheet: Worksheet, row: int, column: int, table: Table) -> None:
         """Growth over the two cells to its left, as a formula."""
