@@ -1,7 +1,7 @@
 """Deliveries recorded, corrected and withdrawn."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -77,7 +77,7 @@ def record_deliveries(*, by: User | None, at: datetime, deliveries: Sequence[Del
     line: who calls says once what the whole was.
     """
     with transaction.atomic():
-        records = [replace(d.record, besides=said) if (said := besides(d)) else d.record for d in deliveries]
+        records = [d.record._replace(besides=said) if (said := besides(d)) else d.record for d in deliveries]
         outcomes = ledger.record(by=by, at=at, records=records)
         _replace([(deliveries[o.index], o) for o in outcomes if o.state != OutcomeState.ALREADY])
     return outcomes

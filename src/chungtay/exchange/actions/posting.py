@@ -24,7 +24,7 @@ from chungtay.ledger.queries import head
 from chungtay.ledger.rules import EntryKind, Outcome
 
 OTHER_KIND: Final = gettext_noop("Mã này đang dùng cho dòng loại khác (việc đã làm hay số tổng hợp): hãy dùng mã mới.")
-AT_ONCE: Final = 10_000  # rows handed to the ledger in one call
+AT_ONCE: Final = 50_000  # rows handed to the ledger in one call: every call sums its months once
 
 
 class BrokenControl(Exception):

@@ -77,7 +77,7 @@ class Controls:
         self.day = day.toordinal()
         self.ancestry = Ancestry()
         self.ancestry.load(units)
-        self.chapters = chapters_of(self.ancestry, units)
+        self.chapters = frozenset(chapters_of(self.ancestry, units))
 
     def figures(self) -> dict[str, int]:
         """What the figures are now, from the cube and the sums of stocks."""
@@ -113,11 +113,23 @@ class Controls:
 
     def _sums(self, facts: QuerySet[Fact]) -> list[tuple[int, int, int, int]]:
         """(unit, indicator, day, value); days told apart only where they may matter."""
-        daily = self.weights.dated or len(self.chapters) != 1
-        by = ("unit_id", "indicator_id", "day") if daily else ("unit_id", "indicator_id")
-        rows = list(facts.order_by().values_list(*by).annotate(Sum("value")))
+        if not self.weights.dated:
+            whole = list(facts.order_by().values_list("unit_id", "indicator_id").annotate(Sum("value")))
+            self.ancestry.load({row[0] for row in whole})
+            if all(map(self._settled, {row[0] for row in whole})):
+                return [(unit, indicator, self._day_of(unit), int(value)) for unit, indicator, value in whole]
+        rows = list(facts.order_by().values_list("unit_id", "indicator_id", "day").annotate(Sum("value")))
         self.ancestry.load({row[0] for row in rows})
-        return [(row[0], row[1], row[2].toordinal() if daily else self.day, int(row[-1])) for row in rows]
+        return [(unit, indicator, day.toordinal(), int(value)) for unit, indicator, day, value in rows]
+
+    def _settled(self, unit: int) -> bool:
+        """Does the unit stand under one chapter all its life?"""
+        above = {a for a, _, _ in self.ancestry.paths(unit) if a in self.chapters}
+        return len(above) == 1 and _always(self.ancestry, unit, above)
+
+    def _day_of(self, unit: int) -> int:
+        """A day on which the unit stands."""
+        return next(first for ancestor, first, _ in self.ancestry.paths(unit) if ancestor == unit)
 
     def _add_readings(self, found: dict[str, int], places: set[tuple[int, int]], seq: int, sign: int) -> None:
         age = stock_age()
@@ -128,8 +140,6 @@ class Controls:
                 self.weights.add(found, indicator, 0, 0, sign * counted.value)
 
     def _chapter(self, unit: int, day: int) -> int | None:
-        if len(self.chapters) == 1:
-            return self.chapters[0] if any(a == self.chapters[0] for a, _, _ in self.ancestry.paths(unit)) else None
         return next((a for a in self.ancestry.on(unit, day) if a in self.chapters), None)
 
 

@@ -1,14 +1,14 @@
 """A checked row: what it posts."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from chungtay.ledger.rules import DeclarationDraft, RecordDraft
 
 from .problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class RowDraft:
+class RowDraft(NamedTuple):
     """A good row: one record (with its partner units), or the declarations of its cells."""
 
     sheet: str

@@ -36,12 +36,12 @@ class Named:
 
 @dataclass(slots=True)
 class UnitIndex:
-    """Every name of every unit. `find` remembers its answers: a file asks the same questions a thousand times."""
+    """Every name of every unit. `find` remembers what a text may mean: a file asks the same a thousand times."""
 
     by_code: dict[str, list[Named]] = field(default_factory=dict)
     by_name: dict[str, list[Named]] = field(default_factory=dict)
     by_short: dict[str, list[Named]] = field(default_factory=dict)
-    answers: dict[tuple[str, date], int | Refusal] = field(default_factory=dict)
+    meanings: dict[str, tuple[list[Named], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, names: Iterable[Named]) -> "UnitIndex":
@@ -55,30 +55,30 @@ class UnitIndex:
 
     def find(self, text: str, day: date) -> int | Refusal:
         """Id of the unit whose code or exact name is `text` on the day, or why there is none."""
-        asked = (text, day)
-        found = self.answers.get(asked)
-        if found is None:
-            found = self.answers[asked] = self._find(text, day)
-        return found
-
-    def ever(self, text: str) -> Refusal | None:
-        """Why there was never such a unit; None when there was one on some day."""
-        bare = _bare(text)
-        known = text in self.by_code or bare in self.by_name or bare in self.by_short
-        return None if known else self._unknown(text)
-
-    def _find(self, text: str, day: date) -> int | Refusal:
-        groups = [self.by_code.get(text, []), self.by_name.get(_bare(text), []), self.by_short.get(_bare(text), [])]
+        groups = self._meanings(text)
         for group in groups:
             codes = {named.unit_id: named.code for named in group if named.stands(day)}
             if len(codes) == 1:
                 return next(iter(codes))
             if codes:
                 return Refusal(MANY, text=text, day=_shown(day), codes=", ".join(sorted(codes.values())[:8]))
-        known = next(filter(None, groups), None)
-        if known:
-            return Refusal(NOT_THEN, text=text, day=_shown(day), lives="; ".join(_life(named) for named in known[:4]))
+        if groups:
+            known = groups[0][:4]
+            return Refusal(NOT_THEN, text=text, day=_shown(day), lives="; ".join(map(_life, known)))
         return self._unknown(text)
+
+    def _meanings(self, text: str) -> tuple[list[Named], ...]:
+        """Units that the text names at any time: by code, by name, by short name."""
+        found = self.meanings.get(text)
+        if found is None:
+            bare = _bare(text)
+            groups = self.by_code.get(text), self.by_name.get(bare), self.by_short.get(bare)
+            found = self.meanings[text] = tuple(group for group in groups if group)
+        return found
+
+    def ever(self, text: str) -> Refusal | None:
+        """Why there was never such a unit; None when there was one on some day."""
+        return None if self._meanings(text) else self._unknown(text)
 
     def _unknown(self, text: str) -> Refusal:
         near = get_close_matches(text, self.by_code, NEAR, 0.8) if any(map(str.isdigit, text)) else []

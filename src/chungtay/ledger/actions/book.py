@@ -14,12 +14,14 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.catalogue import TagSets, catalogue, rulebook
 from chungtay.ledger.queries.cells import watchers
-from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorKind, Layer, chain
+from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorKind, chain
 from chungtay.ledger.rules.kinds import ESTIMATES
 
-from .stocks import move_sums, standing
+from .stocks import Readings, move_sums, standing
 
+AT_ONCE = 5000  # entries written together: what a long posting keeps in memory
 FactRow = tuple[int, int, int, int, int]  # indicator id, tagset id, layer, sign, value
+Sums = dict[tuple[int, int], list[int]]  # (indicator id, tagset id) -> value, entries, estimated
 DeclaredRow = tuple[str, int, int, int, int, int, bool]  # covers, indicator, tagset, first, last month, value, estimate
 
 ENTRY_SQL = (
@@ -91,6 +93,10 @@ class Book:
         self._facts: list[tuple[int, ...]] = []
         self._declared: list[tuple[Any, ...]] = []
         self._months: dict[int, int] = {}
+        self._sums: dict[tuple[tuple[int, ...], int, int], Sums] = {}
+        self._readings: set[tuple[int, int]] = set()
+        self._read: set[tuple[int, int]] = set()
+        self._before: Readings = {}
         self.refresh()
 
     def refresh(self) -> None:
@@ -100,58 +106,43 @@ class Book:
         self._stocks = {pk for pk, view in self.catalogue.by_id.items() if view.kind == IndicatorKind.STOCK}
 
     def append(self, new: NewEntry) -> int:
-        """Number and hash one entry; it is written by the next `flush`."""
+        """Number and hash one entry; it is written by the next `flush` at the latest."""
         self.seq += 1
         seq, base = self.seq, self.seq << LINE_BITS
-        rows = [self._fact(base + line, new, row) for line, row in enumerate(new.facts)]
-        rows += [self._declare(base + line, new, row) for line, row in enumerate(new.declared)]
+        rows = self._keep_facts(base, new) if new.facts else []
+        if new.declared:
+            rows += [self._declare(base + line, new, row) for line, row in enumerate(new.declared)]
         salt = os.urandom(16)
         digest = chain.text_digest(salt, new.title, new.note)
-        header = (
-            seq,
-            self._moment,
-            new.kind,
-            new.unit_id,
-            new.since,
-            new.day,
-            new.key,
-            new.reverses,
-            self.by_id,
-            new.payload,
-            new.source,
-        )
-        self.hash = chain.entry_hash(self.hash, digest, header, rows)
-        self._entries.append(
-            (
-                seq,
-                self._db_moment,
-                new.kind,
-                new.unit_id,
-                new.since,
-                new.day,
-                new.key,
-                new.reverses,
-                self.by_id,
-                new.payload,
-                new.source,
-                new.title,
-                new.note,
-                salt,
-                digest,
-                self.hash,
-            )
-        )
+        coded = (new.kind, new.unit_id, new.since, new.day, new.key, new.reverses, self.by_id, new.payload, new.source)
+        self.hash = chain.entry_hash(self.hash, digest, (seq, self._moment, *coded), rows)
+        self._entries.append((seq, self._db_moment, *coded, new.title, new.note, salt, digest, self.hash))
+        if len(self._entries) >= AT_ONCE:
+            self._write()
         return seq
 
-    def _fact(self, pk: int, new: NewEntry, row: FactRow) -> str:
-        indicator, tagset, layer, sign, value = row
+    def _keep_facts(self, base: int, new: NewEntry) -> list[str]:
+        """Keep an entry's facts (of one layer) and what they add to the cube; returns them as they enter the hash."""
         unit, since, day = new.unit_id, new.since, new.day
         assert unit is not None and since is not None and day is not None
-        if layer == Layer.DETAIL:
-            since = day  # a record with a window counts whole, on its last day (decision 0006)
-        self._facts.append((pk, unit, indicator, day, since, tagset, layer, sign, value))
-        tags = self.tagsets.key(tagset)
-        return chain.fact_row(unit, self._codes[indicator], since, day, tags, layer, sign, value)
+        if not new.facts[0][2]:
+            since = day  # detail with a window counts whole, on its last day (decision 0006)
+        codes, tag_key, flows, facts, rows = self._codes, self.tagsets.key, self._flows, self._facts, []
+        sums = self._sums.setdefault((self.ancestry.summed(unit, day), self.month(day), self.month(since)), {})
+        for pk, (indicator, tagset, layer, sign, value) in enumerate(new.facts, base):
+            facts.append((pk, unit, indicator, day, since, tagset, layer, sign, value))
+            rows.append(chain.fact_row(unit, codes[indicator], since, day, tag_key(tagset), layer, sign, value))
+            if indicator in flows:
+                cell = (indicator, tagset)
+                at = sums.get(cell)
+                if at is None:
+                    at = sums[cell] = [0, 0, 0]
+                at[0] += value
+                at[1] += sign
+                at[2] += value if layer in ESTIMATES else 0
+            elif indicator in self._stocks:
+                self._readings.add((unit, indicator))
+        return rows
 
     def _declare(self, pk: int, new: NewEntry, row: DeclaredRow) -> str:
         covers, indicator, tagset, first, last, value, estimate = row
@@ -167,48 +158,44 @@ class Book:
             found = self._months[day] = month_index(date.fromordinal(day))
         return found
 
-    def flush(self) -> None:
-        """Write what was appended and bring the cube up to it; stocks are left to `stocks.follow`."""
-        if not self._entries:
-            return
-        self.ancestry.load({row[1] for row in self._facts})
-        readings = {(row[1], row[2]) for row in self._facts if row[2] in self._stocks}
-        before = standing(readings)
+    def _write(self) -> None:
+        """Write the entries and their rows; the caches follow at the next `flush`."""
+        fresh = self._readings - self._read
+        if fresh:
+            self._before |= standing(fresh)
+            self._read |= fresh
         with connection.cursor() as cursor:
-            cursor.executemany(ENTRY_SQL, self._entries)
-            if self._facts:
-                cursor.executemany(FACT_SQL, self._facts)
-            if self._declared:
-                cursor.executemany(DECLARED_SQL, self._declared)
-            sums = self._month_sums()
-            if sums:
-                cursor.executemany(MONTH_SUM_SQL, [(*k, *v) for k, v in sorted(sums.items())])
-        if readings:
-            move_sums(self.ancestry, before, standing(readings))
-        self._touch()
+            for sql, rows in ((ENTRY_SQL, self._entries), (FACT_SQL, self._facts), (DECLARED_SQL, self._declared)):
+                if rows:
+                    cursor.executemany(sql, rows)
+        if self.watchers:
+            self._touch()
         self._entries, self._facts, self._declared = [], [], []
 
-    def _month_sums(self) -> dict[tuple[int, int, int, int, int], list[int]]:
-        by_place: dict[tuple[tuple[int, ...], int, int, int, int], list[int]] = {}
-        flows, month, summed = self._flows, self.month, self.ancestry.summed
-        for _, unit, indicator, day, since, tagset, layer, sign, value in self._facts:
-            if indicator not in flows:
-                continue
-            key = (summed(unit, day), indicator, month(day), month(since), tagset)
-            at = by_place.get(key)
-            if at is None:
-                at = by_place[key] = [0, 0, 0]
-            at[0] += value
-            at[1] += sign
-            if layer in ESTIMATES:
-                at[2] += value
-        sums: dict[tuple[int, int, int, int, int], list[int]] = {}
-        for (ancestors, *rest), amounts in by_place.items():
+    def flush(self) -> None:
+        """Write what was appended and bring the cube and the stocks' sums up to it."""
+        self._write()
+        if self._sums:
+            with connection.cursor() as cursor:
+                cursor.executemany(MONTH_SUM_SQL, self._month_sums())
+        if self._readings:
+            move_sums(self.ancestry, self._before, standing(self._readings))
+        self._sums, self._before, self._readings, self._read = {}, {}, set(), set()
+
+    def _month_sums(self) -> list[tuple[int, ...]]:
+        """Rows of the cube that the facts since the last flush add to, in key order."""
+        found: dict[tuple[int, int, int], Sums] = {}
+        for (ancestors, last, first), sums in self._sums.items():
             for ancestor in ancestors:
-                at = sums.setdefault((ancestor, *rest), [0, 0, 0])  # type: ignore[arg-type]
-                for i in range(3):
-                    at[i] += amounts[i]
-        return sums
+                into = found.setdefault((ancestor, last, first), {})
+                for cell, amounts in sums.items():
+                    at = into.get(cell)
+                    into[cell] = [a + b for a, b in zip(at, amounts, strict=True)] if at else amounts
+        return sorted(
+            (ancestor, indicator, last, first, tagset, *amounts)
+            for (ancestor, last, first), sums in found.items()
+            for (indicator, tagset), amounts in sums.items()
+        )
 
     def _touch(self) -> None:
         watched = self.watchers

@@ -1,7 +1,7 @@
 """Declarations: totals of whole months, whose remainder over the detail beneath is kept as a fact."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,17 @@ from django.db import connection, transaction
 from chungtay.accounts.models import User
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.months import month_first, month_index, month_last
-from chungtay.ledger.models import StandingCell
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.queries.cells import StandingRow, standing_rows, watchers
-from chungtay.ledger.queries.keys import standings
+from chungtay.ledger.queries.keys import Standings, standings
 from chungtay.ledger.rules import CellState, DeclarationDraft, EntryKind, Layer, Outcome, OutcomeState
 from chungtay.ledger.rules.cells import Cell
 
 from .amounts import STANDING_SQL, checked_amount, checked_declaration
 from .book import Book, NewEntry
 from .remainders import drop, settle
-from .reversals import reversal_of
+from .reversals import reversals_of
 from .states import States
 from .tags import tagset_ids
 
@@ -30,13 +29,14 @@ CELL_SQL = (
     " estimate, state, remainder, remainder_seq, beneath) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, NULL, 0)"
 )
 Place = tuple[object, ...]
+RECORDED = gettext_noop("Khóa “%(key)s” đang dùng cho bản ghi: hãy dùng khóa mới, hoặc rút bản ghi ấy trước.")
 
 
 def declare(*, by: User | None, at: datetime, declarations: Sequence[DeclarationDraft]) -> list[Outcome]:
     """Post declared totals; a known key with other content is corrected, with the same left alone.
 
     All or nothing. Raises Refusal (with `index`) when a draft breaks a rule, or when the same cell already
-    stands under another key (a final may replace an estimate).
+    stands under another key (a final may replace an estimate), or when a record stands under its key.
     """
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
@@ -48,43 +48,34 @@ def declare(*, by: User | None, at: datetime, declarations: Sequence[Declaration
 def _declare(book: Book, drafts: Sequence[DeclarationDraft]) -> list[Outcome]:
     known = standings((d.unit_id, d.key) for d in drafts)
     book.ancestry.load({d.unit_id for d in drafts})
-    tagset_ids(book.tagsets, {tag_key(a.tags) for d in drafts for a in d.amounts})
+    tagset_ids(book.tagsets, map(tag_key, {a.tags for d in drafts for a in d.amounts}))
     digests = [declaration_digest(d) for d in drafts]
-    fresh = [i for i, d in enumerate(drafts) if known.get((d.unit_id, d.key), (0, b""))[1] != digests[i]]
-    replaced = [
-        known[drafts[i].unit_id, drafts[i].key][0] for i in fresh if (drafts[i].unit_id, drafts[i].key) in known
-    ]
+    olds = [known.get((d.unit_id, d.key)) for d in drafts]
+    fresh = [i for i, old in enumerate(olds) if old is None or old[1] != digests[i]]
+    replaced = {old[0]: drafts[i].unit_id for i in fresh if (old := olds[i]) and old[2] == EntryKind.DECLARATION}
     went = _rows_of(book, replaced)
-    _check(book, drafts, fresh, {r.cell.id for r in went})
+    _check(book, drafts, fresh, {r.cell.id for r in went}, known)
     drop(book, went)
-    outcomes = [
-        Outcome(i, known[d.unit_id, d.key][0], OutcomeState.ALREADY)
-        for i, d in enumerate(drafts)
-        if i not in set(fresh)
-    ]
-    standing = []
+    outcomes = {i: Outcome(i, old[0], OutcomeState.ALREADY) for i, old in enumerate(olds) if old}
+    reversals = dict(zip(replaced, reversals_of(list(replaced)), strict=True))
+    standing, came = [], []
     for index in fresh:
-        draft = drafts[index]
-        place = (draft.unit_id, draft.key)
-        old = known.get(place)
+        draft, old = drafts[index], olds[index]
         if old:
-            book.append(reversal_of(old[0]))
+            book.append(reversals[old[0]])
         seq = book.append(_entry(book, draft))
-        standing.append((*place, seq, EntryKind.DECLARATION, digests[index]))
+        standing.append((draft.unit_id, draft.key, seq, EntryKind.DECLARATION, digests[index]))
         state = OutcomeState.CORRECTED if old else OutcomeState.ACCEPTED
-        outcomes.append(Outcome(index, seq, state, old[0] if old else None))
-    came = [
-        cell
-        for outcome in outcomes
-        if outcome.state != OutcomeState.ALREADY
-        for cell in _cells(book, drafts[outcome.index], outcome.seq)
-    ]
+        outcomes[index] = Outcome(index, seq, state, old[0] if old else None)
+        came += _cells(book, draft, seq)
     _stand(book, came, standing)
     _follow(book, came, [r.cell for r in went])
-    return sorted(outcomes, key=lambda o: o.index)
+    return [outcomes[index] for index in range(len(drafts))]
 
 
-def _check(book: Book, drafts: Sequence[DeclarationDraft], fresh: Sequence[int], gone: set[int]) -> None:
+def _check(
+    book: Book, drafts: Sequence[DeclarationDraft], fresh: Sequence[int], gone: set[int], known: Standings
+) -> None:
     seen: dict[Place, int] = {}
     rows = standing_rows(
         book.tagsets,
@@ -94,7 +85,10 @@ def _check(book: Book, drafts: Sequence[DeclarationDraft], fresh: Sequence[int],
     standing = {r.cell.place: r.cell for r in rows if r.cell.id not in gone}
     keys: set[tuple[int, str]] = set()
     for index in fresh:
+        place = (drafts[index].unit_id, drafts[index].key)
         try:
+            if place in known and known[place][2] != EntryKind.DECLARATION:
+                raise Refusal(RECORDED, key=place[1])
             _check_one(book, drafts[index], standing, seen, keys)
         except Refusal as refusal:
             refusal.params.setdefault("index", index)
@@ -216,27 +210,25 @@ def _days(cell: Cell) -> tuple[int, int]:
     return month_first(cell.first).toordinal(), month_last(cell.last).toordinal()
 
 
-def _rows_of(book: Book, seqs: Sequence[int]) -> list[StandingRow]:
-    rows: list[StandingRow] = []
-    for seq in seqs:
-        span = (seq << LINE_BITS, (seq + 1) << LINE_BITS)
-        ids = StandingCell.objects.filter(pk__gte=span[0], pk__lt=span[1])
-        wanted = set(ids.values_list("pk", flat=True))
-        units, indicators = set(ids.values_list("unit_id", flat=True)), set(ids.values_list("indicator_id", flat=True))
-        rows += [r for r in standing_rows(book.tagsets, indicators=indicators, units=units) if r.cell.id in wanted]
-    return rows
+def _rows_of(book: Book, seqs: Mapping[int, int]) -> list[StandingRow]:
+    """Standing rows of declaration entries; `seqs`: entry to its unit."""
+    if not seqs:
+        return []
+    rows = standing_rows(book.tagsets, indicators=list(book.catalogue.by_id), units=set(seqs.values()))
+    return [row for row in rows if row.cell.id >> LINE_BITS in seqs]
 
 
-def withdraw_cells(book: Book, seq: int, reason: str) -> int:
-    """Take back declaration entry `seq` within an open book; returns the reversing entry."""
-    went = _rows_of(book, [seq])
+def withdraw_cells(book: Book, seqs: Mapping[int, int], reason: str) -> dict[int, int]:
+    """Take back declaration entries (to their units) within an open book; returns each one's reversing entry."""
+    went = _rows_of(book, seqs)
     drop(book, went)
-    entry = reversal_of(seq)
-    entry.note = reason
-    number = book.append(entry)
+    found = {}
+    for entry in reversals_of(list(seqs)):
+        entry.note = reason
+        found[entry.reverses or 0] = book.append(entry)
     book.flush()
     _follow(book, (), [r.cell for r in went])
-    return number
+    return found
 
 
 def declaration_digest(draft: DeclarationDraft) -> bytes:

@@ -1,7 +1,7 @@
 """Records: what happened, once each, under the owner unit's key."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,25 +10,38 @@ from django.db import connection, transaction
 
 from chungtay.accounts.models import User
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.models import Standing
 from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.queries.keys import Standings, standings
-from chungtay.ledger.rules import Amount, EntryKind, Layer, Outcome, OutcomeState, RecordDraft
+from chungtay.ledger.rules import EntryKind, Outcome, OutcomeState, RecordDraft
 
-from .amounts import STANDING_SQL, checked_amount
+from .amounts import STANDING_SQL
 from .book import Book, FactRow, NewEntry
 from .declarations import withdraw_cells
 from .remainders import settle
 from .reversals import reversals_of
+from .shapes import Shapes
 from .tags import tagset_ids
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+AT_ONCE = 5000
+FREED_SQL = "DELETE FROM ledger_standing WHERE unit_id = %s AND key = %s"
+NO_KEY = gettext_noop("Bản ghi cần có khóa (mã riêng của đơn vị).")
+TWICE = gettext_noop("Khóa “%(key)s” có hai lần trong cùng một lượt ghi.")
+DECLARED = gettext_noop("Khóa “%(key)s” đang dùng cho số tổng hợp: hãy dùng khóa mới, hoặc rút số tổng hợp ấy trước.")
+FUTURE = gettext_noop("Ngày %(day)s chưa tới.")
+UPSIDE_DOWN = gettext_noop("Ngày bắt đầu sau ngày kết thúc.")
+NOT_THEN = gettext_noop("Đơn vị không tồn tại vào ngày %(day)s.")
+NOTHING = gettext_noop("Không có bản ghi nào mang khóa “%(key)s”.")
+
+Judged = tuple[int, RecordDraft, list[FactRow], bytes]  # the draft's place, the draft, its facts, its digest
+Place = tuple[int, str]  # unit id, key
 
 
 def record(*, by: User | None, at: datetime, records: Sequence[RecordDraft]) -> list[Outcome]:
     """Post records: a new key is accepted, a known one with other content corrected, with the same left alone.
 
-    All or nothing. Raises Refusal (with `index`, the draft's place) when a draft breaks a rule.
+    All or nothing. Raises Refusal (with `index`, the draft's place) when a draft breaks a rule, or when a declaration
+    stands under its key.
     """
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
@@ -41,12 +54,11 @@ def record(*, by: User | None, at: datetime, records: Sequence[RecordDraft]) -> 
 def _post(book: Book, records: Sequence[RecordDraft]) -> list[Outcome]:
     known = standings((r.unit_id, r.key) for r in records)
     book.ancestry.load({r.unit_id for r in records})
-    tagset_ids(book.tagsets, {tag_key(a.tags) for r in records for a in r.amounts})
+    tagset_ids(book.tagsets, map(tag_key, {a.tags for r in records for a in r.amounts}))
     poster = _Poster(book, known)
-    outcomes = [poster.post(index, draft) for index, draft in enumerate(records)]
-    book.flush()
-    with connection.cursor() as cursor:
-        cursor.executemany(STANDING_SQL, poster.standing)
+    outcomes: list[Outcome] = []
+    for start in range(0, len(records), AT_ONCE):
+        outcomes += poster.post(poster.judged(start, records[start : start + AT_ONCE]))
     return outcomes
 
 
@@ -54,106 +66,120 @@ class _Poster:
     """Turns drafts into entries: checks, compares with what stands, reverses what is corrected."""
 
     def __init__(self, book: Book, known: Standings) -> None:
-        self.book, self.known = book, known
+        self.book, self.known, self.shapes = book, known, Shapes(book)
         self.today = book.at.astimezone(VIET_NAM).date()
-        self.standing: list[tuple[Any, ...]] = []
-        self.seen: set[tuple[int, str]] = set()
-        self.tag_keys: dict[frozenset[str], int] = {}
+        self.seen: set[Place] = set()
 
-    def post(self, index: int, draft: RecordDraft) -> Outcome:
-        place = (draft.unit_id, draft.key)
-        try:
-            facts = self._facts(draft)
-            self._check(draft, place)
-        except Refusal as refusal:
-            refusal.params.setdefault("index", index)
-            raise
-        digest = record_digest(draft)
-        stands = self.known.get(place)
-        if stands and stands[1] == digest:
-            return Outcome(index, stands[0], OutcomeState.ALREADY)
-        if stands:
-            self.book.append(reversals_of([stands[0]])[0])
-        seq = self.book.append(
-            NewEntry(
-                kind=EntryKind.RECORD,
-                unit_id=draft.unit_id,
-                since=(draft.since or draft.occurred_on).toordinal(),
-                day=draft.occurred_on.toordinal(),
-                key=draft.key,
-                facts=facts,
-                source=draft.source,
-                title=draft.title,
-                note=draft.note,
-            )
-        )
-        self.standing.append((*place, seq, EntryKind.RECORD, digest))
-        if stands:
-            return Outcome(index, seq, OutcomeState.CORRECTED, stands[0])
-        return Outcome(index, seq, OutcomeState.ACCEPTED)
-
-    def _check(self, draft: RecordDraft, place: tuple[int, str]) -> None:
-        if not draft.key:
-            raise Refusal(gettext_noop("Bản ghi cần có khóa (mã riêng của đơn vị)."))
-        if place in self.seen:
-            raise Refusal(gettext_noop("Khóa “%(key)s” có hai lần trong cùng một lượt ghi."), key=draft.key)
-        self.seen.add(place)
-        if draft.occurred_on > self.today:
-            raise Refusal(gettext_noop("Ngày %(day)s chưa tới."), day=f"{draft.occurred_on:%d/%m/%Y}")
-        if draft.since and draft.since > draft.occurred_on:
-            raise Refusal(gettext_noop("Ngày bắt đầu sau ngày kết thúc."))
-        if not self.book.ancestry.on(draft.unit_id, draft.occurred_on.toordinal()):
-            raise Refusal(gettext_noop("Đơn vị không tồn tại vào ngày %(day)s."), day=f"{draft.occurred_on:%d/%m/%Y}")
-
-    def _facts(self, draft: RecordDraft) -> list[FactRow]:
-        left = self._left(draft.amounts)
-        facts: list[FactRow] = []
-        for amount in draft.amounts:
-            rest = left[amount.tags][amount.indicator]
-            if rest == 0 != amount.value:
-                continue  # all of it stands in its parts, in the same row
-            view = self.book.catalogue[amount.indicator]
-            facts.append((view.id, self._tagset(amount.tags), int(Layer.DETAIL), 1, rest))
-        return facts
-
-    def _left(self, amounts: Iterable[Amount]) -> dict[frozenset[str], dict[str, int]]:
-        by_tags: dict[frozenset[str], dict[str, int]] = {}
-        for amount in amounts:
-            checked_amount(self.book.catalogue, amount, declared=False)
-            row = by_tags.setdefault(amount.tags, {})
-            row[amount.indicator] = row.get(amount.indicator, 0) + amount.value
-        if any(len(row) != 1 for row in by_tags.values()):
-            return {tags: self.book.catalogue.checked_parts(row) for tags, row in by_tags.items()}
-        return by_tags
-
-    def _tagset(self, tags: frozenset[str]) -> int:
-        found = self.tag_keys.get(tags)
-        if found is None:
-            found = self.tag_keys[tags] = self.book.tagsets.id(tag_key(tags))
+    def judged(self, start: int, drafts: Sequence[RecordDraft]) -> list[Judged]:
+        """Every draft with what it posts; `start`: the first one's place."""
+        found: list[Judged] = []
+        for index, draft in enumerate(drafts, start):
+            try:
+                self._check(draft)
+                facts = self.shapes.facts(draft.amounts)
+            except Refusal as refusal:
+                refusal.params.setdefault("index", index)
+                raise
+            found.append((index, draft, facts, record_digest(draft, facts)))
         return found
 
+    def _check(self, draft: RecordDraft) -> None:
+        place, day = (draft.unit_id, draft.key), draft.occurred_on
+        if not draft.key:
+            raise Refusal(NO_KEY)
+        if place in self.seen:
+            raise Refusal(TWICE, key=draft.key)
+        self.seen.add(place)
+        if place in self.known and self.known[place][2] != EntryKind.RECORD:
+            raise Refusal(DECLARED, key=draft.key)
+        if day > self.today:
+            raise Refusal(FUTURE, day=f"{day:%d/%m/%Y}")
+        if draft.since and draft.since > day:
+            raise Refusal(UPSIDE_DOWN)
+        if not self.book.ancestry.on(draft.unit_id, day.toordinal()):
+            raise Refusal(NOT_THEN, day=f"{day:%d/%m/%Y}")
 
-def record_digest(draft: RecordDraft) -> bytes:
-    """Fingerprint of a draft's content: equal means the same row again."""
-    amounts = sorted((a.indicator, tag_key(a.tags), a.value) for a in draft.amounts)
-    content = f"{draft.since or draft.occurred_on}{draft.occurred_on}{amounts}{draft.title}\x1f{draft.note}\x1f{draft.besides}"
+    def post(self, judged: Sequence[Judged]) -> list[Outcome]:
+        """Append what is new, reverse what it replaces, keep what stands under the keys."""
+        outcomes: list[Outcome] = []
+        standing: list[tuple[Any, ...]] = []
+        old = {i: stands for i, d, _, _ in judged if (stands := self.known.get((d.unit_id, d.key)))}
+        corrected = [old[i][0] for i, _, _, digest in judged if i in old and old[i][1] != digest]
+        reversals = dict(zip(corrected, reversals_of(corrected), strict=True))
+        for index, draft, facts, digest in judged:
+            stands = old.get(index)
+            if stands is not None and stands[1] == digest:
+                outcomes.append(Outcome(index, stands[0], OutcomeState.ALREADY))
+                continue
+            if stands is not None:
+                self.book.append(reversals[stands[0]])
+            seq = self.book.append(_entry(draft, facts))
+            standing.append((draft.unit_id, draft.key, seq, RECORD, digest))
+            if stands is None:
+                outcomes.append(Outcome(index, seq, OutcomeState.ACCEPTED))
+            else:
+                outcomes.append(Outcome(index, seq, OutcomeState.CORRECTED, stands[0]))
+        with connection.cursor() as cursor:
+            cursor.executemany(STANDING_SQL, standing)
+        return outcomes
+
+
+RECORD = EntryKind.RECORD.value
+
+
+def _entry(draft: RecordDraft, facts: list[FactRow]) -> NewEntry:
+    day = draft.occurred_on.toordinal()
+    since = draft.since.toordinal() if draft.since else day
+    return NewEntry(
+        RECORD, draft.unit_id, since, day, draft.key, facts, source=draft.source, title=draft.title, note=draft.note
+    )
+
+
+def record_digest(draft: RecordDraft, facts: Sequence[FactRow]) -> bytes:
+    """Fingerprint of what is posted: equal means the same row again, whatever order its amounts are given in."""
+    days = f"{draft.since or ''}{draft.occurred_on}"
+    content = f"{days}{facts}{draft.title}\x1f{draft.note}\x1f{draft.besides}"
     return hashlib.blake2b(content.encode(), digest_size=16).digest()
 
 
 def withdraw(*, by: User | None, at: datetime, unit_id: int, key: str, reason: str) -> int:
     """Take back what stands under a unit's key; the key is free again. Returns the reversing entry's number."""
+    return withdraw_all(by=by, at=at, places=[(unit_id, key)], reason=reason)[0]
+
+
+def withdraw_all(*, by: User | None, at: datetime, places: Sequence[Place], reason: str) -> list[int]:
+    """Take back what stands under many units' keys, (unit id, key) each; the keys are free again.
+
+    All or nothing. Returns the reversing entries' numbers in the order given. Raises Refusal (with `index`) for a key
+    under which nothing stands.
+    """
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
-        stands = Standing.objects.filter(unit_id=unit_id, key=key).first()
-        if stands is None:
-            raise Refusal(gettext_noop("Không có bản ghi nào mang khóa “%(key)s”."), key=key)
-        if stands.kind == EntryKind.DECLARATION:
-            seq = withdraw_cells(book, stands.seq, reason)
-        else:
-            entry = reversals_of([stands.seq])[0]
-            entry.note = reason
-            seq = book.append(entry)
-        Standing.objects.filter(unit_id=unit_id, key=key).delete()
+        known = standings(places)
+        for index, place in enumerate(places):
+            if place not in known:
+                raise Refusal(NOTHING, key=place[1], index=index)
+        records = [known[place][0] for place in places if known[place][2] == EntryKind.RECORD]
+        declared = {known[place][0]: place[0] for place in places if known[place][2] != EntryKind.RECORD}
+        book.ancestry.load({unit for unit, _ in places})
+        taken = withdraw_cells(book, declared, reason) if declared else {}
+        taken |= _reversed(book, records, reason)
+        with connection.cursor() as cursor:
+            cursor.executemany(FREED_SQL, places)
         settle(book)
         book.close()
-    return seq
+    return [taken[known[place][0]] for place in places]
+
+
+def _reversed(book: Book, seqs: Sequence[int], reason: str) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for part in _parts(seqs):
+        for seq, entry in zip(part, reversals_of(part), strict=True):
+            entry.note = reason
+            found[seq] = book.append(entry)
+    return found
+
+
+def _parts(seqs: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(seqs), AT_ONCE):
+        yield seqs[start : start + AT_ONCE]

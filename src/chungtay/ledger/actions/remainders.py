@@ -4,13 +4,12 @@ Cells are settled in the order of containment, so that what lies beneath is sett
 Declarations). A remainder that changes is reversed and posted anew in the same transaction.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from django.db import connection
 
 from chungtay.kernel.months import month_first, month_last
-from chungtay.ledger.models import StandingCell
 from chungtay.ledger.queries.cells import (
     DETAIL_AND_OWN,
     StandingRow,
@@ -26,7 +25,7 @@ from chungtay.ledger.rules import Covers, EntryKind, IndicatorKind, Layer
 from chungtay.ledger.rules.cells import Cell
 
 from .book import Book, NewEntry
-from .reversals import reversal_of
+from .reversals import reversals_of
 
 Weigh = Callable[[int, int], int]  # (indicator id, month) -> how many units of the cell's indicator one counts
 SAVE_SQL = "UPDATE ledger_standingcell SET state = %s, remainder = %s, remainder_seq = %s, beneath = %s WHERE id = %s"
@@ -38,9 +37,8 @@ def settle(book: Book, extra: Iterable[StandingRow] = ()) -> None:
     rows = {row.cell.id: row for row in touched_rows(book)}
     rows.update({row.cell.id: row for row in extra})
     book.touched.places.clear()
-    for row in rows.values():
-        if not live(row):
-            _repost(book, row, None)  # what no longer counts must be gone before anything is weighed
+    # what no longer counts must be gone before anything is weighed
+    _repost(book, [(row, None) for row in rows.values() if not live(row)])
     book.flush()
     ordered = sorted(rows.values(), key=lambda r: _rank(book, r.cell))
     for _, level in groupby(ordered, key=lambda r: _rank(book, r.cell)):
@@ -96,43 +94,52 @@ def _holds(cell: Cell, unit: int, span: tuple[int, int], tags: frozenset[str], l
 def _settle_level(book: Book, level: list[StandingRow]) -> None:
     book.ancestry.load({row.cell.unit_id for row in level})
     beneath = _beneath(book, level)
-    saved = []
+    moved: list[tuple[StandingRow, int | None]] = []
     for row in level:
         stock = book.catalogue.by_id[row.cell.indicator_id].kind == IndicatorKind.STOCK
         rest = max(0, row.cell.value - beneath[row.cell.id]) if live(row) else 0
         wanted = rest > 0 or (stock and live(row))
         if rest != row.remainder or wanted != (row.remainder_seq is not None):
-            _repost(book, row, rest if wanted else None)
+            moved.append((row, rest if wanted else None))
         row.beneath = beneath[row.cell.id]
-        saved.append((row.state, row.remainder, row.remainder_seq, row.beneath, row.cell.id))
+    _repost(book, moved)
     book.flush()
+    saved = [(row.state, row.remainder, row.remainder_seq, row.beneath, row.cell.id) for row in level]
     with connection.cursor() as cursor:
         cursor.executemany(SAVE_SQL, saved)
 
 
-def _repost(book: Book, row: StandingRow, rest: int | None) -> None:
-    if row.remainder_seq is not None:
-        book.append(reversal_of(row.remainder_seq))
-    row.remainder, row.remainder_seq = rest or 0, None
-    if rest is not None:
-        cell, layer = row.cell, Layer.of(row.cell.covers, row.cell.estimate)
-        row.remainder_seq = book.append(
-            NewEntry(
-                kind=EntryKind.REMAINDER,
-                unit_id=cell.unit_id,
-                since=month_first(cell.first).toordinal(),
-                day=month_last(cell.last).toordinal(),
-                payload=f"declared:{cell.id}",
-                facts=[(cell.indicator_id, row.tagset_id, int(layer), 1, rest)],
-            )
-        )
+def _repost(book: Book, moved: Sequence[tuple[StandingRow, int | None]]) -> None:
+    """Take remainders back and post those that are left (None: none)."""
+    gone = [row.remainder_seq for row, _ in moved if row.remainder_seq is not None]
+    reversals = dict(zip(gone, reversals_of(gone), strict=True))
+    for row, rest in moved:
+        if row.remainder_seq is not None:
+            book.append(reversals[row.remainder_seq])
+        row.remainder, row.remainder_seq = rest or 0, None
+        if rest is not None:
+            row.remainder_seq = book.append(_remainder(row, rest))
+
+
+def _remainder(row: StandingRow, rest: int) -> NewEntry:
+    cell, layer = row.cell, Layer.of(row.cell.covers, row.cell.estimate)
+    return NewEntry(
+        kind=EntryKind.REMAINDER,
+        unit_id=cell.unit_id,
+        since=month_first(cell.first).toordinal(),
+        day=month_last(cell.last).toordinal(),
+        payload=f"declared:{cell.id}",
+        facts=[(cell.indicator_id, row.tagset_id, int(layer), 1, rest)],
+    )
 
 
 def _beneath(book: Book, level: list[StandingRow]) -> dict[int, int]:
     """Declared row id to the sum beneath it: everything in its cell but its own remainder."""
     found: dict[int, int] = {}
-    stocks = [r for r in level if book.catalogue.by_id[r.cell.indicator_id].kind == IndicatorKind.STOCK]
-    flows = [r for r in level if r not in stocks]
+    stocks, flows = [], []
+    for row in level:
+        stock = book.catalogue.by_id[row.cell.indicator_id].kind == IndicatorKind.STOCK
+        (stocks if stock else flows).append(row)
     if flows:
         found |= _beneath_flows(book, flows)
     if stocks:
@@ -236,8 +243,8 @@ def _beneath_stocks(book: Book, level: list[StandingRow]) -> dict[int, int]:
 def drop(book: Book, rows: Iterable[StandingRow]) -> None:
     """Take declarations out of force: reverse their remainders and forget their cells."""
     gone = list(rows)
-    for row in gone:
-        if row.remainder_seq is not None:
-            book.append(reversal_of(row.remainder_seq))
+    for entry in reversals_of([row.remainder_seq for row in gone if row.remainder_seq is not None]):
+        book.append(entry)
     book.flush()
-    StandingCell.objects.filter(pk__in=[row.cell.id for row in gone]).delete()
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM ledger_standingcell WHERE id = %s", [(row.cell.id,) for row in gone])

@@ -1,48 +1,56 @@
 """A correction is a reversing entry and a new one: here the reversing one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db import connection
 
-from chungtay.ledger.models import Entry
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import EntryKind
 
-from .book import NewEntry
+from .book import FactRow, NewEntry
 
-ENTRY_FIELDS = ("unit_id", "since", "day", "key")
+CHUNK = 2000
+NEAR = 8  # so far apart entries are still read in one go
+ENTRIES_SQL = "SELECT seq, unit_id, since, day, key FROM ledger_entry WHERE seq IN ({seqs})"
+FACTS_SQL = (
+    "SELECT id, indicator_id, tagset_id, layer, -sign, -value FROM ledger_fact WHERE id >= %s AND id < %s ORDER BY id"
+)
 
 
-def reversal_of(seq: int) -> NewEntry:
-    """The entry that takes back entry `seq`: same place, opposite facts."""
-    return reversals_of([seq])[0]
-
-
-def reversals_of(seqs: Iterable[int]) -> list[NewEntry]:
+def reversals_of(seqs: Sequence[int]) -> list[NewEntry]:
     """Reversing entries in the order given."""
-    wanted = list(seqs)
-    entries = {}
-    for start in range(0, len(wanted), 500):
-        for row in Entry.objects.filter(pk__in=wanted[start : start + 500]).values("pk", *ENTRY_FIELDS):
-            entries[row["pk"]] = row
-    return [_reversal(seq, entries[seq]) for seq in wanted]
+    found: dict[int, NewEntry] = {}
+    wanted = sorted(seqs)
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        facts = _facts(part)
+        with connection.cursor() as cursor:
+            cursor.execute(ENTRIES_SQL.format(seqs=", ".join(map(str, part))))
+            for seq, unit, since, day, key in cursor.fetchall():
+                found[seq] = NewEntry(EntryKind.REVERSAL, unit, since, day, key, facts.get(seq, ()), reverses=seq)
+    return [found[seq] for seq in seqs]
 
 
-def _reversal(seq: int, entry: dict[str, object]) -> NewEntry:
-    base = seq << LINE_BITS
+def _facts(seqs: Collection[int]) -> dict[int, list[FactRow]]:
+    found: dict[int, list[FactRow]] = {}
+    wanted = set(seqs)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indicator_id, tagset_id, layer, -sign, -value FROM ledger_fact WHERE id >= %s AND id < %s ORDER BY id",
-            [base, base + (1 << LINE_BITS)],
-        )
-        facts = cursor.fetchall()
-    since, day = entry["since"], entry["day"]
-    return NewEntry(
-        kind=EntryKind.REVERSAL,
-        unit_id=entry["unit_id"],  # type: ignore[arg-type]
-        since=since.toordinal() if since else None,  # type: ignore[attr-defined]
-        day=day.toordinal() if day else None,  # type: ignore[attr-defined]
-        key=str(entry["key"]),
-        reverses=seq,
-        facts=facts,
-    )
+        for first, last in _runs(seqs):
+            cursor.execute(FACTS_SQL, [first << LINE_BITS, (last + 1) << LINE_BITS])
+            for pk, *row in cursor.fetchall():
+                if pk >> LINE_BITS in wanted:
+                    found.setdefault(pk >> LINE_BITS, []).append(tuple(row))
+    return found
+
+
+def _runs(seqs: Collection[int]) -> Iterator[tuple[int, int]]:
+    """First and last of numbers that lie near each other: what was posted together lies together."""
+    start = previous = None
+    for seq in seqs:
+        if previous is None or seq > previous + NEAR:
+            if start is not None and previous is not None:
+                yield start, previous
+            start = seq
+        previous = seq
+    if start is not None and previous is not None:
+        yield start, previous

@@ -19,9 +19,12 @@ Readings = dict[Series, list[Reading]]
 
 
 def standing(places: Iterable[tuple[int, int]]) -> Readings:
-    """Readings of (unit, indicator) places as they stand before or after a change."""
-    units = {unit for unit, _ in places}
-    return readings(units, {indicator for _, indicator in places}) if units else {}
+    """Readings of (unit, indicator) places, and of no other, as they stand before or after a change."""
+    wanted = set(places)
+    if not wanted:
+        return {}
+    found = readings({unit for unit, _ in wanted}, {indicator for _, indicator in wanted})
+    return {series: read for series, read in found.items() if series[:2] in wanted}
 
 
 def move_sums(ancestry: Ancestry, before: Readings, after: Readings, *, was: Ancestry | None = None) -> None:

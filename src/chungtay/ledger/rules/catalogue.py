@@ -1,6 +1,6 @@
 """The catalogue as it stands at a moment: families of indicators and counting rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -85,7 +85,7 @@ class Catalogue:
         """
         left = dict(amounts)
         for code, value in amounts.items():
-            parent = self._nearest_given(code, amounts)
+            parent = self.nearest_given(code, amounts)
             if parent is not None:
                 left[parent] -= value
         for code, rest in left.items():
@@ -98,7 +98,8 @@ class Catalogue:
                 )
         return left
 
-    def _nearest_given(self, code: str, amounts: Mapping[str, int]) -> str | None:
+    def nearest_given(self, code: str, amounts: Container[str]) -> str | None:
+        """The nearest whole of a flow that stands among the codes given, where its number includes this one."""
         view = self[code]
         if view.kind != IndicatorKind.FLOW:
             return None

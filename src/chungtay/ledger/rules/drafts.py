@@ -1,12 +1,15 @@
-"""What is handed to the ledger to be posted."""
+"""What is handed to the ledger to be posted.
+
+Amounts and records are named tuples: a workbook makes hundreds of thousands of them.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """`value` in the indicator's smallest unit (an integer), under tags."""
 
     indicator: str
@@ -14,8 +17,7 @@ class Amount:
     tags: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordDraft:
+class RecordDraft(NamedTuple):
     """Something that happened: one owner unit, one day (of a window the last; `since` its first)."""
 
     unit_id: int

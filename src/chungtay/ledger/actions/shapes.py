@@ -1,0 +1,90 @@
+"""A record's amounts made facts: what is the same for all records of one shape is judged once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chungtay.ledger.queries.catalogue import tag_key
+from chungtay.ledger.rules import Amount, Layer
+
+from .amounts import checked_amount
+from .book import Book, FactRow
+
+Column = tuple[str, frozenset[str]]  # an indicator's code under tags
+DETAIL = int(Layer.DETAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Indicators under tags, in the order of a record's amounts.
+
+    `facts`: (place of the amount, indicator id, tag set id) in order of codes and tags; `nested`: (place of a part, place
+    of its nearest whole) in the same row; `repeats`: a column comes twice.
+    """
+
+    facts: tuple[tuple[int, int, int], ...]
+    nested: tuple[tuple[int, int], ...]
+    repeats: bool
+
+
+class Shapes:
+    """The shapes that came so far in one posting."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.known: dict[tuple[Column, ...], Shape] = {}
+
+    def facts(self, amounts: Sequence[Amount]) -> list[FactRow]:
+        """What is posted for the amounts: of a whole only what its parts leave, whatever the order given.
+
+        Raises Refusal for what an indicator cannot take, and for parts above their whole.
+        """
+        columns = tuple([(amount.indicator, amount.tags) for amount in amounts])
+        shape = self.known.get(columns)
+        if shape is None:
+            shape = self.known[columns] = self._judged(columns, amounts)
+        if shape.repeats:
+            return self.facts(merged(amounts))
+        values = [amount.value for amount in amounts]
+        if min(values, default=0) < 0:
+            self._check(amounts)
+        if not shape.nested:
+            return [(indicator, tagset, DETAIL, 1, values[at]) for at, indicator, tagset in shape.facts]
+        left = values.copy()
+        for part, whole in shape.nested:
+            left[whole] -= values[part]
+        if min(left) < 0:
+            self._refuse_parts(amounts)
+        return [
+            (indicator, tagset, DETAIL, 1, left[at])
+            for at, indicator, tagset in shape.facts
+            if left[at] or not values[at]  # else all of it stands in its parts, in the same row
+        ]
+
+    def _judged(self, columns: tuple[Column, ...], amounts: Sequence[Amount]) -> Shape:
+        self._check(amounts)
+        catalogue, tagsets = self.book.catalogue, self.book.tagsets
+        places = {column: at for at, column in enumerate(columns)}
+        keyed = sorted((code, tag_key(tags), at) for (code, tags), at in places.items())
+        facts = tuple((at, catalogue[code].id, tagsets.id(key)) for code, key, at in keyed)
+        nested = []
+        for (code, tags), at in places.items():
+            whole = catalogue.nearest_given(code, {other for other, under in columns if under == tags})
+            if whole is not None:
+                nested.append((at, places[whole, tags]))
+        return Shape(facts, tuple(nested), len(places) < len(columns))
+
+    def _check(self, amounts: Sequence[Amount]) -> None:
+        for amount in amounts:
+            checked_amount(self.book.catalogue, amount, declared=False)
+
+    def _refuse_parts(self, amounts: Sequence[Amount]) -> None:
+        for tags in {amount.tags for amount in amounts}:
+            self.book.catalogue.checked_parts({a.indicator: a.value for a in amounts if a.tags == tags})
+
+
+def merged(amounts: Sequence[Amount]) -> list[Amount]:
+    """Amounts of the same indicator under the same tags as one."""
+    sums: dict[Column, int] = {}
+    for amount in amounts:
+        sums[amount.indicator, amount.tags] = sums.get((amount.indicator, amount.tags), 0) + amount.value
+    return [Amount(code, value, tags) for (code, tags), value in sums.items()]
