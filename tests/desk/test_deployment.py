@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from chungtay.accounts.views import _address
 
@@ -58,7 +58,7 @@ def test_behind_a_proxy_people_sign_in_over_https_and_only_so(tmp_path: Path) ->
     [(0, "10.9.9.9", "127.0.0.1"), (1, "6.6.6.6, 10.9.9.9", "10.9.9.9"), (1, "", "127.0.0.1")],
 )
 def test_the_address_that_counts_is_the_one_our_own_proxy_saw(
-    rf: RequestFactory, settings: SettingsWrapper, proxies: int, forwarded: str, address: str
+    rf: RequestFactory, settings: Settings, proxies: int, forwarded: str, address: str
 ) -> None:
     settings.PROXIES = proxies
     request = rf.get("/", HTTP_X_FORWARDED_FOR=forwarded)
