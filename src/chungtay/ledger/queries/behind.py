@@ -1,6 +1,6 @@
 """Behind a number: the entries that make it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -55,15 +55,17 @@ def _latest(lines: Iterable[FactLine], day: int) -> list[FactLine]:
     return sorted((f for f in series.values() if day < f.day + age), key=lambda f: f.id)
 
 
-def _counted(answer: Answer, view: IndicatorView, lines: Iterable[FactLine]) -> Iterable[Counted]:
+def _counted(answer: Answer, view: IndicatorView, lines: Sequence[FactLine]) -> Iterable[Counted]:
     family = set(answer.catalogue.families[view.code])
     chapters = answer.rules.chapters(view.id)
     factors: dict[int | None, Factors] = {}
+    answer.ancestry.load({line.unit_id for line in lines} if chapters else ())
     for line in lines:
         if line.indicator_id in family:
             yield line, 1
             continue
-        chapter = next((a for a in reversed(answer.ancestry.on(line.unit_id, line.day)) if a in chapters), None)
+        above = reversed(answer.ancestry.on(line.unit_id, line.day)) if chapters else ()
+        chapter = next((a for a in above if a in chapters), None)
         counting = factors.setdefault(chapter, Factors(answer, view.id, chapter))
         day = date.fromordinal(line.day)
         factor = counting.of(Row(line.indicator_id, 0, day.year * 12 + day.month - 1, False, 0, 0, 0, 0))

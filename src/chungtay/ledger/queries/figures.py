@@ -231,8 +231,10 @@ def _by_unit(answer: Answer) -> list[Figure]:
 def _sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
     """Sums of all rows at once; unit by unit in the past, and where a row holds several chapters' rules."""
     rows = answer.scope.rows
-    totals = {view.id for view in answer.asked} & answer.rules.totals
-    if answer.past or any(answer.rules.chapters(total) for total in totals):
+    units = {owing.unit_id for owing, _ in rows}
+    chapters = {c for view in answer.asked if view.id in answer.rules.totals for c in answer.rules.chapters(view.id)}
+    inside = {c for c in chapters - units for above, _, _ in answer.ancestry.paths(c) if above in units}
+    if answer.past or inside:
         each = {owing.unit_id: _totals(answer, pieces) for owing, pieces in rows}
         return lambda view: {unit: total(view) for unit, total in each.items()}
     pieces = [piece for _, own in rows for piece in own]
