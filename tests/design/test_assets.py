@@ -74,16 +74,45 @@ def test_compiled_translations_read_back_as_written() -> None:
     )
 
 
-def test_every_text_of_the_frame_has_its_english() -> None:
-    messages = script("messages")
-    known = {key.split("\0")[0] for key in messages.catalogue(messages.ENGLISH.read_text(encoding="utf-8"))}
-    assert not sorted(messages.marked("design", "accounts", "desk").keys() - known)
+def places(text: str) -> set[str]:
+    """Where values and tags stand in a text."""
+    return set(re.findall(r"%(?:\(\w+\))?[sd]|</?\w[^>]*>", text))
 
 
-def test_a_translation_has_the_places_of_its_original() -> None:
+def catalogues() -> list[Path]:
+    return sorted(script("messages").ENGLISH.parents[2].rglob("*.po"))
+
+
+def test_every_marked_text_has_its_english_and_no_english_outlives_its_text() -> None:
     messages = script("messages")
-    for path in messages.ENGLISH.parents[2].rglob("*.po"):
+    known = {key.split("\0")[0] for key in messages.catalogue(messages.ENGLISH.read_text(encoding="utf-8"))} - {""}
+    found = messages.marked()
+    assert not sorted(found.keys() - known), "no English yet: .venv/bin/python scripts/messages.py"
+    assert not sorted(known - found.keys()), "English of texts that no code uses any more"
+
+
+def test_a_text_stands_once_in_its_catalogue_and_is_finished() -> None:
+    messages = script("messages")
+    for path in catalogues():
+        text = path.read_text(encoding="utf-8")
+        read = [(entry.get("msgctxt"), entry["msgid"]) for entry in messages.entries(text)]
+        assert sorted(set(read), key=str) == sorted(read, key=str)
+        assert len(messages.catalogue(text)) == len(read), "an entry has an empty form"
+        assert "#, fuzzy" not in text
+        assert "#~" not in text
+
+
+def test_a_translation_has_the_places_of_its_original_and_is_no_copy_of_it() -> None:
+    messages = script("messages")
+    for path in catalogues():
         for key, text in messages.catalogue(path.read_text(encoding="utf-8")).items():
             for form in text.split("\0") if key else ():
-                wanted = set(re.findall(r"%(?:\(\w+\))?[sd]", key))
-                assert set(re.findall(r"%(?:\(\w+\))?[sd]", form)) == wanted, key
+                assert [places(original) for original in key.split("\0")] == [places(form)] * (key.count("\0") + 1), key
+            assert text != key or text.isascii() or text == "đồng", key
+
+
+def test_the_committed_catalogues_are_compiled_from_what_stands_beside_them() -> None:
+    messages = script("messages")
+    for path in catalogues():
+        compiled = messages.compiled(path.read_text(encoding="utf-8"))
+        assert path.with_suffix(".mo").read_bytes() == compiled, "run make assets"
