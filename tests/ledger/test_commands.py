@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from chungtay.ledger.actions.guards import load_guards
 from chungtay.ledger.models import Fact
 
-from .test_declarations import book, declared, recorded  # noqa: F401 - the fixture
+from .telling import declared, recorded
 
 SPAN = ["--of", "22/cum-2", "--from", "01/01/2024", "--to", "2024-10-31"]
 
@@ -22,7 +22,7 @@ def asked(command, *args):
     return json.loads(out.getvalue())
 
 
-def test_figures_says_value_scope_and_head(book):  # noqa: F811
+def test_figures_says_value_scope_and_head(book):
     recorded(book, "22.206", date(2024, 3, 5), gift_count=450)
     found = asked("figures", *SPAN, "--indicator", "gift.count")
     figure = found["figures"][0]
@@ -30,21 +30,21 @@ def test_figures_says_value_scope_and_head(book):  # noqa: F811
     assert "22.193" in figure["missing"] and found["known_at"]["seq"] > 0 and "label" not in figure
 
 
-def test_trace_sums_to_the_figure(book):  # noqa: F811
+def test_trace_sums_to_the_figure(book):
     recorded(book, "22.206", date(2024, 3, 5), social_value=100, health_value=5)
     declared(book, "22.195", date(2024, 1, 1), date(2024, 6, 30), social_value=30)
     found = asked("trace", *SPAN, "--indicator", "total.value")
     assert found["total"] == sum(e["value"] for e in found["entries"]) == 135
 
 
-def test_an_unknown_code_is_refused_with_one_object(book):  # noqa: F811
+def test_an_unknown_code_is_refused_with_one_object(book):
     out = StringIO()
     with pytest.raises(SystemExit) as end:
         call_command("figures", "--of", "99", "--from", "2024-01-01", "--to", "2024-01-31", "--json", stdout=out)
     assert end.value.code == 1 and "99" in json.loads(out.getvalue())["error"]["message"]
 
 
-def test_verify_agrees_and_then_finds_every_kind_of_tampering(book):  # noqa: F811
+def test_verify_agrees_and_then_finds_every_kind_of_tampering(book):
     recorded(book, "22.206", date(2024, 3, 5), gift_count=450, org_members=7)
     declared(book, "22.206", date(2024, 1, 1), date(2024, 6, 30), gift_count=600)
     assert asked("verify")["ok"]

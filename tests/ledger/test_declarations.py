@@ -1,57 +1,14 @@
 """The law of declarations on a real book."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.actions import attest, declare, load_core, post_tree, record, withdraw
+from chungtay.ledger.actions import attest, withdraw
 from chungtay.ledger.queries import Question, behind, figures
-from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
-from tests.factories.organizations import chapter
 
-AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)
-YEAR = (date(2024, 1, 1), date(2024, 12, 31))
-TET = frozenset({"programme:tet_nhan_ai"})
-
-
-@pytest.fixture
-def book(db):
-    where = chapter()
-    load_core(by=None, at=AT)
-    post_tree(by=None, at=AT)
-    return where
-
-
-def recorded(where, unit, day, *, key=None, tags=frozenset(), **amounts):
-    rows = tuple(Amount(code.replace("_", ".", 1), value, tags) for code, value in amounts.items())
-    draft = RecordDraft(
-        where.id(unit), key or f"{unit}-{day}-{sorted(amounts)}-{sorted(tags)}", day, rows, title="Tặng quà"
-    )
-    return record(by=None, at=AT, records=[draft])[0]
-
-
-def declared(where, unit, first, last, *, covers="all", estimate=False, key=None, tags=frozenset(), **amounts):
-    rows = tuple(Amount(code.replace("_", ".", 1), value, tags) for code, value in amounts.items())
-    draft = DeclarationDraft(
-        where.id(unit),
-        key or f"{covers}{first}{last}{sorted(amounts)}{sorted(tags)}",
-        covers,
-        first,
-        last,
-        rows,
-        estimate,
-    )
-    return declare(by=None, at=AT, declarations=[draft])[0]
-
-
-def figure(of, indicator, first=YEAR[0], last=YEAR[1], **asked):
-    found = figures(Question(of=(of,), first=first, last=last, indicators=(indicator,), **asked))
-    return found[0]
-
-
-def value(*args, **kwargs):
-    return figure(*args, **kwargs).value
+from .telling import AT, TET, YEAR, declared, figure, recorded, value
 
 
 def test_the_example_of_the_house_holds(book):

@@ -17,16 +17,16 @@ from chungtay.ledger.queries.entry_pages import PER_PAGE
 from tests.factories.organizations import AT, MEMBERS, Chapter
 from tests.factories.organizations import cast as people_of
 
-from .test_declarations import book, declared, recorded  # noqa: F401 - the fixture
+from .telling import declared, recorded
 
 SPAN = {"from": "2024-01-01", "to": "2024-10-31"}
 GIFTS = {"of": "22/cum-2", "indicator": "gift.count"} | SPAN
-MOST_QUERIES = 65  # two years, each with its own scope and its own word of who reported; whatever is recorded
+MOST_QUERIES = 70  # two years, each with its own scope and its own word of who reported; whatever is recorded
 TET = frozenset({"programme:tet_nhan_ai", "value:cash", "group:poor"})
 
 
 @pytest.fixture
-def told(book: Chapter) -> Chapter:  # noqa: F811
+def told(book: Chapter) -> Chapter:
     """Two units with detail, one with an estimated total, one that attests, two that say nothing."""
     for month in range(1, 11):
         recorded(book, "22.206", date(2024, month, 5), gift_count=100 + month, social_turns=7, tags=TET)
@@ -215,11 +215,11 @@ def test_no_page_asks_more_often_for_more_records(opened, told, assert_queries, 
     opened("approver", path, **asked)  # reads the catalogue
     with CaptureQueriesContext(connection) as few:
         opened("approver", path, **asked)
-    for code in MEMBERS:
+    for code in set(MEMBERS) - {"22.205"}:  # there they would only lessen the remainder
         for number in range(60):
             recorded(told, code, date(2024, number % 10 + 1, 20), key=f"{code}-{number}", gift_count=1, tags=TET)
     with assert_queries(len(few)):
-        assert "2.115" in text_of(opened("approver", path, **asked))  # 1.755 and 360 more
+        assert "2.055" in text_of(opened("approver", path, **asked))  # 1.755 and 300 more
     assert len(few) <= MOST_QUERIES
 
 
