@@ -2,7 +2,7 @@
 
     .venv/bin/python scripts/build_report_template.py
 
-writes src/chungtay/reports/data/review.docx, which `reports.formats.docx` fills. The same script writes the same bytes.
+writes src/chungtay/documents/data/review.docx, which `documents.formats.docx` fills. The same script writes the same bytes.
 A chapter may open the file in Word and change its styles; what stands in braces is filled by the program.
 """
 
@@ -24,9 +24,9 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from report_styles import C, styles
 
-from chungtay.reports.formats.times import MM_PER_POINT, width
+from chungtay.documents.formats.times import MM_PER_POINT, width
 
-OUT = Path(__file__).resolve().parent.parent / "src" / "chungtay" / "reports" / "data" / "review.docx"
+OUT = Path(__file__).resolve().parent.parent / "src" / "chungtay" / "documents" / "data" / "review.docx"
 MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}  # mm
 LEFT_COLUMN, RIGHT_COLUMN = 62, 98  # mm, together the width of the text
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -98,8 +98,8 @@ def screen(row: dict[str, Any]) -> str:
     """Where to look at it."""
     from django.urls import reverse
 
-    from chungtay.reports.formats.links import address_of
-    from chungtay.reports.rules.document import FigureReference
+    from chungtay.documents.rules import FigureReference
+    from chungtay.reports.formats import address_of
 
     found = list(questions(row))
     if not found:

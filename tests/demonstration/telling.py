@@ -3,8 +3,8 @@
 from datetime import date
 
 from chungtay.demonstration.formats import committed
+from chungtay.documents.formats import written
 from chungtay.ledger.queries import Question, figures
-from chungtay.reports.formats import written
 from chungtay.reports.queries import review
 
 from .naive import all_made, sums

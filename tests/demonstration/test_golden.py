@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from chungtay.demonstration.formats import committed
+from chungtay.documents.rules import FigureReference, Paragraph, Review
 from chungtay.ledger.actions import withdraw
 from chungtay.ledger.models import Entry
 from chungtay.ledger.queries import Question, behind
 from chungtay.ledger.rules import EntryKind
 from chungtay.reports.queries import review
-from chungtay.reports.rules.document import FigureReference, Paragraph, Review
 
 from .telling import FIRST, LAST
 

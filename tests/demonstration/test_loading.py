@@ -15,6 +15,7 @@ from chungtay.aid.queries import deliveries
 from chungtay.demonstration.actions import correct_passwords, load_demonstration
 from chungtay.demonstration.formats import committed
 from chungtay.demonstration.queries import seed_loaded
+from chungtay.documents.formats import written
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.models import Entry
 from chungtay.ledger.queries import Question, behind, figures, head
@@ -23,7 +24,6 @@ from chungtay.organizations.models import Role as Held
 from chungtay.organizations.models import Unit
 from chungtay.organizations.queries import unit_on, units_visible_to
 from chungtay.organizations.rules import Permission, Role
-from chungtay.reports.formats import written
 from chungtay.reports.queries import review
 
 from .conftest import AT, passwords

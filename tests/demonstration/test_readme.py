@@ -6,8 +6,8 @@ from io import StringIO
 
 from django.core.management import call_command
 
+from chungtay.documents.rules import Paragraph
 from chungtay.reports.queries import review
-from chungtay.reports.rules.document import Paragraph
 from tests.architecture.source import ROOT, text_of
 
 from .telling import FIRST, LAST

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from chungtay.documents.rules import KnownAt, Review
 from chungtay.reports.rules.composition import compose
-from chungtay.reports.rules.document import KnownAt, Review
 from chungtay.reports.rules.material import Body, Fact, FactsOf, Gathering, Heading, Material, Member
 
 from .made_up import MEMBERS, TEN_MONTHS, WHOLE, by_unit, cluster_review, fact, facts

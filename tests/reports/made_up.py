@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import chungtay.ledger
+from chungtay.documents.rules import FigureReference
 from chungtay.kernel.periods import Period
-from chungtay.reports.rules.document import FigureReference
 from chungtay.reports.rules.material import (
     Body,
     Fact,

@@ -7,8 +7,8 @@ from typing import Any
 
 from pypdf import PageObject, PdfReader
 
-from chungtay.reports.formats import written
-from chungtay.reports.rules.document import Review
+from chungtay.documents.formats import written
+from chungtay.documents.rules import Review
 
 MM = 72 / 25.4  # points
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chungtay.reports.rules.document import Chart, FigureReference, Paragraph, Review, Slot
+from chungtay.documents.rules import Chart, FigureReference, Paragraph, Review, Slot
 
 
 @dataclass(frozen=True, slots=True)

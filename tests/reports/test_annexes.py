@@ -3,10 +3,10 @@
 from dataclasses import replace
 from itertools import groupby
 
-from chungtay.reports.formats.times import MM_PER_POINT, width
+from chungtay.documents.formats.times import MM_PER_POINT, width
+from chungtay.documents.rules import Table
 from chungtay.reports.rules.annexes import MOST_COLUMNS, annexes, sheets
 from chungtay.reports.rules.composition import compose
-from chungtay.reports.rules.document import Table
 from chungtay.reports.rules.material import FactsOf
 
 from . import edges

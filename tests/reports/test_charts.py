@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from chungtay.reports.formats.svg import ACCENT, GREY, LABELS, WIDTH, drawn
-from chungtay.reports.formats.times import width
+from chungtay.documents.formats.svg import ACCENT, GREY, LABELS, WIDTH, drawn
+from chungtay.documents.formats.times import width
+from chungtay.documents.rules import Bar, Chart, FigureReference, Run
 from chungtay.reports.rules.charts import MOST_BARS, blood_by_month, blood_by_unit, value_by_unit
-from chungtay.reports.rules.document import Bar, Chart, FigureReference, Run
 from chungtay.reports.rules.material import FactsOf
 
 from . import edges

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from chungtay.documents.rules import Chart, Paragraph, Review
 from chungtay.reports.rules.composition import WATERMARK, compose
-from chungtay.reports.rules.document import Chart, Paragraph, Review
 from chungtay.reports.rules.material import FactsOf, Included
 from chungtay.reports.rules.slots import SLOTS
 from tests.golden.sentences import OWN_WORDS, PARTS, WHOLE

@@ -5,8 +5,8 @@ import re
 import pytest
 from docx.oxml.ns import qn
 
-from chungtay.reports.formats.times import MM_PER_POINT, longest, width
-from chungtay.reports.rules.document import Table
+from chungtay.documents.formats.times import MM_PER_POINT, longest, width
+from chungtay.documents.rules import Table
 
 from . import edges
 from .made_up import cluster_review

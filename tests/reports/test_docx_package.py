@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from chungtay.reports.formats import written
-from chungtay.reports.formats.docx import LONG_AGO, TEMPLATE
+from chungtay.documents.formats import written
+from chungtay.documents.formats.docx import LONG_AGO, TEMPLATE
 
 from . import edges
 from .word import Word

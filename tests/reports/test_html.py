@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from chungtay.reports.formats import written
-from chungtay.reports.formats.html import body
-from chungtay.reports.rules.document import FigureReference
+from chungtay.documents.formats import written
+from chungtay.documents.formats.html import body
+from chungtay.documents.rules import FigureReference
 
 from . import edges
 from .reading import paragraphs

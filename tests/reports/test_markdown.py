@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from chungtay.documents.formats import MEDIA_TYPES, Format, written
+from chungtay.documents.rules import Table
 from chungtay.kernel.errors import Refusal
-from chungtay.reports.formats import MEDIA_TYPES, Format, written
-from chungtay.reports.rules.document import Table
 
 from . import edges
 from .reading import paragraphs

@@ -3,9 +3,9 @@
 import pytest
 import typst
 
-from chungtay.reports.formats import faces
-from chungtay.reports.formats import pdf as write_pdf
-from chungtay.reports.rules.document import Table
+from chungtay.documents.formats import faces
+from chungtay.documents.formats import pdf as write_pdf
+from chungtay.documents.rules import Table
 from chungtay.reports.rules.wording import STATE_WORDS
 
 from . import edges
@@ -221,7 +221,7 @@ def set_in(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     """Sets the review with other fonts than this machine's."""
     import importlib
 
-    module = importlib.import_module("chungtay.reports.formats.pdf")
+    module = importlib.import_module("chungtay.documents.formats.pdf")
 
     def set_with(fonts: typst.Fonts) -> Portable:
         compiler = typst.Compiler(font_paths=fonts)

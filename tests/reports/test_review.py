@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection, transaction
 
+from chungtay.documents.formats import Format
+from chungtay.documents.formats.markdown import markdown
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import attest, load_core, open_batch, post_tree, record, withdraw
 from chungtay.ledger.rules import Amount, RecordDraft
@@ -15,8 +17,6 @@ from chungtay.organizations.actions import (
 )
 from chungtay.organizations.rules import ClusterRole
 from chungtay.reports.actions import publish_review, record_gathering, record_words
-from chungtay.reports.formats import Format
-from chungtay.reports.formats.markdown import markdown
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.queries import changes_since, checked_book, file_of, published, review
 from chungtay.reports.rules.material import Gathering

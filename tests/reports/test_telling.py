@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.reports.rules.document import Run
+from chungtay.documents.rules import Run
 from chungtay.reports.rules.telling import Sentence, Teller, merged, silent
 
 from .made_up import TEN_MONTHS, fact, facts

@@ -5,8 +5,8 @@ import json
 import pytest
 import typst
 
-from chungtay.reports.formats import faces
-from chungtay.reports.formats.times import cut, lines, longest, width
+from chungtay.documents.formats import faces
+from chungtay.documents.formats.times import cut, lines, longest, width
 
 from .edges import ALL_LETTERS, LONG_CLUSTER, LONG_UNIT
 

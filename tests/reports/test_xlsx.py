@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
-from chungtay.reports.formats import written
-from chungtay.reports.rules.document import Review
+from chungtay.documents.formats import written
+from chungtay.documents.rules import Review
 
 from . import edges, made_up
 from .made_up import WHOLE, by_unit

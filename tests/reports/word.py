@@ -9,8 +9,8 @@ from io import BytesIO
 from docx.oxml.ns import qn
 from lxml import etree
 
-from chungtay.reports.formats import written
-from chungtay.reports.rules.document import Review
+from chungtay.documents.formats import written
+from chungtay.documents.rules import Review
 
 TWIPS = 56.6929  # in a millimetre
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

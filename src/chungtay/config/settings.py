@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "chungtay.programmes",
     "chungtay.organizations",
     "chungtay.places",
+    "chungtay.documents",
     "chungtay.accounts",
     "chungtay.design",
     "chungtay.audit",

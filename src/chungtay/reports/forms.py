@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.reports.formats import Format
+from chungtay.documents.formats import Format
 
 FORMATS = [(form.value, form.value) for form in Format]
 NO_FORMAT = {"required": _("cần định dạng của tệp."), "invalid_choice": _("chỉ có docx, pdf, xlsx, html hoặc md.")}

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
+from chungtay.documents.formats import MEDIA_TYPES, Format, html, written
+from chungtay.documents.rules import FigureReference
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.kernel.text import folded
@@ -21,11 +23,9 @@ from chungtay.ledger.forms import ChooseFigures
 from chungtay.ledger.queries.permitted import may_see_figures
 from chungtay.ledger.views import asked_scope, own_choices, refused, unreadable
 from chungtay.reports import queries
-from chungtay.reports.formats import MEDIA_TYPES, Format, html, written
-from chungtay.reports.formats.links import address_of
+from chungtay.reports.formats import address_of
 from chungtay.reports.forms import AskFile
 from chungtay.reports.queries import Published
-from chungtay.reports.rules.document import FigureReference
 
 OFFERED = (Format.DOCX, Format.PDF, Format.XLSX)
 

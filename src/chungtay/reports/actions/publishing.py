@@ -6,12 +6,12 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
+from chungtay.documents.formats import Format, written
+from chungtay.documents.rules import Review
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries import open_imports
-from chungtay.reports.formats import Format, written
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.queries import as_published
-from chungtay.reports.rules.document import Review
 from chungtay.reports.rules.publishing import digest_of, kept
 
 UNFINISHED = gettext_noop(

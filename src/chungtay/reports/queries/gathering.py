@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from chungtay.disasters.queries import disasters
+from chungtay.documents.rules import FigureReference
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period, compared
 from chungtay.ledger.queries import By, Figure, Question, catalogue, figures, open_imports
@@ -11,7 +12,6 @@ from chungtay.ledger.queries.sources import illustrative
 from chungtay.ledger.rules import Catalogue
 from chungtay.programmes.queries import programmes
 from chungtay.reports.models import ReviewMeeting, ReviewWords
-from chungtay.reports.rules.document import FigureReference
 from chungtay.reports.rules.material import Fact, Facts, FactsOf, Gathering, Material
 from chungtay.reports.rules.results import FIELDS
 

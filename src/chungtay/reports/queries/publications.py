@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from chungtay.documents.rules import FigureReference
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.queries import By, Figure, Question, figures
 from chungtay.ledger.queries.guards import missing_guards
 from chungtay.ledger.queries.verification import Verification, verification
 from chungtay.reports.models import Publication, PublicationFile
-from chungtay.reports.rules.document import FigureReference
 from chungtay.reports.rules.publishing import digest_of, reference_of
 
 GUARDED = ("audit_auditline", "reports_publication", "reports_publicationfile", "reports_reviewwords")

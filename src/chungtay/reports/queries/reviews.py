@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.utils import translation
+
+from chungtay.documents.rules import KnownAt, Review
 from chungtay.ledger.queries import head
 from chungtay.reports.rules.composition import compose
-from chungtay.reports.rules.document import KnownAt, Review
 
 from .gathering import material
 
@@ -13,9 +15,10 @@ from .gathering import material
 def review(*, of: str, first: date, last: date, known_seq: int | None = None) -> Review:
     """The review of a unit or cluster for a period (both days inclusive), as known now or after entry `known_seq`.
 
-    Raises Refusal for a code that stands for nothing in the period.
+    The document is Vietnamese whoever reads it: names of indicators too. Raises Refusal for a code that stands for nothing in the period.
     """
-    return compose(material(of=of, first=first, last=last, known_seq=known_seq))
+    with translation.override("vi"):
+        return compose(material(of=of, first=first, last=last, known_seq=known_seq))
 
 
 def as_published(*, of: str, first: date, last: date, at: datetime) -> Review:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from chungtay.documents.rules import ORDINAL, STATE_WORDS, Annex, Cell, Column, Table
 from chungtay.kernel.numbers import percent
 
-from .document import ORDINAL, Annex, Cell, Column, Table
 from .material import Fact, FactsOf, Material
 from .remarks import missing_everywhere
 from .wording import (
-    STATE_WORDS,
     change_in_percent,
     comparable,
     exact,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from chungtay.documents.rules import Bar, Chart, Run
 from chungtay.kernel.numbers import percent
 
-from .document import Bar, Chart, Run
 from .material import Fact, FactsOf, Material
 from .telling import merged
 from .wording import in_bar, joined, number, period_words

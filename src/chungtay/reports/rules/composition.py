@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
+from chungtay.documents.rules import Block, FigureReference, Paragraph, ParagraphStyle, Review, Run, Section, Slot
 from chungtay.kernel.days import day_written
 
 from . import results, sentences
 from .annexes import annexes, sheets
 from .charts import blood_by_month, blood_by_unit, value_by_unit
-from .document import Block, FigureReference, Paragraph, ParagraphStyle, Review, Run, Section, Slot
 from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title
 from .inclusion import besides_sentence, inside_sentence, parts_sentence, stands_besides
 from .material import Fact, FactsOf, Material

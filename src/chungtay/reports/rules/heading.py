@@ -1,8 +1,8 @@
 """The head of the document and the words for periods around it."""
 
+from chungtay.documents.rules import Head, Signature
 from chungtay.kernel.periods import Form, Period
 
-from .document import Head, Signature
 from .material import Material
 from .wording import period_words
 

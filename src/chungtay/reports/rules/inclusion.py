@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .document import Run
+from chungtay.documents.rules import Run
+
 from .material import Fact, Included, Material
 from .telling import merged
 from .wording import lowered, number, unit_of

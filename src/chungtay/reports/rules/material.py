@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from chungtay.documents.rules import FigureReference
 from chungtay.kernel.periods import Period
-
-from .document import FigureReference
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from .document import FigureReference
+from chungtay.documents.rules import FigureReference
 
 
 def kept(figure: FigureReference) -> dict[str, Any]:

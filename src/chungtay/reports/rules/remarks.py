@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from .document import Paragraph, ParagraphStyle, Run
+from chungtay.documents.rules import STATE_WORDS, Paragraph, ParagraphStyle, Run
+
 from .material import Fact
 from .telling import silent
-from .wording import STATE_WORDS, capitalized, exact_in_words, joined, lowered, some_of
+from .wording import capitalized, exact_in_words, joined, lowered, some_of
 
 FEW_INDICATORS = 4
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .document import Slot
+from chungtay.documents.rules import Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from chungtay.documents.rules import Run
 from chungtay.kernel.periods import Period
 
-from .document import Run
 from .material import NO_FACTS, Fact, Facts
 from .wording import capitalized, change_words, number, same_period_words
 

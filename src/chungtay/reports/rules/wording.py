@@ -3,21 +3,15 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from chungtay.documents.rules import STATE_WORDS, Run
 from chungtay.kernel.hedges import exactly_with_unit, hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import decimal, percent, scaled
 from chungtay.kernel.numbers.rounding import half_up
 from chungtay.kernel.periods import Period
 
-from .document import Run
 from .material import Fact
 
-STATE_WORDS = {
-    "zero": "không phát sinh",
-    "not_reported": "chưa báo cáo",
-    "not_applicable": "không áp dụng",
-    "not_enough": "không đủ căn cứ",
-}
 FEW_NAMES = 12
 
 

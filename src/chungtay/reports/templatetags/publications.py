@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language
+from chungtay.documents.rules import FigureReference
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.kernel.periods import Period
 from chungtay.ledger.formats import query_string
 from chungtay.ledger.rules.figures import Question
-from chungtay.reports.formats.links import address_of
+from chungtay.reports.formats import address_of
 from chungtay.reports.queries import Change, Published
-from chungtay.reports.rules.document import FigureReference
 
 register = template.Library()
 

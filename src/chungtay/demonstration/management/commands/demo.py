@@ -17,10 +17,10 @@ from chungtay.demonstration.formats import committed
 from chungtay.demonstration.management.keeping import keep_passwords, kept_passwords, new_passwords, write_report
 from chungtay.design.management.base import HouseCommand
 from chungtay.desk.management.commands import serve
+from chungtay.documents.formats import Format, written
+from chungtay.documents.rules import Review
 from chungtay.organizations.rules import ROLE_NAMES, Role
-from chungtay.reports.formats import Format, written
 from chungtay.reports.queries import review
-from chungtay.reports.rules.document import Review
 
 HOST = "127.0.0.1"
 FILES = (Format.DOCX, Format.PDF, Format.HTML, Format.XLSX)

@@ -7,9 +7,9 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from chungtay.design.management.base import HouseCommand, a_day
+from chungtay.documents.formats import Format, written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.reports.actions import publish_review
-from chungtay.reports.formats import Format, written
 from chungtay.reports.queries import file_of, review
 
 NO_FOLDER = gettext_noop("Không ghi được tệp “%(path)s”: %(why)s.")

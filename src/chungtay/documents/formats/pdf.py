@@ -1,4 +1,4 @@
-"""The review as PDF, set by typst from `templates/reports/review.typ`; the same review gives the same bytes."""
+"""The review as PDF, set by typst from `templates/documents/review.typ`; the same review gives the same bytes."""
 
 import json
 from datetime import UTC, datetime
@@ -9,14 +9,13 @@ from typing import Any
 
 import typst
 
-import chungtay.reports
-from chungtay.reports.rules.document import Block, Cell, Chart, Column, Paragraph, Review, Run, Slot, Table
-from chungtay.reports.rules.wording import STATE_WORDS
+import chungtay.documents
+from chungtay.documents.rules import STATE_WORDS, Block, Cell, Chart, Column, Paragraph, Review, Run, Slot, Table
 
 from .faces import face, fonts
 from .svg import drawn
 
-_TEMPLATE = Path(chungtay.reports.__path__[0]) / "templates" / "reports" / "review.typ"
+_TEMPLATE = Path(chungtay.documents.__path__[0]) / "templates" / "documents" / "review.typ"
 _ONE_AT_A_TIME = Lock()
 FEW_COLUMNS = 6
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from chungtay.reports.rules.document import Annex, Block, Chart, Head, Paragraph, ParagraphStyle, Review, Slot, Table
+from chungtay.documents.rules import Annex, Block, Chart, Head, Paragraph, ParagraphStyle, Review, Slot, Table
 
 
 def markdown(review: Review) -> str:

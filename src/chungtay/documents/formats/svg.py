@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from chungtay.reports.rules.document import Bar, Chart, FigureReference
+from chungtay.documents.rules import Bar, Chart, FigureReference
 
 from .times import cut, lines
 

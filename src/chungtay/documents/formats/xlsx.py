@@ -9,12 +9,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from chungtay.reports.rules.document import Cell, Column, FigureReference, Review, Table
-from chungtay.reports.rules.wording import STATE_WORDS
+from chungtay.documents.rules import STATE_WORDS, Cell, Column, FigureReference, Review, Table
 
 FIRST_ROW = 4  # below title, period, watermark and an empty row
 ONE_PAGE_WIDE = 10  # columns
-FACE = {"font_name": "Times New Roman", "font_size": 12}
+FACE = {"font_name": "Times New Roman", "font_size": 12, "font_scheme": "none"}
 LONG_AGO = date(2020, 3, 5)  # the moment inside the file is never the clock's
 # Excel shows 22.200 for #,##0 where the machine is set to Vietnamese.
 _WHOLE, _PERCENT = "#,##0", "0.0%"
@@ -23,7 +22,8 @@ _WHOLE, _PERCENT = "#,##0", "0.0%"
 def xlsx(review: Review) -> bytes:
     """A workbook: indicators, by unit, by month, origins. The same review gives the same bytes."""
     out = BytesIO()
-    book = Workbook(out, {"in_memory": True, "default_format_properties": FACE})
+    # a copy, because the library writes into what it is given
+    book = Workbook(out, {"in_memory": True, "default_format_properties": dict(FACE)})
     day = review.as_of or LONG_AGO
     made = {"created": datetime(day.year, day.month, day.day)}
     book.set_properties({"title": review.title, "author": review.head.issuer, "subject": review.period, **made})

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from chungtay.reports.rules.document import Cell, Column, Table
-from chungtay.reports.rules.wording import STATE_WORDS
+from chungtay.documents.rules import STATE_WORDS, Cell, Column, Table
 
 TWIPS = 56.6929  # in a millimetre
 TOGETHER = 15  # a table of so many rows is not broken

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from chungtay.kernel.days import day_written
-from chungtay.kernel.numbers import scaled
-from chungtay.reports.rules.document import (
+from chungtay.documents.rules import (
+    STATE_WORDS,
     Annex,
     Block,
     Chart,
@@ -18,7 +17,8 @@ from chungtay.reports.rules.document import (
     Slot,
     Table,
 )
-from chungtay.reports.rules.wording import STATE_WORDS
+from chungtay.kernel.days import day_written
+from chungtay.kernel.numbers import scaled
 
 from .svg import Link, drawn
 

@@ -9,6 +9,14 @@ from enum import StrEnum
 ORDINAL = "TT"  # the heading of the column that numbers a table's rows
 
 
+STATE_WORDS = {
+    "zero": "không phát sinh",
+    "not_reported": "chưa báo cáo",
+    "not_applicable": "không áp dụng",
+    "not_enough": "không đủ căn cứ",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FigureReference:
     """A figure that a document prints: the question that it answers, and the answer then.

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-import chungtay.reports
+import chungtay.documents
+from chungtay.documents.rules import Review
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.reports.rules.document import Review
 
 from .docx import docx
 from .html import page
@@ -14,7 +14,7 @@ from .markdown import markdown
 from .pdf import pdf
 from .xlsx import xlsx
 
-_STYLE = Path(chungtay.reports.__path__[0]) / "data" / "review.css"
+_STYLE = Path(chungtay.documents.__path__[0]) / "data" / "review.css"
 
 
 class Format(StrEnum):

@@ -11,8 +11,8 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph as Text
 from docxtpl import DocxTemplate, InlineImage, RichText
 
-import chungtay.reports
-from chungtay.reports.rules.document import Block, Chart, Paragraph, Review, Run, Slot, Table
+import chungtay.documents
+from chungtay.documents.rules import Block, Chart, Paragraph, Review, Run, Slot, Table
 
 from .docx_tables import table_xml
 from .faces import face
@@ -20,7 +20,7 @@ from .pdf import pictures
 from .svg import drawn
 from .times import MM_PER_POINT, longest
 
-TEMPLATE = Path(chungtay.reports.__path__[0]) / "data" / "review.docx"
+TEMPLATE = Path(chungtay.documents.__path__[0]) / "data" / "review.docx"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160, 247  # mm of text between the margins
 RULE = "Đường kẻ"  # the style of drawn rules
 SHORT = 0.42  # of the text above: the decree asks for a third to a half
