@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -62,9 +62,19 @@ def own_scopes(user: User, on: date) -> list[OwnScope]:
 
 
 def latest_period(codes: Sequence[str], on: date) -> Period:
-    """From January to the latest month that has entries, up to the month of day `on`; without entries the last month."""
-    month = max((_latest_month(code, on) for code in codes), default=0) or month_index(on) - 1
+    """From January to the latest month that has entries, up to the month of day `on`.
+
+    Without entries to the last whole month, or to the one in which the unit ended.
+    """
+    month = max(_latest_month(code, on) for code in codes) or max(_whole_month(code, on) for code in codes)
     return Period.months(month // 12, month % 12 + 1)
+
+
+def _whole_month(code: str, on: date) -> int:
+    unit = None if "/" in code else organizations.unit_within(code, date.min, on)
+    if unit is not None and unit.valid_to is not None and unit.valid_to <= on:
+        return month_index(unit.valid_to - timedelta(days=1))
+    return month_index(on) - 1
 
 
 def _latest_month(code: str, on: date) -> int:
