@@ -15,7 +15,8 @@ from .gathering import material
 def review(*, of: str, first: date, last: date, known_seq: int | None = None) -> Review:
     """The review of a unit or cluster for a period (both days inclusive), as known now or after entry `known_seq`.
 
-    The document is Vietnamese whoever reads it: names of indicators too. Raises Refusal for a code that stands for nothing in the period.
+    The document is Vietnamese whoever reads it, names of indicators too. Raises Refusal for a code that stands for
+    nothing in the period.
     """
     with translation.override("vi"):
         return compose(material(of=of, first=first, last=last, known_seq=known_seq))
