@@ -30,6 +30,7 @@ record_step = st.tuples(
     st.sampled_from(UNITS),
     st.integers(0, 4),
     st.integers(0, 365),
+    st.sampled_from([0, 0, 0, 1, 20, 40, 400]),
     st.sampled_from(TAGS),
     st.integers(0, 50),
 )
@@ -67,9 +68,10 @@ class Life:
         if isinstance(known, Known):
             self.naive.put(known)
 
-    def _record(self, unit, key, offset, tags, value):
+    def _record(self, unit, key, offset, window, tags, value):
         day = date(2024, 1, 1) + timedelta(days=offset)
-        row = RecordDraft(self.units[unit].pk, f"r{key}", day, (Amount("gift.count", value, tags),))
+        amounts = (Amount("gift.count", value, tags),)
+        row = RecordDraft(self.units[unit].pk, f"r{key}", day, amounts, since=day - timedelta(days=window))
         outcome = record(by=None, at=AT, records=[row])[0]
         if outcome.state == "already":
             return None
