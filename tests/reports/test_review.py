@@ -13,6 +13,7 @@ from chungtay.ledger.rules import Amount, RecordDraft
 from chungtay.organizations.actions import (
     assign_appointment,
     assign_issuing_body,
+    assign_member,
     assign_office,
 )
 from chungtay.organizations.rules import ClusterRole
@@ -22,7 +23,7 @@ from chungtay.reports.queries import changes_since, checked_book, file_of, publi
 from chungtay.reports.rules.material import Gathering
 from tests.factories.organizations import MEMBERS, chapter
 
-AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)
+AT = datetime(2026, 11, 12, 3, 0, tzinfo=UTC)
 ASKED = {"of": "22/cum-2", "first": date(2024, 1, 1), "last": date(2024, 10, 31)}
 YAGI = frozenset({"disaster:yagi_2024"})
 
@@ -194,3 +195,21 @@ def test_a_scope_that_never_stood_is_refused_by_name(book):
         with pytest.raises(Refusal) as refused:
             review(of=code, first=ASKED["first"], last=ASKED["last"])
         assert refused.value.params["code"] == code
+
+
+def test_a_cluster_that_had_other_members_is_not_compared(told):
+    assign_member(
+        by=None, at=AT, cluster_id=told.cluster.pk, unit_id=told.id("22.206.07132"), valid_from=date(2024, 2, 1)
+    )
+    post_tree(by=None, at=AT)
+    text = "\n".join(lines_of(review(**ASKED)))
+    assert "Không so sánh với cùng kỳ năm 2023 vì khi đó thành phần của Cụm khác." in text
+    assert "so với cùng kỳ" not in text.lower()
+
+
+def test_a_unit_that_did_not_stand_all_the_year_before_is_not_compared(told):
+    given(told, "22.07132", date(2025, 8, 1), "first", gift_count=5)
+    given(told, "22.07132", date(2026, 8, 1), "second", gift_count=50)
+    text = "\n".join(lines_of(review(of="22.07132", first=date(2026, 1, 1), last=date(2026, 10, 31))))
+    assert "Không so sánh với cùng kỳ năm 2025 vì đơn vị thành lập ngày 01/07/2025." in text
+    assert "tăng" not in text

@@ -16,13 +16,17 @@ TERRITORIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE}
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A review's scope: its body, members, papers' head; `names` are short names by unit code."""
+    """A review's scope: its body, members, papers' head; `names` are short names by unit code.
+
+    `begins` is the first day on which all its units stood.
+    """
 
     body: Body
     members: tuple[Member, ...]
     heading: Heading
     names: Mapping[str, str]
     unit_ids: tuple[int, ...]
+    begins: date
 
 
 def scope(code: str, first: date, last: date) -> Scope:
@@ -44,7 +48,8 @@ def _cluster(code: str, first: date, last: date) -> Scope:
     heading = _heading_of_cluster(code, cluster.name, cluster.owner_id, last)
     names = {m.code: m.short_name for m in members}
     body = Body(code, cluster.name, "Cụm", is_cluster=True)
-    return Scope(body, members, heading, names, tuple(m.unit_id for m in found))
+    begins = max(unit.valid_from for unit in units.values())
+    return Scope(body, members, heading, names, tuple(m.unit_id for m in found), begins)
 
 
 def _member(member: MemberOn, unit: UnitOn) -> Member:
@@ -65,7 +70,8 @@ def _unit(code: str, first: date, last: date) -> Scope:
         for u in sorted(children.values(), key=lambda u: u.code)
     )
     names = {m.code: m.short_name for m in members} | {unit.code: unit.short_name}
-    return Scope(Body(code, unit.name, "Hội"), members, _heading_of_unit(unit, day), names, (unit.id,))
+    body = Body(code, unit.name, "Hội")
+    return Scope(body, members, _heading_of_unit(unit, day), names, (unit.id,), unit.valid_from)
 
 
 def _ended(unit: UnitOn, day: date) -> date | None:

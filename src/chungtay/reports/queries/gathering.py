@@ -1,10 +1,12 @@
 """Gathers what a review is written from: figures from the ledger, names from the organization, words that people wrote."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from chungtay.disasters.queries import disasters
 from chungtay.documents.rules import FigureReference
+from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period, compared
 from chungtay.ledger.queries import By, Figure, Question, catalogue, figures, open_imports
@@ -14,6 +16,7 @@ from chungtay.programmes.queries import programmes
 from chungtay.reports.models import ReviewMeeting, ReviewWords
 from chungtay.reports.rules.material import Fact, Facts, FactsOf, Gathering, Material
 from chungtay.reports.rules.results import FIELDS
+from chungtay.reports.rules.wording import same_period_words
 
 from .bodies import Scope, scope
 from .inclusion import inclusion
@@ -30,7 +33,7 @@ def material(*, of: str, first: date, last: date, known_seq: int | None = None) 
     facts = {code: fact for code, fact in _facts(whole, about).items() if _worth_keeping(fact)}
     told = tuple(code for code, fact in facts.items() if fact.positive)
     flows = tuple(code for code in told if facts[code].kind == "flow")
-    earlier_period, earlier = _year_before(whole, period)
+    earlier_period, earlier, not_compared = _year_before(whole, about, period)
     gathering = _gathering(of, period)
     return Material(
         body=about.body,
@@ -42,6 +45,7 @@ def material(*, of: str, first: date, last: date, known_seq: int | None = None) 
         members=about.members,
         earlier=earlier,
         earlier_period=earlier_period,
+        not_compared=not_compared,
         by_unit=_rows(whole, By.UNIT, told, about.names),
         by_month=_rows(whole, By.MONTH, flows, {}),
         by_programme=_rows(whole, By.PROGRAMME, flows, {p.code: p.name for p in programmes(last)}),
@@ -100,23 +104,28 @@ def _worth_keeping(fact: Fact) -> bool:
     return fact.state in NUMBERS or fact.unplaced > 0 or fact.indicator in SAID_EVEN_IF_SILENT
 
 
-def _year_before(whole: Question, period: Period) -> tuple[Period | None, Facts]:
-    """The equal period a year earlier; nothing where it is not equally long or the scope did not stand then."""
+def _year_before(whole: Question, about: Scope, period: Period) -> tuple[Period | None, Facts, str]:
+    """The equal period a year earlier, or why the two are not compared (no word where nothing stood then)."""
     before = period.year_before()
     if compared(period, before, annotate=True).basis is None:
-        return None, {}
-    asked = Question(whole.of, before.first, before.last, whole.indicators, known_seq=whole.known_seq)
+        return None, {}, ""
     try:
-        return before, _facts(asked, scope(whole.of[0], before.first, before.last))
+        then = scope(whole.of[0], before.first, before.last)
     except Refusal:
-        return None, {}
+        return None, {}, ""
+    if set(then.unit_ids) != set(about.unit_ids):
+        return None, {}, f"{same_period_words(before)} vì khi đó thành phần của Cụm khác"
+    if then.begins > before.first:
+        return None, {}, f"{same_period_words(before)} vì đơn vị thành lập ngày {day_written(then.begins)}"
+    asked = replace(whole, first=before.first, last=before.last)
+    return before, _facts(asked, then), ""
 
 
 def _rows(whole: Question, by: By, codes: tuple[str, ...], names: Mapping[str, str]) -> tuple[FactsOf, ...]:
     """One row per unit, month, programme or disaster, in the order of keys, the rest last."""
     if not codes:
         return ()
-    question = Question(whole.of, whole.first, whole.last, codes, by=by, known_seq=whole.known_seq)
+    question = replace(whole, indicators=codes, by=by)
     found: dict[str | None, dict[str, Fact]] = {}
     for figure in figures(question):
         label = _month(figure.key) if by == By.MONTH else names.get(figure.key or "", figure.key or "")
@@ -140,7 +149,7 @@ def _visits(whole: Question, gathering: Gathering, about: Scope) -> Fact | None:
     """Households visited on the day of the meeting: beside the period, never inside it."""
     if gathering.on is None:
         return None
-    asked = Question(whole.of, gathering.on, gathering.on, ("visit.households",), known_seq=whole.known_seq)
+    asked = replace(whole, first=gathering.on, last=gathering.on, indicators=("visit.households",))
     return _facts(asked, about).get("visit.households")
 
 

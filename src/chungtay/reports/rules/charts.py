@@ -20,14 +20,15 @@ def value_by_unit(material: Material) -> Chart | None:
 
 
 def blood_by_month(material: Material) -> Chart | None:
-    """In which month most blood was received."""
+    """In which month most blood was received; what was declared for several months belongs to none, and is said."""
     rows = [(row, fact) for row in material.by_month if row.key and (fact := row.facts.get("blood.units"))]
     if len([fact for _, fact in rows if fact.positive]) < FEWEST_BARS:
         return None
     row, top = max(rows, key=lambda pair: pair[1].given)
-    sentence = merged(
-        [Run(f"{row.label[:1].upper()}{row.label[1:]} tiếp nhận nhiều máu nhất: "), number(top), Run(".")]
-    )
+    month = f"{row.label[:1].upper()}{row.label[1:]}"
+    rest = next((fact for one in material.by_month if not one.key and (fact := one.facts.get("blood.units"))), None)
+    besides = [Run(" (chưa kể "), number(rest), Run(" khai gộp nhiều tháng)")] if rest and rest.positive else []
+    sentence = merged([Run(f"{month} tiếp nhận nhiều máu nhất: "), number(top), *besides, Run(".")])
     bars = tuple(
         Bar(_short_month(one.key or ""), fact.given, in_bar(fact, top), fact.reference, one is row)
         for one, fact in rows

@@ -223,6 +223,8 @@ class Composer:
         return [note(f"Chưa báo cáo: {some_of(self.missing)}; mọi số liệu trong báo cáo chưa gồm các đơn vị này.")]
 
     def _not_compared(self) -> list[Block]:
+        if self.material.not_compared:
+            return [note(f"Không so sánh với {self.material.not_compared}.")]
         now, before = self.material.fact("total.value"), self.material.earlier.get("total.value")
         if not now or not before or not self.material.earlier_period or comparable(now, before):
             return []

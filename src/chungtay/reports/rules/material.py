@@ -119,8 +119,8 @@ class Included:
 class Material:
     """Everything that a review says.
 
-    `facts` answer the whole period, `earlier` the equal period a year before (empty where it cannot be compared);
-    `inclusion` lists by total what it counts, empty where one rule does not hold for the whole period; `order` are
+    `facts` answer the whole period, `earlier` the equal period a year before (empty where it cannot be compared;
+    `not_compared` then says with what and why); `inclusion` lists by total what it counts, empty where one rule does not hold for the whole period; `order` are
     the catalogue's codes in their order, `wholes` by code the figures that include it, nearest first; `words` the own
     words by slot; `unfinished_import` says that figures may still move.
     """
@@ -134,6 +134,7 @@ class Material:
     members: tuple[Member, ...] = ()
     earlier: Facts = field(default_factory=dict)
     earlier_period: Period | None = None
+    not_compared: str = ""
     by_unit: tuple[FactsOf, ...] = ()
     by_month: tuple[FactsOf, ...] = ()
     by_programme: tuple[FactsOf, ...] = ()
