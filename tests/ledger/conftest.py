@@ -1,5 +1,7 @@
 """The book of a chapter: Quảng Ninh, cluster no. 2, the committed catalogue."""
 
+import os
+
 import pytest
 
 from chungtay.ledger.actions import load_core, post_tree
@@ -14,3 +16,10 @@ def book(db):
     load_core(by=None, at=AT)
     post_tree(by=None, at=AT)
     return where
+
+
+@pytest.fixture
+def own_home(tmp_path):
+    """The environment of processes that work on a data folder of their own (SQLite)."""
+    environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    return environment | {"CHUNGTAY_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "chungtay.config.settings"}
