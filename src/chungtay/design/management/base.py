@@ -6,6 +6,7 @@ output, also when the command is refused or called wrongly; progress and prose g
 
 import argparse
 import json
+import os
 import sys
 from datetime import date, datetime
 from enum import IntEnum
@@ -81,6 +82,8 @@ class HouseCommand(BaseCommand):
             self._end(Exit.REFUSED, say(refusal), {"error": {"message": say(refusal)}}, options)
         except IntegrityFailure as failure:
             self._end(Exit.INTEGRITY, failure.message, failure.answer, options)
+        except BrokenPipeError:  # whoever read has gone (| head): nothing is wrong
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _end(self, code: Exit, message: str, answer: dict[str, Any], options: dict[str, Any]) -> NoReturn:
         if options.get("json"):

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils.translation import gettext
 
 from chungtay.design.management.base import HouseCommand
 from chungtay.kernel.numbers import written
@@ -29,6 +30,8 @@ class Command(HouseCommand):
         if not options["json"]:
             for figure in found:
                 self.stdout.write(_line(figure))
+            if not found:
+                self.stdout.write(gettext("Không có số liệu nào trong kỳ này."))
             return
         self.answer(
             {
