@@ -63,6 +63,26 @@ def test_the_page_behind_a_figure_says_number_state_reporting_and_estimate(opene
     assert "Chưa so sánh với 10 tháng năm 2023 (900 suất quà)" in text
 
 
+@pytest.mark.parametrize(
+    ("value", "said", "exactly"),
+    [
+        (10_874_650_000, "nearly 10.9 billion VND", "10,874,650,000 VND"),
+        (11_123_000_000, "more than 11.1 billion VND", "11,123,000,000 VND"),
+        (5_940_000, "5,940,000 VND", None),
+    ],
+)
+def test_money_in_english_names_its_currency_once_and_keeps_its_hedge_whole(opened, client, told, value, said, exactly):
+    recorded(told, "22.206", date(2024, 3, 5), gift_value=value)
+    client.cookies["django_language"] = "en"
+    page = opened("approver", **GIFTS | {"indicator": "gift.value"})
+    text = text_of(page)
+    assert said in text
+    assert "VND VND" not in text and "VND 5,940,000 VND" not in text
+    assert (f"Exact number: {exactly}" in text) if exactly else ("Exact number" not in text)
+    hedge = re.search(r'<span class="hedge">([^<]+)</span>', page.content.decode())
+    assert (hedge[1] if hedge else "") == said[: said.index(next(c for c in said if c.isdigit()))].strip()
+
+
 def test_the_entries_total_equals_the_figure_and_turns_pages(opened, told):
     for day in range(1, 1 + PER_PAGE):
         recorded(told, "22.195", date(2024, 3, day % 28 + 1), key=f"more-{day}", gift_count=1)

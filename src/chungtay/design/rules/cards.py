@@ -1,6 +1,7 @@
 """A figure as the frame shows it: written out, with its marks, its change and its way to what is behind it."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from chungtay.design.rules.marks import Mark
 
@@ -29,5 +30,5 @@ class FigureCard:
 
     def hedge_and_number(self) -> tuple[str, str]:
         """The hedge apart from the number: ("trên", "22.200"); the hedge is empty for an exact value."""
-        hedge, space, rest = self.value.partition(" ")
-        return (hedge, rest) if space and hedge.isalpha() else ("", self.value)
+        words = list(takewhile(str.isalpha, self.value.split(" ")[:-1]))
+        return " ".join(words), " ".join(self.value.split(" ")[len(words) :])
