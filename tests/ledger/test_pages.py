@@ -83,6 +83,12 @@ def test_money_in_english_names_its_currency_once_and_keeps_its_hedge_whole(open
     assert (hedge[1] if hedge else "") == said[: said.index(next(c for c in said if c.isdigit()))].strip()
 
 
+def test_a_price_names_its_currency_once(opened, told):
+    recorded(told, "22.206", date(2024, 3, 5), gift_price=300_000)
+    text = text_of(opened("approver", **GIFTS | {"indicator": "gift.price", "of": "22.206"}))
+    assert "300.000 đồng/suất quà" in text and "đồng đồng" not in text
+
+
 def test_the_entries_total_equals_the_figure_and_turns_pages(opened, told):
     for day in range(1, 1 + PER_PAGE):
         recorded(told, "22.195", date(2024, 3, day % 28 + 1), key=f"more-{day}", gift_count=1)

@@ -72,7 +72,7 @@ def figure_card(page: FigurePage) -> FigureCard:
         key="behind",
         name=f"{scope_words(page.question, page.names)}, {period_words(page.period)}",
         value=number if has_number else "",
-        unit=unit_of(figure),
+        unit="" if unit_of(figure) in number else unit_of(figure),  # in English money says its own
         state=None if has_number else Mark(figure.state.value),
         change=change_words(figure, page.compared.earlier, page.compared.comparison) if page.row is None else "",
         reported=figure.reported if figure.expected else None,
