@@ -69,7 +69,7 @@ def field_words(field: str) -> str:
 
 
 def unit_of(figure: Figure) -> str:
-    """The unit word of a figure's number."""
+    """The unit word of a figure's number, empty where the number carries it (10%)."""
     return "" if figure.measure == Measure.PERCENT else unit_word(Measure(figure.measure), language(), figure.value)
 
 
@@ -80,11 +80,11 @@ def in_sentence(figure: Figure, value: int | None = None) -> str:
 
 
 def rounded(figure: Figure) -> str:
-    """The hedged number; money in Vietnamese without its đồng, which stands as the unit."""
+    """The hedged number without its unit, which stands beside it: "trên 1,2 tỷ", "more than 1.2 billion"."""
     if figure.value is None:
         return ""
     words = hedged(figure.value, Measure(figure.measure), language(), scale=figure.scale)
-    return words.removesuffix(f" {unit_of(figure)}")
+    return words.removesuffix(" đồng").replace("VND ", "", 1)
 
 
 def exact(figure: Figure) -> str:
