@@ -46,15 +46,15 @@ class AreaKind(StrEnum):
 
 
 DESIGNATIONS: dict[AreaKind, str] = {
-    AreaKind.THANH_PHO: "thành phố",
-    AreaKind.TINH: "tỉnh",
-    AreaKind.QUAN: "quận",
-    AreaKind.HUYEN: "huyện",
-    AreaKind.THI_XA: "thị xã",
-    AreaKind.PHUONG: "phường",
-    AreaKind.XA: "xã",
-    AreaKind.THI_TRAN: "thị trấn",
-    AreaKind.DAC_KHU: "đặc khu",
+    AreaKind.THANH_PHO: gettext_noop("thành phố"),
+    AreaKind.TINH: gettext_noop("tỉnh"),
+    AreaKind.QUAN: gettext_noop("quận"),
+    AreaKind.HUYEN: gettext_noop("huyện"),
+    AreaKind.THI_XA: gettext_noop("thị xã"),
+    AreaKind.PHUONG: gettext_noop("phường"),
+    AreaKind.XA: gettext_noop("xã"),
+    AreaKind.THI_TRAN: gettext_noop("thị trấn"),
+    AreaKind.DAC_KHU: gettext_noop("đặc khu"),
 }
 
 _TIERS = {2: AreaTier.PROVINCE, 3: AreaTier.DISTRICT, 5: AreaTier.COMMUNE}
