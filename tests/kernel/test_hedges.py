@@ -13,12 +13,12 @@ values = st.one_of(st.integers(0, 2 * 10**6), st.integers(0, 10**13))
 @pytest.mark.parametrize(
     ("value", "measure", "vietnamese", "english"),
     [
-        (22_214, M.TURNS, "trên 22.200 lượt người", "more than 22,200 turns"),
-        (22_287, M.TURNS, "gần 22.300 lượt người", "nearly 22,300 turns"),
-        (22_250, M.TURNS, "gần 22.300 lượt người", "nearly 22,300 turns"),
-        (22_200, M.TURNS, "22.200 lượt người", "22,200 turns"),
-        (9_999, M.TURNS, "9.999 lượt người", "9,999 turns"),
-        (10_001, M.TURNS, "trên 10.000 lượt người", "more than 10,000 turns"),
+        (22_214, M.TURNS, "trên 22.200 lượt người", "more than 22,200 person-times"),
+        (22_287, M.TURNS, "gần 22.300 lượt người", "nearly 22,300 person-times"),
+        (22_250, M.TURNS, "gần 22.300 lượt người", "nearly 22,300 person-times"),
+        (22_200, M.TURNS, "22.200 lượt người", "22,200 person-times"),
+        (9_999, M.TURNS, "9.999 lượt người", "9,999 person-times"),
+        (10_001, M.TURNS, "trên 10.000 lượt người", "more than 10,000 person-times"),
         (99_960, M.PEOPLE, "gần 100.000 người", "nearly 100,000 people"),
         (1_234_567, M.PEOPLE, "trên 1.230.000 người", "more than 1,230,000 people"),
         (5_482, M.CASES, "5.482 trường hợp", "5,482 cases"),
@@ -40,7 +40,7 @@ values = st.one_of(st.integers(0, 2 * 10**6), st.integers(0, 10**13))
         (600_000, M.DONG_PER_GIFT, "600.000 đồng/suất quà", "VND 600,000 per gift"),
         (50_000_000, M.DONG_PER_HOUSE, "50 triệu đồng/nhà", "VND 50 million per house"),
         (120, M.PERCENT, "120%", "120%"),
-        (-22_214, M.TURNS, "-22.214 lượt người", "-22,214 turns"),
+        (-22_214, M.TURNS, "-22.214 lượt người", "-22,214 person-times"),
     ],
 )
 def test_numbers_are_hedged_by_the_rule(value: int, measure: Measure, vietnamese: str, english: str) -> None:
@@ -63,7 +63,7 @@ def test_decimal_places_are_given_exactly() -> None:
 
 def test_exact_numbers_keep_every_digit() -> None:
     assert exactly(22_214, M.TURNS) == "22.214"
-    assert exactly_with_unit(22_214, M.TURNS, "en") == "22,214 turns"
+    assert exactly_with_unit(22_214, M.TURNS, "en") == "22,214 person-times"
     assert exactly(10_873_000_000, M.DONG) == "10,873 tỷ đồng"
     assert exactly(10_873_123_456, M.DONG) == "10.873.123.456 đồng"
 

@@ -60,7 +60,7 @@ def hedged(value: int, measure: Measure, lang: str = "vi", over: str = "trên", 
 
 
 def hedged_with_unit(value: int, measure: Measure, lang: str = "vi", over: str = "trên", scale: int = 0) -> str:
-    """The same with its unit word: "trên 22.200 lượt người", "more than 22,200 turns"."""
+    """The same with its unit word: "trên 22.200 lượt người", "more than 22,200 person-times"."""
     return _with_unit(hedged(value, measure, lang, over, scale), value, measure, lang)
 
 

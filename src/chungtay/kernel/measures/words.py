@@ -24,7 +24,7 @@ def _counted(vi: str, en: str, en_many: str, *also: str) -> Words:
 
 
 WORDS: Final[dict[Measure, Words]] = {
-    Measure.TURNS: _counted("lượt người", "turn", "turns", "lượt", "lượt đối tượng", "person-times"),
+    Measure.TURNS: _counted("lượt người", "person-time", "person-times", "lượt", "lượt đối tượng", "turn", "turns"),
     Measure.PEOPLE: _counted("người", "person", "people", "cá nhân", "đối tượng", "trẻ em", "trẻ", "học sinh", "cháu"),
     Measure.HOUSEHOLDS: _counted("hộ", "household", "households", "gia đình", "hộ gia đình", "hộ nghèo"),
     Measure.CASES: _counted("trường hợp", "case", "cases", "ca"),
@@ -43,7 +43,7 @@ WORDS: Final[dict[Measure, Words]] = {
     Measure.DONG_PER_UNIT_OF_BLOOD: _price("đơn vị máu", "unit of blood"),
     Measure.DONG_PER_MESSAGE: _price("tin nhắn", "message"),
     Measure.DONG_PER_PROVINCE: _price("tỉnh", "province"),
-    Measure.DONG_PER_TURN: _price("lượt người", "turn", "đồng/lượt"),
+    Measure.DONG_PER_TURN: _price("lượt người", "person-time", "đồng/lượt"),
     Measure.DONG_PER_PORTION: _price("suất ăn", "portion"),
     Measure.DONG_PER_YEAR: _price("năm", "year"),
     Measure.UNIT_OF_BLOOD: _counted(
