@@ -21,5 +21,10 @@ def book(db):
 @pytest.fixture
 def own_home(tmp_path):
     """The environment of processes that work on a data folder of their own (SQLite)."""
+    return environment_of(tmp_path)
+
+
+def environment_of(home):
+    """What a process needs to work on a data folder (SQLite)."""
     environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-    return environment | {"CHUNGTAY_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "chungtay.config.settings"}
+    return environment | {"CHUNGTAY_HOME": str(home), "DJANGO_SETTINGS_MODULE": "chungtay.config.settings"}
