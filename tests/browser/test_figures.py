@@ -94,7 +94,7 @@ def test_another_indicator_and_period_are_chosen_without_a_script(opened: Callab
     page.get_by_text("Xem chỉ tiêu, đơn vị hoặc kỳ khác").click()
     page.get_by_label("Chỉ tiêu").select_option("blood.units")
     page.get_by_label("Đơn vị hoặc cụm").select_option("22.206")
-    page.get_by_label("Đến ngày").fill("2024-06-30")
+    page.get_by_label("Đến ngày").fill("30/06/2024")
     page.get_by_role("button", name="Xem").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Đơn vị máu tiếp nhận")
     expect(page.locator(".figure-name")).to_have_text("Hội Chữ thập đỏ thị xã Quảng Yên, 6 tháng đầu năm 2024")

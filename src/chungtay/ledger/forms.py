@@ -37,7 +37,8 @@ def _day(label: "str | _StrPromise") -> forms.DateField:
     return forms.DateField(
         label=label,
         input_formats=DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("ngày/tháng/năm, ví dụ 31/10/2024"),
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y"),
         error_messages={"invalid": _("không phải là ngày; ví dụ đúng: 2024-10-31.")},
     )
 

@@ -97,7 +97,7 @@ def asked_scope(request: HttpRequest, page: str, *, single: bool = False) -> Que
 
 def unreadable(request: HttpRequest, form: Form) -> HttpResponse:
     """The page that names each parameter that is missing or wrong (400)."""
-    wrong = [(name, " ".join(map(str, errors))) for name, errors in form.errors.items()]
+    wrong = [(name, form.fields[name].label, " ".join(map(str, errors))) for name, errors in form.errors.items()]
     return render(request, "ledger/unreadable.html", {"wrong": wrong}, status=400)
 
 

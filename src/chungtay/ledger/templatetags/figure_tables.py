@@ -8,6 +8,7 @@ from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language, number, short_day
 from chungtay.kernel.days import month_label
+from chungtay.kernel.hedges import exactly_with_unit
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.kernel.periods import Basis, Period
@@ -20,7 +21,6 @@ from .figure_words import (
     exact,
     field_words,
     growth,
-    in_sentence,
     marks_of,
     period_words,
     source_words,
@@ -126,7 +126,10 @@ def counting_table(page: FigurePage, counting: Counting) -> Table:
 def _factor(page: FigurePage, measure: str, factor: int) -> str:
     if measure == page.figure.measure:
         return _("cộng nguyên số")
-    words = {"one": unit_word(Measure(measure), language(), 1), "number": in_sentence(page.figure, factor)}
+    words = {
+        "one": unit_word(Measure(measure), language(), 1),
+        "number": exactly_with_unit(factor, Measure(page.figure.measure), language()),
+    }
     return _("mỗi %(one)s tính là %(number)s") % words
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.templatetags.parts import sentence
 from chungtay.design.templatetags.writing import language, say
-from chungtay.kernel.hedges import exactly_with_unit, hedged
+from chungtay.kernel.hedges import hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import half_up, percent, scaled
 from chungtay.kernel.periods import Comparison, Period
@@ -74,9 +74,9 @@ def unit_of(figure: Figure) -> str:
 
 
 def in_sentence(figure: Figure, value: int | None = None) -> str:
-    """A number of the figure with its unit, unrounded: "6.727 đơn vị máu", "1,25 tỷ đồng"."""
+    """A number of the figure with its unit, hedged by rule: "6.727 đơn vị máu", "trên 1,2 tỷ đồng"."""
     number = (figure.value or 0) if value is None else value
-    return exactly_with_unit(number, Measure(figure.measure), language(), figure.scale)
+    return hedged_with_unit(number, Measure(figure.measure), language(), scale=figure.scale)
 
 
 def rounded(figure: Figure) -> str:
