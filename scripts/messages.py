@@ -101,12 +101,12 @@ def main() -> int:
     apps = sys.argv[1:]
     known = {key.split("\0")[0] for key in catalogue(ENGLISH.read_text(encoding="utf-8"))} - {""}
     found = marked(*apps)
-    for text in sorted(found.keys() - known):
+    missing, unused = sorted(found.keys() - known), sorted(known - found.keys()) if not apps else []
+    for text in missing:
         print(f"missing  {found[text].relative_to(SOURCE)}: {text}")
-    if not apps:
-        for text in sorted(known - found.keys()):
-            print(f"unused   {text}")
-    return int(bool(found.keys() - known))
+    for text in unused:
+        print(f"unused   {text}")
+    return int(bool(missing or unused))
 
 
 if __name__ == "__main__":
