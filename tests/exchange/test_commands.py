@@ -81,7 +81,9 @@ def test_a_dry_run_ends_as_the_import_would_and_writes_nothing(files: Path) -> N
 
 def test_a_missing_file_is_refused_in_the_same_shape(files: Path) -> None:
     code, told = answered("import", str(files / "none.csv"))
-    assert code == 1 and told.keys() >= KEYS and "none.csv" in told["errors"][0]["message"]
+    assert code == 1 and told.keys() >= KEYS
+    assert told["errors"][0]["message"].endswith("none.csv: không có tệp hoặc thư mục này")
+    assert "thư mục, không phải tệp" in answered("import", str(files))[1]["errors"][0]["message"]
 
 
 def test_disagreeing_control_totals_end_with_3(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -164,18 +164,26 @@ def test_a_cell_declared_under_another_key_is_refused_at_its_row(give: Give) -> 
     line = "{}|22.205|01/01/2024|31/10/2024|own||90|"
     give(csv_file(f"key|{SPAN}", line.format("k1")))
     result = give(csv_file(f"key|{SPAN}", line.format("k2"), "k3|22.206|01/01/2024|31/10/2024|own||5|"))
-    assert [(p.row, p.heading) for p in result.problems] == [(2, "blood.units")] and counts(result) == (1, 0, 0, 1)
+    assert [(p.row, p.column, p.heading) for p in result.problems] == [(2, 6, "blood.units")]
+    assert counts(result) == (1, 0, 0, 1)
     assert counts(give(csv_file(f"key|{SPAN}", line.format("k1").replace("90", "91")))) == (0, 1, 0, 0)
 
 
 def test_a_key_is_never_turned_from_a_total_into_a_record_or_back(give: Give) -> None:
     head = "key|unit|date|from|to|covers|blood.units"
     total, record = "k|22.205||01/2024|10/2024|own|9", "k|22.205|01/10/2024||||9"
-    for first, second in ((total, record), (record.replace("k|", "m|"), total.replace("k|", "m|"))):
+    for first, second in (
+        (total, record),
+        (record.replace("k|", "m|"), total.replace("k|", "m|").replace("own", "all")),
+    ):
         assert give(csv_file(head, first)).accepted == 1
         before = rows_of_all_tables()
         refused = give(csv_file(head, second))
-        assert [p.row for p in refused.problems] == [2] and not refused.posted and rows_of_all_tables() == before
+        assert [(p.row, p.column, p.heading) for p in refused.problems] == [(2, 0, "key")]
+        assert not refused.posted and rows_of_all_tables() == before
+        good = second.replace("k|", "n|").replace("m|", "o|").replace("22.205", "22.193")
+        partly = give(csv_file(head, second, good), partial=True)
+        assert counts(partly) == (1, 0, 0, 1) and partly.posted
 
 
 def test_scales_of_headings_are_shown(give: Give) -> None:
@@ -253,3 +261,9 @@ def test_progress_is_told(where: Chapter) -> None:
 
     import_workbook(by=None, at=NOW, on=TODAY, data=MANY, name="m.csv", progress=tell)
     assert told[-1] == ("post", 7, 7) and told[0][0] == "check"
+
+
+def test_a_file_without_a_good_row_tells_no_totals(give: Give) -> None:
+    give(csv_file(HEAD, *ROWS))
+    result = give(csv_file(HEAD, ROWS[0].replace("22.206", "22.999")))
+    assert counts(result) == (0, 0, 0, 1) and result.totals == {}

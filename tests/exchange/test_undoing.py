@@ -57,6 +57,23 @@ def test_what_was_changed_since_stays_and_is_listed(give: Give) -> None:
     assert figure("22", "social.value") == 6_000_000
 
 
+def test_a_correction_that_was_undone_bars_no_earlier_undoing(give: Give) -> None:
+    first = give(csv_file(HEAD, FIRST, FIRST.replace("a|", "b|")))
+    second = give(
+        csv_file(HEAD, FIRST.replace("5.000.000", "6.000.000"), FIRST.replace("a|", "b|").replace("22.205", ""))
+    )
+    assert second.corrected == 2 and undo(second.id) == (0, 2, [])
+    assert undo(first.id) == (2, 0, [])
+    assert figure("22", "social.value") is None and not Delivery.objects.filter(state="standing").exists()
+
+
+def test_a_declared_total_whose_correction_was_undone_is_taken_back(give: Give) -> None:
+    line = "22.206|01/10/2024|31/10/2024|all|{}"
+    first, second = give(csv_file(SPAN, line.format(900))), give(csv_file(SPAN, line.format(1000)))
+    assert undo(second.id) == (0, 1, []) and undo(first.id) == (1, 0, [])
+    assert figure("22", "social.value") is None
+
+
 def test_declared_totals_are_taken_back_and_estimates_revive(give: Give) -> None:
     head = "unit|from|to|covers|estimate|social.value"
     give(csv_file(head, "22.206|01/10/2024|31/10/2024|all|x|900"))

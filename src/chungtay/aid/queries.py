@@ -1,6 +1,6 @@
 """Reads of deliveries. Numbers over several deliveries come from `ledger.queries.figures`, never from here."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 
@@ -39,19 +39,25 @@ def partners_of(seqs: Collection[int]) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def delivered(seq: int, record: RecordDraft) -> Delivered:
-    """The delivery of a ledger entry (its newest version), to be recorded again as it was."""
-    row = Delivery.objects.filter(entry_seq=seq).order_by("-pk").first()
-    if row is None:
-        return Delivered(record)
+def delivered_again(records: Sequence[tuple[int, RecordDraft]]) -> list[Delivered]:
+    """The deliveries of ledger entries (each one's newest version), to be recorded again as they were."""
+    rows: dict[int, Delivery] = {}
+    seqs = [seq for seq, _ in records]
+    for start in range(0, len(seqs), CHUNK):
+        found = Delivery.objects.filter(entry_seq__in=seqs[start : start + CHUNK]).order_by("pk")
+        rows.update((row.entry_seq, row) for row in found.prefetch_related("lines", "partners"))
+    return [_delivered(rows[seq], record) if seq in rows else Delivered(record) for seq, record in records]
+
+
+def _delivered(row: Delivery, record: RecordDraft) -> Delivered:
     fields = [field for field in Line.__dataclass_fields__ if field != "kind"]
     lines = tuple(
         Line(kind=ValueKind(line.kind), **{field: getattr(line, field) for field in fields})
-        for line in row.lines.order_by("pk")
+        for line in sorted(row.lines.all(), key=lambda line: line.pk)
     )
     return Delivered(
         record=record,
-        partners=tuple(row.partners.order_by("pk").values_list("pk", flat=True)),
+        partners=tuple(sorted(unit.pk for unit in row.partners.all())),
         place_id=row.place_id,
         giver=row.giver,
         work=Work(row.work),

@@ -75,6 +75,8 @@ class _Importer:
 
     def tried(self) -> ImportResult:
         """Nothing written: what the good rows would do."""
+        if not self.survey.good:
+            return self._result(Posted(), posted=False)
         if self.survey.good <= AT_A_TIME:
             return self._result(
                 try_rows(by=self.by, at=self.at, rows=self.rows(), controls=self.controls), posted=False

@@ -13,17 +13,15 @@ from chungtay.accounts.models import User
 from chungtay.aid import actions as aid
 from chungtay.aid.rules import Delivered
 from chungtay.exchange.queries.controls import Controls, locked_head, remainders_among
-from chungtay.exchange.queries.imports import first_of_another_kind
 from chungtay.exchange.queries.workbooks import chunks
 from chungtay.exchange.rules.drafts import RowDraft
 from chungtay.exchange.rules.outcomes import ControlTotal, row_state
 from chungtay.exchange.rules.problems import Problem
-from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries import head
-from chungtay.ledger.rules import EntryKind, Outcome
+from chungtay.ledger.rules import Outcome
 
-OTHER_KIND: Final = gettext_noop("Mã này đang dùng cho dòng loại khác (việc đã làm hay số tổng hợp): hãy dùng mã mới.")
 AT_ONCE: Final = 50_000  # rows handed to the ledger in one call: every call sums its months once
 
 
@@ -128,22 +126,12 @@ def _post(by: User | None, at: datetime, rows: Sequence[RowDraft]) -> Counter[st
         deliveries = [Delivered(row.record, row.partners) for row in recorded if row.record is not None]
         with _blaming(recorded):
             outcomes = aid.record_deliveries(by=by, at=at, deliveries=deliveries)
-            _check_kinds(outcomes, EntryKind.RECORD)
         states.update(outcome.state for outcome in outcomes)
     if declared:
         with _blaming([row for row, _ in declared]):
             outcomes = ledger.declare(by=by, at=at, declarations=[draft for _, draft in declared])
-            _check_kinds(outcomes, EntryKind.DECLARATION)
         states.update(_row_states([row for row, _ in declared], outcomes))
     return states
-
-
-def _check_kinds(outcomes: Iterable[Outcome], kind: EntryKind) -> None:
-    """A record never takes the place of a declared total under the same key, nor the other way round."""
-    replaced = {o.replaced: o.index for o in outcomes if o.replaced is not None}
-    other = first_of_another_kind(replaced, kind)
-    if other is not None:
-        raise Refusal(OTHER_KIND, index=replaced[other])
 
 
 def _row_states(rows: Sequence[RowDraft], outcomes: Iterable[Outcome]) -> Iterable[str]:

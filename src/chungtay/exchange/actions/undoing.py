@@ -1,6 +1,6 @@
 """An import undone: what it added taken back, what it corrected put back, where no one changed it since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -8,17 +8,16 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.aid import actions as aid
-from chungtay.aid.queries import delivered
-from chungtay.aid.rules import Delivered
+from chungtay.aid.queries import delivered_again
 from chungtay.audit import actions as audit
 from chungtay.exchange.models import Import, ImportChunk
-from chungtay.exchange.queries.entries import drafts_of
+from chungtay.exchange.queries.entries import drafts_of, same_content
 from chungtay.exchange.queries.imports import PostedEntry, codes_of, import_by_id, posted_entries, standing_now
 from chungtay.exchange.rules.outcomes import Conflict, ImportState, UndoResult
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries import catalogue
-from chungtay.ledger.rules import DeclarationDraft, EntryKind
+from chungtay.ledger.rules import DeclarationDraft, EntryKind, RecordDraft
 
 from .importing import batch_name
 
@@ -60,36 +59,37 @@ class _Undoing:
     def undo(self, entries: Sequence[PostedEntry]) -> None:
         """Take one chunk back."""
         now = standing_now(entries)
-        current: list[PostedEntry] = []
-        changed: list[PostedEntry] = []
-        for entry in entries:
-            stands = now.get((entry.unit_id, entry.key))
-            (current if stands and stands[0] == entry.seq else changed).append(entry)
+        stands = {entry.seq: now[entry.unit_id, entry.key][0] for entry in entries if (entry.unit_id, entry.key) in now}
+        same = same_content({seq: other for seq, other in stands.items() if seq != other})
+        current = [e for e in entries if e.seq in stands and (stands[e.seq] == e.seq or e.seq in same)]
+        kept = {entry.seq for entry in current}
+        changed = [entry for entry in entries if entry.seq not in kept]
         codes = codes_of({entry.unit_id for entry in changed})
         self.conflicts += [
             Conflict(codes[e.unit_id], e.key, CHANGED if (e.unit_id, e.key) in now else GONE) for e in changed
         ]
-        self._withdraw([entry for entry in current if entry.replaced is None])
-        self._restore([entry for entry in current if entry.replaced is not None])
+        self._withdraw([e for e in current if e.replaced is None], stands)
+        self._restore([e for e in current if e.replaced is not None])
 
-    def _withdraw(self, entries: Sequence[PostedEntry]) -> None:
-        reason = REASON % {"id": self.number}
-        for entry in entries:
-            ledger.withdraw(by=self.by, at=self.at, unit_id=entry.unit_id, key=entry.key, reason=reason)
-        aid.withdraw_deliveries(by=self.by, at=self.at, seqs=[e.seq for e in entries if e.kind == EntryKind.RECORD])
+    def _withdraw(self, entries: Sequence[PostedEntry], stands: Mapping[int, int]) -> None:
+        places = [(entry.unit_id, entry.key) for entry in entries]
+        if places:
+            ledger.withdraw_all(by=self.by, at=self.at, places=places, reason=REASON % {"id": self.number})
+        seqs = [stands[entry.seq] for entry in entries if entry.kind == EntryKind.RECORD]
+        aid.withdraw_deliveries(by=self.by, at=self.at, seqs=seqs)
         self.withdrawn += len(entries)
 
     def _restore(self, entries: Sequence[PostedEntry]) -> None:
         seqs = [entry.replaced for entry in entries if entry.replaced is not None]
-        deliveries: list[Delivered] = []
+        records: list[tuple[int, RecordDraft]] = []
         declarations: list[DeclarationDraft] = []
         for seq, draft in drafts_of(seqs, catalogue()):
             if isinstance(draft, DeclarationDraft):
                 declarations.append(draft)
             else:
-                deliveries.append(delivered(seq, draft))
-        if deliveries:
-            aid.record_deliveries(by=self.by, at=self.at, deliveries=deliveries)
+                records.append((seq, draft))
+        if records:
+            aid.record_deliveries(by=self.by, at=self.at, deliveries=delivered_again(records))
         if declarations:
             ledger.declare(by=self.by, at=self.at, declarations=declarations)
         self.restored += len(seqs)

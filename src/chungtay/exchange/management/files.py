@@ -12,6 +12,12 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 
 SECONDS_BETWEEN_NEWS: Final = 2.0
 MISSING: Final = gettext_noop("Không đọc được tệp %(path)s: %(why)s")
+REASONS: Final[dict[type[OSError], str]] = {
+    FileNotFoundError: gettext_noop("không có tệp hoặc thư mục này"),
+    IsADirectoryError: gettext_noop("đây là thư mục, không phải tệp"),
+    NotADirectoryError: gettext_noop("đường dẫn đi qua một tệp, không phải thư mục"),
+    PermissionError: gettext_noop("không có quyền"),
+}
 UNWRITABLE: Final = gettext_noop("Không ghi được tệp %(path)s: %(why)s")
 
 
@@ -20,7 +26,7 @@ def bytes_of(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise Refusal(MISSING, path=path, why=error.strerror or str(error)) from None
+        raise Refusal(MISSING, path=path, why=_why(error)) from None
 
 
 def write_bytes(path: str, data: bytes) -> None:
@@ -28,7 +34,12 @@ def write_bytes(path: str, data: bytes) -> None:
     try:
         Path(path).write_bytes(data)
     except OSError as error:
-        raise Refusal(UNWRITABLE, path=path, why=error.strerror or str(error)) from None
+        raise Refusal(UNWRITABLE, path=path, why=_why(error)) from None
+
+
+def _why(error: OSError) -> str:
+    known = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)
+    return _(known) if known else str(error.errno)
 
 
 def news(tell: Callable[[str], None]) -> Callable[[str, int, int], None]:

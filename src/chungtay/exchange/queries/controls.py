@@ -4,7 +4,7 @@ Before and after come from the cube and the stocks' sums, the delta from the ent
 agree. A whole includes its parts; a total includes what the counting rule of its chapter and month includes.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db.models import QuerySet, Sum
@@ -82,8 +82,9 @@ class Controls:
     def figures(self) -> dict[str, int]:
         """What the figures are now, from the cube and the sums of stocks."""
         found = dict.fromkeys(self.codes, 0)
-        for chapter in self.chapters:
-            pieces = [Piece(chapter, 0, FOREVER)]
+        each = [[chapter] for chapter in sorted(self.chapters)] if self.weights.dated else [sorted(self.chapters)]
+        for chapters in each:  # whose rule it is only matters to a total
+            chapter, pieces = chapters[0] if chapters else 0, [Piece(c, 0, FOREVER) for c in chapters]
             if self.weights.flows:
                 ask = Ask(tuple(sorted(self.weights.flows)), *EVER, by_month=True)
                 for row in flow_rows(self.ancestry, pieces, ask):
@@ -101,35 +102,37 @@ class Controls:
             pk__gte=first_seq << LINE_BITS, pk__lt=(last_seq + 1) << LINE_BITS, indicator_id__in=ids
         )
         stocks: set[tuple[int, int]] = set()
-        for unit, indicator, day, value in self._sums(facts):
+        flows: dict[tuple[int, int, int], int] = {}
+        for unit, indicator, chapter, month, value in self._sums(facts):
             if indicator in self.weights.stocks:
                 stocks.add((unit, indicator))
-            elif (chapter := self._chapter(unit, day)) is not None:
-                self.weights.add(found, indicator, chapter, month_index(date.fromordinal(day)), value)
+            elif chapter is not None:
+                flows[indicator, chapter, month] = flows.get((indicator, chapter, month), 0) + value
+        for (indicator, chapter, month), value in flows.items():
+            self.weights.add(found, indicator, chapter, month, value)
         if stocks:
             self._add_readings(found, stocks, first_seq - 1, -1)
             self._add_readings(found, stocks, last_seq, 1)
         return found
 
-    def _sums(self, facts: QuerySet[Fact]) -> list[tuple[int, int, int, int]]:
-        """(unit, indicator, day, value); days told apart only where they may matter."""
+    def _sums(self, facts: QuerySet[Fact]) -> Iterator[tuple[int, int, int | None, int, int]]:
+        """(unit, indicator, chapter, month, value); days told apart only where they may matter."""
         if not self.weights.dated:
             whole = list(facts.order_by().values_list("unit_id", "indicator_id").annotate(Sum("value")))
             self.ancestry.load({row[0] for row in whole})
-            if all(map(self._settled, {row[0] for row in whole})):
-                return [(unit, indicator, self._day_of(unit), int(value)) for unit, indicator, value in whole]
+            chapters = {unit: self._settled(unit) for unit in {row[0] for row in whole}}
+            if None not in chapters.values():
+                yield from ((unit, indicator, chapters[unit], 0, int(value)) for unit, indicator, value in whole)
+                return
         rows = list(facts.order_by().values_list("unit_id", "indicator_id", "day").annotate(Sum("value")))
         self.ancestry.load({row[0] for row in rows})
-        return [(unit, indicator, day.toordinal(), int(value)) for unit, indicator, day, value in rows]
+        for unit, indicator, day, value in rows:
+            yield unit, indicator, self._chapter(unit, day.toordinal()), month_index(day), int(value)
 
-    def _settled(self, unit: int) -> bool:
-        """Does the unit stand under one chapter all its life?"""
+    def _settled(self, unit: int) -> int | None:
+        """The chapter under which the unit stands all its life."""
         above = {a for a, _, _ in self.ancestry.paths(unit) if a in self.chapters}
-        return len(above) == 1 and _always(self.ancestry, unit, above)
-
-    def _day_of(self, unit: int) -> int:
-        """A day on which the unit stands."""
-        return next(first for ancestor, first, _ in self.ancestry.paths(unit) if ancestor == unit)
+        return min(above) if len(above) == 1 and _always(self.ancestry, unit, above) else None
 
     def _add_readings(self, found: dict[str, int], places: set[tuple[int, int]], seq: int, sign: int) -> None:
         age = stock_age()

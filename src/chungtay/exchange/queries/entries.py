@@ -1,11 +1,13 @@
 """Entries of the ledger read back as the drafts they came from."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
+from chungtay.aid.queries import partners_of
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.models import Declared, Entry, Fact
 from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.queries.catalogue import TagSets
+from chungtay.ledger.queries.catalogue import TagSets, catalogue
 from chungtay.ledger.rules import Amount, Catalogue, DeclarationDraft, EntryKind, RecordDraft
 
 CHUNK = 400
@@ -13,21 +15,35 @@ POSTED = (EntryKind.RECORD, EntryKind.DECLARATION)
 Draft = RecordDraft | DeclarationDraft
 
 
-def drafts_of(seqs: Collection[int], catalogue: Catalogue) -> Iterator[tuple[int, Draft]]:
+def drafts_of(seqs: Collection[int], views: Catalogue) -> Iterator[tuple[int, Draft]]:
     """(entry, draft) of records and declarations, in order of the book; wholes include their parts again."""
     tagsets = TagSets()
     wanted = sorted(seqs)
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]
         entries = list(Entry.objects.filter(pk__in=part, kind__in=POSTED).order_by("pk"))
-        facts = _facts([e.seq for e in entries if e.kind == EntryKind.RECORD], catalogue, tagsets)
+        facts = _facts([e.seq for e in entries if e.kind == EntryKind.RECORD], views, tagsets)
         declared = _declared([e.seq for e in entries if e.kind == EntryKind.DECLARATION])
         tagsets.load({row.tagset_id for rows in declared.values() for row in rows})
         for entry in entries:
             if entry.kind == EntryKind.RECORD:
-                yield entry.seq, _record(entry, whole_amounts(facts.get(entry.seq, []), catalogue))
+                yield entry.seq, _record(entry, whole_amounts(facts.get(entry.seq, []), views))
             else:
-                yield entry.seq, _declaration(entry, declared[entry.seq], catalogue, tagsets)
+                yield entry.seq, _declaration(entry, declared[entry.seq], views, tagsets)
+
+
+def same_content(pairs: Mapping[int, int]) -> set[int]:
+    """Entries (keys) that say the same as the others (values): a correction that was undone leaves such a pair."""
+    if not pairs:
+        return set()
+    seqs = {*pairs, *pairs.values()}
+    partners = partners_of(seqs)
+    said = {seq: (_unsourced(draft), partners.get(seq)) for seq, draft in drafts_of(seqs, catalogue())}
+    return {seq for seq, other in pairs.items() if said[seq] == said[other]}
+
+
+def _unsourced(draft: Draft) -> Draft:
+    return draft._replace(source="") if isinstance(draft, RecordDraft) else replace(draft, source="")
 
 
 def _facts(seqs: list[int], catalogue: Catalogue, tagsets: TagSets) -> dict[int, list[Amount]]:

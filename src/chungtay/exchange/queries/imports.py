@@ -11,7 +11,7 @@ from chungtay.ledger.models import Entry, StandingCell
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import catalogue, tag_key
 from chungtay.ledger.queries.keys import Standings, standings
-from chungtay.ledger.rules import DeclarationDraft, EntryKind
+from chungtay.ledger.rules import Amount, DeclarationDraft, EntryKind
 from chungtay.organizations.models import Unit
 
 from .entries import POSTED
@@ -58,40 +58,41 @@ def posted_entries(first_seq: int, last_seq: int) -> list[PostedEntry]:
     ]
 
 
-def first_of_another_kind(seqs: Iterable[int], kind: EntryKind) -> int | None:
-    """The first of these entries that is of another kind."""
-    wanted = sorted(seqs)
-    for start in range(0, len(wanted), CHUNK):
-        others = Entry.objects.filter(pk__in=wanted[start : start + CHUNK]).exclude(kind=kind)
-        if (seq := others.order_by("pk").values_list("pk", flat=True).first()) is not None:
-            return seq
-    return None
-
-
 def standing_now(entries: Iterable[PostedEntry]) -> Standings:
     """What stands under the entries' keys now."""
     return standings((entry.unit_id, entry.key) for entry in entries)
 
 
-def declared_elsewhere(drafts: Iterable[DeclarationDraft]) -> set[tuple[int, str]]:
-    """(unit, key) of the drafts of which a cell already stands under another key; a final may replace an estimate."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the ledger holds against drafts: (unit, key) under which a record stands, and amounts declared elsewhere."""
+
+    keys: set[tuple[int, str]]
+    amounts: set[tuple[int, str, Amount]]  # unit, key, amount
+
+    def __bool__(self) -> bool:
+        return bool(self.keys or self.amounts)
+
+
+def taken_of(drafts: Iterable[DeclarationDraft]) -> Taken:
+    """Keys of the drafts that records use, and cells that stand under another key; a final may replace an estimate."""
     given = list(drafts)
     own = standings((d.unit_id, d.key) for d in given)
     views = catalogue()
     units, indicators = {d.unit_id for d in given}, {views[a.indicator].id for d in given for a in d.amounts}
-    taken = _standing_cells(units, indicators)
-    found = set()
+    cells = _standing_cells(units, indicators)
+    taken = Taken({place for place, (_, _, kind) in own.items() if kind != EntryKind.DECLARATION}, set())
     for draft in given:
         mine = own.get((draft.unit_id, draft.key), (0,))[0]
         span = (month_index(draft.first), month_index(draft.last))
         for amount in draft.amounts:
             place = (draft.unit_id, draft.covers, views[amount.indicator].id, tag_key(amount.tags), *span)
-            cells = taken.get(place, ())
-            if any(cell.seq == mine and cell.value == amount.value for cell in cells):
+            here = cells.get(place, ())
+            if any(cell.seq == mine and cell.value == amount.value for cell in here):
                 continue  # the same row again
-            if any(cell.seq != mine and not (cell.estimate and not draft.estimate) for cell in cells):
-                found.add((draft.unit_id, draft.key))
-    return found
+            if any(cell.seq != mine and not (cell.estimate and not draft.estimate) for cell in here):
+                taken.amounts.add((draft.unit_id, draft.key, amount))
+    return taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,18 @@
 
 from datetime import date
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from chungtay.disasters.models import Disaster
 from chungtay.disasters.rules import Name as DisasterName
+from chungtay.exchange.rules.declared import CELL
 from chungtay.exchange.rules.lookups import Lookups
 from chungtay.exchange.rules.names import DisasterIndex, ProgrammeIndex
 from chungtay.exchange.rules.units import Named, UnitIndex
+from chungtay.ledger.models import Standing
 from chungtay.ledger.queries import catalogue
+from chungtay.ledger.rules import EntryKind
 from chungtay.organizations.models import UnitPath, UnitVersion
 from chungtay.programmes.models import Programme
 
@@ -29,15 +35,29 @@ def lookups(today: date) -> Lookups:
         disasters=disaster_index(),
         today=today,
         below=below,
+        declared=declared_keys(),
     )
+
+
+def declared_keys() -> frozenset[tuple[int, str]]:
+    """Keys that units gave their declarations: a record cannot come under one."""
+    rows = Standing.objects.filter(kind=EntryKind.DECLARATION).exclude(key__startswith=CELL)
+    return frozenset(rows.values_list("unit_id", "key"))
 
 
 def unit_index() -> UnitIndex:
     """Every unit under its codes and dated names, as known now."""
     rows = UnitVersion.objects.filter(superseded_in=None).values_list(
-        "unit_id", "unit__code", "name", "short_name", "valid_from", "valid_to"
+        "unit_id", "unit__code", "name", "short_name", Cast("valid_from", TextField()), Cast("valid_to", TextField())
     )
-    return UnitIndex.of(Named(*row) for row in rows.iterator(chunk_size=5000))
+    days: dict[str | None, date | None] = {None: None}  # as text: few different ones, each read once
+    names: list[Named] = []
+    for unit, code, name, short, *span in rows.iterator(chunk_size=5000):
+        for day in span:
+            if day not in days:
+                days[day] = date.fromisoformat(day)
+        names.append(Named(unit, code, name, short, days[span[0]] or date.min, days[span[1]]))
+    return UnitIndex.of(names)
 
 
 def has_below(unit_id: int, day: date) -> bool:

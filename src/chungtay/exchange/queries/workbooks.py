@@ -7,14 +7,15 @@ from typing import Final
 
 from chungtay.exchange.formats import Sheet
 from chungtay.exchange.rules.drafts import Checked, RowDraft
+from chungtay.exchange.rules.fields import WorkbookField
 from chungtay.exchange.rules.headings import Layout, layout_of
 from chungtay.exchange.rules.lookups import Lookups
 from chungtay.exchange.rules.problems import Problem
 from chungtay.exchange.rules.rows import Checker
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.rules import Catalogue
+from chungtay.ledger.rules import Catalogue, DeclarationDraft
 
-from .imports import declared_elsewhere
+from .imports import Taken, taken_of
 
 BATCH: Final = 5000
 KEPT: Final = 100_000  # good rows that are kept between the check and the posting; more are read again
@@ -23,6 +24,7 @@ NO_TABLE: Final = gettext_noop(
     "Không thấy bảng số liệu: cần một dòng tiêu đề có cột unit (đơn vị), date (ngày) hoặc from, to, và cột chỉ tiêu."
 )
 NO_ROWS: Final = gettext_noop("Chưa có dòng số liệu nào dưới dòng tiêu đề.")
+RECORDED: Final = gettext_noop("Mã “%(key)s” đang dùng cho một dòng việc đã làm: hãy dùng mã mới.")
 ELSEWHERE: Final = gettext_noop("Số tổng hợp của ô này đã được khai ở một dòng mang mã khác; hãy sửa dòng đó.")
 
 Progress = Callable[[str, int, int], None]
@@ -114,9 +116,9 @@ class Workbook:
         survey = Survey(problems=list(self.problems), barred=bool(self.problems))
         done = 0
         for batch in self.checked(lookups):
-            judged = _without_declared_elsewhere(batch)
+            judged = _without_taken(batch)
             survey.add(judged)
-            survey.refused.update((judged.sheet, row) for row in judged.refused)
+            survey.refused.update((judged.layout.sheet, row) for row in judged.refused)
             done += judged.read
             if progress is not None:
                 progress("check", done, self.height)
@@ -130,21 +132,33 @@ class Workbook:
             yield from (draft for draft in batch.good if (draft.sheet, draft.row) not in refused)
 
 
-def _without_declared_elsewhere(batch: Checked) -> Checked:
-    """Refuse the declared cells that stand in the ledger under another key."""
+def _without_taken(batch: Checked) -> Checked:
+    """Refuse the declared cells that stand in the ledger under another key, and keys under which records stand."""
     declared = [d for draft in batch.good for d in draft.declarations]
-    taken = declared_elsewhere(declared) if declared else set()
+    taken = taken_of(declared) if declared else None
     if not taken:
         return batch
     good, problems, refused = [], list(batch.problems), list(batch.refused)
     for draft in batch.good:
-        wrong = [d for d in draft.declarations if (d.unit_id, d.key) in taken]
+        wrong = [problem for d in draft.declarations for problem in _taken(draft, d, taken, batch.layout)]
         if not wrong:
             good.append(draft)
             continue
         refused.append(draft.row)
-        problems += [Problem(draft.sheet, draft.row, None, d.amounts[0].indicator, Refusal(ELSEWHERE)) for d in wrong]
-    return Checked(batch.sheet, batch.read, good, sorted(problems, key=lambda p: p.row), refused)
+        problems += wrong
+    return Checked(batch.layout, batch.read, good, sorted(problems, key=lambda p: p.row), refused)
+
+
+def _taken(draft: RowDraft, declaration: DeclarationDraft, taken: Taken, layout: Layout) -> Iterator[Problem]:
+    """What the ledger holds against one declaration, each at its cell."""
+    unit, key = declaration.unit_id, declaration.key
+    if (unit, key) in taken.keys:
+        index = layout.fields.get(WorkbookField.KEY)
+        yield Problem(draft.sheet, draft.row, index, WorkbookField.KEY, Refusal(RECORDED, key=key))
+    for amount in declaration.amounts:
+        if (unit, key, amount) in taken.amounts:
+            column = next(c for c in layout.numbers if c.indicator.code == amount.indicator and c.tags <= amount.tags)
+            yield Problem(draft.sheet, draft.row, column.index, column.heading, Refusal(ELSEWHERE))
 
 
 def chunks(rows: Iterable[RowDraft], size: int) -> Iterator[list[RowDraft]]:

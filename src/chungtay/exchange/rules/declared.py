@@ -17,6 +17,7 @@ from .maker import EMPTY, Made, Maker
 from .problems import Problem
 
 LONGEST_KEY: Final = 180
+CELL: Final = "cell:"  # how the keys begin that cells are given
 
 RATE: Final = gettext_noop("%(name)s là đơn giá hoặc tỷ lệ: không khai tổng, ghi ở dòng có ngày.")
 UPSIDE_DOWN: Final = gettext_noop("Kỳ kết thúc (%(last)s) trước khi bắt đầu (%(first)s).")
@@ -105,7 +106,7 @@ class Declared(Maker):
 def cell_key(draft: DeclarationDraft, amount: Amount) -> str:
     """The key of a declared cell that has none of its own: an estimate and a final are two."""
     parts = [f"{draft.first:%Y-%m}", f"{draft.last:%Y-%m}", draft.covers, amount.indicator, *sorted(amount.tags)]
-    key = "cell:" + ":".join([*parts, "estimate"] if draft.estimate else parts)
+    key = CELL + ":".join([*parts, "estimate"] if draft.estimate else parts)
     if len(key) <= LONGEST_KEY:
         return key
     return f"{key[:120]}:{hashlib.blake2b(key.encode(), digest_size=12).hexdigest()}"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from chungtay.ledger.rules import DeclarationDraft, RecordDraft
 
+from .headings import Layout
 from .problems import Problem
 
 
@@ -22,7 +23,7 @@ class RowDraft(NamedTuple):
 class Checked:
     """What a batch of `read` rows came to: good ones in order, problems in order, numbers of the refused rows."""
 
-    sheet: str
+    layout: Layout
     read: int
     good: list[RowDraft]
     problems: list[Problem]

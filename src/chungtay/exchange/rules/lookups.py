@@ -21,6 +21,7 @@ class Lookups:
     disasters: DisasterIndex
     today: date
     below: Callable[[int, date], bool]
+    declared: frozenset[tuple[int, str]] = frozenset()  # keys (unit id, key) under which declarations stand
     keys: set[tuple[int, str]] = field(default_factory=set)  # of the file so far
     cells: set[tuple[int, str]] = field(default_factory=set)  # declared in the file so far, whatever their key
     partner_answers: dict[tuple[str, date], tuple[int, ...] | Refusal] = field(default_factory=dict)

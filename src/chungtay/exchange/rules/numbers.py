@@ -53,6 +53,8 @@ class Numbers(dict[object, int | str | Refusal]):
                 raise Refusal(A_DASH, text=raw.strip())
         elif type(raw) not in (int, float):
             raise Refusal(NOT_A_NUMBER, text=str(raw).upper() if isinstance(raw, bool) else str(raw))
+        if isinstance(raw, float) and raw.is_integer():
+            raw = int(raw)
         number = read_cell(raw, self.factor)
         if number > self.most:
             raise Refusal(TOO_LARGE, text=raw)

@@ -17,6 +17,7 @@ from .problems import Problem
 FUTURE: Final = gettext_noop("Ngày %(day)s chưa tới: chỉ ghi việc đã làm.")
 NO_KEY: Final = gettext_noop("Thiếu mã bản ghi: mỗi dòng có ngày cần một mã riêng của đơn vị (ví dụ 2024-001).")
 TWICE: Final = gettext_noop("Mã “%(key)s” có hai lần trong tệp cho cùng một đơn vị.")
+DECLARED: Final = gettext_noop("Mã “%(key)s” đang dùng cho một dòng số tổng hợp: hãy dùng mã mới.")
 BOTH: Final = gettext_noop("Dòng có ngày là việc đã làm: để trống cột này, hoặc bỏ ngày nếu là số tổng hợp.")
 NO_TIME: Final = gettext_noop("Thiếu ngày: ghi ngày của việc đã làm, hoặc từ ngày và đến ngày của số tổng hợp.")
 NO_NUMBERS: Final = gettext_noop("Dòng không có số nào: ghi ít nhất một chỉ tiêu (0 nếu không phát sinh).")
@@ -76,9 +77,11 @@ class Recorded(Maker):
         return wrong
 
     def _mark(self, row: int, place: tuple[int, str], wrong: list[Problem]) -> None:
-        """Remember the key; a second row under it is wrong."""
+        """Remember the key; a second row under it is wrong, and one where a declaration stands."""
         if place in self.lookups.keys and place[1]:
             wrong.append(self.at(row, WorkbookField.KEY, Refusal(TWICE, key=place[1])))
+        if place in self.lookups.declared:
+            wrong.append(self.at(row, WorkbookField.KEY, Refusal(DECLARED, key=place[1])))
         self.lookups.keys.add(place)
 
     def _partners(

@@ -90,7 +90,7 @@ class Checker:
         `marks`: by row, (column, "formula" or "error") of the cells whose value cannot be trusted.
         """
         fields, numbers, clean = self._read(rows)
-        checked = Checked(self.layout.sheet, len(rows), [], [], [])
+        checked = Checked(self.layout, len(rows), [], [], [])
         trusted = not (marks or self.layout.unnamed or max(map(len, rows)) > len(self.layout.headings))
         for number, row, values, amounts in zip(range(first, first + len(rows)), rows, fields, numbers, strict=True):
             if not any(row) and number not in marks:

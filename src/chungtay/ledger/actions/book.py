@@ -190,7 +190,12 @@ class Book:
                 into = found.setdefault((ancestor, last, first), {})
                 for cell, amounts in sums.items():
                     at = into.get(cell)
-                    into[cell] = [a + b for a, b in zip(at, amounts, strict=True)] if at else amounts
+                    if at is None:
+                        into[cell] = amounts.copy()
+                    else:
+                        at[0] += amounts[0]
+                        at[1] += amounts[1]
+                        at[2] += amounts[2]
         return sorted(
             (ancestor, indicator, last, first, tagset, *amounts)
             for (ancestor, last, first), sums in found.items()

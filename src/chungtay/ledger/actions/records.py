@@ -159,8 +159,9 @@ def withdraw_all(*, by: User | None, at: datetime, places: Sequence[Place], reas
         for index, place in enumerate(places):
             if place not in known:
                 raise Refusal(NOTHING, key=place[1], index=index)
-        records = [known[place][0] for place in places if known[place][2] == EntryKind.RECORD]
-        declared = {known[place][0]: place[0] for place in places if known[place][2] != EntryKind.RECORD}
+        each = dict.fromkeys(places)
+        records = [known[place][0] for place in each if known[place][2] == EntryKind.RECORD]
+        declared = {known[place][0]: place[0] for place in each if known[place][2] != EntryKind.RECORD}
         book.ancestry.load({unit for unit, _ in places})
         taken = withdraw_cells(book, declared, reason) if declared else {}
         taken |= _reversed(book, records, reason)

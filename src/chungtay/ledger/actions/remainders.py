@@ -27,6 +27,7 @@ from chungtay.ledger.rules.cells import Cell
 from .book import Book, NewEntry
 from .reversals import reversals_of
 
+EVER = 10**6  # a month that never comes
 Weigh = Callable[[int, int], int]  # (indicator id, month) -> how many units of the cell's indicator one counts
 SAVE_SQL = "UPDATE ledger_standingcell SET state = %s, remainder = %s, remainder_seq = %s, beneath = %s WHERE id = %s"
 
@@ -64,8 +65,7 @@ def touched_rows(book: Book) -> list[StandingRow]:
     book.tagsets.load({p[4] for p in places})
     indicators = {w for p in places for w in book.watchers.get(p[1], ())}
     above = {a for p in places for a in book.ancestry.on(p[0], p[3])}
-    first = min(book.month(p[2]) for p in places)
-    rows = standing_rows(book.tagsets, indicators=indicators, units=above, months=(first, 10**6))
+    rows = standing_rows(book.tagsets, indicators=indicators, units=above, months=_months_of(book))
     index: dict[tuple[int, int], list[StandingRow]] = {}
     for row in rows:
         index.setdefault((row.cell.unit_id, row.cell.indicator_id), []).append(row)
@@ -79,6 +79,13 @@ def touched_rows(book: Book) -> list[StandingRow]:
                     if _holds(row.cell, unit, span, tags, layer, stock):
                         held[row.cell.id] = row
     return list(held.values())
+
+
+def _months_of(book: Book) -> tuple[int, int]:
+    """Months that a declaration must meet to hold a touched place; a reading counts on every later day."""
+    places = book.touched.places
+    stock = any(book.catalogue.by_id[p[1]].kind == IndicatorKind.STOCK for p in places)
+    return min(book.month(p[2]) for p in places), EVER if stock else max(book.month(p[3]) for p in places)
 
 
 def _holds(cell: Cell, unit: int, span: tuple[int, int], tags: frozenset[str], layer: int, stock: bool) -> bool:
@@ -136,7 +143,8 @@ def _remainder(row: StandingRow, rest: int) -> NewEntry:
 def _beneath(book: Book, level: list[StandingRow]) -> dict[int, int]:
     """Declared row id to the sum beneath it: everything in its cell but its own remainder."""
     found: dict[int, int] = {}
-    stocks, flows = [], []
+    stocks: list[StandingRow] = []
+    flows: list[StandingRow] = []
     for row in level:
         stock = book.catalogue.by_id[row.cell.indicator_id].kind == IndicatorKind.STOCK
         (stocks if stock else flows).append(row)
@@ -153,8 +161,10 @@ def _beneath_flows(book: Book, level: list[StandingRow]) -> dict[int, int]:
     indicators = {i for row in level for i in _parts(book, row.cell.indicator_id)}
     alls = {r.cell.unit_id for r in level if r.cell.covers == Covers.ALL}
     cubed = {u for u in alls if book.ancestry.has_below(u)}
-    sums = cube_sums(cubed, indicators, first, last) | fact_sums(alls - cubed, indicators, days)
-    owns = fact_sums({r.cell.unit_id for r in level} - alls, indicators, days, DETAIL_AND_OWN)
+    own_units = {r.cell.unit_id for r in level if r.cell.covers == Covers.OWN}
+    sums = cube_sums(cubed, indicators, first, last) if cubed else {}
+    sums |= fact_sums(alls - cubed, indicators, days) if alls - cubed else {}
+    owns = fact_sums(own_units, indicators, days, DETAIL_AND_OWN) if own_units else {}
     found = {}
     for row in level:
         source, cubed_row = (owns, False) if row.cell.covers == Covers.OWN else (sums, row.cell.unit_id in cubed)

@@ -1,0 +1,153 @@
+"""Posting in bulk: keys, digests, many withdrawals at once, entries written in several goes."""
+
+from datetime import date
+
+import pytest
+
+from chungtay.kernel.errors import Refusal
+from chungtay.ledger.actions import book as booking
+from chungtay.ledger.actions import declare, record, records, withdraw_all
+from chungtay.ledger.models import Entry, Fact, Standing, StandingCell
+from chungtay.ledger.queries.verification import verification
+from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
+from tests.factories.organizations import Chapter
+
+from .telling import AT, TET, declared, figure, recorded, value
+
+DAY = date(2024, 3, 5)
+HALF = (date(2024, 1, 1), date(2024, 6, 30))
+
+
+def draft(where: Chapter, key: str, *amounts: Amount, unit: str = "22.206", day: date = DAY) -> RecordDraft:
+    return RecordDraft(where.id(unit), key, day, amounts, title="Tặng quà")
+
+
+def post(*drafts: RecordDraft) -> list[str]:
+    return [str(outcome.state) for outcome in record(by=None, at=AT, records=drafts)]
+
+
+def sizes() -> tuple[int, int, int]:
+    return Entry.objects.count(), Fact.objects.count(), Standing.objects.count()
+
+
+def test_a_record_under_the_key_of_a_declaration_is_refused_with_nothing_written(book: Chapter) -> None:
+    declared(book, "22.206", *HALF, key="k", gift_count=600)
+    before = sizes()
+    with pytest.raises(Refusal, match="đang dùng cho số tổng hợp") as refused:
+        record(
+            by=None,
+            at=AT,
+            records=[draft(book, "a", Amount("gift.count", 1)), draft(book, "k", Amount("gift.count", 2))],
+        )
+    assert refused.value.params["index"] == 1 and sizes() == before
+    assert value("22.206", "gift.count") == 600
+
+
+def test_a_declaration_under_the_key_of_a_record_is_refused_with_nothing_written(book: Chapter) -> None:
+    recorded(book, "22.206", DAY, key="k", gift_count=3)
+    before = sizes()
+    asked = DeclarationDraft(book.id("22.206"), "k", "all", *HALF, (Amount("gift.count", 600),))
+    with pytest.raises(Refusal, match="đang dùng cho bản ghi") as refused:
+        declare(by=None, at=AT, declarations=[asked])
+    assert refused.value.params["index"] == 0 and sizes() == before
+    assert value("22.206", "gift.count") == 3
+
+
+def test_the_same_amounts_in_another_order_are_there_already(book: Chapter) -> None:
+    one, two = Amount("gift.count", 4, TET), Amount("social.turns", 9)
+    assert post(draft(book, "k", one, two)) == ["accepted"]
+    before = sizes()
+    assert post(draft(book, "k", two, one)) == ["already"] and sizes() == before
+    assert post(draft(book, "k", two, one._replace(value=5))) == ["corrected"]
+
+
+def test_a_whole_given_or_left_out_where_its_parts_are_all_of_it_is_the_same_record(book: Chapter) -> None:
+    part, whole = Amount("gift.value", 7_000), Amount("social.value", 7_000)
+    assert post(draft(book, "k", part, whole)) == ["accepted"]
+    assert post(draft(book, "k", part)) == ["already"]
+    assert post(draft(book, "k", part, whole._replace(value=8_000))) == ["corrected"]
+    assert (value("22.206", "gift.value"), value("22.206", "social.value")) == (7_000, 8_000)
+
+
+def test_an_amount_that_comes_twice_in_a_record_counts_as_its_sum(book: Chapter) -> None:
+    post(draft(book, "k", Amount("gift.count", 3), Amount("gift.count", 4)))
+    assert value("22.206", "gift.count") == 7
+    assert post(draft(book, "k", Amount("gift.count", 7))) == ["already"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "why"),
+    [
+        (Amount("gift.count", -1), "không thể âm"),
+        (Amount("total.turns", 1), "hệ thống tính ra"),
+        (Amount("people.reached", 1), "từng người"),
+    ],
+)
+def test_what_an_indicator_cannot_take_is_refused_in_every_record_of_a_shape(
+    book: Chapter, amount: Amount, why: str
+) -> None:
+    right = draft(book, "a", Amount("gift.count", 1))
+    for _ in range(2):
+        with pytest.raises(Refusal, match=why) as refused:
+            post(right, draft(book, "b", amount))
+        assert refused.value.params["index"] == 1
+    assert Standing.objects.count() == 0
+
+
+def test_many_keys_are_withdrawn_at_once_records_and_declarations(book: Chapter) -> None:
+    unit = book.id("22.206")
+    recorded(book, "22.206", DAY, key="a", gift_count=100)
+    recorded(book, "22.206", DAY, key="b", gift_count=20)
+    declared(book, "22.206", *HALF, key="c", gift_count=600)
+    assert value("22.206", "gift.count") == 600
+    entries = Entry.objects.count()
+    seqs = withdraw_all(by=None, at=AT, places=[(unit, "c"), (unit, "a")], reason="nhầm")
+    assert seqs == sorted(seqs) and len(set(seqs)) == 2
+    assert Entry.objects.count() == entries + 3  # the two, and the declaration's remainder
+    assert set(Entry.objects.filter(pk__in=seqs).values_list("note", flat=True)) == {"nhầm"}
+    assert value("22.206", "gift.count") == 20
+    assert list(Standing.objects.values_list("key", flat=True)) == ["b"]
+    assert verification().mismatches == []
+
+
+def test_a_withdrawal_of_many_with_one_unknown_key_takes_nothing_back(book: Chapter) -> None:
+    unit = book.id("22.206")
+    recorded(book, "22.206", DAY, key="a", gift_count=100)
+    before = sizes()
+    with pytest.raises(Refusal, match="mang khóa “zzz”") as refused:
+        withdraw_all(by=None, at=AT, places=[(unit, "a"), (unit, "zzz")], reason="nhầm")
+    assert refused.value.params["index"] == 1 and sizes() == before
+
+
+def test_a_key_named_twice_is_withdrawn_once(book: Chapter) -> None:
+    recorded(book, "22.206", DAY, key="a", gift_count=100)
+    place = (book.id("22.206"), "a")
+    first, second = withdraw_all(by=None, at=AT, places=[place, place], reason="nhầm")
+    assert first == second and figure("22.206", "gift.count").value is None
+
+
+def test_a_posting_written_in_several_goes_leaves_the_same_cube_and_readings(
+    book: Chapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(booking, "AT_ONCE", 3)
+    monkeypatch.setattr(records, "AT_ONCE", 4)
+    declared(book, "22.206", date(2024, 1, 1), date(2024, 12, 31), gift_count=500)
+    units = ("22.206", "22.206.07132", "22.205", "22.193")
+    stocks = ("org.members", "org.volunteers")
+
+    def drafts(extra: int) -> list[RecordDraft]:
+        return [
+            draft(book, f"k{n}", Amount("gift.count", n + extra), Amount(stocks[n % 2], 10 * n + extra),
+                  unit=units[n % 4], day=date(2024, 1 + n % 5, 1 + n))
+            for n in range(20)
+        ]  # fmt: skip
+
+    assert set(post(*drafts(0))) == {"accepted"}
+    assert set(post(*drafts(1))) == {"corrected"}
+    assert set(post(*drafts(1))) == {"already"}
+    assert verification().mismatches == []
+    beneath = sum(n + 1 for n in range(20) if n % 4 in (0, 1))
+    assert StandingCell.objects.get().beneath == beneath and value("22.206", "gift.count") == 500
+    withdraw_all(by=None, at=AT, places=[(d.unit_id, d.key) for d in drafts(1)], reason="nhầm")
+    assert verification().mismatches == [] and StandingCell.objects.get().beneath == 0
+    assert value("22.206", "gift.count") == 500 and figure("22.205", "org.members").value is None
