@@ -268,3 +268,10 @@ def test_rows_by_unit_are_what_each_unit_s_own_question_answers(told, of, span):
         if row.key is not None:
             (own,) = figures(Question((row.key,), *span, (row.indicator,)))
             assert (row.value, row.unplaced, row.estimated) == (own.value, own.unplaced, own.estimated), row
+
+
+def test_more_entries_than_anybody_reads_are_not_listed(opened, monkeypatch):
+    monkeypatch.setattr("chungtay.ledger.queries.pages.MOST_ENTRIES", 20)
+    text = text_of(opened("approver", **GIFTS))
+    assert "Có 21 bút toán" in text and "Hãy chọn một đơn vị hoặc một tháng" in text
+    assert "Bút toán số" not in text and "1.755 suất quà" in text

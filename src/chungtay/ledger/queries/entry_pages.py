@@ -16,7 +16,7 @@ from .figures import Answer
 from .leaves import FactLine, spans_of
 
 PER_PAGE = 50
-MOST_ENTRIES = 200_000  # nobody turns so many pages, and they would fill the memory
+MOST_ENTRIES = 120_000  # nobody turns so many pages, and reading them takes seconds
 
 
 @dataclass(frozen=True, slots=True)
