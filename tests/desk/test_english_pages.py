@@ -77,11 +77,11 @@ def told(db: None) -> Chapter:
 
 
 def names(book: Chapter) -> list[str]:
-    """What stands in the data, the longest first: names, titles, definitions and reasons."""
+    """What stands in the data, the longest first: names, titles and reasons."""
     found = {"Tiếng Việt", "Tặng quà", *(user.name for user in book.people.values())}
     for model, columns in (
         (UnitVersion, ("name", "short_name")), (Cluster, ("name",)), (ProgrammeName, ("name",)),
-        (IndicatorVersion, ("definition_vi",)), (CountingRuleItem, ("reason",)), (Publication, ("title",)),
+        (CountingRuleItem, ("reason",)), (Publication, ("title",)),
     ):  # fmt: skip
         for column in columns:
             found |= set(model.objects.values_list(column, flat=True))
