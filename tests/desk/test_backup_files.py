@@ -124,6 +124,31 @@ def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path: Path, archive:
     assert "bị hỏng" in refused(evil)
 
 
+@pytest.mark.parametrize("column", ["id\") FROM PROGRAM 'id' --", '"id"', "a, b", "Id", "", "id\n"], ids=range(6))
+def test_a_column_that_is_no_plain_word_is_refused(archive: Path, column: str) -> None:
+    def forge(held: dict[str, bytes]) -> None:
+        members = json.loads(held[MANIFEST])["members"]
+        members[0]["columns"] = [column]
+        told(held, members=members)
+
+    repacked(archive, forge)
+    assert "bị hỏng (tables/ledger_fact.copy)" in refused(archive)
+
+
+def test_a_size_below_nothing_does_not_unpack_a_member_whole(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forge(held: dict[str, bytes]) -> None:
+        members = json.loads(held[MANIFEST])["members"]
+        members[0]["size"] = -1
+        told(held, members=members)
+
+    def opened(*_: object) -> None:
+        raise AssertionError("unpacked")
+
+    repacked(archive, forge)
+    monkeypatch.setattr(Reading, "pieces", opened)
+    assert "bị hỏng (tables/ledger_fact.copy)" in refused(archive)
+
+
 def test_what_is_no_zip_or_not_there_is_refused(tmp_path: Path) -> None:
     text = tmp_path / "b.txt"
     text.write_text("Đây không phải là tệp nén")

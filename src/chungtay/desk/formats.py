@@ -1,7 +1,8 @@
 """A backup as a file: a zip of the database's copy, and `manifest.json`, which gives size and SHA-256 of every member.
 
 The manifest is written last and read first. Members are read as streams into names that the reader chooses, so that
-no name inside a file that someone else made can lead out of the folder.
+no name inside a file that someone else made can lead out of the folder. Names of tables and columns, which become part
+of a statement on PostgreSQL, are plain words.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database.sqlite3"
 MEMBER = re.compile(r"database\.sqlite3|tables/[a-z][a-z0-9_]*\.copy")
+COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 PIECE = 1 << 20
 MOST = 16 << 20  # bytes of a manifest; a real one has some thousands
 
@@ -146,6 +148,8 @@ class Reading:
         if sorted([*listed, MANIFEST]) != sorted(self._zip.namelist()) or not all(map(MEMBER.fullmatch, listed)):
             self.refuse(MANIFEST)
         for member in self.manifest.members:
+            if member.size < 0 or not all(map(COLUMN.fullmatch, member.columns)):
+                self.refuse(member.name)
             digest = hashlib.sha256()
             for piece in self.pieces(member):
                 digest.update(piece)
