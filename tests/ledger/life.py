@@ -106,7 +106,7 @@ def answers(seqs):
             tagged = Question(of, *span, ASKED, frozenset(TAGS[1]))
             found[f"{of} {span[0]} tagged"] = told(tagged)
             lines = behind(Question(of, *span), "total.turns")
-            found[f"{of} {span[0]} behind"] = [[line.unit, line.value, line.indicator] for line in lines.entries]
+            found[f"{of} {span[0]} behind"] = sorted([line.unit, line.value, line.indicator] for line in lines.entries)
         for number, seq in enumerate(seqs):
             found[f"{of} known {number}"] = told(Question(of, *SPANS[0], ASKED, known_seq=seq))
     return json.loads(json.dumps(found))
