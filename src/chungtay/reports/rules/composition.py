@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from chungtay.documents.rules import Block, FigureReference, Paragraph, ParagraphStyle, Review, Run, Section, Slot
 from chungtay.kernel.days import day_written
+from chungtay.reports.data import sentences
 
-from . import results, sentences
+from . import results
 from .annexes import annexes, sheets
 from .charts import blood_by_month, blood_by_unit, value_by_unit
 from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title

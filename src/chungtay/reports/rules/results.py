@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from . import sentences
+from chungtay.reports.data import sentences
+
 from .telling import Sentence
 
 

@@ -1,6 +1,6 @@
 """The sentences of a review, field by field, as they are written in real reports (data, told by `telling.Teller`)."""
 
-from .telling import Sentence
+from chungtay.reports.rules.telling import Sentence
 
 OVERALL = (
     Sentence(
