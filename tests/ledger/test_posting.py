@@ -1,8 +1,11 @@
 """Posting in bulk: keys, digests, many withdrawals at once, entries written in several goes."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import book as booking
@@ -10,6 +13,7 @@ from chungtay.ledger.actions import declare, record, records, withdraw_all
 from chungtay.ledger.models import Entry, Fact, Standing, StandingCell
 from chungtay.ledger.queries.verification import verification
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
+from chungtay.ledger.rules.stocks import Reading, around_change, steps
 from tests.factories.organizations import Chapter
 
 from .telling import AT, TET, declared, figure, recorded, value
@@ -151,3 +155,25 @@ def test_a_posting_written_in_several_goes_leaves_the_same_cube_and_readings(
     withdraw_all(by=None, at=AT, places=[(d.unit_id, d.key) for d in drafts(1)], reason="nhầm")
     assert verification().mismatches == [] and StandingCell.objects.get().beneath == 0
     assert value("22.206", "gift.count") == 500 and figure("22.205", "org.members").value is None
+
+
+def series(values: dict[int, int]) -> list[Reading]:
+    return [Reading(day, value) for day, value in sorted(values.items())]
+
+
+readings_by_day = st.dictionaries(st.integers(1, 40), st.integers(0, 3), max_size=8)
+
+
+@given(readings_by_day, readings_by_day, st.integers(1, 50))
+def test_what_two_states_of_a_series_share_moves_no_sum(old: dict[int, int], new: dict[int, int], age: int) -> None:
+    def moved(before: Sequence[Reading], after: Sequence[Reading]) -> dict[tuple[int, int], tuple[int, ...]]:
+        paths = [(1, 0, 99), (2, 5, 20), (3, 20, 99)]
+        one, other = steps(before, age, paths), steps(after, age, paths)
+        nothing = (0, 0, 0)
+        found = {
+            place: tuple(b - a for a, b in zip(one.get(place, nothing), other.get(place, nothing), strict=True))
+            for place in one.keys() | other.keys()
+        }
+        return {place: change for place, change in found.items() if any(change)}
+
+    assert moved(*around_change(series(old), series(new))) == moved(series(old), series(new))

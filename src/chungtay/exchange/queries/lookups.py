@@ -1,6 +1,7 @@
 """What a file's cells are looked up in, read once for a whole import."""
 
 from datetime import date
+from functools import cached_property
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -20,21 +21,13 @@ from chungtay.programmes.models import Programme
 
 def lookups(today: date) -> Lookups:
     """Units under every dated name, programmes, disasters and the catalogue as they stand; `today` in Viet Nam."""
-    known: dict[tuple[int, date], bool] = {}
-
-    def below(unit_id: int, day: date) -> bool:
-        asked = (unit_id, day)
-        if asked not in known:
-            known[asked] = has_below(unit_id, day)
-        return known[asked]
-
     return Lookups(
         catalogue=catalogue(),
         units=unit_index(),
         programmes=programme_index(),
         disasters=disaster_index(),
         today=today,
-        below=below,
+        below=Below(),
         declared=declared_keys(),
     )
 
@@ -60,10 +53,20 @@ def unit_index() -> UnitIndex:
     return UnitIndex.of(names)
 
 
-def has_below(unit_id: int, day: date) -> bool:
-    """Does the unit have units below it on the day?"""
-    rows = UnitPath.objects.filter(ancestor_id=unit_id, depth=1, valid_from__lte=day)
-    return rows.exclude(valid_to__lte=day).exists()
+class Below:
+    """Does a unit have units below it on a day? The whole tree is read once, when a file first asks."""
+
+    @cached_property
+    def spans(self) -> dict[int, set[tuple[date, date]]]:
+        """Days on which units stand directly below a unit, half-open."""
+        found: dict[int, set[tuple[date, date]]] = {}
+        paths = UnitPath.objects.filter(depth=1).values_list("ancestor_id", "valid_from", "valid_to").distinct()
+        for unit, first, until in paths:
+            found.setdefault(unit, set()).add((first, until or date.max))
+        return found
+
+    def __call__(self, unit_id: int, day: date) -> bool:
+        return any(first <= day < until for first, until in self.spans.get(unit_id, ()))
 
 
 def programme_index() -> ProgrammeIndex:

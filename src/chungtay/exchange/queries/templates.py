@@ -17,7 +17,7 @@ from chungtay.organizations.models import UnitPath, UnitVersion
 from chungtay.organizations.queries import UnitOn, unit_within
 from chungtay.programmes.queries import programmes
 
-from .lookups import has_below
+from .lookups import Below
 
 CORE = "Danh mục gốc Chung Tay"
 MOST_UNITS = 3000
@@ -103,7 +103,7 @@ def _months(unit: UnitOn, views: Sequence[IndicatorView], on: date) -> list[list
     """The unit's last months up to this one, each with what it declared for it and no more."""
     end = min(month_index(on), month_index(unit.valid_to) - 1 if unit.valid_to else month_index(on))
     start = max(end - MONTHS + 1, month_index(unit.valid_from))
-    covers = "all" if has_below(unit.id, min(on, month_last(end))) else "own"
+    covers = "all" if Below()(unit.id, min(on, month_last(end))) else "own"
     cells = StandingCell.objects.filter(
         unit_id=unit.id, covers=covers, tagset__key="", estimate=False, first_month__gte=start, last_month__lte=end
     ).exclude(state=CellState.ENDED)

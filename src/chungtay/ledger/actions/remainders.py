@@ -76,7 +76,7 @@ def touched_rows(book: Book) -> list[StandingRow]:
         for ancestor in book.ancestry.on(unit, day):
             for watcher in book.watchers.get(indicator, ()):
                 for row in index.get((ancestor, watcher), ()):
-                    if _holds(row.cell, unit, span, tags, layer, stock):
+                    if row.cell.id not in held and _holds(row.cell, unit, span, tags, layer, stock):
                         held[row.cell.id] = row
     return list(held.values())
 

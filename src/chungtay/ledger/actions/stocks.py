@@ -1,12 +1,12 @@
 """Keeps the sums of stocks in step with the readings that a flush writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.stocks import Series, readings, stock_age
-from chungtay.ledger.rules.stocks import Reading, steps
+from chungtay.ledger.rules.stocks import Reading, around_change, steps
 
 STOCK_SUM_SQL = (
     "INSERT INTO ledger_stocksum (unit_id, indicator_id, day, tagset_id, value, entries, estimated)"
@@ -32,13 +32,12 @@ def move_sums(ancestry: Ancestry, before: Readings, after: Readings, *, was: Anc
     age = stock_age()
     ancestry.load({s[0] for s in after})
     sums: dict[tuple[int, int, int, int], list[int]] = {}
-    for sign, state, tree in ((-1, before, was or ancestry), (1, after, ancestry)):
-        for (unit, indicator, tagset, group), series in state.items():
-            if was is None and before.get((unit, indicator, tagset, group)) == after.get(
-                (unit, indicator, tagset, group)
-            ):
-                continue
-            for (ancestor, day), amounts in steps(series, age, tree.paths(unit)).items():
+    for series in before.keys() | after.keys():
+        unit, indicator, tagset, _ = series
+        states: tuple[Sequence[Reading], Sequence[Reading]] = before.get(series, ()), after.get(series, ())
+        old, new = around_change(*states) if was is None else states
+        for sign, read, tree in ((-1, old, was or ancestry), (1, new, ancestry)):
+            for (ancestor, day), amounts in steps(read, age, tree.paths(unit)).items() if read else ():
                 at = sums.setdefault((ancestor, indicator, day, tagset), [0, 0, 0])
                 for i in range(3):
                     at[i] += sign * amounts[i]

@@ -29,6 +29,19 @@ def segments(readings: Sequence[Reading], age: int) -> list[tuple[int, int, Read
     return out
 
 
+def around_change(old: Sequence[Reading], new: Sequence[Reading]) -> tuple[Sequence[Reading], Sequence[Reading]]:
+    """Two states of a series without what they share; the readings next to the change stay, for their ends move."""
+    least, head, tail = min(len(old), len(new)), 0, 0
+    while head < least and old[head] == new[head]:
+        head += 1
+    if head == len(old) == len(new):
+        return (), ()
+    while tail < least - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    first = max(head - 1, 0)
+    return old[first : len(old) - tail + 1], new[first : len(new) - tail + 1]
+
+
 def steps(
     readings: Sequence[Reading], age: int, paths: Iterable[tuple[int, int, int]]
 ) -> dict[tuple[int, int], tuple[int, int, int]]:
