@@ -74,6 +74,10 @@ class Site:
         assert code == 0, errors
         return out
 
+    def traced(self, text: str) -> tuple[int, str, str]:
+        """Exit code, output and errors of a script in this site's Django."""
+        return self._process(SETUP + text)
+
     def broken_off(self, text: str) -> int:
         """How a script ended that does not come to its end."""
         return self._process(SETUP + text)[0]

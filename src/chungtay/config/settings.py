@@ -1,5 +1,6 @@
 """Settings: one machine and SQLite unless the environment says otherwise."""
 
+import fcntl
 import os
 import secrets
 from pathlib import Path
@@ -14,17 +15,21 @@ HOME = Path(os.environ.get("CHUNGTAY_HOME") or Path.cwd() / "data").resolve()
 def _kept_secret(name: str) -> str:
     """A secret made on first use and kept in a file of its own in the data folder, readable by its owner only."""
     path = HOME / name
-    if not path.exists():
+    kept = path.read_text().strip() if path.exists() else ""
+    if not kept:
         HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # several workers may come first
+            kept = file.read().strip() or secrets.token_urlsafe(48)
+            file.seek(0)
+            file.write(kept)
+    return kept
 
 
 SECRET_KEY = os.environ.get("CHUNGTAY_SECRET_KEY") or _kept_secret("secret.key")
 DEBUG = os.environ.get("CHUNGTAY_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("CHUNGTAY_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = os.environ.get("CHUNGTAY_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")
 SECURE = os.environ.get("CHUNGTAY_HTTPS") == "1"
 PROXIES = int(os.environ.get("CHUNGTAY_PROXIES", "1" if SECURE else "0"))  # of our own, before this site
 
@@ -135,6 +140,20 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
+
+LOGGING = {  # what fails is told on standard error, with its path and never with what was asked or typed
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "failures": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "loggers": {
+        "django": {"handlers": ["failures"]},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},  # scanners, day and night
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What a database that was made or migrated is given: each is an idempotent action (by=, at=).

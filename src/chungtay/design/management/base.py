@@ -5,11 +5,15 @@ output, also when the command is refused or called wrongly; progress and prose g
 """
 
 import argparse
+import fcntl
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -96,6 +100,8 @@ class HouseCommand(BaseCommand):
 def bring_up_to_date(command: BaseCommand) -> None:
     """Make or migrate the database where that is still to do, then load what the package brings as data."""
     try:
+        if connection.vendor == "sqlite":
+            _make_for_its_owner(str(connection.settings_dict["NAME"]))
         connection.ensure_connection()
     except DatabaseError as error:
         raise Refusal(_UNOPENED, why=error) from error
@@ -103,9 +109,27 @@ def bring_up_to_date(command: BaseCommand) -> None:
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
     command.stderr.write(gettext("Đang chuẩn bị cơ sở dữ liệu ..."), command.style.NOTICE)
-    call_command("migrate", verbosity=0, interactive=False)
-    for step in settings.CHUNGTAY_FIRST_STEPS:
-        import_string(step)(by=None, at=timezone.now())
+    with alone():
+        call_command("migrate", verbosity=0, interactive=False)
+        for step in settings.CHUNGTAY_FIRST_STEPS:
+            import_string(step)(by=None, at=timezone.now())
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One process of this data folder at a time; another one waits until it has ended."""
+    home = Path(settings.HOME)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (home / "chungtay.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _make_for_its_owner(database: str) -> None:
+    """An empty file that only its owner may read, where SQLite would make one that everybody may."""
+    path = Path(database)
+    if path.is_absolute() and path.parent.is_dir():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 def a_day(text: str) -> date:

@@ -15,7 +15,7 @@ from chungtay.demonstration.actions import correct_passwords, load_demonstration
 from chungtay.demonstration.actions.loading import DEFAULT_SEED
 from chungtay.demonstration.formats import committed
 from chungtay.demonstration.management.keeping import keep_passwords, kept_passwords, new_passwords, write_report
-from chungtay.design.management.base import HouseCommand
+from chungtay.design.management.base import HouseCommand, alone
 from chungtay.desk.management.commands import serve
 from chungtay.documents.formats import Format, written
 from chungtay.documents.rules import Review
@@ -39,7 +39,8 @@ class Command(HouseCommand):
 
     def handle(self, *_args: Any, no_serve: bool, seed: int, port: int, json: bool, **_options: Any) -> None:
         chapter = committed("chapter.json")
-        passwords = self._loaded(chapter, seed)
+        with alone():
+            passwords = self._loaded(chapter, seed)
         self.progress(_("Lập báo cáo …"))
         told = _review_of(chapter)
         files = [self._written(told, chapter, form) for form in FILES]
