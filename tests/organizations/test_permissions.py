@@ -68,6 +68,8 @@ def test_an_inactive_person_may_nothing(where: Chapter) -> None:
     approver.is_active = False
     assert not may(approver, Permission.SEE_FIGURES, where.id("22.206"), DAY)
     assert not may_in_cluster(approver, Permission.SEE_FIGURES, where.cluster.pk, DAY)
+    assert not units_visible_to(approver, DAY).exists()
+    assert not units_with_role(approver, Permission.RECORD, DAY).exists()
 
 
 def test_a_cluster_as_a_whole_is_for_its_head_and_for_those_above_its_owner(where: Chapter) -> None:
