@@ -22,6 +22,15 @@ def test_units_that_miss_the_same_figures_are_named_on_one_line() -> None:
     ]
 
 
+def test_figure_of_the_units_own_work_is_not_told_as_reported_by_nobody() -> None:
+    own = fact("blood.units", 3, reported=0, expected=2, missing=("Hà An", "Nam Hòa"))
+    assert texts(own) == [
+        "Chưa có đơn vị trực thuộc nào báo cáo đơn vị máu tiếp nhận (số liệu trên chưa gồm các đơn vị này)."
+    ]
+    silent = fact("blood.units", None, reported=0, expected=2, missing=("Hà An", "Nam Hòa"))
+    assert texts(silent) == ["Chưa có đơn vị nào báo cáo đơn vị máu tiếp nhận."]
+
+
 def test_units_named_for_the_whole_report_are_not_named_again() -> None:
     assert texts(fact("blood.units", 3, missing=("Hạ Long", "Uông Bí")), leave_out=("Hạ Long",)) == [
         "Chưa báo cáo đơn vị máu tiếp nhận: Uông Bí (số liệu trên chưa gồm các đơn vị này)."

@@ -213,3 +213,46 @@ def test_a_unit_that_did_not_stand_all_the_year_before_is_not_compared(told):
     text = "\n".join(lines_of(review(of="22.07132", first=date(2026, 1, 1), last=date(2026, 10, 31))))
     assert "Không so sánh với cùng kỳ năm 2025 vì đơn vị thành lập ngày 01/07/2025." in text
     assert "tăng" not in text
+
+
+def test_a_unit_that_ended_inside_the_period_is_not_compared_with_a_whole_one(told):
+    given(told, "22.206", date(2025, 3, 5), "work-2025", social_turns=10)
+    year = {"first": date(2025, 1, 1), "last": date(2025, 12, 31)}
+    unit = "\n".join(lines_of(review(of="22.206", **year)))
+    assert "Không so sánh với cùng kỳ năm 2024 vì đơn vị kết thúc hoạt động từ ngày 01/07/2025." in unit
+    cluster = "\n".join(lines_of(review(of="22/cum-2", **year)))
+    assert "vì có đơn vị trong Cụm kết thúc hoạt động từ ngày 01/07/2025." in cluster
+    assert "giảm" not in unit + cluster
+
+
+def test_days_that_are_not_equally_many_are_not_compared_and_the_review_says_why(told):
+    text = "\n".join(lines_of(review(of="22/cum-2", first=date(2024, 2, 15), last=date(2024, 3, 15))))
+    assert "Không so sánh với cùng kỳ năm 2023 vì kỳ này có 30 ngày, khi đó có 29 ngày." in text
+
+
+def test_illustrative_readings_before_the_period_and_the_year_before_put_the_watermark_too(told):
+    given(told, "22.206", date(2024, 4, 1), "reading", source="demonstration:1", org_members=5)
+    assert review(of="22.206", first=date(2024, 9, 9), last=date(2024, 9, 9)).watermark == "DỮ LIỆU MINH HỌA"
+    given(told, "22.195", date(2023, 4, 1), "earlier", source="demonstration:1", gift_count=5)
+    assert review(of="22.195", first=ASKED["first"], last=ASKED["last"]).watermark == "DỮ LIỆU MINH HỌA"
+
+
+def test_relief_that_names_no_event_is_not_told_as_given_for_the_storm(told):
+    given(told, "22.206", date(2024, 5, 5), "fire", disaster_gifts=7)
+    text = "\n".join(lines_of(review(**ASKED)))
+    assert "367 suất quà" in text
+    assert "bị ảnh hưởng cơn bão số 3 (Yagi) và thiên tai khác" in text
+
+
+def test_units_of_one_short_name_are_told_apart(told):
+    given(told, "22.206", date(2025, 3, 5), "old", gift_count=4)
+    given(told, "22.07132", date(2025, 8, 1), "new", gift_count=5)
+    text = "\n".join(lines_of(review(of="22", first=date(2025, 1, 1), last=date(2025, 12, 31))))
+    assert "thị xã Quảng Yên | " in text and "phường Quảng Yên | " in text
+
+
+def test_a_unit_without_settings_writes_under_the_unit_above_it(told):
+    given(told, "22.07132", date(2025, 8, 1), "new", gift_count=5)
+    found = review(of="22.07132", first=date(2025, 7, 1), last=date(2025, 12, 31))
+    assert found.head.superior == "HỘI CHỮ THẬP ĐỎ TỈNH QUẢNG NINH"
+    assert "Kính gửi: Hội Chữ thập đỏ tỉnh Quảng Ninh." in "\n".join(lines_of(found))

@@ -1,7 +1,8 @@
 """Whom a review is about: the unit or cluster, its members, the head and signature of its papers."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -11,6 +12,7 @@ from chungtay.organizations.rules import ClusterRole, UnitKind
 from chungtay.reports.rules.material import Body, Heading, Member
 
 UNKNOWN = gettext_noop("Không có đơn vị hoặc cụm mang mã “%(code)s” trong kỳ %(first)s - %(last)s.")
+BRANCH = "Hội Chữ thập đỏ "  # with which a unit's name begins
 TERRITORIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE})
 
 
@@ -18,7 +20,7 @@ TERRITORIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE}
 class Scope:
     """A review's scope: its body, members, papers' head; `names` are short names by unit code.
 
-    `begins` is the first day on which all its units stood.
+    `begins` is the first day on which all its units stood, `ends` the first in the period on which one no longer did.
     """
 
     body: Body
@@ -27,6 +29,7 @@ class Scope:
     names: Mapping[str, str]
     unit_ids: tuple[int, ...]
     begins: date
+    ends: date | None = None
 
 
 def scope(code: str, first: date, last: date) -> Scope:
@@ -44,12 +47,22 @@ def _cluster(code: str, first: date, last: date) -> Scope:
     if cluster is None or not found:
         raise _refusal(code, first, last)
     units = organizations.units_of((m.unit_id for m in found), last)
-    members = tuple(_member(m, units[m.unit_id]) for m in found)
+    members = _told_apart(tuple(_member(m, units[m.unit_id]) for m in found))
     heading = _heading_of_cluster(code, cluster.name, cluster.owner_id, last)
     names = {m.code: m.short_name for m in members}
     body = Body(code, cluster.name, "Cụm", is_cluster=True)
     begins = max(unit.valid_from for unit in units.values())
-    return Scope(body, members, heading, names, tuple(m.unit_id for m in found), begins)
+    ends = min((m.unit_ended_on for m in found if m.unit_ended_on), default=None)
+    return Scope(body, members, heading, names, tuple(m.unit_id for m in found), begins, ends)
+
+
+def _told_apart(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Members that share a short name say what they are: a city and the ward that bears its name after it."""
+    often = Counter(member.short_name for member in members)
+    return tuple(
+        replace(member, short_name=member.name.removeprefix(BRANCH)) if often[member.short_name] > 1 else member
+        for member in members
+    )
 
 
 def _member(member: MemberOn, unit: UnitOn) -> Member:
@@ -65,13 +78,15 @@ def _unit(code: str, first: date, last: date) -> Scope:
     day = min(last, unit.valid_to - timedelta(days=1)) if unit.valid_to else last
     paths = organizations.children_within(unit.id, first, day)
     children = organizations.units_of({p.descendant_id for p in paths}, day)
-    members = tuple(
+    listed = (
         Member(u.code, u.name, u.short_name, u.kind in TERRITORIES, u.kind, _ended(u, day))
         for u in sorted(children.values(), key=lambda u: u.code)
     )
+    members = _told_apart(tuple(listed))
     names = {m.code: m.short_name for m in members} | {unit.code: unit.short_name}
     body = Body(code, unit.name, "Hội")
-    return Scope(body, members, _heading_of_unit(unit, day), names, (unit.id,), unit.valid_from)
+    heading = _heading_of_unit(unit, day)
+    return Scope(body, members, heading, names, (unit.id,), unit.valid_from, _ended(unit, last))
 
 
 def _ended(unit: UnitOn, day: date) -> date | None:
@@ -82,7 +97,12 @@ def _heading_of_unit(unit: UnitOn, day: date) -> Heading:
     body = organizations.issuing_body_on(unit.id, day)
     lines, signer = _signature(unit.id, day)
     if body is None:
-        return Heading(issuer=unit.name, signature_lines=lines, signer=signer)
+        parent = organizations.unit_by_id(unit.parent_id, day) if unit.parent_id else None
+        superior = parent.name if parent else ""
+        return Heading(
+            superior=superior, issuer=unit.name, addressees=(superior,) if superior else (),
+            recipients=_recipients(superior), signature_lines=lines, signer=signer,
+        )  # fmt: skip
     return Heading(
         superior=body.superior, issuer=body.name, symbol=body.symbol, place=body.place,
         addressees=(body.superior,) if body.superior else (), recipients=_recipients(body.superior),

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+from django.conf import settings
 
 from chungtay.disasters.queries import disasters
 from chungtay.documents.rules import FigureReference
@@ -55,7 +57,7 @@ def material(*, of: str, first: date, last: date, known_seq: int | None = None) 
         wholes=_wholes(book),
         words=_words(of, period),
         order=tuple(book.indicators),
-        illustrative=illustrative(whole),
+        illustrative=illustrative(_shown(whole, earlier_period, gathering)),
         unfinished_import=bool(open_imports()),
     )
 
@@ -108,7 +110,11 @@ def _year_before(whole: Question, about: Scope, period: Period) -> tuple[Period 
     """The equal period a year earlier, or why the two are not compared (no word where nothing stood then)."""
     before = period.year_before()
     if compared(period, before, annotate=True).basis is None:
-        return None, {}, ""
+        return None, {}, f"{same_period_words(before)} vì kỳ này có {period.days} ngày, khi đó có {before.days} ngày"
+    if about.ends:
+        who = "có đơn vị trong Cụm" if about.body.is_cluster else "đơn vị"
+        ended = f"{who} kết thúc hoạt động từ ngày {day_written(about.ends)}"
+        return None, {}, f"{same_period_words(before)} vì {ended}"
     try:
         then = scope(whole.of[0], before.first, before.last)
     except Refusal:
@@ -119,6 +125,13 @@ def _year_before(whole: Question, about: Scope, period: Period) -> tuple[Period 
         return None, {}, f"{same_period_words(before)} vì đơn vị thành lập ngày {day_written(then.begins)}"
     asked = replace(whole, first=before.first, last=before.last)
     return before, _facts(asked, then), ""
+
+
+def _shown(whole: Question, earlier: Period | None, gathering: Gathering) -> Question:
+    """The question over all days from which a figure of the review may come: stocks look back, visits ahead."""
+    oldest = whole.last - timedelta(days=settings.CHUNGTAY_STOCK_AGE_DAYS)
+    days = [whole.first, whole.last, oldest, *([earlier.first] if earlier else []), gathering.on or whole.last]
+    return replace(whole, first=min(days), last=max(days))
 
 
 def _rows(whole: Question, by: By, codes: tuple[str, ...], names: Mapping[str, str]) -> tuple[FactsOf, ...]:

@@ -8,7 +8,7 @@ from chungtay.kernel.numbers import percent
 
 from .material import Fact, FactsOf, Material
 from .telling import merged
-from .wording import in_bar, joined, number, period_words
+from .wording import capitalized, in_bar, joined, number, period_words
 
 FEWEST_BARS = 3
 MOST_BARS = 14
@@ -54,7 +54,11 @@ def _ranking(material: Material, code: str, verb: str) -> Chart | None:
     names = joined([row.label for row in first]) + (" cùng" if len(first) > 1 else "")
     each = "mỗi đơn vị " if len(first) > 1 else ""
     sentence = merged(
-        [Run(f"{names} {verb} {each}"), number(top), Run(f", bằng {share} của {material.body.short}.{shown}")]
+        [
+            Run(f"{capitalized(names)} {verb} {each}"),
+            number(top),
+            Run(f", bằng {share} của {material.body.short}.{shown}"),
+        ]
     )
     bars = tuple(Bar(one.label, fact.given, in_bar(fact, top), fact.reference, one in first) for one, fact in rows)
     return Chart(sentence, _description(f"{whole.name}, {period_words(material.period)}", rows), bars)

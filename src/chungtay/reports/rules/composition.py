@@ -61,8 +61,13 @@ def words_of(material: Material) -> Mapping[str, str]:
 
 
 def _events(rows: Iterable[FactsOf]) -> str:
-    names = [_storm(row.label) for row in rows if row.key and any(fact.positive for fact in row.facts.values())]
-    return joined(names) or "thiên tai"
+    """What relief was given for; relief that names no event is never told as given for another one."""
+    relieved = [
+        row for row in rows if any(f.positive and field_of(f.indicator) is results.DISASTER for f in row.facts.values())
+    ]
+    names = [_storm(row.label) for row in relieved if row.key]
+    rest = ["thiên tai khác"] if any(not row.key for row in relieved) else []
+    return joined([*names, *rest]) if names else "thiên tai"
 
 
 def _storm(name: str) -> str:
@@ -221,7 +226,7 @@ class Composer:
     def _missing_note(self) -> list[Block]:
         if not self.missing:
             return []
-        return [note(f"Chưa báo cáo: {some_of(self.missing)}; mọi số liệu trong báo cáo chưa gồm các đơn vị này.")]
+        return [note(f"Chưa báo cáo: {joined(self.missing)}; mọi số liệu trong báo cáo chưa gồm các đơn vị này.")]
 
     def _not_compared(self) -> list[Block]:
         if self.material.not_compared:

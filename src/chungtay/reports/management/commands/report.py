@@ -1,10 +1,12 @@
 """`chungtay report`: the review of a unit or cluster, written to a file, published if asked."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from chungtay.design.management.base import HouseCommand, a_day
 from chungtay.documents.formats import Format, written
@@ -30,6 +32,7 @@ class Command(HouseCommand):
         self.add_json(parser)
 
     def handle(self, *_args: Any, json: bool, **options: Any) -> None:
+        _check(options["out"])  # before anything is published
         asked = {name: options[name] for name in ("of", "first", "last")}
         publication = publish_review(by=None, at=timezone.now(), **asked) if options["publish"] else None
         form = options["format"]
@@ -48,6 +51,11 @@ class Command(HouseCommand):
                 "seq": publication.seq if publication else None,
             }
         )
+
+
+def _check(path: Path) -> None:
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise Refusal(NO_FOLDER, path=str(path), why=gettext("không có thư mục này, hoặc không được ghi vào đó"))
 
 
 def _write(path: Path, content: bytes) -> None:
