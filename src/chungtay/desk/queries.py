@@ -3,9 +3,10 @@
 from datetime import date
 
 from chungtay.accounts.models import User
-from chungtay.desk.rules import ROLE_WORDS, Scope
+from chungtay.desk.rules import Scope
 from chungtay.organizations.models import Role
 from chungtay.organizations.queries import clusters_of, roles_of, units_of
+from chungtay.organizations.rules import ROLE_NAMES
 from chungtay.organizations.rules import Role as RoleCode
 
 
@@ -20,7 +21,7 @@ def scopes_of(user: User, on: date) -> list[Scope]:
     scopes: dict[tuple[str, int], Scope] = {}
     for role in roles:
         key = _key(role)
-        words.setdefault(key, []).append(ROLE_WORDS[RoleCode(role.role)])
+        words.setdefault(key, []).append(ROLE_NAMES[RoleCode(role.role)])
         if role.cluster:
             scopes[key] = Scope("cluster", role.cluster.code, role.cluster.name, tuple(words[key]))
         else:

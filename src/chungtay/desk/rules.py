@@ -1,23 +1,7 @@
-"""The words of the home page: what a role is called."""
+"""What the home page speaks of: where a person works."""
 
 from dataclasses import dataclass
 from typing import Literal
-
-from chungtay.kernel.errors import gettext_noop as _
-from chungtay.organizations.rules import Role
-
-ROLE_WORDS: dict[Role, str] = {
-    Role.RECORDER: _("cán bộ nhập liệu"),
-    Role.APPROVER: _("lãnh đạo Hội"),
-    Role.SUPERVISOR: _("Hội cấp trên"),
-    Role.RECORDS_CLERK: _("văn thư"),
-    Role.BLOOD_COORDINATOR: _("phụ trách hiến máu"),
-    Role.PORTAL_EDITOR: _("biên tập trang tin"),
-    Role.AUDITOR: _("kiểm tra"),
-    Role.ADMINISTRATOR: _("quản trị"),
-    Role.CLUSTER_HEAD: _("cụm trưởng"),
-    Role.CLUSTER_DEPUTY: _("cụm phó"),
-}
 
 
 @dataclass(frozen=True, slots=True)

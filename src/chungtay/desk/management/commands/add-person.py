@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.design.management.base import HouseCommand
 from chungtay.desk.actions import add_person
-from chungtay.desk.rules import ROLE_WORDS
-from chungtay.organizations.rules import Role
+from chungtay.organizations.rules import ROLE_NAMES, Role
 
 
 class Command(HouseCommand):
@@ -21,7 +20,7 @@ class Command(HouseCommand):
         parser.add_argument("login", metavar="LOGIN", help="số điện thoại hoặc thư điện tử dùng để đăng nhập")
         parser.add_argument("--name", required=True, help="họ và tên")
         parser.add_argument("--of", required=True, metavar="CODE", help="mã đơn vị hoặc cụm")
-        words = ", ".join(f"{role.value}: {word}" for role, word in ROLE_WORDS.items())
+        words = ", ".join(f"{role.value}: {word}" for role, word in ROLE_NAMES.items())
         parser.add_argument("--role", required=True, choices=[role.value for role in Role], help=words)
 
     def handle(self, *args: Any, **options: Any) -> None:
