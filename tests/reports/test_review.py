@@ -173,21 +173,37 @@ def test_publishing_waits_for_an_unfinished_import(told):
 
 
 def test_verify_holds_published_heads_and_bytes_against_the_book(told):
-    publish_review(by=None, at=AT, **ASKED)
+    publication = publish_review(by=None, at=AT, **ASKED)
     assert checked_book().ok
     for table, column, value, found in (
         ("reports_publication", "hash", "f", "another hash was printed"),
+        ("reports_publication", "title", "Báo cáo khác", "publication {}: differs from what was published"),
+        ("reports_publication", "figures", "[]", "publication {}: differs from what was published"),
         ("reports_publicationfile", "content", b"forged", "bytes changed"),
+        ("reports_publicationfile", "sha256", "f" * 64, "publication {}: differs from what was published"),
     ):
         with transaction.atomic():
             with connection.cursor() as cursor:
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER {table}_no_update{on}")
                 cursor.execute(f"UPDATE {table} SET {column} = %s", [value])
-            assert any(found in line for line in checked_book().mismatches)
+            assert any(found.format(publication.pk) in line for line in checked_book().mismatches)
             assert any(f"trigger missing: {table}_no_update" in line for line in checked_book().mismatches)
             transaction.set_rollback(True)
     assert PublicationFile.objects.count() == len(Format)
+
+
+def test_verify_misses_a_publication_that_was_taken_away(told):
+    publication = publish_review(by=None, at=AT, **ASKED)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            for table in ("reports_publicationfile", "reports_publication"):
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER {table}_no_delete{on}")
+                cursor.execute(f"DELETE FROM {table}")
+        assert f"publication {publication.pk}: missing" in checked_book().mismatches
+        transaction.set_rollback(True)
+    assert checked_book().ok
 
 
 def test_a_scope_that_never_stood_is_refused_by_name(book):

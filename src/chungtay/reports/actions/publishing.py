@@ -12,6 +12,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries import open_imports
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.queries import as_published
+from chungtay.reports.queries.publications import seal
 from chungtay.reports.rules.publishing import digest_of, kept
 
 UNFINISHED = gettext_noop(
@@ -43,7 +44,7 @@ def publish_review(*, by: User | None, at: datetime, of: str, first: date, last:
         PublicationFile.objects.bulk_create(_file(publication, review, form) for form in Format)
         audit.note(
             by=by, at=at, action="publish_review", object_type="publication", object_id=publication.pk,
-            text=f"{review.title} (#{publication.seq})",
+            text=f"{review.title} (#{publication.seq}) {seal(publication)}",
         )  # fmt: skip
     return publication
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from chungtay.audit import queries as audit
 from chungtay.documents.rules import FigureReference
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.queries import By, Figure, Question, figures
 from chungtay.ledger.queries.guards import missing_guards
 from chungtay.ledger.queries.verification import Verification, verification
 from chungtay.reports.models import Publication, PublicationFile
-from chungtay.reports.rules.publishing import digest_of, reference_of
+from chungtay.reports.rules.publishing import digest_of, reference_of, seal_of
 
 GUARDED = ("audit_auditline", "reports_publication", "reports_publicationfile", "reports_reviewwords")
 
@@ -96,7 +97,7 @@ def _answers(question: Question) -> Iterator[tuple[Place, Figure]]:
 def checked_book() -> Verification:
     """The book checked, with the heads that published reviews carry, their bytes, and the guards of both."""
     found = verification(_anchors())
-    more = [*_damaged_files(), *(f"trigger missing: {name}" for name in missing_guards(GUARDED))]
+    more = [*_damaged_files(), *_broken_seals(), *(f"trigger missing: {name}" for name in missing_guards(GUARDED))]
     return replace(found, ok=found.ok and not more, mismatches=[*found.mismatches, *more])
 
 
@@ -109,3 +110,23 @@ def _damaged_files() -> list[str]:
     """Published files whose bytes are no longer those that were published."""
     rows = PublicationFile.objects.order_by("pk").iterator(chunk_size=20)
     return [f"published file {row}: bytes changed" for row in rows if digest_of(bytes(row.content)) != row.sha256]
+
+
+def seal(publication: Publication) -> str:
+    """The digest (hex) of what the publication keeps now; the audit book has it as it was when it was published."""
+    first, last = publication.first_on.isoformat(), publication.last_on.isoformat()
+    head = (publication.of, first, last, publication.title, str(publication.seq), publication.hash)
+    files = PublicationFile.objects.filter(publication=publication).values_list("format", "sha256")
+    return seal_of(head, publication.figures, files)
+
+
+def _broken_seals() -> Iterator[str]:
+    """Publications that are not, or no longer, what the audit book says was published."""
+    standing = {str(row.pk): row for row in Publication.objects.order_by("pk").iterator(chunk_size=20)}
+    for line in audit.lines(object_type="publication").filter(action="publish_review").order_by("pk"):
+        row = standing.pop(line.object_id, None)
+        if row is None:
+            yield f"publication {line.object_id}: missing"
+        elif not line.text.endswith(seal(row)):
+            yield f"publication {line.object_id}: differs from what was published"
+    yield from (f"publication {pk}: nobody published it" for pk in standing)

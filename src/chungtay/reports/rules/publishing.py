@@ -1,7 +1,8 @@
 """How a published review's figures are kept: as plain values that read back into the same references."""
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -24,3 +25,9 @@ def reference_of(values: Mapping[str, Any]) -> FigureReference:
 def digest_of(content: bytes) -> str:
     """SHA-256 of a published file's bytes (hex)."""
     return hashlib.sha256(content).hexdigest()
+
+
+def seal_of(head: Iterable[str], figures: object, files: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 (hex) of everything that a publication keeps: its head, its figures, the digest of each format."""
+    sealed = json.dumps([[*head], figures, sorted(files)], ensure_ascii=False, sort_keys=True)
+    return digest_of(sealed.encode())
