@@ -37,7 +37,7 @@ class Numbers(dict[object, int | str | Refusal]):
         try:
             found: int | str | Refusal = "" if blank(raw) else self._read(raw)
         except Refusal as refusal:
-            found = refusal
+            found = refusal.with_traceback(None)  # frames would hold it, and it them
         if len(self) > REMEMBERED:
             self.clear()
         self[raw] = found

@@ -57,7 +57,7 @@ class Remembered(dict[object, Any]):
         try:
             found = "" if blank(raw) else self.function(raw)
         except Refusal as refusal:
-            found = refusal
+            found = refusal.with_traceback(None)  # frames would hold it, and it them
         if len(self) > REMEMBERED:
             self.clear()
         self[raw] = found
