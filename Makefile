@@ -42,3 +42,7 @@ check: .venv/.dev               ## lint, types, floor plan, sizes, names
 fix: .venv/.dev                 ## format and mend what a tool can mend
 	@.venv/bin/ruff check --fix src tests scripts
 	@.venv/bin/ruff format src tests scripts
+
+SIZE ?= 1m
+bench: .venv/.runtime           ## measure beside peers and limits: SIZE=small|1m|10m (bench/README.md)
+	@$(PY) bench/run.py $(SIZE)

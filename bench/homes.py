@@ -11,13 +11,14 @@ from measure import BENCH, CHUNGTAY, OUT, must, say
 
 SOURCE = BENCH.parent / "src" / "chungtay"
 DATABASE = "chungtay.sqlite3"
-DATA = [p for app in ("ledger", "places", "programmes", "disasters") for p in (SOURCE / app / "data").glob("*.json")]
+APPS = ("accounts", "places", "organizations", "programmes", "disasters", "ledger", "aid", "audit")
+MADE_OF = [p for app in APPS for pattern in ("migrations/0*.py", "data/*.json") for p in (SOURCE / app).glob(pattern)]
 
 
 def fingerprint(*files: Path) -> str:
-    """Changes whenever the tables or the files that fill them do."""
+    """Changes whenever the tables that a book stands in, or the files that fill it, do."""
     digest = hashlib.sha256()
-    for path in sorted([*SOURCE.glob("*/migrations/0*.py"), *DATA, *files]):
+    for path in sorted([*MADE_OF, *files]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -63,9 +63,10 @@ def ms(seconds: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A child process: seconds by the clock, its peak of resident memory, its exit code and what it printed."""
+    """A child process: seconds by the clock and of the processor, peak of resident memory, exit code, output."""
 
     seconds: float
+    cpu: float
     peak_mb: float
     code: int
     output: str
@@ -79,7 +80,8 @@ with open(sys.argv[1], "wb") as file:
     process = subprocess.Popen(sys.argv[2:], stdout=file, stderr=subprocess.STDOUT)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-print(json.dumps([time.perf_counter() - began, usage.ru_maxrss / 1024, process.returncode]))
+print(json.dumps([time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024,
+                  process.returncode]))
 """
 
 
@@ -91,8 +93,8 @@ def run(command: Sequence[str], home: Path, **environment: str) -> Ran:
     env |= {"CHUNGTAY_HOME": str(home), "DJANGO_SETTINGS_MODULE": "chungtay.config.settings", **environment}
     starter = [sys.executable, "-S", "-E", "-c", STARTER, str(path), *command]
     told = subprocess.run(starter, env=env, capture_output=True, text=True, check=True).stdout
-    seconds, peak, code = json.loads(told)
-    return Ran(seconds, peak, code, path.read_text(encoding="utf-8", errors="replace"))
+    seconds, cpu, peak, code = json.loads(told)
+    return Ran(seconds, cpu, peak, code, path.read_text(encoding="utf-8", errors="replace"))
 
 
 def must(command: Sequence[str], home: Path, **environment: str) -> Ran:

@@ -8,14 +8,17 @@ nation, on the tree as it stood, known now. Nothing is kept between two askings 
 
 import argparse
 import cProfile
+import json
 import os
 import pstats
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
-from books import CLUSTER, book_of
-from measure import Line, ms, p50, p95, table, timed
+from books import CLUSTER, SIZES, book_of
+from measure import Line, ms, must, p50, p95, table, timed
 
 TEN_MONTHS = (date(2024, 1, 1), date(2024, 10, 31))
 SCOPES = {"cluster": CLUSTER[0], "province": "22", "nation": "vn"}
@@ -59,7 +62,13 @@ def by_orm(scope: str, asked: str) -> Callable[[], object]:
     return lambda: list(facts.values("indicator").annotate(value=Sum("value")))
 
 
-def asked_and_compared(limit: float, times: int = TIMES) -> list[Line]:
+def lines(size: str) -> list[Line]:
+    """What the table says about figures, by a process of its own; on 10 million facts twice the time may pass."""
+    ran = must([sys.executable, str(Path(__file__).resolve()), size, "--json"], book_of(size))
+    return [Line(**row) for row in json.loads(ran.output.splitlines()[-1])]
+
+
+def asked_and_compared(limit: float, faster: bool, times: int = TIMES) -> list[Line]:
     """A line for each question, the baseline asked between ours."""
     from chungtay.ledger.queries import figures
 
@@ -76,11 +85,13 @@ def asked_and_compared(limit: float, times: int = TIMES) -> list[Line]:
                     theirs.append(timed(baseline))
             here, there = p50(ours), p50(theirs)
             ratio = there / here
-            fast = scope == "nation" and asked == "flow"
-            met = here <= limit and (ratio >= FASTER or not fast)
+            page = asked.startswith("a page")
+            fast = faster and scope == "nation" and page
+            words = [*([] if page else [f"<= {ms(limit)}"]), *([f">= {FASTER} x"] if fast else [])]
+            met = (page or here <= limit) and (not fast or ratio >= FASTER)
             found.append(
                 Line(f"figures, {scope}, {asked}", f"{ms(here)} (p95 {ms(p95(ours))})", f"ORM {ms(there)}",
-                     f"{ratio:.0f} x", f"<= {ms(limit)}" + (f", >= {FASTER} x" if fast else ""), met)
+                     f"{ratio:.1f} x", ", ".join(words), met if words else None)
             )  # fmt: skip
     return found
 
@@ -109,6 +120,7 @@ def profile(scope: str, asked: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", nargs="?", default="1m")
+    parser.add_argument("--json", action="store_true")
     parser.add_argument("--profile", nargs=2, metavar=("SCOPE", "ASKED"))
     options = parser.parse_args()
     if "DATABASE_URL" not in os.environ:
@@ -120,7 +132,9 @@ def main() -> None:
     if options.profile:
         profile(*options.profile)
         return
-    print(table(asked_and_compared(LIMIT)), file=sys.stdout)
+    large = SIZES.get(options.size, 0) > 1_000_000
+    found = asked_and_compared(2 * LIMIT if large else LIMIT, large)
+    print(json.dumps([asdict(line) for line in found]) if options.json else table(found))
 
 
 if __name__ == "__main__":
