@@ -34,7 +34,7 @@ def test_a_person_signs_in_by_any_way_of_writing_the_number(db: None) -> None:
     assert authenticate(username="091 234 5678", password="một mật khẩu dài") == lan
     assert authenticate(username="091 234 5678", password="sai") is None
     assert authenticate(username="không phải số", password="một mật khẩu dài") is None
-    assert (str(lan), lan.get_short_name()) == ("Nguyễn Thị Lan", "Lan")
+    assert str(lan) == "Nguyễn Thị Lan"
 
 
 def test_without_a_password_nobody_signs_in(db: None) -> None:

@@ -34,6 +34,12 @@ def test_the_overview_lists_the_commands_of_the_house_and_no_others(site: Site, 
     assert not site.database.exists()
 
 
+@pytest.mark.parametrize("port", ["65536", "-1", "mot", "80.5"])
+def test_a_port_that_is_none_is_wrong_usage(site: Site, port: str) -> None:
+    code, _, errors = site.run("serve", f"--port={port}")
+    assert code == 2 and f"“{port}” không phải là số cổng" in errors
+
+
 def test_an_unknown_command_is_wrong_usage(site: Site) -> None:
     code, out, errors = site.run("units-of")
     assert (code, out) == (2, "") and "Không có lệnh “units-of”" in errors

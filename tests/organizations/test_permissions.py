@@ -7,7 +7,7 @@ import pytest
 from chungtay.kernel.errors import Refusal
 from chungtay.organizations.actions import assign_role, end_role
 from chungtay.organizations.models import Role
-from chungtay.organizations.queries import may, may_in_cluster, roles_of, units_visible_to, units_with_role
+from chungtay.organizations.queries import may, may_in_cluster, roles_of, units_visible_to
 from chungtay.organizations.rules import PERMISSIONS, Permission, roles_with
 from chungtay.organizations.rules import Role as RoleCode
 from tests.factories.organizations import AT, MEMBERS, REFORM, Chapter, cast, chapter
@@ -60,7 +60,6 @@ def test_the_outsider_and_the_visitor_see_nothing_of_others(where: Chapter) -> N
     assert seen(where, "visitor") == set()
     assert not may(None, Permission.SEE_FIGURES, where.id("22"), DAY)
     assert not units_visible_to(None, DAY).exists()
-    assert not units_with_role(None, Permission.RECORD, DAY).exists()
 
 
 def test_an_inactive_person_may_nothing(where: Chapter) -> None:
@@ -69,7 +68,6 @@ def test_an_inactive_person_may_nothing(where: Chapter) -> None:
     assert not may(approver, Permission.SEE_FIGURES, where.id("22.206"), DAY)
     assert not may_in_cluster(approver, Permission.SEE_FIGURES, where.cluster.pk, DAY)
     assert not units_visible_to(approver, DAY).exists()
-    assert not units_with_role(approver, Permission.RECORD, DAY).exists()
 
 
 def test_a_cluster_as_a_whole_is_for_its_head_and_for_those_above_its_owner(where: Chapter) -> None:
@@ -116,7 +114,6 @@ def test_the_same_role_is_not_given_twice(where: Chapter) -> None:
     with pytest.raises(Refusal, match="đã có vai trò"):
         assign_role(by=None, at=AT, user=recorder, role=RoleCode.RECORDER, valid_from=DAY, unit_id=where.id("22.206"))
     assert [role.role for role in roles_of(recorder, DAY)] == ["recorder"]
-    assert [unit.code for unit in units_with_role(recorder, Permission.RECORD, DAY)] == ["22.206"]
 
 
 def test_every_role_allows_something_and_the_auditor_changes_nothing() -> None:

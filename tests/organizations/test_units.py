@@ -79,6 +79,7 @@ def test_unit_within_takes_the_unit_of_the_last_day_or_the_latest_before(where: 
     found = unit_within("22.206", *year)
     assert found and found.id == again.pk
     assert unit_within("22.206", date(2007, 1, 1), date(2007, 12, 31)) is None
+    assert unit_within("22.206", date(2025, 1, 1), date.max) == found
 
 
 def test_a_rename_holds_from_its_day_and_moves_nobody(where: Chapter) -> None:

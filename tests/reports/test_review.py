@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from chungtay.documents.formats import Format
 from chungtay.documents.formats.markdown import markdown
@@ -162,6 +163,15 @@ def test_the_same_review_as_known_then_is_what_was_published(told):
     given(told, "22.206", date(2024, 3, 5), "late", blood_units=3, social_turns=5)
     then = [(f.indicator, f.by, f.key, f.value) for f in review(**ASKED, known_seq=publication.seq).figures()]
     assert then == printed
+
+
+@pytest.mark.postgres
+def test_nobody_posts_while_a_review_is_read_to_be_published(told):
+    with CaptureQueriesContext(connection) as queries:
+        publish_review(by=None, at=AT, **ASKED)
+    held = [i for i, query in enumerate(queries) if "ledger_chainhead" in query["sql"] and "FOR UPDATE" in query["sql"]]
+    read = [i for i, query in enumerate(queries) if "ledger_fact" in query["sql"] or "ledger_monthsum" in query["sql"]]
+    assert held and read and held[0] < read[0]
 
 
 def test_publishing_waits_for_an_unfinished_import(told):

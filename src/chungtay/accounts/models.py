@@ -1,6 +1,6 @@
 """Accounts: a person who signs in. What the person may do stands in `organizations.Role`, never here."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -49,9 +49,6 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.login
-
-    def get_short_name(self: Self) -> str:
-        return self.name.rsplit(" ", 1)[-1] if self.name else self.login
 
 
 class SignInAttempt(models.Model):

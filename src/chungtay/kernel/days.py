@@ -5,8 +5,6 @@ from typing import Final
 
 from chungtay.kernel.text import is_english
 
-WEEKDAYS: Final = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
-WEEKDAYS_EN: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS_EN: Final = (
     "January",
     "February",
@@ -33,17 +31,6 @@ def day_written(day: date, lang: str = "vi") -> str:
     if is_english(lang):
         return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
     return f"{day:%d/%m/}{day.year}"
-
-
-def weekday_written(day: date, lang: str = "vi") -> str:
-    """Thứ Hai, 11/11/2024; in English Monday, 11 November 2024."""
-    names = WEEKDAYS_EN if is_english(lang) else WEEKDAYS
-    return f"{names[day.weekday()]}, {day_written(day, lang)}"
-
-
-def document_day(day: date) -> str:
-    """A document's day in words, "ngày 05 tháng 01 năm 2020" (Decree 30/2020: zeros before days to 9, months 1, 2)."""
-    return f"ngày {day.day:02} tháng {month_written(day.month)} năm {day.year}"
 
 
 def month_written(month: int) -> str:

@@ -1,5 +1,6 @@
 """Months as one running number: year * 12 + month - 1."""
 
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
@@ -18,4 +19,4 @@ def month_first(month: int) -> date:
 @lru_cache(maxsize=4096)
 def month_last(month: int) -> date:
     """Last day of a month."""
-    return date.fromordinal(month_first(month + 1).toordinal() - 1)
+    return month_first(month).replace(day=monthrange(month // 12, month % 12 + 1)[1])

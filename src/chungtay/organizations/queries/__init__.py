@@ -30,7 +30,6 @@ from chungtay.organizations.queries.permissions import (
     may_in_cluster,
     roles_of,
     units_visible_to,
-    units_with_role,
 )
 from chungtay.organizations.queries.units import (
     UnitOn,
@@ -78,7 +77,6 @@ __all__ = [
     "units_of",
     "units_under",
     "units_visible_to",
-    "units_with_role",
     "units_within",
     "versions_at",
 ]

@@ -41,13 +41,6 @@ def units_visible_to(
     return _visible(user, Permission(permission), on)
 
 
-def units_with_role(user: User | None, permission: Permission | str, on: date) -> QuerySet[Unit]:
-    """The units named in the person's own roles of that permission: the tops of what the person may."""
-    if user is None or not user.is_active:
-        return Unit.objects.none()
-    return Unit.objects.filter(pk__in=_roles(user, Permission(permission), on).values("unit"))
-
-
 def roles_of(user: User, on: date) -> QuerySet[Role]:
     """The person's roles on a day, with their unit or cluster."""
     return user.roles.filter(on_day(on)).select_related("unit", "cluster").order_by("pk")

@@ -141,9 +141,8 @@ def _standing(day: date) -> Callable[[_Life], _Version | None]:
 
 
 def _last_within(first: date, last: date) -> Callable[[_Life], _Version | None]:
-    after = date.fromordinal(last.toordinal() + 1)
     return lambda life: next(
-        (v for v in reversed(life) if overlaps((v.valid_from, v.valid_to), (first, after))),
+        (v for v in reversed(life) if v.valid_from <= last and overlaps((v.valid_from, v.valid_to), (first, None))),
         None,
     )
 

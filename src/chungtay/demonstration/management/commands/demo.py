@@ -34,7 +34,9 @@ class Command(HouseCommand):
         parser.add_argument(
             "--seed", type=int, default=DEFAULT_SEED, metavar="N", help="hạt giống của dữ liệu minh họa"
         )
-        parser.add_argument("--port", type=int, default=8000, help="cổng; đang bận thì lấy cổng trống tiếp theo")
+        parser.add_argument(
+            "--port", type=serve.a_port, default=8000, help="cổng; đang bận thì lấy cổng trống tiếp theo"
+        )
         self.add_json(parser)
 
     def handle(self, *_args: Any, no_serve: bool, seed: int, port: int, json: bool, **_options: Any) -> None:

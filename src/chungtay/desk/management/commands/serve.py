@@ -1,5 +1,6 @@
 """`chungtay serve`: the site on this machine."""
 
+import argparse
 import os
 import signal
 import socket
@@ -18,6 +19,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 
 TARGET = "chungtay.config.wsgi:application"
 MOST_WORKERS = 4
+PORTS = 1 << 16
 SECONDS_TO_END = 5  # for a worker to finish what it answers
 THREADS = 4  # of a worker: readers wait for the database more than for the processor
 _TAKEN = gettext_noop("Cổng %(port)s trên %(host)s đang được dùng; chọn cổng khác bằng --port")
@@ -28,7 +30,7 @@ class Command(HouseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe")
-        parser.add_argument("--port", type=int, default=8000, help="cổng")
+        parser.add_argument("--port", type=a_port, default=8000, help="cổng")
 
     def handle(self, *_args: Any, host: str, port: int, **_options: Any) -> None:
         if not is_free(host, port):
@@ -61,6 +63,13 @@ def application_of(target: str) -> Any:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     module, name = target.split(":")
     return getattr(import_module(module), name)
+
+
+def a_port(text: str) -> int:
+    """The number of a port, for `type=` of an argument."""
+    if not text.isdecimal() or int(text) >= PORTS:
+        raise argparse.ArgumentTypeError(_("“%(text)s” không phải là số cổng") % {"text": text})
+    return int(text)
 
 
 def is_free(host: str, port: int) -> bool:
