@@ -7,7 +7,7 @@ from django.test import Client
 
 from chungtay.accounts.actions import correct_password, record_sign_in
 from chungtay.accounts.models import SignInAttempt, User
-from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TOO_MANY, WRONG
+from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, PER_LOGIN_AND_ADDRESS, TOO_MANY, WRONG
 from chungtay.audit.models import AuditLine
 from chungtay.kernel.errors import Refusal
 
@@ -28,14 +28,28 @@ def refused(*, login: str = LOGIN, password: str = MISTYPED, address: str = ADDR
 
 
 def test_who_fails_too_often_waits_with_the_right_password_too(person: User) -> None:
-    for _ in range(PER_LOGIN.most):
+    most = PER_LOGIN_AND_ADDRESS.most
+    for _ in range(most):
         assert refused().message == WRONG
     for written in (LOGIN, "+84 912 345 678"):
-        told = refused(login=written, password=PASSWORD, address="10.0.0.8", at=AT + timedelta(minutes=5))
+        told = refused(login=written, password=PASSWORD, at=AT + timedelta(minutes=5))
         assert (told.message, told.params) == (TOO_MANY, {"minutes": 10})
-    assert SignInAttempt.objects.count() == PER_LOGIN.most  # who waits does not prolong the wait
-    later = AT + PER_LOGIN.window
+    assert SignInAttempt.objects.count() == most  # who waits does not prolong the wait
+    later = AT + PER_LOGIN_AND_ADDRESS.window
     assert record_sign_in(at=later, login=LOGIN, password=PASSWORD, address=ADDRESS) == person
+
+
+def test_a_stranger_elsewhere_does_not_lock_a_person_out(person: User) -> None:
+    for _ in range(PER_LOGIN_AND_ADDRESS.most):
+        refused(address="203.0.113.9")
+    assert refused(address="203.0.113.9", password=PASSWORD).message == TOO_MANY
+    assert record_sign_in(at=AT, login=LOGIN, password=PASSWORD, address=ADDRESS) == person
+
+
+def test_a_login_guessed_from_many_addresses_waits_everywhere(person: User) -> None:
+    for number in range(PER_LOGIN.most):
+        assert refused(address=f"203.0.113.{number}").message == WRONG
+    assert refused(password=PASSWORD).message == TOO_MANY
 
 
 def test_who_tries_many_logins_from_one_address_waits_and_others_do_not(person: User) -> None:

@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 from django.utils.crypto import salted_hmac
 
 from chungtay.accounts.models import SignInAttempt
-from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, SignInLimit, login_or_as_typed
+from chungtay.accounts.rules import (
+    PER_ADDRESS,
+    PER_LOGIN,
+    PER_LOGIN_AND_ADDRESS,
+    SignInLimit,
+    login_or_as_typed,
+)
 
 _SALT = "chungtay.accounts.sign_in"
 
@@ -22,7 +28,11 @@ def address_digest(address: str) -> str:
 
 def sign_in_wait(*, login: str, address: str, at: datetime) -> timedelta:
     """How long an attempt must wait at this moment, by the digests of its login and address; zero: it may be made."""
-    return max(_wait(PER_LOGIN, at, login_digest=login), _wait(PER_ADDRESS, at, address_digest=address))
+    return max(
+        _wait(PER_LOGIN_AND_ADDRESS, at, login_digest=login, address_digest=address),
+        _wait(PER_LOGIN, at, login_digest=login),
+        _wait(PER_ADDRESS, at, address_digest=address),
+    )
 
 
 def _wait(limit: SignInLimit, at: datetime, **whose: str) -> timedelta:

@@ -56,8 +56,11 @@ class SignInLimit:
         return recent[-self.most] + self.window - at
 
 
-# One person mistypes a few times; a whole office behind one address mistypes together, on a Monday.
-PER_LOGIN = SignInLimit(most=5, window=timedelta(minutes=15))
+# One person mistypes a few times. A stranger at another address who fails with the same login does not lock the person
+# out, until so many have failed that the password is being guessed from many places. A whole office behind one address
+# mistypes together, on a Monday.
+PER_LOGIN_AND_ADDRESS = SignInLimit(most=5, window=timedelta(minutes=15))
+PER_LOGIN = SignInLimit(most=30, window=timedelta(minutes=15))
 PER_ADDRESS = SignInLimit(most=50, window=timedelta(minutes=15))
 TOO_MANY = gettext_noop("Đã nhập sai nhiều lần. Hãy thử lại sau %(minutes)s phút.")
 TAKEN = gettext_noop("Đã có tài khoản mang tên đăng nhập “%(login)s”.")
