@@ -11,12 +11,13 @@ from chungtay.ledger.models import (
     CountingRule,
     Declared,
     Entry,
+    Fact,
     Obligation,
     Standing,
     StandingCell,
 )  # fmt: skip
 from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.rules import EntryKind
+from chungtay.ledger.rules import CellState, EntryKind
 from chungtay.organizations.queries import latest_revision
 
 from .revisions import tree_digest
@@ -49,12 +50,28 @@ def _cells() -> Iterator[str]:
     right = {
         r[0]: r for r in Declared.objects.values_list(*fields).iterator() if r[0] >> LINE_BITS not in reversed_seqs
     }
-    for row in StandingCell.objects.values_list(*fields, "remainder", "remainder_seq").iterator():
-        if right.pop(row[0], None) != row[:9]:
+    kept = _remainders(reversed_seqs)
+    for *row, state, rest, seq, beneath in StandingCell.objects.values_list(
+        *fields, "state", "remainder", "remainder_seq", "beneath"
+    ).iterator():
+        if right.pop(row[0], None) != tuple(row):
             yield f"declaration {row[0] >> LINE_BITS}: its standing cell differs"
-        if row[10] is not None and row[10] in reversed_seqs:
-            yield f"declaration {row[0] >> LINE_BITS}: its remainder was reversed"
+        posted = kept.pop(seq, None) if seq is not None else (row[0], 0)
+        due = max(0, row[7] - beneath) if state == CellState.LIVE else 0
+        if posted != (row[0], rest) or rest != due:
+            yield f"declaration {row[0] >> LINE_BITS}: its remainder differs"
+    yield from (f"remainder {seq}: stands without a declaration" for seq in kept)
     yield from (f"declaration {pk >> LINE_BITS}: stands without a cell" for pk in right)
+
+
+def _remainders(reversed_seqs: set[int | None]) -> dict[int, tuple[int, int]]:
+    """Standing remainders: entry to (declared row, value)."""
+    rows = Entry.objects.filter(kind=EntryKind.REMAINDER).values_list("seq", "payload")
+    found = {seq: int(payload.split(":")[1]) for seq, payload in rows.iterator() if seq not in reversed_seqs}
+    values = Fact.objects.filter(layer__gt=0, sign=1).values_list("pk", "value")
+    return {
+        pk >> LINE_BITS: (found[pk >> LINE_BITS], value) for pk, value in values.iterator() if pk >> LINE_BITS in found
+    }
 
 
 def _tree() -> Iterator[str]:
