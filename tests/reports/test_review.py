@@ -277,6 +277,13 @@ def test_units_of_one_short_name_are_told_apart(told):
     assert "thị xã Quảng Yên | " in text and "phường Quảng Yên | " in text
 
 
+def test_what_belongs_to_no_unit_below_stands_in_a_row_that_says_so(told):
+    given(told, "22.206.07132", date(2024, 4, 1), "below", gift_count=5)
+    given(told, "22.206", date(2024, 4, 1), "own", gift_count=7)
+    lines = lines_of(review(of="22.206", first=ASKED["first"], last=ASKED["last"]))
+    assert any("| Phần chung, không tách theo đơn vị |" in line and "| 7 |" in line for line in lines)
+
+
 def test_a_unit_without_settings_writes_under_the_unit_above_it(told):
     given(told, "22.07132", date(2025, 8, 1), "new", gift_count=5)
     found = review(of="22.07132", first=date(2025, 7, 1), last=date(2025, 12, 31))

@@ -25,6 +25,7 @@ from .inclusion import inclusion
 
 SAID_EVEN_IF_SILENT = frozenset(code for field in FIELDS for code in field.main)
 NUMBERS = ("value", "zero")
+REST = {By.UNIT: "Phần chung, không tách theo đơn vị", By.MONTH: "Khai gộp nhiều tháng"}
 
 
 def material(*, of: str, first: date, last: date, known_seq: int | None = None) -> Material:
@@ -141,14 +142,15 @@ def _rows(whole: Question, by: By, codes: tuple[str, ...], names: Mapping[str, s
     question = replace(whole, indicators=codes, by=by)
     found: dict[str | None, dict[str, Fact]] = {}
     for figure in figures(question):
-        label = _month(figure.key) if by == By.MONTH else names.get(figure.key or "", figure.key or "")
+        label = _month(figure.key) if by == By.MONTH and figure.key else names.get(figure.key or "", figure.key or "")
+        label = label or REST.get(by, "")
         found.setdefault(figure.key, {})[figure.indicator] = _fact(question, figure, names, label)
     keys = sorted(found, key=lambda key: (key is None, key or ""))
     return tuple(FactsOf(key, next(iter(found[key].values())).reference.label, found[key]) for key in keys)
 
 
-def _month(key: str | None) -> str:
-    return f"tháng {int(key[-2:])}" if key else ""
+def _month(key: str) -> str:
+    return f"tháng {int(key[-2:])}"
 
 
 def _gathering(of: str, period: Period) -> Gathering:

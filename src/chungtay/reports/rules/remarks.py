@@ -52,8 +52,8 @@ def _missing(facts: Iterable[Fact], leave_out: tuple[str, ...]) -> Iterator[str]
     nobody = [fact for fact in facts if not fact.reported and set(fact.missing) - set(leave_out)]
     if unsaid := [fact for fact in nobody if not fact.positive]:
         yield f"Chưa có đơn vị nào báo cáo {_listed(unsaid)}."
-    if from_above := [fact for fact in nobody if fact.positive]:  # the unit's own work, none of those below it
-        yield f"Chưa có đơn vị trực thuộc nào báo cáo {_listed(from_above)} (số liệu trên chưa gồm các đơn vị này)."
+    if from_above := [fact for fact in nobody if fact.positive]:  # the unit's own work, or what it declared for all
+        yield f"Chưa có đơn vị trực thuộc nào báo cáo riêng {_listed(from_above)}."
     by_units: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.reported and (left := tuple(name for name in fact.missing if name not in leave_out)):
