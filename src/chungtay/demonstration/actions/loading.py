@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from chungtay.accounts.models import User
 from chungtay.aid.actions import record_deliveries
@@ -25,7 +25,6 @@ from chungtay.programmes.actions import load_programmes
 from .chapter import assign_offices, open_the_cluster, record_review
 from .people import add_people
 
-VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 DEFAULT_SEED = 2024
 _OTHER_SEED = gettext_noop(
     "Đã nạp dữ liệu minh họa từ hạt giống %(loaded)s; muốn dùng hạt giống %(asked)s, hãy chọn thư mục dữ liệu khác."
@@ -83,7 +82,7 @@ def _load_ground(by: User | None, at: datetime, say: Callable[[str], None]) -> N
 
 
 def _load_work(by: User | None, at: datetime, seed: int, say: Callable[[str], None]) -> Demonstration:
-    plan, through = committed_plan(), at.astimezone(VIET_NAM).date()
+    plan, through = committed_plan(), localdate(at)
     maker = Maker(plan, seed, standing_units(committed("chapter.json")["province"]))
     made = [maker.of(occasion) for occasion in occasions(plan, seed) if occasion.day <= through]
     drafts = recorded(made)
