@@ -256,6 +256,12 @@ def test_days_that_are_not_equally_many_are_not_compared_and_the_review_says_why
     assert "Không so sánh với cùng kỳ năm 2023 vì kỳ này có 30 ngày, khi đó có 29 ngày." in text
 
 
+def test_two_years_are_not_compared_with_a_span_that_shares_one_of_them(told):
+    text = "\n".join(lines_of(review(of="22/cum-2", first=date(2023, 1, 1), last=date(2024, 12, 31))))
+    assert "Không so sánh với cùng kỳ năm 2023 vì kỳ báo cáo dài hơn một năm." in text
+    assert "tăng" not in text
+
+
 def test_illustrative_readings_before_the_period_and_the_year_before_put_the_watermark_too(told):
     given(told, "22.206", date(2024, 4, 1), "reading", source="demonstration:1", org_members=5)
     assert review(of="22.206", first=date(2024, 9, 9), last=date(2024, 9, 9)).watermark == "DỮ LIỆU MINH HỌA"

@@ -112,6 +112,8 @@ def _year_before(whole: Question, about: Scope, period: Period) -> tuple[Period 
     before = period.year_before()
     if compared(period, before, annotate=True).basis is None:
         return None, {}, f"{same_period_words(before)} vì kỳ này có {period.days} ngày, khi đó có {before.days} ngày"
+    if before.last >= period.first:
+        return None, {}, f"{same_period_words(before)} vì kỳ báo cáo dài hơn một năm"
     if about.ends:
         who = "có đơn vị trong Cụm" if about.body.is_cluster else "đơn vị"
         ended = f"{who} kết thúc hoạt động từ ngày {day_written(about.ends)}"
