@@ -96,6 +96,22 @@ def asked_and_compared(limit: float, faster: bool, times: int = TIMES) -> list[L
     return found
 
 
+def answers() -> list[list[dict]]:
+    """Every figure of every question, also by unit and by month, and of ragged days."""
+    from dataclasses import replace
+
+    from chungtay.ledger.queries import By, figures
+
+    found = []
+    for asked in ASKED:
+        for scope in SCOPES:
+            for days in (TEN_MONTHS, (date(2023, 11, 7), date(2024, 5, 21))):
+                put = question(scope, asked, days)
+                for by in (None, By.UNIT, By.MONTH):
+                    found.append([asdict(figure) for figure in figures(replace(put, by=by))])
+    return found
+
+
 def profile(scope: str, asked: str) -> None:
     """Where one question spends its time, and what it asks the database."""
     from django.db import connection
@@ -121,6 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("size", nargs="?", default="1m")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--answers", action="store_true", help="every figure, as JSON")
     parser.add_argument("--profile", nargs=2, metavar=("SCOPE", "ASKED"))
     options = parser.parse_args()
     if "DATABASE_URL" not in os.environ:
@@ -131,6 +148,9 @@ def main() -> None:
     django.setup()
     if options.profile:
         profile(*options.profile)
+        return
+    if options.answers:
+        print(json.dumps(answers()))
         return
     large = SIZES.get(options.size, 0) > 1_000_000
     found = asked_and_compared(2 * LIMIT if large else LIMIT, large)
