@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from urllib.parse import unquote, urlencode
 
@@ -13,11 +14,12 @@ from chungtay.documents.rules import FigureReference
 from chungtay.ledger.actions import load_core, post_tree
 from chungtay.reports.actions import publish_review
 from chungtay.reports.formats import address_of
-from tests.factories.organizations import AT, Chapter
+from tests.factories.organizations import AT, MEMBERS, Chapter
 from tests.factories.organizations import cast as people_of
 from tests.factories.organizations import chapter as planted
 from tests.ledger.telling import recorded
 
+QUERIES = {"/bao-cao/": 160, "/so-lieu/": 60}  # a page of figures asks the ledger one question after another
 FIRST, LAST = date(2024, 1, 1), date(2024, 10, 31)
 SPAN = {"of": "22/cum-2", "from": "2024-01-01", "to": "2024-10-31"}
 
@@ -133,3 +135,14 @@ def test_the_address_of_a_reference_is_the_question_it_answers():
         "of=22/cum-2&indicator=gift.count&from=2024-01-01&to=2024-10-31"
         "&tag=programme:tet_nhan_ai&by=unit&key=22.206&known_at=7"
     )
+
+
+@pytest.mark.parametrize("path", QUERIES)
+def test_a_page_of_figures_keeps_its_query_budget_whatever_it_lists(
+    opened: Callable[..., HttpResponse], told: Chapter, assert_queries: Callable[..., AbstractContextManager[None]],
+    path: str,
+) -> None:  # fmt: skip
+    for number, unit in enumerate(MEMBERS, start=1):
+        recorded(told, unit, date(2024, number, 3), gift_count=7, house_built=1, health_cases=2)
+    with assert_queries(QUERIES[path]):
+        assert opened("approver", path, SPAN).status_code == 200

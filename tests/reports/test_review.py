@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from chungtay.documents.formats import Format
 from chungtay.documents.formats.markdown import markdown
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.actions import attest, load_core, open_batch, post_tree, record, withdraw
-from chungtay.ledger.rules import Amount, RecordDraft
+from chungtay.ledger.actions import attest, declare, load_core, open_batch, post_tree, record, withdraw
+from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.organizations.actions import (
     assign_appointment,
     assign_issuing_body,
@@ -260,6 +260,15 @@ def test_two_years_are_not_compared_with_a_span_that_shares_one_of_them(told):
     text = "\n".join(lines_of(review(of="22/cum-2", first=date(2023, 1, 1), last=date(2024, 12, 31))))
     assert "Không so sánh với cùng kỳ năm 2023 vì kỳ báo cáo dài hơn một năm." in text
     assert "tăng" not in text
+
+
+def test_what_could_not_be_placed_in_the_period_keeps_it_from_being_compared(told):
+    year = (date(2024, 1, 1), date(2024, 12, 31))
+    whole = (Amount("social.value", 900_000_000),)
+    declare(by=None, at=AT, declarations=[DeclarationDraft(told.id("22.206"), "year", "all", *year, whole)])
+    text = "\n".join(lines_of(review(**ASKED)))
+    assert "Không so sánh tổng trị giá với cùng kỳ năm 2023 vì có số khai gộp chưa tách được theo kỳ." in text
+    assert "tổng trị giá tăng" not in text and "lượt người được trợ giúp tăng 11,1%" in text
 
 
 def test_illustrative_readings_before_the_period_and_the_year_before_put_the_watermark_too(told):

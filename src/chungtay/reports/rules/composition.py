@@ -238,7 +238,8 @@ class Composer:
             return []
         same = same_period_words(self.material.earlier_period)
         late = some_of(tuple(dict.fromkeys(now.missing + before.missing)))
-        return [note(f"Không so sánh tổng trị giá với {same} vì chưa đủ báo cáo của: {late}.")]
+        why = f"chưa đủ báo cáo của: {late}" if late else "có số khai gộp chưa tách được theo kỳ"
+        return [note(f"Không so sánh tổng trị giá với {same} vì {why}.")]
 
     def _visits(self) -> list[Block]:
         fact = self.material.visits

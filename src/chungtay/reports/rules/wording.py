@@ -83,9 +83,8 @@ def change_words(now: Fact, before: Fact) -> str | None:
 
 
 def comparable(now: Fact, before: Fact) -> bool:
-    """Both are numbers, and on both sides everybody who owed a report gave one."""
-    numbers = {"value", "zero"}
-    return now.state in numbers and before.state in numbers and not now.missing and not before.missing
+    """Both are numbers; on both sides everybody who owed a report gave one, and nothing stayed unplaced."""
+    return all(f.state in ("value", "zero") and not f.missing and not f.unplaced for f in (now, before))
 
 
 def joined(names: Sequence[str], last: str = " và ") -> str:
