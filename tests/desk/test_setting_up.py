@@ -1,7 +1,9 @@
 """A data folder set up by its first processes: several at once, files for their owner alone, failures that are told."""
 
+import fcntl
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,7 +11,12 @@ import pytest
 
 from .sites import Site
 
-SECRET = "from chungtay.config.settings import SECRET_KEY; print(SECRET_KEY)"
+SECRET = """
+import csp.constants, dj_database_url
+print("here", flush=True)
+from chungtay.config.settings import SECRET_KEY
+print(SECRET_KEY)
+"""
 FAILING = """
 from django.test import Client
 from chungtay.desk import views
@@ -39,22 +46,24 @@ def test_several_first_commands_at_once_set_up_one_database(site: Site) -> None:
     assert site.home.stat().st_mode & 0o777 == 0o700 and shown == set()
 
 
-def test_several_first_processes_keep_one_secret(site: Site) -> None:
-    def kept(_: int) -> str:
+def test_a_second_process_waits_for_the_first_one_s_secret(site: Site) -> None:
+    site.home.mkdir(mode=0o700)
+    with (site.home / "secret.key").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         call = [sys.executable, "-c", SECRET]
-        return subprocess.run(call, env=site.environment, capture_output=True, text=True, check=True).stdout.strip()
-
-    with ThreadPoolExecutor(4) as together:
-        secrets = set(together.map(kept, range(4)))
-    path = site.home / "secret.key"
-    assert secrets == {path.read_text()} and len(path.read_text()) == 64
-    assert path.stat().st_mode & 0o777 == 0o600
+        second = subprocess.Popen(call, env=site.environment, stdout=subprocess.PIPE, text=True)
+        assert second.stdout and second.stdout.readline() == "here\n"
+        time.sleep(0.5)
+        file.write("the secret of the first")
+    assert second.communicate()[0] == "the secret of the first\n"
 
 
 def test_a_secret_that_was_broken_off_is_made_again(site: Site) -> None:
     site.home.mkdir()
-    (site.home / "secret.key").write_text("")
-    assert len(site.script("from django.conf import settings; print(settings.SECRET_KEY)").strip()) == 64
+    path = site.home / "secret.key"
+    path.write_text("")
+    told = site.script("from django.conf import settings; print(settings.SECRET_KEY)").strip()
+    assert len(told) == 64 and told == path.read_text()
 
 
 @pytest.mark.slow
