@@ -47,4 +47,6 @@ def test_cases_and_turns_are_not_parts_of_each_other(book):
         recorded(book, code, DAY, health_cases=3, health_turns=40, social_turns=500)
     assert figure("22/cum-2", "health.cases").value == 18
     assert figure("22/cum-2", "health.turns").value == 240
-    assert figure("22/cum-2", "total.turns").value == 3018, "a case counts as a turn by the rule, a turn of care does not"
+    assert figure("22/cum-2", "total.turns").value == 3018, (
+        "a case counts as a turn by the rule, a turn of care does not"
+    )
