@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import get_default_timezone
 
 from chungtay.accounts.models import User
 from chungtay.aid.actions import record_deliveries
@@ -82,7 +82,7 @@ def _load_ground(by: User | None, at: datetime, say: Callable[[str], None]) -> N
 
 
 def _load_work(by: User | None, at: datetime, seed: int, say: Callable[[str], None]) -> Demonstration:
-    plan, through = committed_plan(), localdate(at)
+    plan, through = committed_plan(), at.astimezone(get_default_timezone()).date()
     maker = Maker(plan, seed, standing_units(committed("chapter.json")["province"]))
     made = [maker.of(occasion) for occasion in occasions(plan, seed) if occasion.day <= through]
     drafts = recorded(made)
