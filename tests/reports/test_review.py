@@ -203,6 +203,14 @@ def test_verify_holds_published_heads_and_bytes_against_the_book(told):
     assert PublicationFile.objects.count() == len(Format)
 
 
+def test_verify_misses_the_entries_after_which_a_review_was_published(told):
+    Publication.objects.create(
+        of="22", first_on=ASKED["first"], last_on=ASKED["last"], title="Báo cáo", published_at=AT, seq=10**6, hash="f",
+        figures=[],
+    )  # fmt: skip
+    assert "published head 1000000: not in the book" in checked_book().mismatches
+
+
 def test_verify_misses_a_publication_that_was_taken_away(told):
     publication = publish_review(by=None, at=AT, **ASKED)
     with transaction.atomic():
