@@ -34,14 +34,14 @@ test: .venv/.dev assets         ## everything that must hold: checks, then tests
 	@$(PY) scripts/run_tests.py
 
 check: .venv/.dev               ## lint, types, floor plan, sizes, names
-	@.venv/bin/ruff check src tests scripts
-	@.venv/bin/ruff format --check src tests scripts
+	@.venv/bin/ruff check src tests scripts bench
+	@.venv/bin/ruff format --check src tests scripts bench
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
 
 fix: .venv/.dev                 ## format and mend what a tool can mend
-	@.venv/bin/ruff check --fix src tests scripts
-	@.venv/bin/ruff format src tests scripts
+	@.venv/bin/ruff check --fix src tests scripts bench
+	@.venv/bin/ruff format src tests scripts bench
 
 SIZE ?= 1m
 bench: .venv/.runtime           ## measure beside peers and limits: SIZE=small|1m|10m (bench/README.md)

@@ -1,4 +1,4 @@
-"""Figures through `ledger.queries.figures` itself, beside one ORM group-by over the facts, in turn.
+"""Figures through `figures.queries.figures` itself, beside one ORM group-by over the facts, in turn.
 
     python bench/reading.py small|1m|10m [--profile]
 
@@ -37,7 +37,7 @@ TIMES, BASELINES = 60, 5
 
 def question(scope: str, asked: str, days: tuple[date, date] = TEN_MONTHS):
     """The question as the product puts it."""
-    from chungtay.ledger.queries import Question
+    from chungtay.figures.queries import Question
 
     return Question(of=(SCOPES[scope],), first=days[0], last=days[1], indicators=ASKED[asked])
 
@@ -70,7 +70,7 @@ def lines(size: str) -> list[Line]:
 
 def asked_and_compared(limit: float, faster: bool, times: int = TIMES) -> list[Line]:
     """A line for each question, the baseline asked between ours."""
-    from chungtay.ledger.queries import figures
+    from chungtay.figures.queries import figures
 
     found = []
     for asked in ASKED:
@@ -100,7 +100,7 @@ def answers() -> list[list[dict]]:
     """Every figure of every question, also by unit and by month, and of ragged days."""
     from dataclasses import replace
 
-    from chungtay.ledger.queries import By, figures
+    from chungtay.figures.queries import By, figures
 
     found = []
     for asked in ASKED:
@@ -117,7 +117,7 @@ def profile(scope: str, asked: str) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from chungtay.ledger.queries import figures
+    from chungtay.figures.queries import figures
 
     put = question(scope, asked)
     figures(put)

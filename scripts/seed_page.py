@@ -56,7 +56,7 @@ def rows() -> list[dict[str, Any]]:
 
 def questions(row: dict[str, Any]) -> Iterator[Any]:
     """The questions that a quotation's figures answer: indicator, tag, and days where they are its own."""
-    from chungtay.ledger.queries import Question
+    from chungtay.figures.queries import Question
 
     for indicator, tag, *days in row.get("figures", ()):
         first, last = (date.fromisoformat(day) for day in days) if days else (FIRST, LAST)
@@ -65,9 +65,9 @@ def questions(row: dict[str, Any]) -> Iterator[Any]:
 
 def answers(row: dict[str, Any]) -> Iterator[str]:
     """Each figure exactly, how many entries stand behind it, and the title of one."""
+    from chungtay.figures.queries import behind, figures
     from chungtay.kernel.hedges import exactly_with_unit
     from chungtay.kernel.measures import Measure
-    from chungtay.ledger.queries import behind, figures
 
     for question in questions(row):
         figure = figures(question)[0]

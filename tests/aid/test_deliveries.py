@@ -11,12 +11,12 @@ from chungtay.aid.actions import correct_delivery, record_delivery, withdraw_del
 from chungtay.aid.models import Delivery
 from chungtay.aid.rules import DeliveryDraft, GroupHelped, Line, ValueKind, Work
 from chungtay.audit.models import AuditLine
+from chungtay.figures.queries import figures
+from chungtay.figures.rules.figures import Question
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import load_core
 from chungtay.ledger.models import Entry
-from chungtay.ledger.queries import figures
 from chungtay.ledger.rules import Outcome
-from chungtay.ledger.rules.figures import Question
 from tests.factories.organizations import Chapter, chapter
 
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import date
 
 from chungtay.demonstration.formats import committed
 from chungtay.documents.formats import written
-from chungtay.ledger.queries import Question, figures
+from chungtay.figures.queries import Question, figures
 from chungtay.reports.queries import review
 
 from .naive import all_made, sums

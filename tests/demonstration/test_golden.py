@@ -7,9 +7,9 @@ import pytest
 
 from chungtay.demonstration.formats import committed
 from chungtay.documents.rules import FigureReference, Paragraph, Review
+from chungtay.figures.queries import Question, behind
 from chungtay.ledger.actions import withdraw
 from chungtay.ledger.models import Entry
-from chungtay.ledger.queries import Question, behind
 from chungtay.ledger.rules import EntryKind
 from chungtay.reports.queries import review
 

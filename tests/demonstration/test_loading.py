@@ -16,9 +16,10 @@ from chungtay.demonstration.actions import correct_passwords, load_demonstration
 from chungtay.demonstration.formats import committed
 from chungtay.demonstration.queries import seed_loaded
 from chungtay.documents.formats import written
+from chungtay.figures.queries import Question, behind, figures
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.models import Entry
-from chungtay.ledger.queries import Question, behind, figures, head
+from chungtay.ledger.queries import head
 from chungtay.ledger.queries.verification import verification
 from chungtay.organizations.models import Role as Held
 from chungtay.organizations.models import Unit

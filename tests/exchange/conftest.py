@@ -9,9 +9,9 @@ from django.apps import apps
 from chungtay.disasters.actions import load_disasters
 from chungtay.exchange.actions import import_workbook
 from chungtay.exchange.rules.outcomes import ImportResult
+from chungtay.figures.queries import figures
+from chungtay.figures.rules.figures import Question
 from chungtay.ledger.actions import load_core
-from chungtay.ledger.queries import figures
-from chungtay.ledger.rules.figures import Question
 from chungtay.programmes.actions import load_programmes
 from tests.factories.organizations import Chapter, chapter
 

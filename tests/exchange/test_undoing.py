@@ -6,10 +6,11 @@ from chungtay.aid.models import Delivery
 from chungtay.exchange.actions import importing, undo_import
 from chungtay.exchange.models import Import
 from chungtay.exchange.queries import workbooks
+from chungtay.figures.queries import behind
+from chungtay.figures.rules.figures import Question
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import withdraw
-from chungtay.ledger.queries import behind, open_imports
-from chungtay.ledger.rules.figures import Question
+from chungtay.ledger.queries import open_imports
 
 from .conftest import NOW, TODAY, Give, figure
 from .sheets import csv_file

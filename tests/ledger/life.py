@@ -13,10 +13,11 @@ from django.db import transaction
 if not apps.ready:  # run as a process of its own
     django.setup()
 
+from chungtay.figures.queries import Question, behind, figures
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.actions import attest, declare, post_tree, record, withdraw
-from chungtay.ledger.queries import Question, behind, figures, head
+from chungtay.ledger.queries import head
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.organizations.actions import move_unit
 from tests.ledger.writers import prepare

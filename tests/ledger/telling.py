@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from chungtay.figures.queries import Question, figures
 from chungtay.ledger.actions import declare, record
-from chungtay.ledger.queries import Question, figures
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 
 AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)

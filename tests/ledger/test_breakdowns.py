@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chungtay.ledger.queries import Question, figures
+from chungtay.figures.queries import Question, figures
 
 from .telling import TET, YEAR, by, declared, figure, recorded, value
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from chungtay.figures.queries import Question, figures
 from chungtay.ledger.actions import ClaimDraft, close_period, note_claim, withdraw
 from chungtay.ledger.models import Claim
-from chungtay.ledger.queries import Question, adjustments, figures, head
+from chungtay.ledger.queries import adjustments, head
 from chungtay.ledger.queries.verification import verification
 
 from .telling import AT, YEAR, figure, recorded, value

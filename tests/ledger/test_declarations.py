@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from chungtay.figures.queries import Question, behind, figures
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import attest, withdraw
-from chungtay.ledger.queries import Question, behind, figures
 
 from .telling import AT, TET, YEAR, declared, figure, recorded, value
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from chungtay.figures.queries import Question, behind, figures
 from chungtay.kernel.months import month_index
 from chungtay.ledger.actions import assign_rule, load_catalogue, post_tree, withdraw
-from chungtay.ledger.queries import Question, behind, figures, head, seq_at
+from chungtay.ledger.queries import head, seq_at
 from chungtay.ledger.rules import IndicatorDraft
 from chungtay.organizations.actions import move_unit
 

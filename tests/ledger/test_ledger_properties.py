@@ -7,10 +7,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from chungtay.figures.queries import Question, behind, figures
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.ledger.actions import declare, load_core, post_tree, record, withdraw
-from chungtay.ledger.queries import Question, behind, figures, head
+from chungtay.ledger.queries import head
 from chungtay.ledger.queries.verification import verification
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.organizations.actions import move_unit

@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from chungtay.figures.queries import By, Question, figures
+from chungtay.figures.queries.entry_pages import PER_PAGE
 from chungtay.ledger.actions import attest
-from chungtay.ledger.queries import By, Question, figures
-from chungtay.ledger.queries.entry_pages import PER_PAGE
 from tests.factories.organizations import AT, MEMBERS, Chapter
 from tests.factories.organizations import cast as people_of
 
@@ -271,7 +271,7 @@ def test_rows_by_unit_are_what_each_unit_s_own_question_answers(told, of, span):
 
 
 def test_more_entries_than_anybody_reads_are_not_listed(opened, monkeypatch):
-    monkeypatch.setattr("chungtay.ledger.queries.pages.MOST_ENTRIES", 20)
+    monkeypatch.setattr("chungtay.figures.queries.pages.MOST_ENTRIES", 20)
     text = text_of(opened("approver", **GIFTS))
     assert "Có 21 bút toán" in text and "Hãy chọn một đơn vị hoặc một tháng" in text
     assert "Bút toán số" not in text and "1.755 suất quà" in text

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from chungtay.figures.queries import Question, figures
+from chungtay.figures.queries.figures import Answer
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import post_tree
-from chungtay.ledger.queries import Question, figures
-from chungtay.ledger.queries.figures import Answer
 from chungtay.organizations.actions import assign_member, end_member, end_unit, move_unit
 from tests.factories.organizations import AT, draft, plant
 

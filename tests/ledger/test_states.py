@@ -70,7 +70,7 @@ def test_what_comes_from_an_estimate_is_told(book):
 
 
 def test_without_indicators_only_those_with_an_entry_are_told(book):
-    from chungtay.ledger.queries import Question, figures
+    from chungtay.figures.queries import Question, figures
 
     recorded(book, "22.206", date(2024, 3, 1), gift_count=3, social_turns=5)
     attested(book, *MEMBERS)

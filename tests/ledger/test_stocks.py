@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from chungtay.figures.queries import Question, behind, figures
 from chungtay.ledger.actions import post_tree, withdraw
-from chungtay.ledger.queries import Question, behind, figures, head
+from chungtay.ledger.queries import head
 from chungtay.organizations.actions import end_unit
 
 from .telling import AT, TET, by, declared, figure, recorded, value

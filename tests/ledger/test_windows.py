@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from chungtay.figures.queries import Question, behind
 from chungtay.ledger.actions import withdraw
 from chungtay.ledger.models import Entry, Fact
-from chungtay.ledger.queries import Question, behind, head
+from chungtay.ledger.queries import head
 from chungtay.ledger.queries.verification import verification
 
 from .telling import AT, by, declared, figure, recorded, value

@@ -1,6 +1,6 @@
 """Deliveries: what `ledger` does not hold of a record (partners, giver, place, lines).
 
-Do not sum anything here: numbers stand in the ledger; ask `ledger.queries.figures`. A correction leaves the old
+Do not sum anything here: numbers stand in the ledger; ask `figures.queries.figures`. A correction leaves the old
 version in place (`replaced`) and adds a new one; title and note live in the ledger's entry.
 """
 

@@ -1,4 +1,4 @@
-"""Reads of deliveries. Numbers over several deliveries come from `ledger.queries.figures`, never from here."""
+"""Reads of deliveries. Numbers over several deliveries come from `figures.queries.figures`, never from here."""
 
 from collections.abc import Collection, Sequence
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "chungtay.exchange",
     "chungtay.reports",
     "chungtay.aid",
+    "chungtay.figures",
     "chungtay.ledger",
     "chungtay.disasters",
     "chungtay.programmes",

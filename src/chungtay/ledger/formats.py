@@ -1,14 +1,12 @@
-"""The committed catalogue and counting rules, read from their data files; questions as addresses of their pages."""
+"""The committed catalogue and counting rules, read from their data files."""
 
 import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
 
 from chungtay.kernel.months import month_index
 from chungtay.ledger.rules.drafts import IndicatorDraft
-from chungtay.ledger.rules.figures import Question
 
 DATA = Path(__file__).parent / "data"
 
@@ -58,15 +56,3 @@ def core_rules() -> list[RuleDraft]:
         )
         for row in rows
     ]
-
-
-def query_string(question: Question, by: str | None = None, key: str | None = None) -> str:
-    """A question as the part of an address behind its "?"; `by` and `key`: one row of its breakdown."""
-    pairs = [("of", code) for code in question.of]
-    pairs += [("indicator", code) for code in question.indicators]
-    pairs += [("from", question.first.isoformat()), ("to", question.last.isoformat())]
-    pairs += [("tag", tag) for tag in sorted(question.tags)]
-    pairs += [(name, value) for name, value in (("by", by), ("key", key)) if value]
-    if question.known_seq is not None:
-        pairs.append(("known_at", str(question.known_seq)))
-    return urlencode(pairs, safe="/:")

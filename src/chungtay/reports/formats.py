@@ -1,8 +1,8 @@
 """Where a printed number leads: the page behind the figure that it gives."""
 
 from chungtay.documents.rules import FigureReference
-from chungtay.ledger.formats import query_string
-from chungtay.ledger.rules.figures import Question
+from chungtay.figures.formats import query_string
+from chungtay.figures.rules.figures import Question
 
 
 def address_of(reference: FigureReference, known_seq: int | None = None) -> str:

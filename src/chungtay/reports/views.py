@@ -15,13 +15,13 @@ from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
 from chungtay.documents.formats import MEDIA_TYPES, Format, html, written
 from chungtay.documents.rules import FigureReference
+from chungtay.figures.formats import query_string
+from chungtay.figures.forms import ChooseFigures
+from chungtay.figures.queries.permitted import may_see_figures
+from chungtay.figures.views import asked_scope, own_choices, refused, unreadable
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.kernel.text import folded
-from chungtay.ledger.formats import query_string
-from chungtay.ledger.forms import ChooseFigures
-from chungtay.ledger.queries.permitted import may_see_figures
-from chungtay.ledger.views import asked_scope, own_choices, refused, unreadable
 from chungtay.reports import queries
 from chungtay.reports.formats import address_of
 from chungtay.reports.forms import AskFile

@@ -9,15 +9,15 @@ from datetime import date
 
 from django.db.models import QuerySet, Sum
 
+from chungtay.figures.queries.sums import Ask, flow_rows, stock_rows
+from chungtay.figures.rules.figures import Piece
 from chungtay.kernel.months import month_index
 from chungtay.ledger.models import ChainHead, Entry, Fact
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries import catalogue, rulebook
 from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
 from chungtay.ledger.queries.stocks import latest, readings, stock_age
-from chungtay.ledger.queries.sums import Ask, flow_rows, stock_rows
 from chungtay.ledger.rules import EntryKind, IndicatorKind, IndicatorView
-from chungtay.ledger.rules.figures import Piece
 from chungtay.organizations.models import UnitVersion
 from chungtay.organizations.rules import UnitKind
 

@@ -15,13 +15,13 @@ from chungtay.exchange.rules.sheets import (
     rows_of,
     written_number,
 )
+from chungtay.figures.queries.scope import scope_of
+from chungtay.figures.rules.figures import Piece, Question
 from chungtay.ledger.models import Standing
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.queries.ancestry import Ancestry
-from chungtay.ledger.queries.scope import scope_of
 from chungtay.ledger.queries.tree import TreeNow
 from chungtay.ledger.rules import DeclarationDraft, RecordDraft
-from chungtay.ledger.rules.figures import Piece, Question
 from chungtay.organizations.models import UnitPath
 
 from .entries import POSTED, drafts_of

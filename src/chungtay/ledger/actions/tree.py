@@ -11,7 +11,7 @@ from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.ledger.queries.cells import standing_rows
 from chungtay.ledger.queries.cube import month_sums_of
-from chungtay.ledger.queries.known import PastAncestry, revision_at
+from chungtay.ledger.queries.past import PastAncestry, revision_at
 from chungtay.ledger.queries.revisions import changed_rows, tree_digest
 from chungtay.ledger.queries.stocks import ids
 from chungtay.ledger.queries.tree import TreeThen

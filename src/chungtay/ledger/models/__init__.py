@@ -1,7 +1,7 @@
 """The tables of the book.
 
 Never write to these tables from outside `ledger.actions`, and never sum facts by hand: ask
-`ledger.queries.figures`. Everything in `book` is append-only (triggers say so); everything in
+`figures.queries.figures`. Everything in `book` is append-only (triggers say so); everything in
 `derived` is a cache that `chungtay verify` rebuilds and compares.
 """
 

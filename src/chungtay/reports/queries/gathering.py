@@ -8,11 +8,12 @@ from django.conf import settings
 
 from chungtay.disasters.queries import disasters
 from chungtay.documents.rules import FigureReference
+from chungtay.figures.queries import By, Figure, Question, figures
+from chungtay.figures.queries.sources import illustrative
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period, compared
-from chungtay.ledger.queries import By, Figure, Question, catalogue, figures, open_imports
-from chungtay.ledger.queries.sources import illustrative
+from chungtay.ledger.queries import catalogue, open_imports
 from chungtay.ledger.rules import Catalogue
 from chungtay.programmes.queries import programmes
 from chungtay.reports.models import ReviewMeeting, ReviewWords

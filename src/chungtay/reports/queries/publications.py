@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from chungtay.audit import queries as audit
 from chungtay.documents.rules import FigureReference
+from chungtay.figures.queries import By, Figure, Question, figures
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.queries import By, Figure, Question, figures
 from chungtay.ledger.queries.guards import missing_guards
 from chungtay.ledger.queries.verification import Verification, verification
 from chungtay.reports.models import Publication, PublicationFile

@@ -10,11 +10,11 @@ from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language
 from chungtay.documents.rules import FigureReference
+from chungtay.figures.formats import query_string
+from chungtay.figures.rules.figures import Question
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.kernel.periods import Period
-from chungtay.ledger.formats import query_string
-from chungtay.ledger.rules.figures import Question
 from chungtay.reports.formats import address_of
 from chungtay.reports.queries import Change, Published
 

@@ -1,0 +1,135 @@
+"""What the pages of figures may be asked: the parameters of their addresses, read and explained."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.figures.rules.figures import By, Question
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+MOST_SCOPES = 20
+DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+class Codes(forms.MultipleChoiceField):
+    """A parameter that may be given several times; any words are taken, the ledger knows which mean something."""
+
+    def valid_value(self, value: Any) -> bool:
+        return 0 < len(value) <= 100
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        codes: list[str] = super().clean(value)
+        if len(codes) > MOST_SCOPES:
+            raise ValidationError(_("Nhiều nhất %(most)s giá trị."), params={"most": MOST_SCOPES})
+        return tuple(dict.fromkeys(codes))
+
+
+def _day(label: "str | _StrPromise") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=DAYS,
+        help_text=_("ngày/tháng/năm, ví dụ 31/10/2024"),
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y"),
+        error_messages={"invalid": _("không phải là ngày; ví dụ đúng: 2024-10-31.")},
+    )
+
+
+class AskFigures(forms.Form):
+    """A scope and a period; without both days the page chooses the period."""
+
+    of = Codes(label=_("đơn vị hoặc cụm"), error_messages={"required": _("cần mã của đơn vị hoặc cụm.")})
+    known_at = forms.IntegerField(label=_("số bút toán cuối được tính"), required=False, min_value=0)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["from"], self.fields["to"] = _day(_("từ ngày")), _day(_("đến ngày"))
+        self.fields["from"].required = self.fields["to"].required = self.is_asked("from") or self.is_asked("to")
+
+    def is_asked(self, name: str) -> bool:
+        """Is the parameter in the address?"""
+        return bool(self.data.get(name))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("from"), cleaned.get("to")
+        if first and last and last < first:
+            self.add_error("to", _("ngày cuối đứng trước ngày đầu."))
+        return cleaned
+
+    def period(self) -> tuple[date, date] | None:
+        """Both days, or None where the page is to choose."""
+        first, last = self.cleaned_data["from"], self.cleaned_data["to"]
+        return (first, last) if first and last else None
+
+    def question(self, period: tuple[date, date]) -> Question:
+        """What is asked, for the chosen or the asked days."""
+        return Question(self.cleaned_data["of"], *period, known_seq=self.cleaned_data["known_at"])
+
+
+class AskBehind(AskFigures):
+    """One figure: scope, period, indicator, tags; `by` and `key` name one row of a broken-down figure."""
+
+    indicator = forms.CharField(label=_("chỉ tiêu"), error_messages={"required": _("cần mã của chỉ tiêu.")})
+    tag = Codes(label=_("thẻ"), required=False)
+    by = forms.ChoiceField(label=_("chia theo"), required=False, choices=[(by.value, by.value) for by in By])
+    key = forms.CharField(label=_("dòng"), required=False, max_length=100)
+    page = forms.IntegerField(label=_("trang"), required=False, min_value=1)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        for name in ("from", "to"):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = _("cần một ngày; ví dụ: 2024-10-31.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("key") and not cleaned.get("by"):
+            self.add_error("key", _("cần nói rõ chia theo gì, bằng tham số “by”."))
+        if cleaned.get("by") == By.MONTH and cleaned.get("key") and not MONTH.match(cleaned["key"]):
+            self.add_error("key", _("không phải là tháng; ví dụ đúng: 2024-10."))
+        return cleaned
+
+    def asked(self) -> Question:
+        """The question that the figure answers."""
+        cleaned = self.cleaned_data
+        return Question(
+            cleaned["of"], cleaned["from"], cleaned["to"], (cleaned["indicator"],), frozenset(cleaned["tag"]),
+            known_seq=cleaned["known_at"],
+        )  # fmt: skip
+
+    def row(self) -> tuple[By | None, str | None]:
+        """The row of a breakdown, if one is meant; its key None for what has no key."""
+        by = self.cleaned_data["by"]
+        return (By(by), self.cleaned_data["key"] or None) if by else (None, None)
+
+
+class ChooseFigures(forms.Form):
+    """The form on top of a page: another scope, other days; an address that any of the pages understands."""
+
+    of = forms.ChoiceField(label=_("Đơn vị hoặc cụm"))
+
+    def __init__(self, question: Question, scopes: Iterable[tuple[str, str]]) -> None:
+        super().__init__(initial={"of": question.of[0], "from": question.first, "to": question.last}, auto_id="hoi_%s")
+        self.fields["of"] = forms.ChoiceField(label=_("Đơn vị hoặc cụm"), choices=list(scopes))
+        self.fields["from"], self.fields["to"] = _day(_("Từ ngày")), _day(_("Đến ngày"))
+
+
+class ChooseFigure(ChooseFigures):
+    """The same for one figure: another indicator too."""
+
+    def __init__(
+        self, question: Question, scopes: Iterable[tuple[str, str]], indicators: Mapping[str, list[tuple[str, str]]]
+    ) -> None:
+        super().__init__(question, scopes)
+        self.initial["indicator"] = question.indicators[0]
+        chooser = forms.ChoiceField(label=_("Chỉ tiêu"), choices=list(indicators.items()))
+        self.fields = {"indicator": chooser, **self.fields}

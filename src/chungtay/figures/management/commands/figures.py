@@ -1,0 +1,54 @@
+"""`chungtay figures`: the one query behind every number, on the command line."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils.translation import gettext
+
+from chungtay.design.management.base import HouseCommand
+from chungtay.figures.management.asking import add_question, known_at, question_of
+from chungtay.figures.queries import By, Figure, figures
+from chungtay.kernel.numbers import written
+
+STATES = {"zero": "không phát sinh", "not_reported": "chưa báo cáo", "not_applicable": "không áp dụng",
+          "not_enough": "không đủ căn cứ"}  # fmt: skip
+
+
+class Command(HouseCommand):
+    help = "Số liệu của đơn vị hoặc cụm trong một kỳ."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_question(parser)
+        parser.add_argument("--indicator", action="append", default=[], metavar="CODE", help="mã chỉ tiêu")
+        parser.add_argument("--by", choices=[b.value for b in By], help="chia theo")
+        self.add_json(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        question = question_of(options, options["indicator"], options["by"])
+        found = figures(question)
+        if not options["json"]:
+            for figure in found:
+                self.stdout.write(_line(figure))
+            if not found:
+                self.stdout.write(gettext("Không có số liệu nào trong kỳ này."))
+            return
+        self.answer(
+            {
+                "of": list(question.of),
+                "period": {"from": question.first, "to": question.last},
+                "known_at": known_at(question),
+                "figures": [_as_told(figure) for figure in found],
+            }
+        )
+
+
+def _as_told(figure: Figure) -> dict[str, Any]:
+    return {k: v for k, v in asdict(figure).items() if k not in ("label", "field")}
+
+
+def _line(figure: Figure) -> str:
+    said = STATES.get(figure.state) or written(figure.value or 0)
+    key = f" [{figure.key or '-'}]" if figure.key else ""
+    missing = f"; chưa báo cáo: {', '.join(figure.missing)}" if figure.missing else ""
+    return f"{figure.name}{key}: {said} ({figure.reported}/{figure.expected} đơn vị{missing})"

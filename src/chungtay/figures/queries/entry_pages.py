@@ -1,0 +1,120 @@
+"""The entries behind a figure, page by page, as far as the reader may see them."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chungtay.figures.rules.figures import By, EntryLine
+from chungtay.kernel.months import month_index
+from chungtay.ledger.models import Entry
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.rules import Layer
+from chungtay.ledger.rules.kinds import ESTIMATES
+
+from .behind import Counted, counted_lines, entry_lines
+from .figures import Answer
+from .leaves import FactLine, spans_of
+
+PER_PAGE = 50
+MOST_ENTRIES = 120_000  # nobody turns so many pages, and reading them takes seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entry of the page. `remainder`: what is left of a declared total; `since`: first day of its span."""
+
+    line: EntryLine
+    unit_id: int
+    since: date
+    remainder: bool
+    estimate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """A page of entries, the newest day first; `total` is the figure.
+
+    `hidden` facts, worth `hidden_value`, belong to units whose records the reader may not see. Where there are more than
+    MOST_ENTRIES none is shown (`too_many`).
+    """
+
+    shown: tuple[Shown, ...] = ()
+    number: int = 1
+    pages: int = 1
+    count: int = 0
+    total: int = 0
+    hidden: int = 0
+    hidden_value: int = 0
+    too_many: bool = False
+
+
+def entry_page(answer: Answer, row: By | None, key: str | None, seen: Collection[int], number: int) -> EntryPage:
+    """Page `number` (the last one where there are fewer) of what makes the answer's only figure.
+
+    `row` and `key`: only what stands in that row of the breakdown; key None is what has no key.
+    """
+    counted = counted_lines(answer, answer.asked[0])
+    if row is not None:
+        inside = _inside(answer, row, key, {line.tagset_id for line, _ in counted})
+        counted = [(line, factor) for line, factor in counted if inside(line)]
+    mine = [(line, factor) for line, factor in counted if line.unit_id in seen]
+    mine.sort(key=lambda item: (item[0].day, item[0].id), reverse=True)
+    total = sum(line.value * factor for line, factor in counted)
+    pages = max(1, -(-len(mine) // PER_PAGE))
+    number = min(max(number, 1), pages)
+    return EntryPage(
+        shown=_shown(answer, mine[(number - 1) * PER_PAGE : number * PER_PAGE]),
+        number=number,
+        pages=pages,
+        count=len(counted),
+        total=total,
+        hidden=len(counted) - len(mine),
+        hidden_value=total - sum(line.value * factor for line, factor in mine),
+    )
+
+
+def _inside(answer: Answer, row: By, key: str | None, tagsets: set[int]) -> Callable[[FactLine], bool]:
+    """Does a fact stand in the row without a key (or, for a field, in the field's)?"""
+    if row == By.UNIT:
+        below = spans_of(piece for _, pieces in answer.scope.rows for piece in pieces)
+        return lambda line: not any(a <= line.day < b for a, b in below.get(line.unit_id, ()))
+    if row == By.MONTH:
+        return lambda line: _month(line.since) < _month(line.day)
+    if row == By.FIELD:
+        return lambda line: answer.catalogue.by_id[line.indicator_id].field == key
+    answer.tagsets.load(tagsets)
+    prefix = f"{row}:"
+    return lambda line: not any(tag.startswith(prefix) for tag in answer.tagsets.tags(line.tagset_id))
+
+
+def _month(day: int) -> int:
+    return month_index(date.fromordinal(day))
+
+
+def _shown(answer: Answer, counted: list[Counted]) -> tuple[Shown, ...]:
+    lines = entry_lines(answer, counted)
+    origins = _declarations(lines)
+    return tuple(
+        Shown(
+            line=_told(line, origins),
+            unit_id=fact.unit_id,
+            since=date.fromordinal(fact.since),
+            remainder=fact.layer != Layer.DETAIL,
+            estimate=fact.layer in ESTIMATES,
+        )
+        for line, (fact, _) in zip(lines, counted, strict=True)
+    )
+
+
+def _declarations(lines: list[EntryLine]) -> Mapping[str, Entry]:
+    """What was declared, by the source that its remainders carry."""
+    sources = {line.source for line in lines if line.source.startswith("declared:")}
+    seqs = {source: int(source.partition(":")[2]) >> LINE_BITS for source in sources}
+    found = Entry.objects.filter(pk__in=set(seqs.values())).only("seq", "title", "source").in_bulk()
+    return {source: found[seq] for source, seq in seqs.items()}
+
+
+def _told(line: EntryLine, origins: Mapping[str, Entry]) -> EntryLine:
+    """A remainder speaks with the words of its declaration."""
+    origin = origins.get(line.source)
+    return replace(line, title=origin.title, source=origin.source) if origin else line

@@ -1,0 +1,95 @@
+"""The ledger as it was known after an entry: answered from the facts and the tree of that moment."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from chungtay.figures.rules.figures import Piece, Question, Row
+from chungtay.kernel.months import month_index
+from chungtay.ledger.queries.ancestry import FOREVER
+from chungtay.ledger.queries.past import PastAncestry, revision_at
+from chungtay.ledger.queries.stocks import Series, latest, readings, stock_age
+from chungtay.ledger.queries.tree import TreeThen
+from chungtay.ledger.rules.kinds import ESTIMATES
+
+from .leaves import FactLine, Spans, fact_lines, spans_of
+from .scope import Scope, scope_of
+from .sums import Ask
+
+
+class Past:
+    """Answers the parts of a question from the facts, as known after entry `question.known_seq`."""
+
+    def __init__(self, question: Question) -> None:
+        assert question.known_seq is not None
+        self.question, self.seq = question, question.known_seq
+        self.tree = TreeThen(revision_at(self.seq))
+        self.ancestry = PastAncestry(self.tree)
+        self._spans: dict[tuple[Piece, ...], Spans] = {}
+
+    def scope(self) -> Scope:
+        """The scope on the tree as it was known."""
+        return scope_of(self.question, self.ancestry, self.tree)
+
+    def spans(self, pieces: Iterable[Piece]) -> Spans:
+        """Units and days below pieces, by the tree as it was known."""
+        key = tuple(pieces)
+        if key not in self._spans:
+            self._spans[key] = spans_of(key, self.ancestry.all_paths)
+        return self._spans[key]
+
+    def _lines(self, spans: Spans, ask: Ask) -> list[FactLine]:
+        return fact_lines(
+            spans, ask.indicators, FOREVER, from_day=ask.first, seq=self.seq, standing=True, tagsets=ask.tagsets
+        )
+
+    def flow_rows(self, pieces: Sequence[Piece], ask: Ask) -> list[Row]:
+        """Rows of flows, one a fact."""
+        rows = []
+        for line in self._lines(self.spans(pieces), ask):
+            if ask.first <= line.since and line.day <= ask.last:
+                rows.append(_row(line, ask))
+            elif line.layer > 0 and line.since <= ask.last:
+                month, long = _months(line)
+                tagset = line.tagset_id if ask.by_tagset else 0
+                rows.append(Row(line.indicator_id, tagset, month, long, 0, 0, 0, line.value))
+        return rows
+
+    def stock_rows(self, pieces: Sequence[Piece], ask: Ask) -> list[Row]:
+        """Rows of stocks: latest readings on the last day."""
+        rows = []
+        for series, value, estimated in self._counted(self.spans(pieces), ask):
+            tagset = series[2] if ask.by_tagset else 0
+            rows.append(Row(series[1], tagset, -1, False, value, 1, value if estimated else 0, 0))
+        return rows
+
+    def _counted(self, spans: Spans, ask: Ask) -> Iterable[tuple[Series, int, bool]]:
+        age = stock_age()
+        for series, found in readings(list(spans), ask.indicators, self.seq).items():
+            reading = latest(found, ask.last, age)
+            standing = any(a <= ask.last < b for a, b in spans[series[0]])
+            if reading and standing and (ask.tagsets is None or series[2] in ask.tagsets):
+                yield series, reading.value, reading.estimated
+
+    def present(self, units: Iterable[int], flows: Ask, stocks: Sequence[int]) -> set[tuple[int, int]]:
+        """(unit, indicator) pairs with facts, each unit with all below it."""
+        found: set[tuple[int, int]] = set()
+        for unit in units:
+            spans = self.spans([Piece(unit, 0, FOREVER)])
+            found |= {
+                (unit, row.indicator_id) for row in self.flow_rows([Piece(unit, 0, FOREVER)], flows) if row.entries
+            }
+            ask = Ask(tuple(stocks), flows.first, flows.last, flows.tagsets)
+            found |= {(unit, series[1]) for series, _, _ in self._counted(spans, ask)} if stocks else set()
+        return found
+
+
+def _months(line: FactLine) -> tuple[int, bool]:
+    last = month_index(date.fromordinal(line.day))
+    return last, month_index(date.fromordinal(line.since)) < last
+
+
+def _row(line: FactLine, ask: Ask) -> Row:
+    month, long = _months(line)
+    tagset = line.tagset_id if ask.by_tagset else 0
+    estimated = line.value if line.layer in ESTIMATES else 0
+    return Row(line.indicator_id, tagset, month, long, line.value, 1, estimated, 0)

@@ -1,0 +1,79 @@
+"""Pieces of the tree as plain units and days, and the facts on them: for provenance and for the past."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from django.db import connection
+
+from chungtay.figures.rules.figures import Piece
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries.ancestry import FOREVER
+from chungtay.ledger.queries.stocks import ids
+from chungtay.organizations.models import UnitPath
+
+Spans = dict[int, list[tuple[int, int]]]  # unit id -> half-open ordinal spans in which its facts are in scope
+
+
+class FactLine(NamedTuple):
+    """A fact as it stands in the book (days are ordinals)."""
+
+    id: int
+    unit_id: int
+    indicator_id: int
+    day: int
+    since: int
+    tagset_id: int
+    layer: int
+    sign: int
+    value: int
+
+
+def spans_of(pieces: Iterable[Piece], paths: Iterable[tuple[int, int, int, int]] | None = None) -> Spans:
+    """Units and spans below the pieces. `paths`: (ancestor, descendant, from, to); None reads the current tree."""
+    given = list(pieces)
+    if paths is None:
+        paths = _paths({p.unit_id for p in given})
+    by_root: dict[int, list[Piece]] = {}
+    for piece in given:
+        by_root.setdefault(piece.unit_id, []).append(piece)
+    found: Spans = {}
+    for ancestor, unit, start, stop in paths:
+        for piece in by_root.get(ancestor, ()):
+            since, until = max(start, piece.since), min(stop, piece.until)
+            if since < until:
+                found.setdefault(unit, []).append((since, until))
+    return found
+
+
+def _paths(roots: Collection[int]) -> Iterable[tuple[int, int, int, int]]:
+    rows = UnitPath.objects.filter(ancestor_id__in=roots).values_list(
+        "ancestor_id", "descendant_id", "valid_from", "valid_to"
+    )
+    for ancestor, unit, start, stop in rows.iterator():
+        yield ancestor, unit, start.toordinal(), stop.toordinal() if stop else FOREVER
+
+
+def fact_lines(
+    spans: Spans, indicators: Collection[int], until_day: int, *, from_day: int = 0, seq: int | None = None,
+    standing: bool = True, tagsets: Sequence[int] | None = None,
+) -> list[FactLine]:  # fmt: skip
+    """Facts in the spans with a day up to `until_day`, in order of the book; `standing` leaves reversed ones out."""
+    if not spans or not indicators:
+        return []
+    known = f" AND f.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
+    upto = f" AND r.seq <= {seq}" if seq is not None else ""
+    left = (
+        f" AND f.sign = 1 AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = f.id >> {LINE_BITS}{upto})"
+        if standing
+        else ""
+    )
+    tagged = f" AND f.tagset_id IN ({ids(tagsets)})" if tagsets is not None else ""
+    sql = (
+        "SELECT f.id, f.unit_id, f.indicator_id, f.day, f.since, f.tagset_id, f.layer, f.sign, f.value"
+        f" FROM ledger_fact f WHERE f.unit_id IN ({ids(spans)}) AND f.indicator_id IN ({ids(indicators)})"
+        f" AND f.day BETWEEN {from_day} AND {until_day}{known}{left}{tagged} ORDER BY f.id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        lines = [FactLine(*row) for row in cursor.fetchall()]
+    return [f for f in lines if any(a <= f.day < b for a, b in spans[f.unit_id])]

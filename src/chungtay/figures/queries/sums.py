@@ -1,0 +1,237 @@
+"""Sums of facts over pieces of the tree: from the cube where it keeps them, from the covering index elsewhere."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import connection
+
+from chungtay.figures.rules.figures import Piece, Row, ragged_days, whole_months
+from chungtay.kernel.months import month_index, month_last
+from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
+from chungtay.ledger.queries.stocks import ids
+from chungtay.ledger.rules.kinds import ESTIMATES
+from chungtay.organizations.models import UnitPath
+
+ESTIMATED = ids(ESTIMATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What to add up: indicator ids, both days (ordinals, inclusive), tag sets (None: all), and how finely."""
+
+    indicators: tuple[int, ...]
+    first: int
+    last: int
+    tagsets: tuple[int, ...] | None = None
+    by_tagset: bool = False
+    by_month: bool = False
+    by_unit: bool = False
+
+    @property
+    def only(self) -> str:
+        """Condition on indicators and tag sets."""
+        where = f" AND indicator_id IN ({ids(self.indicators)})"
+        return where if self.tagsets is None else where + f" AND tagset_id IN ({ids(self.tagsets)})"
+
+    @property
+    def tagset(self) -> str:
+        """The tag set column, or 0 where it is not asked for."""
+        return "tagset_id" if self.by_tagset else "0"
+
+    @property
+    def grouping(self) -> str:
+        """What the rows are grouped by."""
+        columns = ("indicator_id", "tagset_id" if self.by_tagset else "", "unit_id" if self.by_unit else "")
+        return ", ".join(filter(None, columns))
+
+    @property
+    def unit(self) -> str:
+        """The unit column, or 0 where it is not asked for."""
+        return "unit_id" if self.by_unit else "0"
+
+
+def flow_rows(ancestry: Ancestry, pieces: Iterable[Piece], ask: Ask) -> list[Row]:
+    """Rows of flows of these pieces (no piece inside another), as known now."""
+    grouped: dict[tuple[int, int], list[int]] = {}
+    for piece in pieces:
+        grouped.setdefault((piece.since, piece.until), []).append(piece.unit_id)
+    rows: list[Row] = []
+    for (since, until), units in grouped.items():
+        cubed, leaves = ancestry.split(units)
+        if cubed:
+            rows += _cubed(cubed, since, until, ask)
+        if leaves:
+            rows += _facts(leaves, since, until, ask)
+    return rows
+
+
+def _fetch(sql: str) -> list[tuple[int, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+
+def _cubed(units: Sequence[int], since: int, until: int, ask: Ask) -> list[Row]:
+    first, last = max(ask.first, since), min(ask.last, until - 1)
+    if first > last:
+        return []
+    months = whole_months(first, last)
+    rows = []
+    where = f"unit_id IN ({ids(units)}){ask.only}"
+    asked_from = month_index(date.fromordinal(ask.first)) + (date.fromordinal(ask.first).day > 1)
+    if months:
+        span = ", last_month, first_month < last_month" if ask.by_month else ""
+        sql = (
+            f"SELECT indicator_id, {ask.tagset}, {ask.unit}, SUM(value), SUM(entries), SUM(estimated){span}"
+            " FROM ledger_monthsum"
+            f" WHERE {where} AND last_month BETWEEN {months[0]} AND {months[1]} AND first_month >= {asked_from}"
+            f" GROUP BY {ask.grouping}{span}"
+        )
+        for indicator, tagset, unit, value, entries, estimated, *at in _fetch(sql):
+            month, long = (at[0], bool(at[1])) if at else (-1, False)
+            rows.append(Row(indicator, tagset, month, long, int(value), int(entries), int(estimated), 0, unit))
+    rows += _long_spans(where, since, until, ask)
+    for span_of_days in ragged_days(first, last):
+        rows += _ragged(units, span_of_days, ask)
+    return rows
+
+
+def _long_spans(where: str, since: int, until: int, ask: Ask) -> list[Row]:
+    """Remainders of several months that the question cuts, by the months their last day lies in."""
+    low, high = whole_months(ask.first, ask.last) or (10**7, -1)
+    first, last = (month_index(date.fromordinal(d)) for d in (ask.first, ask.last))
+    sql = (
+        f"SELECT indicator_id, {ask.tagset}, {ask.unit}, last_month, SUM(value) FROM ledger_monthsum"
+        f" WHERE {where} AND first_month < last_month AND last_month >= {first} AND first_month <= {last}"
+        f" AND NOT (first_month >= {low} AND last_month <= {high})"
+        f" GROUP BY {ask.grouping}, last_month"
+    )
+    rows = []
+    for indicator, tagset, unit, month, value in _fetch(sql):
+        if value and since <= month_last(month).toordinal() < until:
+            rows.append(Row(indicator, tagset, month if ask.by_month else -1, True, 0, 0, 0, int(value), unit))
+    return rows
+
+
+def _ragged(units: Sequence[int], span: tuple[int, int], ask: Ask) -> list[Row]:
+    """Days of an unfinished month: facts of every unit below; remainders of that month are cut."""
+    columns = ("ancestor_id", "descendant_id", "valid_from", "valid_to")
+    paths = UnitPath.objects.filter(ancestor_id__in=units).values_list(*columns)
+    grouped: dict[tuple[int, int], dict[int, list[int]]] = {}
+    for root, unit, start, end in paths:
+        low, high = start.toordinal(), end.toordinal() if end else FOREVER
+        if low <= span[1] and high > span[0]:
+            grouped.setdefault((max(low, 0), high), {}).setdefault(unit, []).append(root)
+    rows = []
+    for (low, high), below in grouped.items():
+        found = _facts(list(below), low, high, ask, within=span)
+        rows += [replace(r, unit_id=root) for r in found for root in below[r.unit_id]] if ask.by_unit else found
+    return rows
+
+
+def _facts(units: Sequence[int], since: int, until: int, ask: Ask, within: tuple[int, int] | None = None) -> list[Row]:
+    """The units' own facts; `within`: only these days (then only that month's own remainders may be cut)."""
+    first, last = within or (ask.first, ask.last)
+    low, high = max(first, since), min(last, until - 1)
+    inside = f"day BETWEEN {low} AND {high} AND since >= {ask.first}"
+    month_end = month_last(month_index(date.fromordinal(last))).toordinal()
+    cut = f"layer > 0 AND day >= {low} AND day < {until} AND since <= {last} AND (day > {ask.last} OR since < {ask.first})"
+    if within:
+        one = month_index(date.fromordinal(within[0]))
+        cut += f" AND day <= {month_end} AND since >= {month_last(one - 1).toordinal() + 1}"
+    at = ", day, since" if ask.by_month else ""
+    sql = (
+        f"SELECT indicator_id, {ask.tagset}, {ask.unit}, SUM(CASE WHEN {inside} THEN value ELSE 0 END),"
+        f" SUM(CASE WHEN {inside} THEN sign ELSE 0 END),"
+        f" SUM(CASE WHEN {inside} AND layer IN ({ESTIMATED}) THEN value ELSE 0 END),"
+        f" SUM(CASE WHEN {cut} THEN value ELSE 0 END){at}"
+        f" FROM ledger_fact WHERE unit_id IN ({ids(units)}){ask.only} AND day >= {low}"
+        f" AND (day <= {high} OR ({cut})) GROUP BY {ask.grouping}{at}"
+    )
+    rows = []
+    for indicator, tagset, unit, value, entries, estimated, unplaced, *days in _fetch(sql):
+        month, long = _month(days)
+        rows.append(Row(indicator, tagset, month, long, int(value), int(entries), int(estimated), int(unplaced), unit))
+    return [r for r in rows if r.value or r.entries or r.unplaced]
+
+
+def _month(days: Sequence[int]) -> tuple[int, bool]:
+    if not days:
+        return -1, False
+    last = month_index(date.fromordinal(days[0]))
+    return last, month_index(date.fromordinal(days[1])) < last
+
+
+def stock_rows(pieces: Iterable[Piece], ask: Ask) -> list[Row]:
+    """Rows of stocks on the last day: latest readings of the pieces that stand under their roots then."""
+    units = [p.unit_id for p in pieces if p.since <= ask.last < p.until]
+    if not units:
+        return []
+    sql = (
+        f"SELECT indicator_id, {ask.tagset}, {ask.unit}, SUM(value), SUM(entries), SUM(estimated) FROM ledger_stocksum"
+        f" WHERE unit_id IN ({ids(units)}){ask.only} AND day <= {ask.last} GROUP BY {ask.grouping}"
+    )
+    found = [Row(i, t, -1, False, int(v), int(n), int(e), 0, u) for i, t, u, v, n, e in _fetch(sql)]
+    return [r for r in found if r.entries]
+
+
+def present(ancestry: Ancestry, units: Collection[int], flows: Ask, stocks: Collection[int]) -> set[tuple[int, int]]:
+    """(unit, indicator) pairs that have facts in the question, each unit with all below it."""
+    found: set[tuple[int, int]] = set()
+    cubed, leaves = ancestry.split(units)
+    months = whole_months(flows.first, flows.last)
+    if cubed and flows.indicators:
+        if months:
+            found |= _pairs(_cubed_pairs(cubed, months, flows))
+        for span in ragged_days(flows.first, flows.last):
+            found |= _ragged_pairs(cubed, span, flows)
+    if leaves and flows.indicators:
+        found |= _pairs(_own_pairs(leaves, (flows.first, flows.last), flows))
+    if stocks and units:
+        only = Ask(tuple(stocks), flows.first, flows.last, flows.tagsets).only
+        found |= _pairs(
+            f"SELECT unit_id, indicator_id FROM ledger_stocksum WHERE unit_id IN ({ids(units)}){only}"
+            f" AND day <= {flows.last} GROUP BY unit_id, indicator_id HAVING SUM(entries) <> 0"
+        )
+    return found
+
+
+def _cubed_pairs(units: Iterable[int], months: tuple[int, int], ask: Ask) -> str:
+    """One probe of the cube for each pair: a cell with entries is enough, none need be added up."""
+    tagged = "" if ask.tagsets is None else f" AND m.tagset_id IN ({ids(ask.tagsets)})"
+    return (
+        f"WITH u(id) AS (VALUES {_values(units)}), i(id) AS (VALUES {_values(ask.indicators)})"
+        " SELECT unit_id, indicator_id FROM (SELECT u.id AS unit_id, i.id AS indicator_id,"
+        " (SELECT 1 FROM ledger_monthsum m WHERE m.unit_id = u.id AND m.indicator_id = i.id"  # no join: an index probe
+        f" AND m.last_month BETWEEN {months[0]} AND {months[1]} AND m.first_month >= {months[0]} AND m.entries > 0{tagged}"
+        " LIMIT 1) AS here FROM u, i) probed WHERE here IS NOT NULL"
+    )
+
+
+def _values(numbers: Iterable[int]) -> str:
+    return ", ".join(f"({int(n)})" for n in numbers)
+
+
+def _own_pairs(units: Iterable[int], span: tuple[int, int], ask: Ask) -> str:
+    return (
+        f"SELECT unit_id, indicator_id FROM ledger_fact WHERE unit_id IN ({ids(units)}){ask.only}"
+        f" AND day BETWEEN {span[0]} AND {span[1]} AND since >= {ask.first}"
+        " GROUP BY unit_id, indicator_id HAVING SUM(sign) <> 0"
+    )
+
+
+def _ragged_pairs(units: Collection[int], span: tuple[int, int], ask: Ask) -> set[tuple[int, int]]:
+    paths = UnitPath.objects.filter(ancestor_id__in=units).values_list(
+        "descendant_id", "ancestor_id", "valid_from", "valid_to"
+    )
+    above: dict[int, set[int]] = {}
+    for unit, ancestor, start, end in paths:
+        if start.toordinal() <= span[1] and (end is None or end.toordinal() > span[0]):
+            above.setdefault(unit, set()).add(ancestor)
+    own = _pairs(_own_pairs(above, span, ask)) if above else set()
+    return {(ancestor, indicator) for unit, indicator in own for ancestor in above[unit]}
+
+
+def _pairs(sql: str) -> set[tuple[int, int]]:
+    return {(unit, indicator) for unit, indicator in _fetch(sql)}

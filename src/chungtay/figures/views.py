@@ -1,0 +1,161 @@
+"""The pages of figures: all of a scope, and what is behind each; only for those who may see them."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chungtay.accounts.models import User
+from chungtay.design.templatetags.writing import language, say
+from chungtay.figures.forms import AskBehind, AskFigures, ChooseFigure, ChooseFigures
+from chungtay.figures.queries.pages import FigurePage, UnitName, figure_page, figures_page
+from chungtay.figures.queries.permitted import latest_period, may_see_figures, own_scopes, seen_records
+from chungtay.figures.rules.figures import Figure, Question
+from chungtay.figures.templatetags.figure_parts import scope_words
+from chungtay.figures.templatetags.figure_words import field_words
+from chungtay.kernel.errors import Refusal
+from chungtay.kernel.periods import Period
+from chungtay.ledger.rules import IndicatorView
+from chungtay.ledger.rules.kinds import FigureState
+
+
+@require_safe
+def behind(request: HttpRequest) -> HttpResponse:
+    """The page behind a figure: by unit and month, and the entries that make it."""
+    form = AskBehind(request.GET)
+    if not form.is_valid():
+        return unreadable(request, form)
+    user, today = _person(request), timezone.localdate()
+    row, key = form.row()
+    try:
+        question = form.asked()
+        if not may_see_figures(user, question.of, question.first, question.last, today):
+            raise PermissionDenied
+        number = form.cleaned_data["page"] or 1
+        page = figure_page(question, row, key, seen=seen_records(user, today), number=number)
+    except Refusal as refusal:
+        return refused(request, say(refusal))
+    context = {"page": page, "choose": _choose(request, page)}
+    return render(request, "figures/behind.html", context | _turns(request, page))
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """All figures of a scope and period, by field of work; without a scope the person's own ones."""
+    question = asked_scope(request, "figures")
+    if isinstance(question, HttpResponse):
+        return question
+    try:
+        page = figures_page(question)
+    except Refusal as refusal:
+        return refused(request, say(refusal))
+    told = [figure for figure in page.figures if page.tells(figure)]
+    silent = [f for f in page.figures if f not in told and f.state != FigureState.NOT_APPLICABLE]
+    context = {
+        "page": page,
+        "scope": scope_words(question, page.names),
+        "period": Period(question.first, question.last),
+        "fields": _by_field(told),
+        "silent": _by_field(silent),
+        "choose": ChooseFigures(question, scope_choices(request, question, page.names)),
+    }
+    return render(request, "figures/figures.html", context)
+
+
+def asked_scope(request: HttpRequest, page: str, *, single: bool = False) -> Question | HttpResponse:
+    """The scope and period that a page was asked for and the person may see; else the answer to give instead.
+
+    Without a scope the choice of the person's own ones, without days the latest period with entries. `single`: the page
+    is about one unit or cluster only.
+    """
+    user, today = _person(request), timezone.localdate()
+    if "of" not in request.GET:
+        scopes = own_scopes(user, today)
+        if len(scopes) == 1:
+            return redirect(f"{reverse(page)}?{urlencode({'of': scopes[0].code}, safe='/')}")
+        return render(request, "figures/choose_scope.html", {"scopes": scopes, "address": reverse(page), "page": page})
+    form = AskFigures(request.GET)
+    if form.is_valid() and single and len(form.cleaned_data["of"]) > 1:
+        form.add_error("of", _("trang này chỉ nói về một đơn vị hoặc một cụm."))
+    if not form.is_valid():
+        return unreadable(request, form)
+    codes, days = form.cleaned_data["of"], form.period()
+    if not may_see_figures(user, codes, *(days or (today, today)), today):
+        raise PermissionDenied
+    if days is None:
+        latest = latest_period(codes, today)
+        days = (latest.first, latest.last)
+    return form.question(days)
+
+
+def unreadable(request: HttpRequest, form: Form) -> HttpResponse:
+    """The page that names each parameter that is missing or wrong (400)."""
+    wrong = [(name, form.fields[name].label, " ".join(map(str, errors))) for name, errors in form.errors.items()]
+    return render(request, "figures/unreadable.html", {"wrong": wrong}, status=400)
+
+
+def refused(request: HttpRequest, why: str) -> HttpResponse:
+    """The page that says why the ledger does not answer (400)."""
+    return render(request, "figures/unreadable.html", {"why": why}, status=400)
+
+
+def scope_choices(request: HttpRequest, question: Question, names: Mapping[str, UnitName]) -> list[tuple[str, str]]:
+    """The asked scope, its rows, and where the person works: (code, name), each once."""
+    rows = sorted(names.items(), key=lambda item: (item[0] != question.of[0], item[0]))
+    return list(({code: name.name for code, name in rows} | dict(own_choices(request))).items())
+
+
+def own_choices(request: HttpRequest, code: str = "", name: str = "") -> list[tuple[str, str]]:
+    """Where the person works: (code, name); before it the asked scope."""
+    own = {scope.code: scope.name for scope in own_scopes(_person(request), timezone.localdate())}
+    return list((({code: name} if code else {}) | own).items())
+
+
+def _choose(request: HttpRequest, page: FigurePage) -> ChooseFigure:
+    indicators: dict[str, list[tuple[str, str]]] = {}
+    for view in page.indicators.values():
+        indicators.setdefault(field_words(view.field), []).append((view.code, _called(view)))
+    return ChooseFigure(page.question, scope_choices(request, page.question, page.names), indicators)
+
+
+def _called(view: IndicatorView) -> str:
+    return view.name_en if language() == "en" else view.name_vi
+
+
+def _by_field(found: Iterable[Figure]) -> dict[str, list[Figure]]:
+    fields: dict[str, list[Figure]] = {}
+    for figure in found:
+        fields.setdefault(figure.field, []).append(figure)
+    return fields
+
+
+def _turns(request: HttpRequest, page: FigurePage) -> dict[str, str]:
+    """Addresses of the pages of entries before and after this one."""
+    entries = page.entries
+    if entries is None:
+        return {}
+    turns = {"newer": entries.number - 1, "older": entries.number + 1}
+    return {
+        name: f"?{_with_page(request, number)}#but-toan"
+        for name, number in turns.items()
+        if 1 <= number <= entries.pages
+    }
+
+
+def _with_page(request: HttpRequest, number: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return query.urlencode(safe="/")
+
+
+def _person(request: HttpRequest) -> User:
+    user = request.user
+    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
+    return user
