@@ -1,6 +1,6 @@
 """Files that the commands read and write, and how far a long one has come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -19,6 +19,8 @@ REASONS: Final[dict[type[OSError], str]] = {
     PermissionError: gettext_noop("không có quyền"),
 }
 UNWRITABLE: Final = gettext_noop("Không ghi được tệp %(path)s: %(why)s")
+WRONG_ENDING: Final = gettext_noop("Tên tệp sẽ ghi (%(path)s) phải có đuôi %(endings)s")
+ITSELF: Final = gettext_noop("Tệp sẽ ghi trùng với tệp nhập vào (%(path)s): hãy chọn tên khác.")
 
 
 def bytes_of(path: str) -> bytes:
@@ -27,6 +29,23 @@ def bytes_of(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise Refusal(MISSING, path=path, why=_why(error)) from None
+
+
+def check_target(path: str, endings: Sequence[str], source: str | None = None) -> None:
+    """Probe a file before the work that it is for. Raises Refusal when it cannot be written, or is the source itself."""
+    target = Path(path)
+    if target.suffix.lower() not in endings:
+        raise Refusal(WRONG_ENDING, path=path, endings=", ".join(endings))
+    if source is not None and target.resolve() == Path(source).resolve():
+        raise Refusal(ITSELF, path=path)
+    try:
+        stood = target.exists()
+        with target.open("ab"):
+            pass
+        if not stood:
+            target.unlink()
+    except OSError as error:
+        raise Refusal(UNWRITABLE, path=path, why=_why(error)) from None
 
 
 def write_bytes(path: str, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from chungtay.exchange.formats import Sheet
@@ -79,7 +80,7 @@ class Workbook:
             layout, wrong = layout_of(sheet.name, sheet.rows(), catalogue)
             if layout is not None:
                 self.tables.append((sheet, layout))
-                self.problems += wrong
+                self.problems += [] if _says_nothing(sheet, layout) else wrong
         if not self.tables:
             raise Refusal(NO_TABLE)
 
@@ -122,7 +123,8 @@ class Workbook:
             done += judged.read
             if progress is not None:
                 progress("check", done, self.height)
-        if not survey.rows and not survey.problems and not self.height:
+        empty = all(_says_nothing(*table) for table in self.tables)
+        if not survey.rows and not survey.problems and not self.height and not empty:
             raise Refusal(NO_ROWS)
         return survey
 
@@ -130,6 +132,12 @@ class Workbook:
         """The good rows once more, without those that the survey refused for what stands in the ledger."""
         for batch in self.checked(lookups):
             yield from (draft for draft in batch.good if (draft.sheet, draft.row) not in refused)
+
+
+def _says_nothing(sheet: Sheet, layout: Layout) -> bool:
+    """Headings without a number column and without a row: our own export of a time in which nothing was done."""
+    named = all(not text or index in layout.fields.values() for index, text in enumerate(layout.headings))
+    return named and not any(cell != "" for row in islice(sheet.rows(), layout.last_row, None) for cell in row)
 
 
 def _without_taken(batch: Checked) -> Checked:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from chungtay.design.management.base import HouseCommand, a_day
 from chungtay.design.templatetags.writing import number
 from chungtay.exchange.formats import csv_bytes, xlsx_bytes
-from chungtay.exchange.management.files import write_bytes
+from chungtay.exchange.management.files import check_target, write_bytes
 from chungtay.exchange.queries.exports import export_page
 
 
@@ -24,6 +24,7 @@ class Command(HouseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         out: str = options["out"]
+        check_target(out, [".xlsx", ".csv"])
         as_text = out.lower().endswith(".csv")
         page = export_page(options["of"], options["first"], options["last"], written=as_text)
         write_bytes(out, csv_bytes(page) if as_text else xlsx_bytes([page]))

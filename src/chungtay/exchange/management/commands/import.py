@@ -14,7 +14,7 @@ from chungtay.design.templatetags.writing import number, say
 from chungtay.exchange.actions import import_workbook
 from chungtay.exchange.actions.posting import BrokenControl
 from chungtay.exchange.formats import xlsx_bytes
-from chungtay.exchange.management.files import bytes_of, news, write_bytes
+from chungtay.exchange.management.files import bytes_of, check_target, news, write_bytes
 from chungtay.exchange.queries.refusals import refused_pages
 from chungtay.exchange.rules.outcomes import ImportResult
 from chungtay.exchange.rules.problems import Problem
@@ -51,15 +51,26 @@ class Command(HouseCommand):
             sys.exit(Exit.REFUSED)
 
     def _imported(self, options: dict[str, Any]) -> ImportResult:
-        at = timezone.now()
+        at, errors = timezone.now(), options["errors"]
+        if errors:
+            check_target(errors, [".xlsx"], options["file"])
         data, name = bytes_of(options["file"]), Path(options["file"]).name
         result = import_workbook(
             by=None, at=at, on=timezone.localdate(at), data=data, name=name, dry_run=options["dry_run"],
             partial=options["partial"], progress=news(self.progress),
         )  # fmt: skip
-        if options["errors"] and result.problems:
-            write_bytes(options["errors"], xlsx_bytes(refused_pages(data, name, result.problems, say)))
+        if errors and result.problems:
+            self._hand_back(errors, xlsx_bytes(refused_pages(data, name, result.problems, say)), result)
         return result
+
+    def _hand_back(self, path: str, data: bytes, result: ImportResult) -> None:
+        """Write the refused rows; once the good ones are posted a full disk changes no answer."""
+        try:
+            write_bytes(path, data)
+        except Refusal as refusal:
+            if not result.posted:
+                raise
+            self.progress(say(refusal))
 
 
 def broken_answer(broken: BrokenControl) -> IntegrityFailure:
@@ -82,7 +93,6 @@ def as_json(result: ImportResult) -> dict[str, Any]:
         "posted": result.posted,
         "totals": {c: {"before": t.before, "delta": t.delta, "after": t.after} for c, t in result.totals.items()},
         "errors": [refused_cell(problem, len(sheets) > 1) for problem in result.problems],
-        "scales": result.scales,
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.design.management.base import HouseCommand
 from chungtay.exchange.formats import xlsx_bytes
-from chungtay.exchange.management.files import write_bytes
+from chungtay.exchange.management.files import check_target, write_bytes
 from chungtay.exchange.queries.templates import template_pages
 
 
@@ -22,6 +22,7 @@ class Command(HouseCommand):
         parser.add_argument("--declaration", action="store_true", help="mẫu số tổng hợp thay cho mẫu bản ghi")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        check_target(options["out"], [".xlsx"])
         pages = template_pages(timezone.localdate(), options["unit"], declaration=options["declaration"])
         write_bytes(options["out"], xlsx_bytes(pages))
         if options["json"]:
