@@ -57,7 +57,7 @@ class Replacing:
         self.archive, self.aside, self.kept = archive, "", False
         self.left: Head | None = None
         self._moved: list[str] = []
-        self._before = f"before_{at:%Y%m%d_%H%M%S}"
+        self._before = f"before_{at:%Y%m%d_%H%M%S_%f}"
 
     def keep(self) -> None:
         """What was taken in shall stand."""

@@ -63,7 +63,7 @@ class Replacing:
         self.archive, self.aside, self.kept = archive, "", False
         self.left: Head | None = None
         self.live = Path(connection.settings_dict["NAME"])
-        self._before = self.live.with_name(f"{self.live.name}.before-{at:%Y%m%d-%H%M%S}")
+        self._before = self.live.with_name(f"{self.live.name}.before-{at:%Y%m%d-%H%M%S-%f}")
 
     def keep(self) -> None:
         """What was prepared shall stand."""
