@@ -115,6 +115,66 @@ def test_two_far_corners_are_refused_before_the_range_is_laid_out() -> None:
     assert "quá rộng" in refusal(repacked(xlsx_file(*ROWS), SHEET_XML, xml))
 
 
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+CORNERS = SHEET.format(
+    "<row r='1'><c r='A1'><v>1</v></c></row><row r = '1048576'><c r = 'XFD1048576'><v>1</v></c></row>"
+)
+FORMULA = SHEET.format("<row r='1'><c r='A1'><f>1+1</f><v>5</v></c><c r = 'B1' t = 'e'><v>#N/A</v></c></row>")
+RELATIONS, WORKBOOK = "xl/_rels/workbook.xml.rels", "xl/workbook.xml"
+
+
+def moved(data: bytes, to: str, xml: str, target: str = "") -> bytes:
+    """An XLSX whose sheet lies elsewhere, as its relations say."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        relations = archive.read(RELATIONS)
+    told = relations.replace(b'Target="worksheets/sheet1.xml"', f"Target='{target or '/' + to}'".encode())
+    assert told != relations
+    out = io.BytesIO(repacked(data, RELATIONS, told))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(to, xml)
+    return out.getvalue()
+
+
+def test_quotes_and_spaces_hide_no_far_corner_and_no_formula() -> None:
+    assert "quá rộng" in refusal(repacked(xlsx_file(*ROWS), SHEET_XML, CORNERS.encode()))
+    (sheet,) = sheets_of(repacked(xlsx_file(*ROWS), SHEET_XML, FORMULA.encode()), "a.xlsx")
+    assert sheet.marks == {(1, 0): CellMark.FORMULA, (1, 1): CellMark.ERROR}
+
+
+@pytest.mark.parametrize(
+    "to", ["xl/worksheets/data.bin", "xl/Worksheets/Sheet9.xml", "xl/worksheets/deep/s.xml", "xl/elsewhere/s.xml"]
+)
+def test_a_sheet_is_looked_into_wherever_the_workbook_keeps_it(to: str) -> None:
+    assert "quá rộng" in refusal(moved(xlsx_file(*ROWS), to, CORNERS))
+    try:
+        found = sheets_of(moved(xlsx_file(*ROWS), to, FORMULA), "a.xlsx")
+    except Refusal:
+        return  # the reading library does not look there
+    assert [sheet.marks for sheet in found] == [{(1, 0): CellMark.FORMULA, (1, 1): CellMark.ERROR}]
+
+
+def test_what_can_be_read_two_ways_is_refused() -> None:
+    assert "lạ" in refusal(moved(xlsx_file(*ROWS), "xl/../worksheets/s.xml", CORNERS, "../worksheets/s.xml"))
+    twice = io.BytesIO(xlsx_file(*ROWS))
+    with zipfile.ZipFile(twice, "a") as archive:
+        archive.writestr("xl/worksheets/SHEET1.xml", CORNERS)
+    assert "lạ" in refusal(twice.getvalue())
+    with zipfile.ZipFile(io.BytesIO(xlsx_file(*ROWS))) as archive:
+        workbook = archive.read(WORKBOOK)
+    assert "hai thuộc tính" in refusal(
+        repacked(xlsx_file(*ROWS), WORKBOOK, workbook.replace(b"<sheet ", b"<sheet x:name='y' "))
+    )
+
+
+def test_a_document_type_is_refused_before_an_entity_grows() -> None:
+    bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>' + SHEET.format(
+        "<row><c><v>&b;</v></c></row>"
+    )
+    assert "kiểu tài liệu" in refusal(repacked(xlsx_file(*ROWS), SHEET_XML, bomb.encode()))
+
+
 def test_too_many_columns_are_refused() -> None:
     assert "cột" in refusal(xlsx_file([f"c{i}" for i in range(500)]))
     assert "cột" in refusal(",".join(f"c{i}" for i in range(500)).encode(), "a.csv")

@@ -2,17 +2,20 @@
 
 Reading libraries give a formula's last stored result (a generated file stores 0) and an error as an empty cell,
 and lay out a dense range for two far corners: all three would pass wrong numbers or fill the memory silently.
+Which members are worksheets is asked of the workbook itself, as the reading library does, never of their names.
 """
 
-import html
 import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import Final, NamedTuple
+from xml.parsers import expat
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
+from .markup import elements, guarded, local
 from .sheets import CellMark, column_index
 
 Marks = dict[tuple[int, int], CellMark]
@@ -26,24 +29,21 @@ MAX_MARKS: Final = 5000
 BLOCK: Final = 2**20
 OVERLAP: Final = 400
 
-ROW: Final = re.compile(rb'<(?:\w+:)?row\b[^>]{0,300}?\br="(\d{1,9})"')
-FAR_ROW: Final = re.compile(rb'\br="[A-Z]{1,3}(\d{6,9})"')
-COLUMN: Final = re.compile(rb'\br="([A-Z]{2,3})\d')
-MARKED: Final = re.compile(rb"<(?:\w+:)?c\b([^>]{0,200})>\s*(<(?:\w+:)?f[\s>/])?")
-REFERENCE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,9})"')
-SHEET: Final = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
-TARGET: Final = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+# What a sheet of plain values, written in the usual way, never holds: with any of these it is parsed element by element.
+UNUSUAL: Final = (b"'", b"<!", b"<f", b":f", b'"e"', b"&#", b"\0")
+ENCODING: Final = re.compile(rb'<\?xml[^>]*?encoding="(?!UTF-8")', re.IGNORECASE)
+ROW: Final = re.compile(rb'\br\s*=\s*"(?:[A-Za-z$]*(\d{6,})|(\d+))"')
+COLUMN: Final = re.compile(rb'\br\s*=\s*"\$?([A-Za-z]{2,})\$?\d')
+
+WORKBOOK: Final = "xl/workbook.xml"
+RELATIONS: Final = "xl/_rels/workbook.xml.rels"
+REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})\Z")
+NOWHERE: Final = frozenset({"", ".", ".."})
 
 BOMB: Final = gettext_noop("Tệp XLSX nén bất thường (có thể là tệp phá hoại): không mở.")
 BROKEN: Final = gettext_noop("Không mở được tệp XLSX (tệp hỏng?): %(why)s")
-
-
-class Looked(NamedTuple):
-    """What one worksheet's XML holds."""
-
-    marks: Marks
-    rows: int
-    columns: int
+TOO_WIDE: Final = gettext_noop("Bảng trải quá rộng (đến dòng %(row)d): hãy xóa các ô lẻ ở xa.")
+STRANGE: Final = gettext_noop("Tệp XLSX có cấu trúc lạ (%(what)s): hãy lưu lại dạng .xlsx bằng phần mềm bảng tính.")
 
 
 def scanned(data: bytes) -> dict[str, Marks]:
@@ -51,27 +51,34 @@ def scanned(data: bytes) -> dict[str, Marks]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            _check_size(members, len(data))
-            names = {member.filename for member in members}
-            if "xl/workbook.xml" not in names:
+            _check_members(members, len(data))
+            names = {_plain(member.filename): member.filename for member in members}
+            if len(names) < len(members):
+                raise Refusal(STRANGE, what="zip")  # two members of one name: which one is read is anyone's guess
+            if WORKBOOK not in names:
                 raise Refusal(gettext_noop("Tệp này không phải XLSX; hãy lưu lại dạng .xlsx hoặc .csv."))
-            looked = {
-                n: _look(archive, n) for n in sorted(names) if n.startswith("xl/worksheets/") and n.endswith(".xml")
-            }
-            for other in sorted(names - set(looked)):
-                if other.endswith((".xml", ".rels")):
-                    _drain(archive, other)
-            return _by_name(archive, looked)
+            sheets = _sheets(archive, names)
+            looked = {target: _look(archive, names[target]) for target in sorted(set(sheets.values()))}
+            for other in sorted(names.keys() - looked.keys()):
+                _drain(archive, names[other])
+            return {name: looked[target] for name, target in sheets.items()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
         raise Refusal(BROKEN, why=str(error)[:200]) from None
+    except expat.ExpatError as error:
+        raise Refusal(BROKEN, why=expat.errors.messages.get(error.code, str(error))) from None
 
 
-def _check_size(members: list[zipfile.ZipInfo], packed: int) -> None:
+def _check_members(members: list[zipfile.ZipInfo], packed: int) -> None:
     unpacked = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED:
         raise Refusal(BOMB)
     if unpacked > RATIO_FROM and unpacked > MAX_RATIO * packed:
         raise Refusal(BOMB)
+
+
+def _plain(name: str) -> str:
+    """A member's name as reading libraries compare it."""
+    return name.replace("\\", "/").lower()
 
 
 def _drain(archive: zipfile.ZipFile, name: str) -> None:
@@ -81,45 +88,119 @@ def _drain(archive: zipfile.ZipFile, name: str) -> None:
             pass
 
 
-def _look(archive: zipfile.ZipFile, name: str) -> Looked:
-    marks: Marks = {}
-    rows, columns, tail = 0, 0, b""
+def _sheets(archive: zipfile.ZipFile, names: Mapping[str, str]) -> dict[str, str]:
+    """Sheet names to the members that hold them, as the workbook says; what can be read two ways is refused."""
+    targets: dict[str, str] = {}
+    for attributes in elements(archive.read(names[RELATIONS]), "Relationship"):
+        identity = attributes.get("Id", "")
+        if identity in targets:
+            raise Refusal(STRANGE, what=identity[:40])
+        targets[identity] = attributes.get("Target", "")
+    found: dict[str, str] = {}
+    for attributes in elements(archive.read(names[WORKBOOK]), "sheet"):
+        sheet, target = attributes.get("name", ""), _member(targets.get(attributes.get("id", ""), ""))
+        if target not in names or sheet in found:
+            raise Refusal(STRANGE, what=sheet[:40])
+        found[sheet] = target
+    return found
+
+
+def _member(target: str) -> str:
+    """The member that a relation of the workbook points at; "" for a path with detours."""
+    path = _plain(target)
+    whole = path.removeprefix("/") if path.startswith(("/", "xl/")) else f"xl/{path}"
+    return "" if NOWHERE & set(whole.split("/")) else whole
+
+
+class _Look(NamedTuple):
+    """How far a worksheet reaches: last row, last column counted from 1."""
+
+    row: int
+    column: int
+
+
+class _Looker:
+    """Goes through one worksheet, a cell at a time, and keeps the marked ones."""
+
+    def __init__(self) -> None:
+        self.marks: Marks = {}
+        self.reach = _Look(0, 0)
+        self.row = self.column = 0  # of the cell at hand; a cell without a reference follows the one before
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        if element == "v":
+            return
+        name = local(element)
+        if name == "c":
+            self._cell(attributes)
+        elif name == "row":
+            self.row, self.column = _number(attributes.get("r"), self.row + 1), 0
+            self._reached()
+        elif name == "f":
+            self._mark(CellMark.FORMULA)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r")
+        if reference is None:
+            self.column += 1
+        else:
+            place = REFERENCE.match(reference.strip().upper())
+            if place is None:
+                raise Refusal(STRANGE, what=reference[:40])
+            self.row, self.column = int(place[2]), column_index(place[1]) + 1
+        self._reached()
+        if attributes.get("t") == "e":
+            self._mark(CellMark.ERROR)
+
+    def _reached(self) -> None:
+        if self.row > self.reach.row or self.column > self.reach.column:
+            self.reach = _Look(max(self.reach.row, self.row), max(self.reach.column, self.column))
+            if self.reach.row * max(self.reach.column, 26) > MAX_AREA:
+                raise Refusal(TOO_WIDE, row=self.reach.row)
+
+    def _mark(self, mark: CellMark) -> None:
+        self.marks[self.row, self.column - 1] = mark
+        if len(self.marks) > MAX_MARKS:
+            raise Refusal(
+                gettext_noop("Bảng có quá nhiều công thức: hãy chép và dán lại dưới dạng giá trị (Paste Values).")
+            )
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    if text is None:
+        return otherwise
+    if not text.strip().isdecimal() or len(text) > 9:
+        raise Refusal(STRANGE, what=text[:40])
+    return int(text)
+
+
+def _look(archive: zipfile.ZipFile, name: str) -> Marks:
+    """The marked cells of a worksheet. Most sheets hold plain values only, which a glance is enough to see."""
+    return {} if _plain_and_near(archive, name) else _parsed(archive, name)
+
+
+def _plain_and_near(archive: zipfile.ZipFile, name: str) -> bool:
+    rows, columns, tail = 0, 26, b""
     with archive.open(name) as file:
         while read := file.read(BLOCK):
             block = tail + read
-            rows = max([rows, *map(int, ROW.findall(block)), *map(int, FAR_ROW.findall(block))])
-            columns = max([columns, *(column_index(c.decode()) + 1 for c in set(COLUMN.findall(block)))])
-            if b"<f" in block or b":f" in block or b't="e"' in block:
-                _mark(block, marks)
+            if any(sign in block for sign in UNUSUAL) or (not tail and ENCODING.match(block)):
+                return False
+            rows = max([rows, *(int(far or near) for far, near in ROW.findall(block))])
+            letters = {c.decode().upper() for c in set(COLUMN.findall(block))}
+            columns = max([columns, *(column_index(c) + 1 for c in letters)])
+            if rows * columns > MAX_AREA:
+                return False
             tail = block[-OVERLAP:]
-    if rows * max(columns, 26) > MAX_AREA:
-        raise Refusal(gettext_noop("Bảng trải quá rộng (đến dòng %(row)d): hãy xóa các ô lẻ ở xa."), row=rows)
-    return Looked(marks, rows, columns)
+    return True
 
 
-def _mark(block: bytes, marks: Marks) -> None:
-    for attributes, formula in MARKED.findall(block):
-        error = b't="e"' in attributes
-        if not (formula or error):
-            continue
-        if place := REFERENCE.search(attributes):
-            letters, row = place.groups()
-            marks[int(row), column_index(letters.decode())] = CellMark.FORMULA if formula else CellMark.ERROR
-    if len(marks) > MAX_MARKS:
-        raise Refusal(
-            gettext_noop("Bảng có quá nhiều công thức: hãy chép và dán lại dưới dạng giá trị (Paste Values).")
-        )
-
-
-def _by_name(archive: zipfile.ZipFile, looked: dict[str, Looked]) -> dict[str, Marks]:
-    targets = {}
-    for attributes in TARGET.findall(archive.read("xl/_rels/workbook.xml.rels")):
-        pairs = dict(re.findall(rb'\b(Id|Target)="([^"]*)"', attributes))
-        if b"Id" in pairs and b"Target" in pairs:
-            targets[pairs[b"Id"]] = "xl/" + pairs[b"Target"].decode().removeprefix("/xl/")
-    sheets = SHEET.findall(archive.read("xl/workbook.xml"))
-    return {
-        html.unescape(name.decode()): looked[targets[identity]].marks
-        for name, identity in sheets
-        if targets.get(identity) in looked
-    }
+def _parsed(archive: zipfile.ZipFile, name: str) -> Marks:
+    looker = _Looker()
+    parser = guarded()
+    parser.StartElementHandler = looker.start
+    with archive.open(name) as file:
+        while block := file.read(BLOCK):
+            parser.Parse(block, False)
+    parser.Parse(b"", True)
+    return looker.marks
