@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from chungtay.figures.queries import By, Question, figures
 from chungtay.figures.queries.entry_pages import PER_PAGE
-from chungtay.ledger.actions import attest
+from chungtay.ledger.actions import attest, record
+from chungtay.ledger.rules import Amount, RecordDraft
 from tests.factories.organizations import AT, MEMBERS, Chapter
 from tests.factories.organizations import cast as people_of
 
@@ -191,14 +192,57 @@ def test_a_member_sees_its_own_entries(opened):
         ("", {"to": "2023-01-01"}, "to"),
         ("", {"by": "unit-kind"}, "by"),
         ("", {"by": "month", "key": "2024-99"}, "key"),
+        ("", {"by": "month", "key": "0000-01"}, "key"),
+        ("", {"by": "month", "key": "2023-12"}, "key"),
+        ("", {"by": "month", "key": "٢٠٢٤-01"}, "key"),
+        ("", {"by": "field"}, "key"),
+        ("", {"by": "field", "key": "nope"}, "“key”"),
+        ("", {"from": "1945-12-31"}, "from"),
+        ("", {"to": "2101-01-01"}, "to"),
+        ("", {"from": "1946-01-01", "to": "2100-01-01"}, "to"),
+        ("", {"of": "22\0"}, "of"),
+        ("", {"tag": "programme:\0"}, "tag"),
         ("", {"known_at": "hôm qua"}, "known_at"),
+        ("", {"known_at": "9" * 30}, "known_at"),
     ],
 )
 def test_a_wrong_address_is_answered_with_the_parameter_s_name(opened, left_out, changed, named):
     asked = {name: value for name, value in GIFTS.items() if name != left_out} | changed
     answer = opened("approver", **asked)
     assert answer.status_code == 400
-    assert f"<code>{named}</code>" in answer.content.decode()
+    page = answer.content.decode()
+    assert f"<code>{named}</code>" in page or (named.startswith("“") and named in page)
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"by": "unit"}, "Phần ghi tại chính đơn vị"),
+        ({"by": "field", "key": "blood"}, "Phần thuộc lĩnh vực hiến máu tình nguyện"),
+        ({"by": "disaster"}, "1.755 suất quà"),
+    ],
+)
+def test_a_row_in_which_nothing_stands_is_told_in_words(opened, row, says):
+    text = text_of(opened("approver", **(GIFTS | row)))
+    assert says in text
+    assert ("không áp dụng" in text.casefold()) == (row["by"] != "disaster")
+
+
+def test_behind_a_row_nobody_reads_what_the_whole_would_not_show(opened):
+    asked = GIFTS | {"of": "22.206", "by": "unit"}
+    assert opened("recorder", key="22.206", **asked).status_code == 200
+    assert opened("recorder", key="22.195", **asked).status_code == 403
+    assert opened("recorder", key="nope", **asked).status_code == 403
+
+
+def test_figures_that_rest_on_an_illustrative_count_before_the_period_say_so(opened, told):
+    amounts = (Amount("org.members", 40),)
+    draft = RecordDraft(told.id("22.206"), "old", date(2023, 12, 20), amounts, source="demonstration: tests")
+    record(by=None, at=AT, records=[draft])
+    asked, said = GIFTS | {"indicator": "org.members"}, "Số liệu được tạo ra để minh họa"
+    assert said in text_of(opened("head", **asked))
+    assert "dữ liệu minh họa" in text_of(opened("head", "/so-lieu/", of="22/cum-2", **SPAN))
+    assert said not in text_of(opened("head", **GIFTS))
 
 
 def test_an_unknown_indicator_is_told_in_words(opened):

@@ -7,13 +7,16 @@ from datetime import date
 from urllib.parse import unquote, urlencode
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from chungtay.documents.rules import FigureReference
 from chungtay.ledger.actions import load_core, post_tree
 from chungtay.reports.actions import publish_review
 from chungtay.reports.formats import address_of
+from chungtay.reports.queries import publication
 from tests.factories.organizations import AT, MEMBERS, Chapter
 from tests.factories.organizations import cast as people_of
 from tests.factories.organizations import chapter as planted
@@ -127,6 +130,14 @@ def test_a_published_report_shows_nothing_to_others(opened):
         assert opened("outsider", path).status_code == 403
         assert opened("outsider", path + "tep/", {"format": "pdf"}).status_code == 403
     assert opened("approver", "/bao-cao/da-phat-hanh/999/").status_code == 403
+
+
+def test_of_many_published_reviews_one_is_read(told: Chapter) -> None:
+    first, other = (publish_review(by=None, at=AT, of="22/cum-2", first=FIRST, last=LAST) for _ in range(2))
+    with CaptureQueriesContext(connection) as asked:
+        assert publication(first.pk).id == first.pk != other.pk
+        assert publication(999) is None
+    assert len(asked) == 2 and all('"id" = ' in query["sql"] for query in asked)
 
 
 def test_the_address_of_a_reference_is_the_question_it_answers():

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.figures.rules.figures import By, Question
+from chungtay.kernel.days import EARLIEST, LATEST
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])\Z")
 MOST_SCOPES = 20
+MOST_YEARS = 25  # longer than any plan or term of office; a page lists every month
+MOST_NUMBER = 10**12  # of entries or pages: what a database can still count
 DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
@@ -24,7 +28,7 @@ class Codes(forms.MultipleChoiceField):
     """A parameter that may be given several times; any words are taken, the ledger knows which mean something."""
 
     def valid_value(self, value: Any) -> bool:
-        return 0 < len(value) <= 100
+        return 0 < len(value) <= 100 and "\0" not in value  # PostgreSQL stores no such text
 
     def clean(self, value: Any) -> tuple[str, ...]:
         codes: list[str] = super().clean(value)
@@ -40,6 +44,10 @@ def _day(label: "str | _StrPromise") -> forms.DateField:
         help_text=_("ngày/tháng/năm, ví dụ 31/10/2024"),
         widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y"),
         error_messages={"invalid": _("không phải là ngày; ví dụ đúng: 2024-10-31.")},
+        validators=[
+            MinValueValidator(EARLIEST, _("phải từ năm 1946, khi Hội thành lập, đến năm 2100.")),
+            MaxValueValidator(LATEST, _("phải từ năm 1946, khi Hội thành lập, đến năm 2100.")),
+        ],
     )
 
 
@@ -47,7 +55,9 @@ class AskFigures(forms.Form):
     """A scope and a period; without both days the page chooses the period."""
 
     of = Codes(label=_("đơn vị hoặc cụm"), error_messages={"required": _("cần mã của đơn vị hoặc cụm.")})
-    known_at = forms.IntegerField(label=_("số bút toán cuối được tính"), required=False, min_value=0)
+    known_at = forms.IntegerField(
+        label=_("số bút toán cuối được tính"), required=False, min_value=0, max_value=MOST_NUMBER
+    )
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
@@ -63,6 +73,8 @@ class AskFigures(forms.Form):
         first, last = cleaned.get("from"), cleaned.get("to")
         if first and last and last < first:
             self.add_error("to", _("ngày cuối đứng trước ngày đầu."))
+        if first and last and last.year - first.year > MOST_YEARS:
+            self.add_error("to", ValidationError(_("kỳ dài nhất là %(most)s năm."), params={"most": MOST_YEARS}))
         return cleaned
 
     def period(self) -> tuple[date, date] | None:
@@ -82,7 +94,7 @@ class AskBehind(AskFigures):
     tag = Codes(label=_("thẻ"), required=False)
     by = forms.ChoiceField(label=_("chia theo"), required=False, choices=[(by.value, by.value) for by in By])
     key = forms.CharField(label=_("dòng"), required=False, max_length=100)
-    page = forms.IntegerField(label=_("trang"), required=False, min_value=1)
+    page = forms.IntegerField(label=_("trang"), required=False, min_value=1, max_value=MOST_NUMBER)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
@@ -94,9 +106,16 @@ class AskBehind(AskFigures):
         cleaned = super().clean()
         if cleaned.get("key") and not cleaned.get("by"):
             self.add_error("key", _("cần nói rõ chia theo gì, bằng tham số “by”."))
-        if cleaned.get("by") == By.MONTH and cleaned.get("key") and not MONTH.match(cleaned["key"]):
-            self.add_error("key", _("không phải là tháng; ví dụ đúng: 2024-10."))
+        if cleaned.get("by") == By.FIELD and not cleaned.get("key"):
+            self.add_error("key", _("cần mã của lĩnh vực."))
+        if cleaned.get("by") == By.MONTH and cleaned.get("key") and not self._is_month_within(cleaned):
+            self.add_error("key", _("không phải là tháng trong kỳ; ví dụ đúng: 2024-10."))
         return cleaned
+
+    @staticmethod
+    def _is_month_within(cleaned: Mapping[str, Any]) -> bool:
+        key, first, last = cleaned["key"], cleaned.get("from"), cleaned.get("to")
+        return bool(MONTH.match(key)) and (not first or not last or f"{first:%Y-%m}" <= key <= f"{last:%Y-%m}")
 
     def asked(self) -> Question:
         """The question that the figure answers."""

@@ -18,6 +18,7 @@ from chungtay.figures.forms import AskBehind, AskFigures, ChooseFigure, ChooseFi
 from chungtay.figures.queries.pages import FigurePage, UnitName, figure_page, figures_page
 from chungtay.figures.queries.permitted import latest_period, may_see_figures, own_scopes, seen_records
 from chungtay.figures.rules.figures import Figure, Question
+from chungtay.figures.rules.narrowing import narrowed
 from chungtay.figures.templatetags.figure_parts import scope_words
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
@@ -35,7 +36,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     user, today = _person(request), timezone.localdate()
     row, key = form.row()
     try:
-        question = form.asked()
+        question, row = narrowed(form.asked(), row, key)  # a unit's row is seen by whom that unit concerns
         if not may_see_figures(user, question.of, question.first, question.last, today):
             raise PermissionDenied
         number = form.cleaned_data["page"] or 1

@@ -5,6 +5,8 @@ from typing import Final
 
 from chungtay.kernel.text import is_english
 
+EARLIEST: Final = date(1946, 1, 1)  # the Association was founded on 23/11/1946: no work of it is older
+LATEST: Final = date(2100, 12, 31)  # a later year is a slip of the hand
 MONTHS_EN: Final = (
     "January",
     "February",

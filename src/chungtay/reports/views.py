@@ -105,7 +105,7 @@ def publication_file(request: HttpRequest, publication: int) -> HttpResponse:
 
 def _published(request: HttpRequest, number: int) -> Published:
     """The published review, for who may see its figures; to others it is as if there were none."""
-    found = next((row for row in queries.published() if row.id == number), None)
+    found = queries.publication(number)
     user = request.user
     assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
     if found is None or not may_see_figures(user, (found.of,), found.first, found.last, timezone.localdate()):

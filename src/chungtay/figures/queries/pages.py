@@ -7,12 +7,12 @@ from datetime import date
 
 from chungtay.disasters.queries import disasters
 from chungtay.figures.rules.figures import By, Figure, Question
-from chungtay.figures.rules.narrowing import narrowed
-from chungtay.kernel.errors import Refusal
+from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.months import month_first, month_index
 from chungtay.kernel.periods import Comparison, Period, compared
 from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.ledger.rules import IndicatorKind, IndicatorView, RuleItem
+from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations import queries as organizations
 from chungtay.programmes.queries import programmes
 
@@ -20,6 +20,7 @@ from .entry_pages import MOST_ENTRIES, EntryPage, entry_page
 from .figures import Answer, answered
 from .sources import illustrative
 
+NO_FIELD = gettext_noop("Tham số “key”: không có lĩnh vực nào mang mã “%(key)s”.")
 UNBROKEN = (IndicatorKind.RATE, IndicatorKind.DISTINCT)  # rows of these cannot be told apart
 
 
@@ -82,19 +83,21 @@ class FigurePage:
 def figure_page(
     question: Question, row: By | None = None, key: str | None = None, *, seen: frozenset[int], number: int = 1
 ) -> FigurePage:
-    """The page behind the figure of the question's only indicator; `row` and `key`: behind that row of a breakdown.
+    """The page behind the figure of the question's only indicator; `row` and `key`: behind a row of its breakdown that
+    is no question of its own (`narrowed` tells).
 
     `seen` are the units whose records the reader may see, `number` the page of entries. Raises Refusal for a scope or
     an indicator that is none.
     """
-    question, row = narrowed(question, row, key)
     answer = Answer(replace(question, by=None))
     view = answer.asked[0]
     whole = row is None
-    by_month = _rows(answer, By.MONTH) if whole else ()
     figure = answered(answer)[0] if row is None else _row(answer, row, key)
     entries = _entries(answer, figure, row, key, seen, number)
     shown_entries = entries.shown if entries else ()
+    comparison = _compared(answer, whole=whole)
+    period = Period(question.first, question.last)
+    beside = [comparison.comparison.against] if comparison.earlier else []
     countings = tuple(_countings(answer, view)) if whole else ()
     return FigurePage(
         question=question,
@@ -102,16 +105,18 @@ def figure_page(
         key=key,
         indicator=view,
         figure=figure,
-        compared=_compared(answer, whole=whole),
+        compared=comparison,
         by_unit=_rows(answer, By.UNIT) if whole else (),
-        by_month=by_month,
+        by_month=_rows(answer, By.MONTH) if whole else (),
         countings=countings,
         parts=_parts(answer, countings),
         names=names_of(question, answer, {shown.unit_id for shown in shown_entries}),
         tags=tag_names(question.tags | {tag for shown in shown_entries for tag in shown.line.tags}, question.last),
         indicators=answer.catalogue.indicators,
         entries=entries,
-        illustrative=illustrative(question),
+        illustrative=illustrative(
+            roots_of(answer), [period, *beside], stocks=view.kind == IndicatorKind.STOCK or view.derived == "localities"
+        ),
     )
 
 
@@ -130,11 +135,22 @@ def _rows(answer: Answer, by: By) -> tuple[Figure, ...]:
 
 
 def _row(answer: Answer, row: By, key: str | None) -> Figure:
-    """The row without a key, or a field's; nothing there is a figure without a value."""
+    """The row without a key, or a field's. Nothing there is no number: what the figure has stands in other rows.
+
+    Raises Refusal for a field that is none.
+    """
+    if row == By.FIELD and key not in {view.field for view in answer.catalogue.indicators.values()}:
+        raise Refusal(NO_FIELD, key=key)
     rows = answered(_asked(answer, row))
+    found = next((figure for figure in rows if figure.key == key), None)
+    if found is not None:
+        return found
     whole = answered(answer)[0]
-    nothing = replace(whole, key=key, value=None, state=whole.state, entries=0, unplaced=0, estimated=0)
-    return next((figure for figure in rows if figure.key == key), nothing)
+    elsewhere = whole.state == FigureState.VALUE
+    return replace(
+        whole, key=key, value=None if elsewhere else whole.value, entries=0, unplaced=0, estimated=0,
+        state=FigureState.NOT_APPLICABLE if elsewhere else whole.state,
+    )  # fmt: skip
 
 
 def _entries(
@@ -165,7 +181,7 @@ def _countings(answer: Answer, view: IndicatorView) -> Iterable[Counting]:
     """What a total counts, for each chapter and from each month inside the period in which the rule is another."""
     if view.id not in answer.rules.totals:
         return
-    roots = {piece.unit_id for piece in answer.scope.pieces}
+    roots = roots_of(answer)
     own = answer.rules.chapters(view.id)
     lines = [answer.ancestry.on(root, answer.last) for root in roots]
     nearest = {next((a for a in reversed(line) if a in own), None) for line in lines}
@@ -189,10 +205,15 @@ def _parts(answer: Answer, countings: Sequence[Counting]) -> tuple[Figure, ...]:
     return tuple(answered(_asked(answer, None, tuple(view.code for view, _, _ in countings[0].items))))
 
 
+def roots_of(answer: Answer) -> set[int]:
+    """The units at the top of what is asked about."""
+    return {piece.unit_id for piece in answer.scope.pieces}
+
+
 def names_of(question: Question, answer: Answer, unit_ids: Set[int] = frozenset()) -> dict[str, UnitName]:
     """Names by code on the last day: of what is asked about, of its rows, and of other units."""
     rows = {owing.unit_id for owing, _ in answer.scope.rows} | {owing.unit_id for owing in answer.scope.owing}
-    roots = {piece.unit_id for piece in answer.scope.pieces}
+    roots = roots_of(answer)
     units = organizations.units_of(rows | roots | unit_ids, question.last)
     found = {unit.code: UnitName(unit.name, unit.short_name) for unit in units.values()}
     for cluster in filter(None, (organizations.cluster(code) for code in question.of if "/" in code)):
@@ -242,4 +263,5 @@ def figures_page(question: Question) -> FiguresPage:
         except Refusal:
             before = []
         earlier = {figure.indicator: figure for figure in before}
-    return FiguresPage(question, tuple(found), comparison, earlier, names_of(question, answer), illustrative(question))
+    shown = illustrative(roots_of(answer), [period, *([comparison.against] if earlier else [])], stocks=True)
+    return FiguresPage(question, tuple(found), comparison, earlier, names_of(question, answer), shown)

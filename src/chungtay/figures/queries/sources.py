@@ -1,32 +1,29 @@
-"""Where figures come from: whether what a question asks rests on illustrative data."""
+"""Where figures come from: whether what is shown rests on illustrative data."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import connection
 
-from chungtay.figures.rules.figures import Question
-from chungtay.ledger.queries.stocks import ids
-from chungtay.organizations import queries as organizations
+from chungtay.kernel.periods import Period
+from chungtay.ledger.queries.stocks import ids, stock_age
 
 ILLUSTRATIVE = "demonstration"  # sources of entries made for the demonstration begin so
 # The condition is that of the partial index `entry_illustrative`, to the letter: a book without such entries
 # answers at once.
-SQL = r"""SELECT 1 FROM ledger_entry WHERE source LIKE 'demonstration%%' ESCAPE '\' AND day BETWEEN %s AND %s
- AND unit_id IN (SELECT descendant_id FROM organizations_unitpath WHERE ancestor_id IN ({})) LIMIT 1"""
+SQL = r"""SELECT 1 FROM ledger_entry WHERE source LIKE 'demonstration%' ESCAPE '\' AND ({days})
+ AND unit_id IN (SELECT descendant_id FROM organizations_unitpath WHERE ancestor_id IN ({units})) LIMIT 1"""
 
 
-def illustrative(question: Question) -> bool:
-    """Does any entry of the question's units and days come from the demonstration?"""
-    units = {unit for code in question.of for unit in _units(code, question.first, question.last)}
-    if not units:
-        return False
+def illustrative(unit_ids: Iterable[int], periods: Iterable[Period], *, stocks: bool) -> bool:
+    """Does any entry of these units (and all below) and days come from the demonstration?
+
+    `stocks`: what is shown of a period may have been counted before it.
+    """
+    spans = [(period.first, period.last) for period in periods]
+    if stocks:
+        spans = [(min(first, last - timedelta(days=stock_age())), last) for first, last in spans]
+    days = " OR ".join(f"day BETWEEN {first.toordinal()} AND {last.toordinal()}" for first, last in spans)
     with connection.cursor() as cursor:
-        cursor.execute(SQL.format(ids(units)), [question.first.toordinal(), question.last.toordinal()])
+        cursor.execute(SQL.format(days=days, units=ids(unit_ids)))
         return cursor.fetchone() is not None
-
-
-def _units(code: str, first: date, last: date) -> list[int]:
-    if "/" in code:
-        return [member.unit_id for member in organizations.memberships_within(code, first, last)]
-    unit = organizations.unit_within(code, first, last)
-    return [unit.id] if unit else []

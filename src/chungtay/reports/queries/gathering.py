@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
-
-from django.conf import settings
+from datetime import date
 
 from chungtay.disasters.queries import disasters
 from chungtay.documents.rules import FigureReference
@@ -59,7 +57,7 @@ def material(*, of: str, first: date, last: date, known_seq: int | None = None) 
         wholes=_wholes(book),
         words=_words(of, period),
         order=tuple(book.indicators),
-        illustrative=illustrative(_shown(whole, earlier_period, gathering)),
+        illustrative=illustrative(about.unit_ids, [period, *_beside(earlier_period, gathering)], stocks=True),
         unfinished_import=bool(open_imports()),
     )
 
@@ -131,11 +129,9 @@ def _year_before(whole: Question, about: Scope, period: Period) -> tuple[Period 
     return before, _facts(asked, then), ""
 
 
-def _shown(whole: Question, earlier: Period | None, gathering: Gathering) -> Question:
-    """The question over all days from which a figure of the review may come: stocks look back, visits ahead."""
-    oldest = whole.last - timedelta(days=settings.CHUNGTAY_STOCK_AGE_DAYS)
-    days = [whole.first, whole.last, oldest, *([earlier.first] if earlier else []), gathering.on or whole.last]
-    return replace(whole, first=min(days), last=max(days))
+def _beside(earlier: Period | None, gathering: Gathering) -> list[Period]:
+    """Other days that a review tells of: the year before, and the day of its meeting."""
+    return [*([earlier] if earlier else []), *([Period(gathering.on, gathering.on)] if gathering.on else [])]
 
 
 def _rows(whole: Question, by: By, codes: tuple[str, ...], names: Mapping[str, str]) -> tuple[FactsOf, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from chungtay.audit import queries as audit
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries import By, Figure, Question, figures
@@ -42,7 +44,15 @@ class Change:
 def published(of: str | None = None, first: date | None = None, last: date | None = None) -> list[Published]:
     """Published reviews, the newest first; of one scope and period where these are given."""
     given = {"of": of, "first_on": first, "last_on": last}
-    rows = Publication.objects.filter(**{k: v for k, v in given.items() if v is not None}).order_by("-pk")
+    return _told(Publication.objects.filter(**{k: v for k, v in given.items() if v is not None}).order_by("-pk"))
+
+
+def publication(number: int) -> Published | None:
+    """The published review of that number."""
+    return next(iter(_told(Publication.objects.filter(pk=number))), None)
+
+
+def _told(rows: QuerySet[Publication]) -> list[Published]:
     columns = ("pk", "of", "first_on", "last_on", "title", "published_at", "seq", "hash")
     return [Published(*row) for row in rows.values_list(*columns)]
 
