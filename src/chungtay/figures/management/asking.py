@@ -7,9 +7,10 @@ from django.core.management.base import CommandParser
 
 from chungtay.design.management.base import a_day
 from chungtay.figures.queries import By, Question
+from chungtay.figures.queries.tags import known_tags
+from chungtay.kernel.days import EARLIEST, LATEST
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries import head, seq_at
-from chungtay.ledger.queries.catalogue import full_tags
 from chungtay.ledger.queries.head import recorded_at
 
 
@@ -33,7 +34,7 @@ def question_of(options: dict[str, Any], indicators: list[str], by: str | None =
         first=options["first"],
         last=options["last"],
         indicators=tuple(indicators),
-        tags=full_tags(options["tag"]),
+        tags=known_tags(options["tag"], options["last"]),
         by=By(by) if by else None,
         known_seq=seq_at(_moment(options["known_at"])) if options["known_at"] else None,
     )
@@ -43,8 +44,10 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        moment = None
+    if moment is None or not EARLIEST <= moment.date() <= LATEST:
         message = gettext_noop("“%(text)s” không phải là thời điểm; ví dụ đúng: 2024-11-11T16:31:00+07:00.")
-        raise Refusal(message, text=text) from None
+        raise Refusal(message, text=text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -1,18 +1,19 @@
 """Behind a number: the entries that make it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from chungtay.figures.rules.figures import Behind, EntryLine, Question, Row
+from chungtay.figures.rules.figures import Behind, EntryLine, Piece, Question, Row
 from chungtay.ledger.models import Entry
 from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.queries.stocks import group_of, stock_age
+from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.tree import codes_of
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 
-from .figures import Answer, Factors
-from .leaves import FactLine, Spans, fact_lines, spans_of
+from .figures import Answer
+from .leaves import FactLine, Spans, fact_lines, latest_lines, spans_of
+from .rows import LOCALITIES, Factors
 
 CHUNK = 500
 Counted = tuple[FactLine, int]  # a fact, and how often it counts
@@ -22,37 +23,56 @@ def behind(question: Question, indicator: str) -> Behind:
     """Every standing fact that counts in a figure, in order of the book; the values sum to the figure.
 
     For a total each value is already converted by the counting rule. For a stock only the readings that count
-    on the last day.
+    on the last day. A rate is never summed: its total is what all its readings say, None where they differ.
     """
     answer = Answer(replace(question, indicators=(indicator,), by=None))
-    lines = entry_lines(answer, counted_lines(answer, answer.asked[0]))
-    return Behind(tuple(lines), sum(line.value for line in lines))
+    view = answer.asked[0]
+    lines = tuple(entry_lines(answer, counted_lines(answer, view)))
+    if view.kind == IndicatorKind.RATE:
+        said = {line.value for line in lines}
+        return Behind(lines, said.pop() if len(said) == 1 else None)
+    return Behind(lines, sum(line.value for line in lines))
 
 
 def counted_lines(answer: Answer, view: IndicatorView) -> list[Counted]:
     """The facts that count in the answer's figure of an indicator, each with its factor, in order of the book."""
-    spans = answer.past.spans(answer.scope.pieces) if answer.past else spans_of(answer.scope.pieces)
+    if view.derived == LOCALITIES:
+        return [(line, 1) for line in _localities(answer, view)]
+    indicators = answer.needed([view], view.kind) or (view.id,)
     if view.kind == IndicatorKind.STOCK:
-        return [(line, 1) for line in _latest(_lines(answer, view, spans, 0), answer.last)]
-    return list(_counted(answer, view, _lines(answer, view, spans, answer.first)))
+        return [(line, 1) for line in _readings(answer, answer.scope.pieces, indicators)]
+    lines = _lines(answer, _spans(answer, answer.scope.pieces), indicators, answer.first)
+    return list(_counted(answer, view, [line for line in lines if line.since >= answer.first]))
 
 
-def _lines(answer: Answer, view: IndicatorView, spans: Spans, first: int) -> list[FactLine]:
-    kind = IndicatorKind.STOCK if view.derived == "localities" else IndicatorKind(view.kind)
-    indicators = answer.needed([view], kind) or (view.id,)
-    lines = fact_lines(
-        spans, indicators, answer.last, from_day=first, seq=answer.question.known_seq, tagsets=answer.only
-    )
-    return [line for line in lines if line.since >= first]
+def _spans(answer: Answer, pieces: Iterable[Piece]) -> Spans:
+    return answer.past.spans(pieces) if answer.past else spans_of(pieces)
 
 
-def _latest(lines: Iterable[FactLine], day: int) -> list[FactLine]:
-    """Of each series the reading that counts on the day."""
-    age = stock_age()
-    series: dict[tuple[int, int, int, int], FactLine] = {}
-    for line in sorted(lines, key=lambda f: (f.day, f.id)):
-        series[line.unit_id, line.indicator_id, line.tagset_id, group_of(line.layer)] = line
-    return sorted((f for f in series.values() if day < f.day + age), key=lambda f: f.id)
+def _lines(answer: Answer, spans: Spans, indicators: Collection[int], first: int) -> list[FactLine]:
+    seq = answer.question.known_seq
+    return fact_lines(spans, indicators, answer.last, from_day=first, seq=seq, tagsets=answer.only)
+
+
+def _readings(answer: Answer, pieces: Iterable[Piece], indicators: Collection[int]) -> list[FactLine]:
+    """The readings that count on the last day, of units that stand in the pieces on that day."""
+    spans = _spans(answer, pieces)
+    standing: Spans = {
+        unit: [(0, FOREVER)] for unit, days in spans.items() if any(a <= answer.last < b for a, b in days)
+    }
+    return latest_lines(_lines(answer, standing, indicators, 0), answer.last)
+
+
+def _localities(answer: Answer, view: IndicatorView) -> list[FactLine]:
+    """One line a locality that counts: its newest reading with an active site, worth one."""
+    found = []
+    for owing, pieces in answer.scope.rows:
+        if owing.kind not in view.excluded_kinds:
+            lines = _readings(answer, pieces, (answer.sites_of(view).id,))
+            if sum(line.value for line in lines) > 0:
+                newest = max((line for line in lines if line.value > 0), key=lambda line: (line.day, line.id))
+                found.append(newest._replace(value=1))
+    return sorted(found, key=lambda line: line.id)
 
 
 def _counted(answer: Answer, view: IndicatorView, lines: Sequence[FactLine]) -> Iterable[Counted]:

@@ -1,14 +1,15 @@
 """`figures`: the one query behind every number that Chung Tay prints."""
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from django.utils.translation import get_language
 
 from chungtay.figures.rules.figures import By, Figure, Piece, Question, Row, Sum, negated, state_of
-from chungtay.kernel.months import month_first, month_last
-from chungtay.ledger.queries.ancestry import Ancestry
+from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
 from chungtay.ledger.queries.catalogue import TagSets, books, tagsets_with
 from chungtay.ledger.queries.tree import TreeNow
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
@@ -16,11 +17,10 @@ from chungtay.ledger.rules.kinds import FigureState
 
 from .known import Past
 from .reporting import Reporting
+from .rows import LOCALITIES, Key, keys_of, localities, localities_by_unit, stock_by_month, weighed
 from .scope import Owing, Scope, scope_of
 from .sums import Ask, flow_rows, stock_rows
 from .zones import Zones
-
-Key = tuple[str | None, str]  # key and label of a breakdown's row
 
 
 class Answer:
@@ -47,7 +47,7 @@ class Answer:
                 found |= set(self.catalogue.families[view.code])
                 for item in self.rules.included(view.id):
                     found |= set(self.catalogue.families[self.catalogue.by_id[item].code])
-            if view.derived == "localities" and kind == IndicatorKind.STOCK:
+            if view.derived == LOCALITIES and kind == IndicatorKind.STOCK:
                 found.add(self.sites_of(view).id)
         return tuple(sorted(found))
 
@@ -99,6 +99,20 @@ class Answer:
         ask = replace(self.ask(indicators, by_month=False, by_unit=by_unit), last=last or self.last)
         return self.past.stock_rows(pieces, ask) if self.past else stock_rows(pieces, ask)
 
+    def amount(self, unit_id: int, view: IndicatorView, first: date, last: date, tags: frozenset[str]) -> int:
+        """What a unit with all below it counts in other days and under other tags, known as in this question."""
+        twin = copy(self)
+        twin.question = replace(self.question, first=first, last=last, tags=tags, by=None)
+        twin.only = tuple(tagsets_with(tags)) if tags else None
+        twin.first, twin.last, twin.asked, twin.by_tags, twin.kept = (
+            first.toordinal(),
+            last.toordinal(),
+            [view],
+            False,
+            {},
+        )
+        return _totals(twin, [Piece(unit_id, 0, FOREVER)])(view).value
+
 
 def figures(question: Question) -> list[Figure]:
     """Figures that answer a question, in catalogue order, each breakdown's rows by key with the rest last.
@@ -131,82 +145,16 @@ def _breakdown(answer: Answer) -> Callable[[IndicatorView], list[tuple[Key, Sum]
 
     def parts(view: IndicatorView) -> list[tuple[Key, Sum]]:
         if view.kind == IndicatorKind.STOCK and answer.question.by == By.MONTH:
-            return _stock_by_month(answer, view)
+            return stock_by_month(answer, view)
+        if view.derived == LOCALITIES:
+            return localities(answer, view)
         sums: dict[Key, Sum] = {} if answer.question.by else {(None, ""): Sum()}
-        weighed = _weighed(answer, view, flows, stocks)
-        for row, factor in weighed:
-            for key in _keys(answer, row):
+        for row, factor in weighed(answer, view, flows, stocks):
+            for key in keys_of(answer, row):
                 sums.setdefault(key, Sum()).add(row, factor)
         return sorted(sums.items(), key=lambda item: (item[0][0] is None, item[0][0] or ""))
 
     return parts
-
-
-def _weighed(
-    answer: Answer, view: IndicatorView, flows: dict[int | None, list[Row]], stocks: list[Row]
-) -> Iterable[tuple[Row, int]]:
-    family = set(answer.catalogue.families[view.code])
-    if view.kind == IndicatorKind.STOCK:
-        yield from ((row, 1) for row in stocks if row.indicator_id in family)
-        return
-    if view.kind != IndicatorKind.FLOW:
-        return
-    for chapter, rows in flows.items():
-        factors = Factors(answer, view.id, chapter)
-        for row in rows:
-            if row.indicator_id in family:
-                yield row, 1
-            elif factor := factors.of(row):
-                yield row, factor
-
-
-class Factors:
-    """How much a total counts an indicator in a month, for one chapter's rule."""
-
-    def __init__(self, answer: Answer, total_id: int, chapter: int | None) -> None:
-        self.answer, self.total_id, self.chapter = answer, total_id, chapter
-        self.is_total = total_id in answer.rules.totals
-        self.memo: dict[tuple[int, int], int] = {}
-        self.undated = answer.question.last.year * 12 + answer.question.last.month - 1
-
-    def of(self, row: Row) -> int:
-        """Factor of a row; 0 when the rule leaves it out."""
-        if not self.is_total:
-            return 0
-        month = row.month if row.month >= 0 else self.undated
-        known = self.memo.get((row.indicator_id, month))
-        if known is None:
-            lineage = set(self.answer.catalogue.lineage(row.indicator_id))
-            items = self.answer.rules.items(self.total_id, self.chapter, month)
-            known = next((i.factor for i in items if i.indicator_id in lineage), 0)
-            self.memo[row.indicator_id, month] = known
-        return known
-
-
-def _keys(answer: Answer, row: Row) -> list[Key]:
-    by = answer.question.by
-    if by == By.MONTH:
-        return [(None, "")] if row.long else [(f"{row.month // 12}-{row.month % 12 + 1:02}", "")]
-    if by == By.FIELD:
-        return [(answer.catalogue.by_id[row.indicator_id].field, "")]
-    if answer.by_tags:
-        prefix = f"{by}:"
-        tags = [t for t in answer.tagsets.tags(row.tagset_id) if t.startswith(prefix)]
-        return [(t.removeprefix(prefix), "") for t in sorted(tags)] or [(None, "")]
-    return [(None, "")]
-
-
-def _stock_by_month(answer: Answer, view: IndicatorView) -> list[tuple[Key, Sum]]:
-    first, last = answer.question.first, answer.question.last
-    found: list[tuple[Key, Sum]] = []
-    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        day = min(month_last(month), last)
-        total = Sum()
-        for row, factor in _weighed(answer, view, {}, answer.stocks(answer.scope.pieces, [view], day.toordinal())):
-            total.add(row, factor)
-        if total:
-            found.append(((f"{month_first(month):%Y-%m}", ""), total))
-    return found
 
 
 def _by_unit(answer: Answer) -> list[Figure]:
@@ -217,13 +165,14 @@ def _by_unit(answer: Answer) -> list[Figure]:
     reporting = answer.reporting if set(owing) <= set(answer.scope.owing) else Reporting(answer, owing)
     found = []
     for view in answer.asked:
-        rest, by_unit = whole(view), sums(view)
+        rest = whole(view)
+        by_unit = localities_by_unit(answer, view, answer.last) if view.derived == LOCALITIES else sums(view)
         for one in owing:
             total = by_unit.get(one.unit_id, Sum())
             rest = rest.less(total)
             if total or answer.question.indicators:
                 found.append(_figure(answer, view, one.code, "", total, reporting, [one]))
-        if rest and view.kind in (IndicatorKind.FLOW, IndicatorKind.STOCK) and view.derived != "localities":
+        if rest and view.kind in (IndicatorKind.FLOW, IndicatorKind.STOCK) and view.derived != LOCALITIES:
             found.append(_figure(answer, view, None, "", rest, reporting, []))
     return found
 
@@ -243,7 +192,7 @@ def _sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
 
     def sums(view: IndicatorView) -> dict[int, Sum]:
         found: dict[int, Sum] = {}
-        for row, factor in _weighed(answer, view, flows, stocks):
+        for row, factor in weighed(answer, view, flows, stocks):
             found.setdefault(row.unit_id, Sum()).add(row, factor)
         return found
 
@@ -255,7 +204,7 @@ def _totals(answer: Answer, pieces: Sequence[Piece]) -> Callable[[IndicatorView]
 
     def total(view: IndicatorView) -> Sum:
         found = Sum()
-        for row, factor in _weighed(answer, view, flows, stocks):
+        for row, factor in weighed(answer, view, flows, stocks):
             found.add(row, factor)
         return found
 
@@ -267,12 +216,10 @@ def _figure(
     only: Sequence[Owing] | None = None,
 ) -> Figure:  # fmt: skip
     word = reporting.of(view, only)
-    if view.derived == "localities":
-        total = Sum(value=word.present, entries=word.present)
     state = state_of(total, attested=word.attested, applicable=word.applicable)
     if view.kind == IndicatorKind.DISTINCT and state != FigureState.NOT_APPLICABLE:
         state = FigureState.NOT_ENOUGH
-    if view.kind == IndicatorKind.RATE:
+    if view.kind == IndicatorKind.RATE and state != FigureState.NOT_APPLICABLE:
         state, total = reporting.rate(view, total)
     value = total.value if state == FigureState.VALUE else 0 if state == FigureState.ZERO else None
     english = (get_language() or "vi").startswith("en")

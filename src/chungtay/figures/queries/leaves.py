@@ -8,7 +8,7 @@ from django.db import connection
 from chungtay.figures.rules.figures import Piece
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import FOREVER
-from chungtay.ledger.queries.stocks import ids
+from chungtay.ledger.queries.stocks import group_of, ids, stock_age
 from chungtay.organizations.models import UnitPath
 
 Spans = dict[int, list[tuple[int, int]]]  # unit id -> half-open ordinal spans in which its facts are in scope
@@ -55,9 +55,12 @@ def _paths(roots: Collection[int]) -> Iterable[tuple[int, int, int, int]]:
 
 def fact_lines(
     spans: Spans, indicators: Collection[int], until_day: int, *, from_day: int = 0, seq: int | None = None,
-    standing: bool = True, tagsets: Sequence[int] | None = None,
+    standing: bool = True, tagsets: Sequence[int] | None = None, remainders: bool = False,
 ) -> list[FactLine]:  # fmt: skip
-    """Facts in the spans with a day up to `until_day`, in order of the book; `standing` leaves reversed ones out."""
+    """Facts in the spans with a day up to `until_day`, in order of the book; `standing` leaves reversed ones out.
+
+    `remainders`: only what is left of declared totals.
+    """
     if not spans or not indicators:
         return []
     known = f" AND f.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
@@ -68,6 +71,7 @@ def fact_lines(
         else ""
     )
     tagged = f" AND f.tagset_id IN ({ids(tagsets)})" if tagsets is not None else ""
+    tagged += " AND f.layer > 0" if remainders else ""
     sql = (
         "SELECT f.id, f.unit_id, f.indicator_id, f.day, f.since, f.tagset_id, f.layer, f.sign, f.value"
         f" FROM ledger_fact f WHERE f.unit_id IN ({ids(spans)}) AND f.indicator_id IN ({ids(indicators)})"
@@ -77,3 +81,12 @@ def fact_lines(
         cursor.execute(sql)
         lines = [FactLine(*row) for row in cursor.fetchall()]
     return [f for f in lines if any(a <= f.day < b for a, b in spans[f.unit_id])]
+
+
+def latest_lines(lines: Iterable[FactLine], day: int) -> list[FactLine]:
+    """Of each series of readings the one that counts on the day, in order of the book."""
+    age = stock_age()
+    series: dict[tuple[int, int, int, int], FactLine] = {}
+    for line in sorted(lines, key=lambda f: (f.day, f.id)):
+        series[line.unit_id, line.indicator_id, line.tagset_id, group_of(line.layer)] = line
+    return sorted((f for f in series.values() if day < f.day + age), key=lambda f: f.id)

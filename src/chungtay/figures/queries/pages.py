@@ -169,9 +169,8 @@ def _compared(answer: Answer, *, whole: bool) -> Compared:
     if comparison.basis is None or not whole:
         return Compared(comparison, None)
     against = comparison.against
-    try:
-        before = Answer(replace(question, first=against.first, last=against.last))
-    except Refusal:
+    before = Answer(replace(question, first=against.first, last=against.last))
+    if not before.scope.pieces:  # nothing stood then
         return Compared(comparison, None)
     months = _rows(before, By.MONTH)
     return Compared(comparison, answered(before)[0], months)
@@ -258,10 +257,8 @@ def figures_page(question: Question) -> FiguresPage:
     earlier: dict[str, Figure] = {}
     if comparison.basis:
         against = comparison.against
-        try:
-            before = answered(Answer(replace(question, first=against.first, last=against.last)))
-        except Refusal:
-            before = []
-        earlier = {figure.indicator: figure for figure in before}
+        before = Answer(replace(question, first=against.first, last=against.last))
+        if before.scope.pieces:
+            earlier = {figure.indicator: figure for figure in answered(before)}
     shown = illustrative(roots_of(answer), [period, *([comparison.against] if earlier else [])], stocks=True)
     return FiguresPage(question, tuple(found), comparison, earlier, names_of(question, answer), shown)

@@ -14,11 +14,13 @@ from chungtay.ledger.queries.tree import Life, Stay, TreeNow
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """A unit that owes a report for the period."""
+    """A unit that owes a report for the period, and the days of its life (half-open ordinals)."""
 
     unit_id: int
     code: str
     kind: str
+    since: int
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ class Scope:
     rows: tuple[tuple[Owing, tuple[Piece, ...]], ...]
 
 
+NOBODY = Scope((), (), (), ())  # a unit or cluster that did not stand in the period
+
+
 def scope_of(question: Question, ancestry: Ancestry, tree: TreeNow) -> Scope:
-    """The scope on a tree. Raises Refusal for a code that names nothing in the period."""
+    """The scope on a tree; empty where none of its units stood in the period. Raises Refusal for a code that names nothing."""
     parts = [
         cluster_part(code, question, tree) if "/" in code else unit_part(code, question, tree) for code in question.of
     ]
@@ -55,12 +60,9 @@ def unit_part(code: str, question: Question, tree: TreeNow) -> Scope:
     first, last = question.first.toordinal(), question.last.toordinal()
     unit = tree.unit_within(code, first, last)
     if unit is None:
-        raise Refusal(
-            gettext_noop("Không có đơn vị mang mã “%(code)s” trong kỳ %(first)s - %(last)s."),
-            code=code,
-            first=f"{question.first:%d/%m/%Y}",
-            last=f"{question.last:%d/%m/%Y}",
-        )
+        if tree.unit_within(code, 0, FOREVER) is None:
+            raise Refusal(gettext_noop("Không có đơn vị mang mã “%(code)s”."), code=code)
+        return NOBODY
     day = min(last, unit.until - 1)
     stays = tree.children_within(unit.id, first, day)
     children = tree.units_of({s.unit_id for s in stays}, day)
@@ -81,11 +83,9 @@ def cluster_part(code: str, question: Question, tree: TreeNow) -> Scope:
     if question.as_it_stood:
         members = [(stay, False) for stay in tree.memberships_within(code, first, last)]
     if not members:
-        raise Refusal(
-            gettext_noop("Cụm “%(code)s” không có thành viên nào trong kỳ đến %(last)s."),
-            code=code,
-            last=f"{question.last:%d/%m/%Y}",
-        )
+        if not tree.memberships_within(code, 0, FOREVER):
+            raise Refusal(gettext_noop("Không có cụm mang mã “%(code)s”."), code=code)
+        return NOBODY
     units = tree.units_of({stay.unit_id for stay, _ in members}, last)
     members.sort(key=lambda m: (units[m[0].unit_id].code, m[0].since))
     rows: dict[int, tuple[Owing, tuple[Piece, ...]]] = {}
@@ -99,7 +99,7 @@ def cluster_part(code: str, question: Question, tree: TreeNow) -> Scope:
 
 
 def _owing(unit: Life) -> Owing:
-    return Owing(unit.id, unit.code, unit.kind)
+    return Owing(unit.id, unit.code, unit.kind, unit.since, unit.until)
 
 
 def _piece(stay: Stay) -> Piece:

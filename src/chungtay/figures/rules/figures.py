@@ -91,10 +91,10 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The entries behind a figure; they sum to `total`."""
+    """The entries behind a figure; they sum to `total` (of a rate: what all say, None where they differ)."""
 
     entries: tuple[EntryLine, ...]
-    total: int
+    total: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +194,12 @@ def covered(first: int, last: int, spans: Iterable[tuple[int, int]]) -> bool:
         if reached > last:
             return True
     return reached > last
+
+
+def without(span: tuple[int, int], holes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of an inclusive span lies in none of the holes."""
+    parts = [span]
+    for start, end in holes:
+        cut = [piece for first, last in parts for piece in ((first, min(last, start - 1)), (max(first, end + 1), last))]
+        parts = [part for part in cut if part[0] <= part[1]]
+    return parts

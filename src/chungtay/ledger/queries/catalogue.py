@@ -176,12 +176,6 @@ def tagsets_with(tags: frozenset[str]) -> list[int]:
     return [pk for pk, key in rows.values_list("pk", "key") if tags <= tags_of(key)]
 
 
-def full_tags(codes: Iterable[str]) -> frozenset[str]:
-    """Tags as they are stored: a code without its kind is looked up among those in use."""
-    given = set(codes)
-    bare = {c for c in given if ":" not in c}
-    if not bare:
-        return frozenset(given)
-    used = {tag for key in TagSet.objects.values_list("key", flat=True) for tag in tags_of(key)}
-    by_code = {tag.partition(":")[2]: tag for tag in sorted(used, reverse=True)}
-    return frozenset(by_code.get(c, f"programme:{c}") if c in bare else c for c in given)
+def used_tags() -> set[str]:
+    """Every tag that an entry has carried."""
+    return {tag for key in TagSet.objects.values_list("key", flat=True) for tag in tags_of(key)}

@@ -27,7 +27,8 @@ class Command(HouseCommand):
             self.stdout.write(
                 f"{line.seq}\t{line.occurred_on:%d/%m/%Y}\t{line.unit}\t{written(line.value)}\t{line.title}"
             )
-        self.stdout.write(f"Cộng: {written(found.total)}")
+        if found.total is not None:
+            self.stdout.write(f"Cộng: {written(found.total)}")
 
 
 def _entry(line: EntryLine) -> dict[str, Any]:

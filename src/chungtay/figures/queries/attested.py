@@ -1,0 +1,215 @@
+"""Whether a unit's silence is a zero: its own word, or that of a unit above, as far as either speaks (law 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from chungtay.figures.rules.figures import covered, without
+from chungtay.kernel.months import month_first, month_last
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries.ancestry import FOREVER
+from chungtay.ledger.queries.stocks import ids, stock_age
+from chungtay.ledger.rules import Covers, IndicatorKind, IndicatorView
+from chungtay.ledger.rules.kinds import COVERING_ALL
+
+from .leaves import FactLine, fact_lines, latest_lines
+from .rows import LOCALITIES
+from .scope import Owing
+
+if TYPE_CHECKING:
+    from .figures import Answer
+
+Span = tuple[int, int]  # inclusive ordinals
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An attested span: an explicit word (tag set None; indicator None: all), or a declaration.
+
+    `known`: what of a declared total lies in facts, its remainder included; None has to be asked.
+    """
+
+    unit_id: int
+    covers: str
+    indicator_id: int | None
+    tagset_id: int | None
+    first: int
+    last: int
+    value: int
+    known: int | None
+
+
+class Attested:
+    """What the owing units of one question, and those above them, have given their word for.
+
+    A unit's own declaration speaks of its cell. A word from above speaks of a unit below only where every part of the
+    total above is known: nothing was declared, or no remainder is left that could hold the silent unit's share.
+    """
+
+    def __init__(self, answer: Answer, owing: Sequence[Owing]) -> None:
+        self.answer, self.owing = answer, owing
+        self._amounts: dict[Given, int] = {}
+
+    def by(self, owing: Owing, view: IndicatorView) -> bool:
+        """Is the unit's silence about the indicator a zero: on the last day of a stock, on every day of a flow?"""
+        first, last = max(self.answer.first, owing.since), min(self.answer.last, owing.until - 1)
+        if view.kind == IndicatorKind.STOCK:
+            first = last = self.answer.last
+        return covered(first, last, self._spans(owing, view, (first, last)))
+
+    def _spans(self, owing: Owing, view: IndicatorView, asked: Span) -> Iterable[Span]:
+        hidden: dict[int, list[Span]] = {}
+        for given in self._about(owing, view):
+            own = given.unit_id == owing.unit_id
+            if given.covers != Covers.ALL and (not own or self.answer.ancestry.has_below(owing.unit_id)):
+                continue
+            days = [(a, b) for a, b in self._days(owing, given, view) if a <= asked[1] and b >= asked[0]]
+            exact, wider = self._speaks(given, view) if days else (False, False)
+            if own and exact:
+                yield from days
+            elif wider:
+                if given.unit_id not in hidden:
+                    hidden[given.unit_id] = self._hidden(owing, given.unit_id, view)
+                yield from (part for span in days for part in without(span, hidden[given.unit_id]))
+
+    def _about(self, owing: Owing, view: IndicatorView) -> Iterable[Given]:
+        """What was given about the indicator by the unit and by all that ever stood above it."""
+        codes = [None, view.id] + ([self.answer.sites_of(view).id] if view.derived == LOCALITIES else [])
+        line = {a for a, _, _ in self.answer.ancestry.paths(owing.unit_id)}
+        return (given for unit in line for code in codes for given in self._given.get((unit, code), ()))
+
+    def _days(self, owing: Owing, given: Given, view: IndicatorView) -> Iterable[Span]:
+        """The days that are spoken for, while who speaks stands above (or is) the unit; a reading serves its set age."""
+        for ancestor, start, stop in self.answer.ancestry.paths(owing.unit_id):
+            if ancestor != given.unit_id:
+                continue
+            if view.kind == IndicatorKind.STOCK:
+                if start <= given.last < stop:
+                    yield given.last, given.last + stock_age() - 1
+            elif max(start, given.first) <= min(stop - 1, given.last):
+                yield max(start, given.first), min(stop - 1, given.last)
+
+    def _speaks(self, given: Given, view: IndicatorView) -> tuple[bool, bool]:
+        """Does it speak of exactly what is asked; or of more, of which every part is known?"""
+        if given.tagset_id is None:
+            return True, True
+        self.answer.tagsets.load([given.tagset_id])
+        tags, asked = self.answer.tagsets.tags(given.tagset_id), self.answer.question.tags
+        if not tags <= asked:
+            return False, False
+        told = given.value == 0 or self._known(given, tags, view) >= given.value
+        return told and tags == asked, told
+
+    def _known(self, given: Given, tags: frozenset[str], view: IndicatorView) -> int:
+        if given.known is not None:
+            return given.known
+        if given not in self._amounts:
+            days = (date.fromordinal(given.first), date.fromordinal(given.last))
+            self._amounts[given] = self.answer.amount(given.unit_id, view, *days, tags)
+        return self._amounts[given]
+
+    def _hidden(self, owing: Owing, speaker: int, view: IndicatorView) -> list[Span]:
+        """Days of remainders that may hold the unit's share: of who speaks, and of those between."""
+        ancestry, wanted = self.answer.ancestry, set(self.answer.needed([view], view.kind))
+        found = []
+        for unit in {a for a, _, _ in ancestry.paths(owing.unit_id)}:
+            own = unit == owing.unit_id
+            if (own and speaker != unit) or not any(a == speaker for a, _, _ in ancestry.paths(unit)):
+                continue
+            for line in self._remainders(view.kind).get(unit, ()):
+                if line.indicator_id in wanted and (own or line.layer in COVERING_ALL):
+                    found.append((0, FOREVER) if view.kind == IndicatorKind.STOCK else (line.since, line.day))
+        return found
+
+    def _remainders(self, kind: str) -> dict[int, list[FactLine]]:
+        return self._stock_remainders if kind == IndicatorKind.STOCK else self._flow_remainders
+
+    @cached_property
+    def _flow_remainders(self) -> dict[int, list[FactLine]]:
+        return _by_unit(self._lines(IndicatorKind.FLOW, self.answer.first, FOREVER))
+
+    @cached_property
+    def _stock_remainders(self) -> dict[int, list[FactLine]]:
+        return _by_unit(latest_lines(self._lines(IndicatorKind.STOCK, 0, self.answer.last), self.answer.last))
+
+    def _lines(self, kind: str, first: int, last: int) -> list[FactLine]:
+        answer = self.answer
+        spans = {unit: [(0, FOREVER)] for unit in self._units}
+        seq = answer.question.known_seq
+        return fact_lines(spans, answer.needed(answer.asked, kind), last, from_day=first, seq=seq, remainders=True)
+
+    @cached_property
+    def _units(self) -> set[int]:
+        """The owing units and all that ever stood above them."""
+        ancestry = self.answer.ancestry
+        ancestry.load(o.unit_id for o in self.owing)
+        units = {a for o in self.owing for a, _, _ in ancestry.paths(o.unit_id)}
+        ancestry.load(units)
+        return units
+
+    @cached_property
+    def _given(self) -> dict[tuple[int, int | None], list[Given]]:
+        """What they attest, by unit and indicator (None: every indicator)."""
+        found: dict[tuple[int, int | None], list[Given]] = {}
+        for given in (*_words(self._units, self.answer.question.known_seq), *_declared(self._units, self.answer)):
+            found.setdefault((given.unit_id, given.indicator_id), []).append(given)
+        return found
+
+
+def _by_unit(lines: Iterable[FactLine]) -> dict[int, list[FactLine]]:
+    found: dict[int, list[FactLine]] = {}
+    for line in lines:
+        if line.value > 0:
+            found.setdefault(line.unit_id, []).append(line)
+    return found
+
+
+def _words(units: set[int], seq: int | None) -> list[Given]:
+    sql = (
+        "SELECT a.unit_id, a.covers, a.indicator_id, a.first_on, a.last_on FROM ledger_attestation a"
+        f" WHERE a.unit_id IN ({ids(units)}){_standing('a', seq)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [Given(u, covers, i, None, first, last, 0, 0) for u, covers, i, first, last in cursor.fetchall()]
+
+
+def _standing(row: str, seq: int | None) -> str:
+    """Condition: not reversed, as known now or after entry `seq`."""
+    known = f" AND {row}.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
+    until = f" AND r.seq <= {seq}" if seq is not None else ""
+    return f"{known} AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = {row}.id >> {LINE_BITS}{until})"
+
+
+def _declared(units: set[int], answer: Answer) -> list[Given]:
+    """Declared totals; what is known of them stands in the cells of now, and is not kept for an earlier day."""
+    indicators = {v.id for v in answer.asked} | {answer.sites_of(v).id for v in answer.asked if v.derived == LOCALITIES}
+    then = answer.question.known_seq is not None
+    known = "NULL" if then else "COALESCE(c.remainder + c.beneath, 0)"
+    cells = "" if then else " LEFT JOIN ledger_standingcell c ON c.id = d.id"
+    sql = (
+        f"SELECT d.unit_id, d.covers, d.indicator_id, d.tagset_id, d.first_month, d.last_month, d.value, {known}"
+        f" FROM ledger_declared d{cells} WHERE d.unit_id IN ({ids(units)}) AND d.indicator_id IN ({ids(indicators)})"
+        f"{_standing('d', answer.question.known_seq)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [
+            Given(
+                unit,
+                covers,
+                indicator,
+                tagset,
+                month_first(first).toordinal(),
+                month_last(last).toordinal(),
+                value,
+                known,
+            )
+            for unit, covers, indicator, tagset, first, last, value, known in cursor.fetchall()
+        ]

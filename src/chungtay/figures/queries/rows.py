@@ -1,0 +1,143 @@
+"""Rows of sums made into figures: how much each counts, and under which key of a breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from chungtay.figures.rules.figures import By, Row, Sum
+from chungtay.kernel.months import month_first, month_last
+from chungtay.ledger.rules import IndicatorKind, IndicatorView
+
+if TYPE_CHECKING:
+    from .figures import Answer
+
+LOCALITIES = "localities"  # counts units that have a site
+Key = tuple[str | None, str]  # key and label of a breakdown's row
+
+
+def weighed(
+    answer: Answer, view: IndicatorView, flows: dict[int | None, list[Row]], stocks: list[Row]
+) -> Iterable[tuple[Row, int]]:
+    """The rows that enter an indicator's figure, each with its factor."""
+    family = set(answer.catalogue.families[view.code])
+    if view.kind == IndicatorKind.STOCK:
+        yield from ((row, 1) for row in stocks if row.indicator_id in family)
+        return
+    if view.kind != IndicatorKind.FLOW:
+        return
+    for chapter, rows in flows.items():
+        factors = Factors(answer, view.id, chapter)
+        for row in rows:
+            if row.indicator_id in family:
+                yield row, 1
+            elif factor := factors.of(row):
+                yield row, factor
+
+
+class Factors:
+    """How much a total counts an indicator in a month, for one chapter's rule."""
+
+    def __init__(self, answer: Answer, total_id: int, chapter: int | None) -> None:
+        self.answer, self.total_id, self.chapter = answer, total_id, chapter
+        self.is_total = total_id in answer.rules.totals
+        self.memo: dict[tuple[int, int], int] = {}
+        self.undated = answer.question.last.year * 12 + answer.question.last.month - 1
+
+    def of(self, row: Row) -> int:
+        """Factor of a row; 0 when the rule leaves it out."""
+        if not self.is_total:
+            return 0
+        month = row.month if row.month >= 0 else self.undated
+        known = self.memo.get((row.indicator_id, month))
+        if known is None:
+            lineage = set(self.answer.catalogue.lineage(row.indicator_id))
+            items = self.answer.rules.items(self.total_id, self.chapter, month)
+            known = next((i.factor for i in items if i.indicator_id in lineage), 0)
+            self.memo[row.indicator_id, month] = known
+        return known
+
+
+def keys_of(answer: Answer, row: Row) -> list[Key]:
+    """Where a row stands in the question's breakdown."""
+    by = answer.question.by
+    if by == By.MONTH:
+        return [(None, "")] if row.long else [(f"{row.month // 12}-{row.month % 12 + 1:02}", "")]
+    if by == By.FIELD:
+        return [(answer.catalogue.by_id[row.indicator_id].field, "")]
+    if answer.by_tags:
+        prefix = f"{by}:"
+        tags = [t for t in answer.tagsets.tags(row.tagset_id) if t.startswith(prefix)]
+        return [(t.removeprefix(prefix), "") for t in sorted(tags)] or [(None, "")]
+    return [(None, "")]
+
+
+def stock_by_month(answer: Answer, view: IndicatorView) -> list[tuple[Key, Sum]]:
+    """A stock on the last day of every month."""
+    first, last = answer.question.first, answer.question.last
+    found: list[tuple[Key, Sum]] = []
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        day = min(month_last(month), last)
+        total = stock_on(answer, view, day.toordinal())
+        if total:
+            found.append(((f"{month_first(month):%Y-%m}", ""), total))
+    return found
+
+
+def stock_on(answer: Answer, view: IndicatorView, day: int) -> Sum:
+    """A stock on a day (ordinal)."""
+    if view.derived == LOCALITIES:
+        return counted(localities_by_unit(answer, view, day).values())
+    total = Sum()
+    for row, factor in weighed(answer, view, {}, answer.stocks(answer.scope.pieces, [view], day)):
+        total.add(row, factor)
+    return total
+
+
+def localities(answer: Answer, view: IndicatorView) -> list[tuple[Key, Sum]]:
+    """How many units have an active site, in the rows of the question's breakdown (each unit once in every row)."""
+    if answer.question.by is None or answer.question.by == By.FIELD:
+        total = stock_on(answer, view, answer.last)
+        if answer.question.by is None:
+            return [((None, ""), total)]
+        return [((view.field, ""), total)] if total else []
+    sites = site_rows(answer, view, answer.last)
+    answer.tagsets.load({row.tagset_id for row in sites})
+    found: dict[Key, dict[int, Sum]] = {}
+    for row in sites:
+        for key in keys_of(answer, row):
+            found.setdefault(key, {}).setdefault(row.unit_id, Sum()).add(row)
+    rows = [(key, counted(map(locality, units.values()))) for key, units in found.items()]
+    return sorted(rows, key=lambda item: (item[0][0] is None, item[0][0] or ""))
+
+
+def localities_by_unit(answer: Answer, view: IndicatorView, day: int) -> dict[int, Sum]:
+    """Members or children that have readings of sites on a day: one where a site is active, else none."""
+    found: dict[int, Sum] = {}
+    for row in site_rows(answer, view, day):
+        found.setdefault(row.unit_id, Sum()).add(row)
+    return {unit: locality(total) for unit, total in found.items()}
+
+
+def locality(sites: Sum) -> Sum:
+    """What a unit with so many sites counts."""
+    return Sum(value=int(sites.value > 0), entries=1)
+
+
+def counted(units: Iterable[Sum]) -> Sum:
+    """The sum of what units count."""
+    given = list(units)
+    return Sum(sum(u.value for u in given), sum(u.entries for u in given))
+
+
+def site_rows(answer: Answer, view: IndicatorView, day: int) -> list[Row]:
+    """Rows of the sites that a count of localities is derived from, each with its member or child."""
+    sites = answer.sites_of(view).id
+    rows = [(owing.unit_id, pieces) for owing, pieces in answer.scope.rows if owing.kind not in view.excluded_kinds]
+    if answer.past:
+        each = [(unit, answer.stocks(pieces, [view], day)) for unit, pieces in rows]
+        found = [replace(row, unit_id=unit) for unit, own in each for row in own]
+    else:
+        found = answer.stocks([piece for _, pieces in rows for piece in pieces], [view], day, by_unit=True)
+    return [row for row in found if row.indicator_id == sites]
