@@ -98,9 +98,10 @@ def test_a_correction_replaces_the_figures_and_keeps_the_old_version(gift: Deliv
 
 
 def test_a_correction_that_moves_no_number_is_kept_all_the_same(gift: DeliveryDraft) -> None:
-    record(gift)
+    first = record(gift)
     outcome = correct(replace(gift, giver="Công ty B"))
-    assert outcome.state == "already"
+    assert (outcome.state, outcome.replaced) == ("corrected", first.seq)
+    assert correct(replace(gift, giver="Công ty B")).state == "already"
     found = queries.delivery(gift.unit_id, gift.key)
     assert found is not None and (found.giver, found.entry_seq) == ("Công ty B", outcome.seq)
 

@@ -1,11 +1,12 @@
 """Reads of deliveries. Numbers over several deliveries come from `figures.queries.figures`, never from here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db.models import QuerySet
 
 from chungtay.aid.models import Delivery
-from chungtay.aid.rules import Delivered, DeliveryState, GroupHelped, Line, ValueKind, Work
+from chungtay.aid.rules import Delivered, DeliveryState, GroupHelped, Line, ValueKind, Work, keeps, kept_digest, worth
+from chungtay.ledger.queries.keys import kept_of, standing_records
 from chungtay.ledger.rules import RecordDraft
 
 CHUNK = 2000
@@ -67,3 +68,29 @@ def _delivered(row: Delivery, record: RecordDraft) -> Delivered:
         groups=tuple(GroupHelped(code) for code in row.groups.split("|") if code),
         lines=lines,
     )
+
+
+def says_the_same(seq: int, delivered: Delivered) -> bool:
+    """Does the entry hold the same of what `aid` keeps? Nothing kept on both sides is the same too."""
+    return _same(kept_of([seq]).get(seq, ""), delivered)
+
+
+def _same(kept: str, delivered: Delivered) -> bool:
+    salt = kept.partition(":")[0]
+    return kept_digest(delivered, salt) == kept if kept else not keeps(delivered)
+
+
+def broken_deliveries() -> Iterator[str]:
+    """Deliveries that are not, or no longer, what their entries hold; standing ones whose entry does not stand."""
+    kept, standing = kept_of(), standing_records()
+    seen: set[int] = set()
+    rows = Delivery.objects.order_by("entry_seq").prefetch_related("lines", "partners")
+    for row in rows.iterator(chunk_size=CHUNK):
+        seen.add(row.entry_seq)
+        if (row.state == DeliveryState.STANDING) != (row.entry_seq in standing):
+            yield f"delivery {row.pk}: is {row.state}, its entry says otherwise"
+        delivered = _delivered(row, RecordDraft(row.unit_id, row.key, row.occurred_on, (), row.since_on))
+        worths = [line.value for line in sorted(row.lines.all(), key=lambda line: line.pk)]
+        if not _same(kept.get(row.entry_seq, ""), delivered) or worths != [worth(line) for line in delivered.lines]:
+            yield f"delivery {row.pk}: differs from what was entered"
+    yield from (f"entry {seq}: its delivery is missing" for seq in sorted(kept.keys() - seen))

@@ -3,7 +3,10 @@
 from datetime import datetime
 from typing import Any, Protocol
 
-from chungtay.audit.models import AuditLine
+from django.db import transaction
+
+from chungtay.audit.models import AuditHead, AuditLine
+from chungtay.audit.rules import COLUMNS, chained
 
 
 class Actor(Protocol):
@@ -22,12 +25,17 @@ def note(
 
     `action` is the name of the action that was done (`record_delivery`), `text` what a reader needs besides.
     """
-    return AuditLine.objects.create(
-        at=at,
-        by_id=None if by is None else by.pk,
-        by_name="" if by is None else str(by),
-        action=action,
-        object_type=object_type,
-        object_id=str(object_id),
-        text=text,
-    )
+    with transaction.atomic():
+        head = AuditHead.objects.select_for_update().get(pk=1)
+        line = AuditLine.objects.create(
+            at=at,
+            by_id=None if by is None else by.pk,
+            by_name="" if by is None else str(by),
+            action=action,
+            object_type=object_type,
+            object_id=str(object_id),
+            text=text,
+        )
+        columns = (line.at, *(getattr(line, column) for column in COLUMNS))
+        AuditHead.objects.filter(pk=1).update(lines=head.lines + 1, hash=chained(bytes(head.hash), *columns))
+    return line

@@ -5,6 +5,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class AuditHead(models.Model):
+    """The one row that noting locks: how many lines there are, and the chained hash of all of them, in order of id."""
+
+    lines = models.BigIntegerField(default=0)
+    hash = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return str(self.lines)
+
+
 class AuditLine(models.Model):
     """One line of the audit book.
 

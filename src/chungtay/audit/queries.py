@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from chungtay.audit.models import AuditLine
+from chungtay.audit.models import AuditHead, AuditLine
+from chungtay.audit.rules import COLUMNS, EMPTY, chained
 
 
 def lines(
@@ -24,3 +25,13 @@ def lines(
         "at__lt": before_at,
     }
     return AuditLine.objects.filter(**{field: value for field, value in asked.items() if value is not None})
+
+
+def book_faults() -> list[str]:
+    """What does not agree between the lines and the chained hash that every note moved on."""
+    count, kept, head = 0, EMPTY, AuditHead.objects.get(pk=1)
+    for row in AuditLine.objects.order_by("pk").values_list("at", *COLUMNS).iterator():
+        count, kept = count + 1, chained(kept, *row)
+    if count != head.lines:
+        return [f"audit book: has {count} lines, {head.lines} were noted"]
+    return [] if kept == bytes(head.hash) else ["audit book: a line is not what was noted"]

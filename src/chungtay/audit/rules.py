@@ -4,8 +4,19 @@ Any app whose rows must stand calls `guards` in a migration. SQLite drops a tabl
 table: run the guards again in the same migration. `guard_names` says which triggers must stand, for `verify`.
 """
 
+import hashlib
+from datetime import UTC, datetime
+
+EMPTY = b"\0" * 32  # the hash of an audit book without lines
+COLUMNS = ("id", "by_id", "by_name", "action", "object_type", "object_id", "text")  # what a line's hash holds, and `at`
 REFUSED = "append only"  # the words that both databases put into their error
 _FUNCTION = "chungtay_append_only"
+
+
+def chained(previous: bytes, at: datetime, *columns: object) -> bytes:
+    """The audit book's hash with one more line: its moment and its columns in order."""
+    text = "\x1f".join(map(str, (at.astimezone(UTC).isoformat(), *columns)))
+    return hashlib.sha256(previous + text.encode()).digest()
 
 
 def guard_names(vendor: str, table: str) -> tuple[str, ...]:

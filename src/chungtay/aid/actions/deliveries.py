@@ -1,5 +1,6 @@
 """Deliveries recorded, corrected and withdrawn."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 
 from chungtay.accounts.models import User
 from chungtay.aid.models import Delivery, DeliveryLine
+from chungtay.aid.queries import says_the_same
 from chungtay.aid.rules import (
     Delivered,
     DeliveryDraft,
@@ -18,13 +20,14 @@ from chungtay.aid.rules import (
     checked,
     delivered_of,
     keeps,
+    kept_digest,
     worth,
 )
 from chungtay.audit import actions as audit
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries import catalogue
-from chungtay.ledger.rules import Outcome, OutcomeState
+from chungtay.ledger.rules import Outcome, OutcomeState, RecordDraft
 
 CHUNK = 2000
 NONE = gettext_noop("Không có hoạt động nào mang mã “%(key)s” để sửa.")
@@ -54,8 +57,10 @@ def correct_delivery(*, by: User | None, at: datetime, on: date, delivery: Deliv
         if not _standing().filter(unit_id=delivery.unit_id, key=delivery.key).exists():
             raise Refusal(NONE, key=delivery.key)
         outcome = _one(by=by, at=at, on=on, delivery=delivery)
-        if outcome.state == OutcomeState.ALREADY:
-            _replace([(delivered_of(delivery, catalogue()), outcome)])
+        if outcome.state == OutcomeState.ALREADY and not says_the_same(
+            outcome.seq, delivered_of(delivery, catalogue())
+        ):
+            outcome = _one(by=by, at=at, on=on, delivery=delivery, anew=True)
         audit.note(by=by, at=at, action="correct_delivery", object_type="delivery", object_id=delivery.key)
     return outcome
 
@@ -69,16 +74,17 @@ def withdraw_delivery(*, by: User | None, at: datetime, unit_id: int, key: str, 
     return seq
 
 
-def record_deliveries(*, by: User | None, at: datetime, deliveries: Sequence[Delivered]) -> list[Outcome]:
+def record_deliveries(
+    *, by: User | None, at: datetime, deliveries: Sequence[Delivered], anew: bool = False
+) -> list[Outcome]:  # fmt: skip
     """Record many at once (an import): new keys accepted, changed ones corrected, the same left alone.
 
-    A record of which `aid` has nothing to keep beside the ledger gets no row here (`rules.keeps`).
+    `anew`: what the ledger has of them is the same, what `aid` keeps is not. A record of which `aid` has nothing to keep beside the ledger gets no row here (`rules.keeps`).
     All or nothing. Raises Refusal with `index`, the place of the delivery that the ledger refuses. Leaves no audit
     line: who calls says once what the whole was.
     """
     with transaction.atomic():
-        records = [d.record._replace(besides=said) if (said := besides(d)) else d.record for d in deliveries]
-        outcomes = ledger.record(by=by, at=at, records=records)
+        outcomes = ledger.record(by=by, at=at, records=[_record(d) for d in deliveries], anew=anew)
         _replace([(deliveries[o.index], o) for o in outcomes if o.state != OutcomeState.ALREADY])
     return outcomes
 
@@ -93,8 +99,16 @@ def withdraw_deliveries(*, by: User | None, at: datetime, seqs: Sequence[int]) -
     return changed
 
 
-def _one(*, by: User | None, at: datetime, on: date, delivery: DeliveryDraft) -> Outcome:
-    return record_deliveries(by=by, at=at, deliveries=[delivered_of(checked(delivery, on), catalogue())])[0]
+def _one(*, by: User | None, at: datetime, on: date, delivery: DeliveryDraft, anew: bool = False) -> Outcome:
+    delivered = delivered_of(checked(delivery, on), catalogue())
+    return record_deliveries(by=by, at=at, deliveries=[delivered], anew=anew)[0]
+
+
+def _record(delivered: Delivered) -> RecordDraft:
+    """The record with what is said beside its numbers."""
+    if not keeps(delivered):
+        return delivered.record
+    return delivered.record._replace(besides=besides(delivered), kept=kept_digest(delivered, os.urandom(8).hex()))
 
 
 def _standing() -> QuerySet[Delivery]:
@@ -103,7 +117,7 @@ def _standing() -> QuerySet[Delivery]:
 
 def _replace(made: Sequence[tuple[Delivered, Outcome]]) -> None:
     """Put new versions in the place of those that stood under the same keys, where there is anything to keep."""
-    old = sorted({o.replaced if o.replaced is not None else o.seq for _, o in made if o.state != OutcomeState.ACCEPTED})
+    old = sorted({o.replaced for _, o in made if o.replaced is not None})
     for start in range(0, len(old), CHUNK):
         part = old[start : start + CHUNK]
         _standing().filter(entry_seq__in=part).update(state=DeliveryState.REPLACED)

@@ -1,7 +1,8 @@
 """How a delivery counts: indicators by kind of work, values by kind of value, tags."""
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -111,6 +112,16 @@ def _item(line: Line) -> frozenset[str]:
 def besides(delivered: Delivered) -> str:
     """What belongs to a record's content beside its numbers: the credited partners."""
     return f"partners:{','.join(map(str, sorted(delivered.partners)))}" if delivered.partners else ""
+
+
+def kept_digest(delivered: Delivered, salt: str) -> str:
+    """What the entry's hash holds of all that `aid` keeps of a delivery: the salt and a digest."""
+    d = delivered
+    record = (d.record.unit_id, d.record.key, d.record.since or d.record.occurred_on, d.record.occurred_on)
+    lines = [(*(str(value) for value in astuple(line)), worth(line)) for line in d.lines]
+    said = (*map(str, record), sorted(d.partners), d.place_id, d.giver, str(d.work), d.turns, d.households, d.count,
+            sorted(map(str, d.groups)), lines)  # fmt: skip
+    return f"{salt}:{hashlib.sha256((salt + repr(said)).encode()).hexdigest()}"
 
 
 def keeps(delivered: Delivered) -> bool:

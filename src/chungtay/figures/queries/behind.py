@@ -9,7 +9,7 @@ from chungtay.ledger.models import Entry
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.tree import codes_of
-from chungtay.ledger.rules import IndicatorKind, IndicatorView
+from chungtay.ledger.rules import EntryKind, IndicatorKind, IndicatorView
 
 from .figures import Answer
 from .leaves import FactLine, Spans, fact_lines, latest_lines, spans_of
@@ -111,7 +111,7 @@ def entry_lines(answer: Answer, counted: list[Counted]) -> list[EntryLine]:
                 value=line.value * factor,
                 tags=tuple(sorted(answer.tagsets.tags(line.tagset_id))),
                 title=entry.title,
-                source=entry.source or entry.payload,
+                source=entry.source or (entry.payload if entry.kind == EntryKind.REMAINDER else ""),
                 indicator=answer.catalogue.by_id[line.indicator_id].code,
             )
         )
@@ -123,5 +123,5 @@ def _entries(seqs: set[int]) -> dict[int, Entry]:
     found: dict[int, Entry] = {}
     for start in range(0, len(wanted), CHUNK):
         part = Entry.objects.filter(pk__in=wanted[start : start + CHUNK])
-        found.update((e.seq, e) for e in part.only("seq", "title", "source", "payload"))
+        found.update((e.seq, e) for e in part.only("seq", "kind", "title", "source", "payload"))
     return found

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from chungtay.kernel.months import month_index
-from chungtay.ledger.models import ChainHead
+from chungtay.ledger.models import ChainHead, Witness
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.catalogue import TagSets, catalogue, rulebook
@@ -77,7 +77,7 @@ class Book:
 
     def __init__(self, *, at: datetime, by_id: int | None) -> None:
         head = ChainHead.objects.select_for_update().get(pk=1)
-        self.seq = head.seq
+        self.seq = self.began = head.seq
         self.hash = bytes(head.hash)
         self.at = max(at.astimezone(UTC), head.recorded_at) if head.recorded_at else at.astimezone(UTC)
         self.by_id = by_id
@@ -211,6 +211,9 @@ class Book:
     def close(self) -> None:
         """Write what is left and move the chain's head."""
         self.flush()
+        if self.seq == self.began:
+            return
+        Witness.objects.create(seq=self.seq, hash=self.hash)
         ChainHead.objects.filter(pk=1).update(seq=self.seq, recorded_at=self.at, hash=self.hash)
 
     def entry_of_change(self, kind: EntryKind, payload: str, *, title: str = "", source: str = "") -> int:

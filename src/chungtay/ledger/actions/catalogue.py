@@ -1,7 +1,5 @@
 """Changes of the catalogue and of counting rules: entries that repost the remainders they touch."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,7 +11,7 @@ from chungtay.ledger.formats import core_indicators, core_rules
 from chungtay.ledger.models import CountingRule, CountingRuleItem, Indicator, IndicatorVersion
 from chungtay.ledger.queries.catalogue import catalogue, rulebook
 from chungtay.ledger.queries.cells import standing_rows, watchers
-from chungtay.ledger.queries.pledges import rule_payload
+from chungtay.ledger.queries.pledges import catalogue_payload, rule_payload
 from chungtay.ledger.queries.tree import codes_of
 from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorDraft
 from chungtay.ledger.rules.catalogue import checked_rule
@@ -33,7 +31,7 @@ def load_catalogue(*, by: User | None, at: datetime, drafts: Sequence[IndicatorD
         if not changed:
             return 0
         book = Book(at=at, by_id=by.pk if by else None)
-        seq = book.entry_of_change(EntryKind.CATALOGUE, catalogue_payload(changed))
+        seq = book.entry_of_change(EntryKind.CATALOGUE, catalogue_payload([_row(d) for d in changed]))
         identities = {d.code: _identity(d) for d in changed}
         for draft in changed:
             _add_version(draft, identities[draft.code], seq)
@@ -42,10 +40,8 @@ def load_catalogue(*, by: User | None, at: datetime, drafts: Sequence[IndicatorD
     return len(changed)
 
 
-def catalogue_payload(drafts: Sequence[IndicatorDraft]) -> str:
-    """What the entry's hash holds of a catalogue change."""
-    rows = [[d.code, d.measure, d.kind, d.scale, d.part_of, *d.changing.values()] for d in drafts]
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+def _row(draft: IndicatorDraft) -> list[object]:
+    return [draft.code, draft.measure, draft.kind, draft.scale, draft.part_of or None, *draft.changing.values()]
 
 
 def _differs(known: Catalogue, draft: IndicatorDraft) -> bool:
@@ -102,7 +98,7 @@ def assign_rule(
         checked_rule(book.catalogue, total, [code for code, _, _ in items])
         views = book.catalogue
         chapter = codes_of([chapter_id])[chapter_id] if chapter_id else "*"
-        payload = rule_payload(total, chapter, first_month, [(c, f) for c, f, _ in items])
+        payload = rule_payload(total, chapter, first_month, reason, items)
         seq = book.entry_of_change(EntryKind.RULE, payload, title=reason)
         rules = CountingRule.objects.filter(
             total_id=views[total].id, chapter_id=chapter_id, first_month=first_month, superseded_seq=None

@@ -1,6 +1,5 @@
 """Declarations: totals of whole months, whose remainder over the detail beneath is kept as a fact."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.queries.cells import StandingRow, standing_rows, watchers
 from chungtay.ledger.queries.keys import Standings, standings
-from chungtay.ledger.rules import CellState, DeclarationDraft, EntryKind, Layer, Outcome, OutcomeState
+from chungtay.ledger.rules import CellState, DeclarationDraft, EntryKind, Layer, Outcome, OutcomeState, chain
 from chungtay.ledger.rules.cells import Cell
 
 from .amounts import STANDING_SQL, checked_amount, checked_declaration
@@ -233,6 +232,6 @@ def withdraw_cells(book: Book, seqs: Mapping[int, int], reason: str) -> dict[int
 
 def declaration_digest(draft: DeclarationDraft) -> bytes:
     """Fingerprint of a declaration's content."""
-    amounts = sorted((a.indicator, tag_key(a.tags), a.value) for a in draft.amounts)
-    content = f"{draft.covers}{draft.first}{draft.last}{draft.estimate}{amounts}{draft.title}\x1f{draft.note}"
-    return hashlib.blake2b(content.encode(), digest_size=16).digest()
+    amounts = [(a.indicator, tag_key(a.tags), a.value) for a in draft.amounts]
+    span = (draft.first.toordinal(), draft.last.toordinal())
+    return chain.declared_content(draft.covers, span, draft.estimate, amounts, draft.title, draft.note)

@@ -1,18 +1,19 @@
 """Records: what happened, once each, under the owner unit's key."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from chungtay.accounts.models import User
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.queries.keys import Standings, standings
-from chungtay.ledger.rules import EntryKind, Outcome, OutcomeState, RecordDraft
+from chungtay.ledger.queries.pledges import payload_of
+from chungtay.ledger.rules import EntryKind, Outcome, OutcomeState, RecordDraft, chain
 
 from .amounts import STANDING_SQL
 from .book import Book, FactRow, NewEntry
@@ -22,7 +23,6 @@ from .reversals import reversals_of
 from .shapes import Shapes
 from .tags import tagset_ids
 
-VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 AT_ONCE = 5000
 FREED_SQL = "DELETE FROM ledger_standing WHERE unit_id = %s AND key = %s"
 NO_KEY = gettext_noop("Bản ghi cần có khóa (mã riêng của đơn vị).")
@@ -37,25 +37,27 @@ Judged = tuple[int, RecordDraft, list[FactRow], bytes]  # the draft's place, the
 Place = tuple[int, str]  # unit id, key
 
 
-def record(*, by: User | None, at: datetime, records: Sequence[RecordDraft]) -> list[Outcome]:
+def record(
+    *, by: User | None, at: datetime, records: Sequence[RecordDraft], anew: bool = False
+) -> list[Outcome]:  # fmt: skip
     """Post records: a new key is accepted, a known one with other content corrected, with the same left alone.
 
-    All or nothing. Raises Refusal (with `index`, the draft's place) when a draft breaks a rule, or when a declaration
+    `anew`: the same is corrected too, since what its own app keeps is another. All or nothing. Raises Refusal (with `index`, the draft's place) when a draft breaks a rule, or when a declaration
     stands under its key.
     """
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
-        outcomes = _post(book, records)
+        outcomes = _post(book, records, anew)
         settle(book)
         book.close()
     return outcomes
 
 
-def _post(book: Book, records: Sequence[RecordDraft]) -> list[Outcome]:
+def _post(book: Book, records: Sequence[RecordDraft], anew: bool) -> list[Outcome]:
     known = standings((r.unit_id, r.key) for r in records)
     book.ancestry.load({r.unit_id for r in records})
     tagset_ids(book.tagsets, map(tag_key, {a.tags for r in records for a in r.amounts}))
-    poster = _Poster(book, known)
+    poster = _Poster(book, known, anew)
     outcomes: list[Outcome] = []
     for start in range(0, len(records), AT_ONCE):
         outcomes += poster.post(poster.judged(start, records[start : start + AT_ONCE]))
@@ -65,9 +67,9 @@ def _post(book: Book, records: Sequence[RecordDraft]) -> list[Outcome]:
 class _Poster:
     """Turns drafts into entries: checks, compares with what stands, reverses what is corrected."""
 
-    def __init__(self, book: Book, known: Standings) -> None:
-        self.book, self.known, self.shapes = book, known, Shapes(book)
-        self.today = book.at.astimezone(VIET_NAM).date()
+    def __init__(self, book: Book, known: Standings, anew: bool) -> None:
+        self.book, self.known, self.shapes, self.anew = book, known, Shapes(book), anew
+        self.today = book.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
         self.seen: set[Place] = set()
 
     def judged(self, start: int, drafts: Sequence[RecordDraft]) -> list[Judged]:
@@ -104,11 +106,11 @@ class _Poster:
         outcomes: list[Outcome] = []
         standing: list[tuple[Any, ...]] = []
         old = {i: stands for i, d, _, _ in judged if (stands := self.known.get((d.unit_id, d.key)))}
-        corrected = [old[i][0] for i, _, _, digest in judged if i in old and old[i][1] != digest]
+        corrected = [old[i][0] for i, _, _, digest in judged if i in old and (self.anew or old[i][1] != digest)]
         reversals = dict(zip(corrected, reversals_of(corrected), strict=True))
         for index, draft, facts, digest in judged:
             stands = old.get(index)
-            if stands is not None and stands[1] == digest:
+            if stands is not None and stands[1] == digest and not self.anew:
                 outcomes.append(Outcome(index, stands[0], OutcomeState.ALREADY))
                 continue
             if stands is not None:
@@ -131,15 +133,16 @@ def _entry(draft: RecordDraft, facts: list[FactRow]) -> NewEntry:
     day = draft.occurred_on.toordinal()
     since = draft.since.toordinal() if draft.since else day
     return NewEntry(
-        RECORD, draft.unit_id, since, day, draft.key, facts, source=draft.source, title=draft.title, note=draft.note
-    )
+        RECORD, draft.unit_id, since, day, draft.key, facts, payload=payload_of(draft.besides, draft.kept),
+        source=draft.source, title=draft.title, note=draft.note,
+    )  # fmt: skip
 
 
 def record_digest(draft: RecordDraft, facts: Sequence[FactRow]) -> bytes:
-    """Fingerprint of what is posted: equal means the same row again, whatever order its amounts are given in."""
-    days = f"{draft.since or ''}{draft.occurred_on}"
-    content = f"{days}{facts}{draft.title}\x1f{draft.note}\x1f{draft.besides}"
-    return hashlib.blake2b(content.encode(), digest_size=16).digest()
+    """Fingerprint of what is posted, whatever order its amounts are given in; a window of one day is that day."""
+    day = draft.occurred_on.toordinal()
+    since = draft.since.toordinal() if draft.since else day
+    return chain.record_content(since, day, facts, draft.title, draft.note, draft.besides)
 
 
 def withdraw(*, by: User | None, at: datetime, unit_id: int, key: str, reason: str) -> int:

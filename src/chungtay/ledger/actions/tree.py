@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from chungtay.accounts.models import User
-from chungtay.ledger.models import Entry, MonthSum
+from chungtay.ledger.models import ChainHead, Entry, MonthSum
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.ledger.queries.cells import standing_rows
 from chungtay.ledger.queries.cube import month_sums_of
 from chungtay.ledger.queries.past import PastAncestry, revision_at
-from chungtay.ledger.queries.revisions import changed_rows, tree_digest
+from chungtay.ledger.queries.revisions import changed_rows, followed_successions, successions, tree_digest
 from chungtay.ledger.queries.stocks import ids
 from chungtay.ledger.queries.tree import TreeThen
 from chungtay.ledger.rules import EntryKind, IndicatorKind
@@ -27,17 +27,17 @@ from .stocks import move_sums, standing
 
 
 def post_tree(*, by: User | None, at: datetime, note: str = "") -> int | None:
-    """Enter the newest revision of the tree; rebuild what it touches and settle its remainders.
+    """Enter the newest revision of the tree and the successions; rebuild what it touches and settle its remainders.
 
     Returns the entry's number, None when the book follows it already.
     """
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
-        before, now = revision_at(book.seq), latest_revision()
-        if before == now:
+        before, now, edges = revision_at(book.seq), latest_revision(), successions()
+        if before == now and edges == followed_successions():
             return None
         old = PastAncestry(TreeThen(before))
-        seq = book.entry_of_change(EntryKind.TREE, f"revision:{now}:{tree_digest(before, now)}", title=note)
+        seq = book.entry_of_change(EntryKind.TREE, f"revision:{now}:{tree_digest(before, now)}:{edges}", title=note)
         book.flush()
         touched = touched_units(before, now)
         if Entry.objects.filter(kind__in=(EntryKind.RECORD, EntryKind.REMAINDER)).exists():
@@ -51,6 +51,7 @@ def load_tree(
 ) -> LoadedUnits:
     """Load the real units (`organizations.load_units`) and have the book follow them. A second run adds nothing."""
     with transaction.atomic():
+        ChainHead.objects.select_for_update().get(pk=1)  # the book's lock first, the audit book's after it
         loaded = load_units(by=by, at=at, province=province, progress=progress)
         post_tree(by=by, at=at)
     return loaded

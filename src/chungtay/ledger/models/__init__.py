@@ -5,7 +5,7 @@ Never write to these tables from outside `ledger.actions`, and never sum facts b
 `derived` is a cache that `chungtay verify` rebuilds and compares.
 """
 
-from .book import Attestation, ChainHead, Claim, Closing, Declared, Entry, Fact, Obligation
+from .book import Attestation, ChainHead, Claim, Closing, Declared, Entry, Fact, Obligation, Witness
 from .catalogue import CountingRule, CountingRuleItem, Indicator, IndicatorVersion, TagSet
 from .derived import MonthSum, OpenBatch, Standing, StandingCell, StockSum
 
@@ -28,4 +28,5 @@ __all__ = [
     "StandingCell",
     "StockSum",
     "TagSet",
+    "Witness",
 ]

@@ -19,6 +19,16 @@ class ChainHead(models.Model):
         return str(self.seq)
 
 
+class Witness(models.Model):
+    """Where a posting ended: entry and hash. A last entry that is taken out with all its rows leaves this behind."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    hash = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return str(self.seq)
+
+
 class Entry(models.Model):
     """One thing we came to know, numbered and hashed. Title and note stand outside the hash (a salted digest is in)."""
 

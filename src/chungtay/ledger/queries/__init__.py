@@ -1,6 +1,6 @@
 """Every read of the book itself; numbers are asked of `figures.queries`."""
 
-from .catalogue import catalogue, included_in, rulebook
+from .catalogue import catalogue, rulebook
 from .head import Head, adjustments, head, open_imports, seq_at
 
 __all__ = [
@@ -8,7 +8,6 @@ __all__ = [
     "adjustments",
     "catalogue",
     "head",
-    "included_in",
     "open_imports",
     "rulebook",
     "seq_at",

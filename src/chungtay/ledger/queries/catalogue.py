@@ -109,13 +109,6 @@ def read_rulebook(seq: int | None = None) -> Rulebook:
     )
 
 
-def included_in(total: str, chapter_id: int | None, month: int, seq: int | None = None) -> list[tuple[str, int, str]]:
-    """(code, factor, reason) of what a total includes for a chapter in a month."""
-    book, rules = books(seq)
-    items = rules.items(book[total].id, chapter_id, month)
-    return [(book.by_id[i.indicator_id].code, i.factor, i.reason) for i in items]
-
-
 def tag_key(tags: Iterable[str]) -> str:
     """The stored form of a set of tags."""
     return "|".join(sorted(tags))

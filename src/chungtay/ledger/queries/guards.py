@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from chungtay.audit.rules import guard_names
+from chungtay.audit.rules import REFUSED, guard_names
 
 APPEND_ONLY = (
     "ledger_entry", "ledger_fact", "ledger_declared", "ledger_attestation", "ledger_obligation", "ledger_closing",
-    "ledger_claim", "ledger_tagset",
+    "ledger_claim", "ledger_tagset", "ledger_witness",
 )  # fmt: skip
 # An entry's words may be erased (their salted digest stays in the chain); nothing else may change.
 ERASABLE = {"ledger_entry": ("title", "note")}
@@ -21,14 +21,20 @@ def guarded_columns(table: str) -> list[str]:
     return [c for c in columns if c not in ERASABLE.get(table, ())]
 
 
-def missing_guards(tables: Iterable[str] = APPEND_ONLY) -> list[str]:
-    """Triggers of append-only tables that should stand and do not."""
-    sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    if connection.vendor == "postgresql":
+def guard_faults(tables: Iterable[str] = APPEND_ONLY) -> list[str]:
+    """What is wrong with the triggers of append-only tables: missing ones, and strange ones, whatever their name."""
+    vendor, given = connection.vendor, list(tables)
+    wanted = {name for table in given for name in guard_names(vendor, table)}
+    sql = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+    if vendor == "postgresql":
         sql = (
-            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND pg_table_is_visible(tgrelid)"
+            "SELECT t.tgname, c.relname, p.prosrc || COALESCE(' WHEN ' || t.tgqual::text, '') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " JOIN pg_proc p ON p.oid = t.tgfoid"
+            " WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND pg_table_is_visible(t.tgrelid)"
         )
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        standing = {row[0] for row in cursor.fetchall()}
-    return sorted({name for table in tables for name in guard_names(connection.vendor, table)} - standing)
+        standing = {name: said for name, table, said in cursor.fetchall() if table in given}
+    ours = {name for name, said in standing.items() if name in wanted and REFUSED in said and " WHEN " not in said}
+    missing = [f"trigger missing: {name}" for name in sorted(wanted - standing.keys())]
+    return missing + [f"trigger {name}: not ours" for name in sorted(standing.keys() - ours)]

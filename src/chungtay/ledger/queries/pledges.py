@@ -1,17 +1,19 @@
 """What else `verify` compares: standing keys and declarations, the tree's digests, the rows beside the book."""
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from chungtay.ledger.models import (
     Attestation,
-    ChainHead,
     Claim,
     Closing,
     CountingRule,
     Declared,
     Entry,
     Fact,
+    IndicatorVersion,
     Obligation,
     Standing,
     StandingCell,
@@ -20,7 +22,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import CellState, EntryKind
 from chungtay.organizations.queries import latest_revision
 
-from .revisions import tree_digest
+from .revisions import successions, tree_digest
 
 
 def pledges() -> Iterator[str]:
@@ -29,6 +31,7 @@ def pledges() -> Iterator[str]:
     yield from _cells()
     yield from _tree()
     yield from _rows()
+    yield from _catalogue()
     yield from _rules()
 
 
@@ -76,46 +79,105 @@ def _remainders(reversed_seqs: set[int | None]) -> dict[int, tuple[int, int]]:
 
 def _tree() -> Iterator[str]:
     followed = Entry.objects.filter(kind=EntryKind.TREE).order_by("seq").values_list("seq", "payload")
-    revisions = [(0, 0, "")] + [(seq, int(p.split(":")[1]), p.split(":")[2]) for seq, p in followed]
-    for (_, before, _), (seq, now, digest) in pairwise(revisions):
-        if tree_digest(before, now) != digest:
-            yield f"tree entry {seq}: units of revisions {before + 1}-{now} were changed"
-    if revisions[-1][1] != latest_revision():
-        yield f"tree: the book follows revision {revisions[-1][1]}, the organization is at {latest_revision()}"
+    revisions = [(0, ["", "0", ""])] + [(seq, payload.split(":")) for seq, payload in followed]
+    for (_, (_, before, *_)), (seq, (_, now, digest, *_)) in pairwise(revisions):
+        if tree_digest(int(before), int(now)) != digest:
+            yield f"tree entry {seq}: units of revisions {int(before) + 1}-{now} were changed"
+    seq, last = revisions[-1]
+    if int(last[1]) != latest_revision():
+        yield f"tree: the book follows revision {last[1]}, the organization is at {latest_revision()}"
+    if seq and successions(int(last[3])) != ":".join(last[3:]):
+        yield f"tree entry {seq}: successions were changed"
+
+
+WORDS = (EntryKind.ATTESTATION, EntryKind.OBLIGATION, EntryKind.CLOSING, EntryKind.CLAIM)
 
 
 def _rows() -> Iterator[str]:
-    """Rows whose content stands in their entry's payload."""
-    seqs = dict(Entry.objects.filter(
-        kind__in=(EntryKind.ATTESTATION, EntryKind.OBLIGATION, EntryKind.CLOSING, EntryKind.CLAIM)
-    ).values_list("seq", "payload"))  # fmt: skip
-    found: dict[int, str] = {}
-    for attested in Attestation.objects.select_related("indicator"):
-        code = attested.indicator.code if attested.indicator else "*"
-        found[attested.pk >> LINE_BITS] = f"{attested.covers}:{code}"
-    found |= {o.pk >> LINE_BITS: "owes" for o in Obligation.objects.all()}
+    """Rows that say what their entry says: unit, days and payload (a claim: payload and place)."""
+    fields = ("seq", "kind", "unit_id", "since", "day", "payload", "note")
+    said = {seq: tuple(rest) for seq, *rest in Entry.objects.filter(kind__in=WORDS).values_list(*fields)}
+    found: dict[int, tuple[object, ...]] = {}
+    for a in Attestation.objects.select_related("indicator"):
+        payload = f"{a.covers}:{a.indicator.code if a.indicator else '*'}"
+        found[a.pk >> LINE_BITS] = (EntryKind.ATTESTATION, a.unit_id, a.first_on, a.last_on, payload, "")
+    for o in Obligation.objects.all():
+        found[o.pk >> LINE_BITS] = (EntryKind.OBLIGATION, o.unit_id, o.first_on, o.last_on, "owes", "")
     for closing in Closing.objects.all():
-        found[closing.pk >> LINE_BITS] = closing.closed_through_on.isoformat() if closing.closed_through_on else "open"
+        payload = closing.closed_through_on.isoformat() if closing.closed_through_on else "open"
+        found[closing.pk >> LINE_BITS] = (EntryKind.CLOSING, closing.unit_id, None, None, payload, "")
     for c in Claim.objects.select_related("indicator", "tagset"):
-        found[c.pk >> LINE_BITS] = f"{c.about}:{c.indicator.code}:{c.tagset.key}:{c.first_on}:{c.last_on}:{c.value}"
+        payload = f"{c.about}:{c.indicator.code}:{c.tagset.key}:{c.first_on}:{c.last_on}:{c.value}"
+        found[c.pk >> LINE_BITS] = (EntryKind.CLAIM, None, None, None, payload, c.place)
     yield from (
-        f"entry {seq}: its row differs" for seq in seqs.keys() | found.keys() if seqs.get(seq) != found.get(seq)
+        f"entry {seq}: its row differs" for seq in said.keys() | found.keys() if said.get(seq) != found.get(seq)
     )
 
 
+def _catalogue() -> Iterator[str]:
+    """Indicators and their versions: what was entered of them, and which one followed which."""
+    known = dict(Entry.objects.filter(kind=EntryKind.CATALOGUE).values_list("seq", "payload"))
+    entered: dict[int, list[list[object]]] = {}
+    lives: Lives = {}
+    for v in IndicatorVersion.objects.order_by("added_seq", "pk").select_related("indicator", "part_of"):
+        one, whole = v.indicator, v.part_of.code if v.part_of else None
+        row = [one.code, one.measure, one.kind, one.scale, whole, v.name_vi, v.name_en, v.field, v.definition_vi]
+        entered.setdefault(v.added_seq, []).append([*row, v.derived, v.excluded_kinds, v.source])
+        lives.setdefault((one.code,), []).append((v.added_seq, v.superseded_seq))
+    said = {seq: catalogue_payload(rows) for seq, rows in entered.items()}
+    yield from (
+        f"catalogue entry {seq}: its indicators were changed"
+        for seq in known.keys() | said.keys() if known.get(seq) != said.get(seq)
+    )  # fmt: skip
+    yield from _broken_lives(lives)
+
+
 def _rules() -> Iterator[str]:
-    head = ChainHead.objects.get(pk=1).seq
     known = dict(Entry.objects.filter(kind=EntryKind.RULE).values_list("seq", "payload"))
-    for rule in CountingRule.objects.select_related("total", "chapter").prefetch_related("items__indicator"):
-        said = rule_payload(
-            rule.total.code, rule.chapter.code if rule.chapter else "*", rule.first_month,
-            [(i.indicator.code, i.factor) for i in rule.items.all()],
-        )  # fmt: skip
-        if known.get(rule.added_seq) != said or rule.added_seq > head:
-            yield f"rule of entry {rule.added_seq}: differs from what was entered"
+    said: dict[int, str] = {}
+    lives: Lives = {}
+    rules = CountingRule.objects.order_by("added_seq").select_related("total", "chapter")
+    for rule in rules.prefetch_related("items__indicator"):
+        chapter = rule.chapter.code if rule.chapter else "*"
+        items = [(i.indicator.code, i.factor, i.reason) for i in rule.items.all()]
+        said[rule.added_seq] = rule_payload(rule.total.code, chapter, rule.first_month, rule.reason, items)
+        place = (rule.total.code, rule.chapter_id, rule.first_month)
+        lives.setdefault(place, []).append((rule.added_seq, rule.superseded_seq))
+    yield from (
+        f"rule of entry {seq}: differs from what was entered"
+        for seq in known.keys() | said.keys() if known.get(seq) != said.get(seq)
+    )  # fmt: skip
+    yield from _broken_lives(lives)
 
 
-def rule_payload(total: str, chapter: str, first_month: int, items: list[tuple[str, int]]) -> str:
-    """What the entry's hash holds of a counting rule."""
-    parts = ",".join(f"{code}x{factor}" for code, factor in sorted(items))
-    return f"{total}:{chapter}:{first_month}:{parts}"
+Lives = dict[tuple[object, ...], list[tuple[int, int | None]]]  # what it is -> its versions: added, superseded
+
+
+def _broken_lives(lives: Lives) -> Iterator[str]:
+    """Versions that do not end where the next one begins."""
+    for what, versions in lives.items():
+        if [gone for _, gone in versions] != [*(added for added, _ in versions[1:]), None]:
+            yield f"{what}: its versions do not follow each other"
+
+
+def _digest(rows: object) -> str:
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+
+
+def catalogue_payload(rows: list[list[object]]) -> str:
+    """What the entry's hash holds of a catalogue change: code, measure, kind, scale, whole, then what may change."""
+    return _digest(rows)
+
+
+def rule_payload(
+    total: str, chapter: str, first_month: int, reason: str, items: Iterable[tuple[str, int, str]]
+) -> str:  # fmt: skip
+    """What the entry's hash holds of a counting rule; `items` as (code, factor, reason)."""
+    kept = sorted(items)
+    parts = ",".join(f"{code}x{factor}" for code, factor, _ in kept)
+    return f"{total}:{chapter}:{first_month}:{parts}:{_digest([reason, [why for _, _, why in kept]])}"
+
+
+def payload_of(besides: str, kept: str) -> str:
+    """What the entry's hash holds of a record beside its numbers."""
+    return f"{besides}|{kept}" if besides or kept else ""

@@ -5,7 +5,9 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from chungtay.organizations.models import ClusterMembership, UnitVersion
+from chungtay.ledger.models import Entry
+from chungtay.ledger.rules import EntryKind
+from chungtay.organizations.models import ClusterMembership, Succession, UnitVersion
 
 Row = TypeVar("Row", UnitVersion, ClusterMembership)
 
@@ -13,13 +15,32 @@ Row = TypeVar("Row", UnitVersion, ClusterMembership)
 def tree_digest(before: int, now: int) -> str:
     """What the entry's hash holds of the revisions after `before` up to `now`."""
     digest = hashlib.sha256()
-    fields = ("unit__code", "unit_id", "parent_id", "kind", "valid_from", "valid_to", "added_in_id", "superseded_in_id")
+    fields = (
+        "unit__code", "unit_id", "parent_id", "kind", "name", "short_name", "designation", "valid_from", "valid_to",
+        "added_in_id", "superseded_in_id",
+    )  # fmt: skip
     for row in changed_rows(UnitVersion, before, now).values_list(*fields):
         digest.update(repr(_as_known(row, now)).encode())
     places = ("cluster__code", "unit_id", "valid_from", "valid_to", "added_in_id", "superseded_in_id")
     for row in changed_rows(ClusterMembership, before, now).values_list(*places):
         digest.update(repr(_as_known(row, now)).encode())
     return digest.hexdigest()
+
+
+def successions(last: int | None = None) -> str:
+    """What the entry's hash holds of the successions (they belong to no revision): the last one's id, a digest of all
+    up to it (`last` None: up to the newest)."""
+    fields = ("pk", "old_id", "new_id", "on", "share_num", "share_den", "kind", "basis")
+    rows = Succession.objects.order_by("pk").values_list(*fields)
+    found = list(rows if last is None else rows.filter(pk__lte=last))
+    newest = last if last is not None else found[-1][0] if found else 0
+    return f"{newest}:{hashlib.sha256(repr(found).encode()).hexdigest()}"
+
+
+def followed_successions() -> str:
+    """What the last entry of that kind holds of the successions."""
+    payload = Entry.objects.filter(kind=EntryKind.TREE).order_by("-seq").values_list("payload", flat=True).first()
+    return payload.split(":", 3)[3] if payload else ""
 
 
 def _as_known(row: tuple[object, ...], now: int) -> tuple[object, ...]:

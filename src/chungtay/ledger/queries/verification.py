@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from chungtay.ledger.models import ChainHead, Entry, MonthSum, StandingCell, StockSum
+from chungtay.ledger.models import ChainHead, Entry, Indicator, MonthSum, Standing, StandingCell, StockSum, Witness
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import EntryKind, IndicatorKind, chain
 from chungtay.ledger.rules.stocks import steps
@@ -15,7 +15,7 @@ from chungtay.ledger.rules.stocks import steps
 from .ancestry import Ancestry
 from .catalogue import TagSets, read_catalogue
 from .cube import month_sums_of
-from .guards import missing_guards
+from .guards import guard_faults
 from .pledges import pledges
 from .stocks import readings, stock_age
 
@@ -56,7 +56,7 @@ def verification(anchors: dict[int, str] | None = None) -> Verification:
     walk = _Walk(anchors or {})
     mismatches = list(walk.run())
     mismatches += list(_cube()) + list(_stocks()) + list(pledges())
-    mismatches += [f"trigger missing: {name}" for name in missing_guards()]
+    mismatches += guard_faults()
     cells = MonthSum.objects.count() + StockSum.objects.count() + StandingCell.objects.count()
     return Verification(not mismatches, walk.entries, walk.facts, cells, mismatches[: MOST * 5], walk.hash.hex())
 
@@ -66,9 +66,13 @@ class _Walk:
 
     def __init__(self, anchors: dict[int, str]) -> None:
         self.anchors, self.hash, self.entries, self.facts = anchors, chain.EMPTY, 0, 0
-        self.codes = {pk: v.code for pk, v in read_catalogue().by_id.items()}
+        self.codes = dict(Indicator.objects.values_list("pk", "code"))
         self.tagsets = TagSets()
         self.moments: dict[datetime, str] = {}
+        self.last: tuple[int, str | None] = (0, None)  # the last entry and its moment
+        self.raw: dict[int, list[tuple[Any, ...]]] = {}
+        self.standing = _kept(Standing)
+        self.witnesses = _kept(Witness)
 
     def run(self) -> Iterator[str]:
         head = ChainHead.objects.get(pk=1)
@@ -84,8 +88,12 @@ class _Walk:
                 yield from self._entry(entry, rows.pop(seq, []))
                 seen.add(seq) if seq in self.anchors else None
             yield from (f"entry {seq}: rows without an entry" for seq in rows)
-        if (head.seq, bytes(head.hash)) != (expected - 1, self.hash):
+        at = head.recorded_at.astimezone(UTC).isoformat() if head.recorded_at else None
+        if (head.seq, bytes(head.hash), at) != (expected - 1, self.hash, self.last[1]):
             yield f"chain head: says {head.seq}, the book ends at {expected - 1}"
+        if self.last[0]:
+            yield f"entry {self.last[0]}: no posting ended with it, more followed"
+        yield from (f"entry {seq}: a posting ended with it, the book does not have it" for seq in self.witnesses)
         yield from (f"published head {seq}: not in the book" for seq in self.anchors if seq not in seen)
 
     def _rows(self, low: int, high: int) -> dict[int, list[str]]:
@@ -94,11 +102,14 @@ class _Walk:
         facts, declared = _fetched(FACTS_SQL, low, high), _fetched(DECLARED_SQL, low, high)
         self.facts += len(facts)
         self.tagsets.load({r[5] for r in facts} | {r[4] for r in declared})
+        self.raw = {}
         key, codes = self.tagsets.key, self.codes
         for pk, unit, indicator, since, day, tagset, *rest in facts:
             row = chain.fact_row(unit, codes[indicator], since, day, key(tagset), *rest)
             found.setdefault(pk >> LINE_BITS, []).append(row)
+            self.raw.setdefault(pk >> LINE_BITS, []).append((indicator, tagset, *rest))
         for pk, unit, covers, indicator, tagset, *rest in declared:
+            self.raw.setdefault(pk >> LINE_BITS, []).append((covers, codes[indicator], key(tagset), *rest))
             row = chain.declared_row(unit, covers, codes[indicator], key(tagset), *rest)
             found.setdefault(pk >> LINE_BITS, []).append(row)
         return found
@@ -107,12 +118,19 @@ class _Walk:
         self.entries += 1
         seq, recorded_at, *rest, title, note, salt, digest, kept = entry
         digest, kept = bytes(digest), bytes(kept)
-        if chain.text_digest(bytes(salt), title, note) != digest and (title or note or not _erased(seq)):
-            yield f"entry {seq}: words changed"
+        if chain.text_digest(bytes(salt), title, note) != digest:
+            if title or note or not _erased(seq):
+                yield f"entry {seq}: words changed"
+        elif seq in self.standing and self.standing[seq] != _content(rest, self.raw.get(seq, []), title, note):
+            yield f"entry {seq}: its standing key was changed"
         self.hash = chain.entry_hash(self.hash, digest, (seq, self._moment(recorded_at), *rest), rows)
         if self.hash != kept:
             yield f"entry {seq}: hash differs"
             self.hash = kept
+        moment, seen = self._moment(recorded_at), self.witnesses.pop(seq, None)
+        self.last = (0 if seen else seq, moment)
+        if seen not in (None, kept):
+            yield f"entry {seq}: a posting ended with another hash"
         if seq in self.anchors and self.anchors[seq] != self.hash.hex():
             yield f"published head {seq}: another hash was printed"
 
@@ -129,6 +147,22 @@ def _fetched(sql: str, low: int, high: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [low, high])
         return list(cursor.fetchall())
+
+
+def _kept(model: type[Standing] | type[Witness]) -> dict[int, bytes]:
+    """Entry to what the table keeps of its content."""
+    column = "digest" if model is Standing else "hash"
+    return {seq: bytes(kept) for seq, kept in model._default_manager.values_list("seq", column).iterator()}
+
+
+def _content(header: list[Any], rows: list[tuple[Any, ...]], title: str, note: str) -> bytes:
+    """What the standing key's fingerprint must be."""
+    kind, _, since, day, *_, payload, _ = header
+    if kind == EntryKind.RECORD:
+        return chain.record_content(since, day, rows, title, note, payload.rpartition("|")[0])
+    amounts = [(code, tags, value) for _, code, tags, _, _, value, _ in rows]
+    covers, estimate = (rows[0][0], bool(rows[0][-1])) if rows else ("", False)
+    return chain.declared_content(covers, (since, day), estimate, amounts, title, note)
 
 
 def _erased(seq: int) -> bool:

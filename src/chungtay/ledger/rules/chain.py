@@ -5,7 +5,7 @@ enter only as a salted digest, so that they can be erased while the chain stays 
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 FIELD, ROW = "\x1f", "\x1e"
 EMPTY = b"\0" * 32
@@ -32,3 +32,19 @@ def declared_row(
 ) -> str:
     """A declared cell as it enters the hash."""
     return f"d{unit_id}:{covers}:{indicator}:{tags}:{first}:{last}:{value}:{int(estimate)}"
+
+
+def record_content(
+    since: int, day: int, facts: Sequence[tuple[int, ...]], title: str, note: str, besides: str
+) -> bytes:
+    """Fingerprint of a record: equal means the same row again. `facts` in the order they are posted."""
+    content = f"{since}:{day}{facts}{title}\x1f{note}\x1f{besides}"
+    return hashlib.blake2b(content.encode(), digest_size=16).digest()
+
+
+def declared_content(
+    covers: str, span: tuple[int, int], estimate: bool, amounts: Iterable[tuple[str, str, int]], title: str, note: str
+) -> bytes:
+    """Fingerprint of a declaration: `span` in days, `amounts` as (code, tags, value) in any order."""
+    content = f"{covers}{span}{estimate}{sorted(amounts)}{title}\x1f{note}"
+    return hashlib.blake2b(content.encode(), digest_size=16).digest()

@@ -28,7 +28,8 @@ class RecordDraft(NamedTuple):
     title: str = ""
     note: str = ""
     source: str = ""
-    besides: str = ""  # what else belongs to the content (partners, giver): another one is a correction
+    besides: str = ""  # what else belongs to the content (partners): another one is a correction
+    kept: str = ""  # digest of what the owner app keeps beside the book: enters the entry's hash
 
 
 @dataclass(frozen=True, slots=True)

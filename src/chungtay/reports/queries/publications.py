@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from chungtay.aid.queries import broken_deliveries
 from chungtay.audit import queries as audit
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries import By, Figure, Question, figures
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.queries.guards import missing_guards
+from chungtay.ledger.queries.guards import guard_faults
 from chungtay.ledger.queries.verification import Verification, verification
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.rules.publishing import digest_of, reference_of, seal_of
@@ -107,7 +108,7 @@ def _answers(question: Question) -> Iterator[tuple[Place, Figure]]:
 def checked_book() -> Verification:
     """The book checked, with the heads that published reviews carry, their bytes, and the guards of both."""
     found = verification(_anchors())
-    more = [*_damaged_files(), *_broken_seals(), *(f"trigger missing: {name}" for name in missing_guards(GUARDED))]
+    more = [*_damaged_files(), *_broken_seals(), *guard_faults(GUARDED), *audit.book_faults(), *broken_deliveries()]
     return replace(found, ok=found.ok and not more, mismatches=[*found.mismatches, *more])
 
 
