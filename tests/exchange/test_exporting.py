@@ -71,6 +71,21 @@ def test_an_export_rebuilds_the_same_figures_in_an_empty_ledger(give: Give, wher
     assert {code: figure("22", code) for code in undone} == undone
 
 
+def test_a_window_of_one_day_is_that_day_when_it_comes_back(give: Give, where: Chapter) -> None:
+    day = date(2024, 5, 5)
+    draft = DeliveryDraft(where.id("22.206"), "w", day, "Trao quà", Work.GIFT, since=day, count=20)
+    record_delivery(by=None, at=NOW, on=TODAY, delivery=draft)
+    again = give(*exported("csv"))
+    assert (again.accepted, again.corrected, again.already, again.refused) == (0, 0, 1, 0)
+
+
+def test_of_a_leaf_the_same_cell_under_another_cover_is_refused_at_its_cell(give: Give) -> None:
+    head = "unit|from|to|covers|gift.count"
+    assert give(csv_file(head, "22.206.07132|01/01/2024|31/10/2024|own|5")).accepted == 1
+    result = give(csv_file(head, "22.206.07132|01/01/2024|31/10/2024|all|5"))
+    assert result.refused == 1 and [p.heading for p in result.problems] == ["gift.count"]
+
+
 def test_an_export_holds_the_scope_and_the_days_asked_for(give: Give) -> None:
     give(csv_file(HEAD, *LINES))
     assert [row[1] for row in export_page(("22.205",), *YEAR, written=True).rows] == ["22.205"]

@@ -59,6 +59,18 @@ def test_the_same_cell_under_another_key_is_refused_but_a_final_ends_an_estimate
         declared(book, "22.206", *span, key="khac", gift_count=1)
 
 
+def test_of_a_leaf_own_work_and_all_are_one_cell(book):
+    span = (date(2024, 1, 1), date(2024, 10, 31))
+    declared(book, "22.206.07132", *span, covers="own", key="rieng", gift_count=900)
+    with pytest.raises(Refusal, match="dòng khác"):
+        declared(book, "22.206.07132", *span, covers="all", key="ca", gift_count=900)
+    declared(book, "22.206.07132", *span, covers="all", key="rieng", gift_count=800)
+    assert value("22.206", "gift.count") == 800
+    declared(book, "22.206", *span, covers="own", key="rieng", gift_count=5)
+    declared(book, "22.206", *span, covers="all", key="ca", gift_count=1000)
+    assert value("22.206", "gift.count") == 1000
+
+
 def test_finals_that_fill_an_estimates_span_end_it(book):
     declared(book, "22.206", date(2024, 1, 1), date(2024, 2, 29), key="uoc", estimate=True, gift_count=900)
     declared(book, "22.206", date(2024, 1, 1), date(2024, 1, 31), gift_count=100)

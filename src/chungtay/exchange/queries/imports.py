@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from chungtay.exchange.models import Import
 from chungtay.exchange.rules.outcomes import ImportState
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.months import month_index
+from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.ledger.models import Entry, StandingCell
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import catalogue, tag_key
 from chungtay.ledger.queries.keys import Standings, standings
+from chungtay.ledger.queries.tree import Leaves
 from chungtay.ledger.rules import Amount, DeclarationDraft, EntryKind
 from chungtay.organizations.models import Unit
 
@@ -80,17 +81,19 @@ def taken_of(drafts: Iterable[DeclarationDraft]) -> Taken:
     own = standings((d.unit_id, d.key) for d in given)
     views = catalogue()
     units, indicators = {d.unit_id for d in given}, {views[a.indicator].id for d in given for a in d.amounts}
-    cells = _standing_cells(units, indicators)
+    leaves = Leaves(units)
+    cells = _standing_cells(units, indicators, leaves)
     taken = Taken({place for place, (_, _, kind) in own.items() if kind != EntryKind.DECLARATION}, set())
     for draft in given:
         mine = own.get((draft.unit_id, draft.key), (0,))[0]
+        reach = leaves.reach(draft.unit_id, draft.covers, draft.first, draft.last)
         span = (month_index(draft.first), month_index(draft.last))
         for amount in draft.amounts:
-            place = (draft.unit_id, draft.covers, views[amount.indicator].id, tag_key(amount.tags), *span)
+            place = (draft.unit_id, reach, views[amount.indicator].id, tag_key(amount.tags), *span)
             here = cells.get(place, ())
             if any(cell.seq == mine and cell.value == amount.value for cell in here):
                 continue  # the same row again
-            if any(cell.seq != mine and not (cell.estimate and not draft.estimate) for cell in here):
+            if any(cell.seq != mine and not cell.gives_way(draft) for cell in here):
                 taken.amounts.add((draft.unit_id, draft.key, amount))
     return taken
 
@@ -102,17 +105,26 @@ class StandingTotal:
     seq: int
     value: int
     estimate: bool
+    covers: str
+
+    def gives_way(self, draft: DeclarationDraft) -> bool:
+        """May the draft's final stand over it, an estimate of the same cover?"""
+        return self.estimate and not draft.estimate and self.covers == draft.covers
 
 
-def _standing_cells(units: set[int], indicators: set[int]) -> dict[tuple[object, ...], list[StandingTotal]]:
+def _standing_cells(
+    units: set[int], indicators: set[int], leaves: Leaves
+) -> dict[tuple[object, ...], list[StandingTotal]]:
     found: dict[tuple[object, ...], list[StandingTotal]] = {}
     wanted = sorted(units)
     for start in range(0, len(wanted), CHUNK):
         rows = StandingCell.objects.filter(unit_id__in=wanted[start : start + CHUNK], indicator_id__in=indicators)
-        for pk, value, estimate, *place in rows.values_list(
+        for pk, value, estimate, unit, covers, *place, first, last in rows.values_list(
             "id", "value", "estimate", "unit_id", "covers", "indicator_id", "tagset__key", "first_month", "last_month"
         ):
-            found.setdefault(tuple(place), []).append(StandingTotal(pk >> LINE_BITS, value, estimate))
+            reach = leaves.reach(unit, covers, month_first(first), month_last(last))
+            total = StandingTotal(pk >> LINE_BITS, value, estimate, covers)
+            found.setdefault((unit, reach, *place, first, last), []).append(total)
     return found
 
 

@@ -1,6 +1,7 @@
 """Declarations: totals of whole months, whose remainder over the detail beneath is kept as a fact."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.queries.cells import StandingRow, standing_rows, watchers
 from chungtay.ledger.queries.keys import Standings, standings
+from chungtay.ledger.queries.tree import Leaves
 from chungtay.ledger.rules import CellState, DeclarationDraft, EntryKind, Layer, Outcome, OutcomeState, chain
 from chungtay.ledger.rules.cells import Cell
 
@@ -75,28 +77,30 @@ def _declare(book: Book, drafts: Sequence[DeclarationDraft]) -> list[Outcome]:
 def _check(
     book: Book, drafts: Sequence[DeclarationDraft], fresh: Sequence[int], gone: set[int], known: Standings
 ) -> None:
-    seen: dict[Place, int] = {}
+    seen: set[Place] = set()
     rows = standing_rows(
         book.tagsets,
         indicators={book.catalogue[a.indicator].id for i in fresh for a in drafts[i].amounts},
         units={drafts[i].unit_id for i in fresh},
     )
-    standing = {r.cell.place: r.cell for r in rows if r.cell.id not in gone}
+    leaves = Leaves({drafts[i].unit_id for i in fresh})
+    standing = {_place(leaves, r.cell): r.cell for r in rows if r.cell.id not in gone}
     keys: set[tuple[int, str]] = set()
     for index in fresh:
         place = (drafts[index].unit_id, drafts[index].key)
         try:
             if place in known and known[place][2] != EntryKind.DECLARATION:
                 raise Refusal(RECORDED, key=place[1])
-            _check_one(book, drafts[index], standing, seen, keys)
+            _check_one(book, drafts[index], leaves, standing, seen, keys)
         except Refusal as refusal:
             refusal.params.setdefault("index", index)
             raise
 
 
 def _check_one(
-    book: Book, draft: DeclarationDraft, standing: dict[Place, Cell], seen: dict[Place, int], keys: set[tuple[int, str]]
-) -> None:
+    book: Book, draft: DeclarationDraft, leaves: Leaves, standing: dict[Place, Cell], seen: set[Place],
+    keys: set[tuple[int, str]],
+) -> None:  # fmt: skip
     checked_declaration(draft)
     if (draft.unit_id, draft.key) in keys:
         raise Refusal(gettext_noop("Khóa “%(key)s” có hai lần trong cùng một lượt ghi."), key=draft.key)
@@ -107,13 +111,20 @@ def _check_one(
         book.catalogue.checked_parts({a.indicator: a.value for a in draft.amounts if a.tags == tags})
     for amount, cell in zip(draft.amounts, _cells(book, draft, 0), strict=True):
         checked_amount(book.catalogue, amount, declared=True)
-        other = standing.get(cell.place)
-        if cell.place in seen or (other and not (other.estimate and not draft.estimate)):
+        place = _place(leaves, cell)
+        other = standing.get(place)
+        if place in seen or (other and not (other.estimate and not draft.estimate and other.covers == cell.covers)):
             raise Refusal(
                 gettext_noop("%(name)s của kỳ này đã được khai ở một dòng khác; hãy sửa dòng đó."),
                 name=book.catalogue[amount.indicator].name_vi,
             )
-        seen[cell.place] = 1
+        seen.add(place)
+
+
+def _place(leaves: Leaves, cell: Cell) -> Place:
+    """Where a cell lies; of a leaf, own work and all lie in one place."""
+    reach = leaves.reach(cell.unit_id, cell.covers, month_first(cell.first), month_last(cell.last))
+    return replace(cell, covers=reach).place
 
 
 def _entry(book: Book, draft: DeclarationDraft) -> NewEntry:

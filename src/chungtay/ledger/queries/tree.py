@@ -1,11 +1,13 @@
 """The tree that a question stands on: as it is known now, or as a revision had it. Days are half-open ordinals."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection
 
+from chungtay.ledger.rules import Covers
 from chungtay.organizations import queries as organizations
 from chungtay.organizations.models import Cluster, Unit, UnitPath
 from chungtay.organizations.rules import Path, Tree
@@ -162,3 +164,21 @@ def descendant_ids(ids: Collection[int]) -> set[int]:
     if not ids:
         return set()
     return set(UnitPath.objects.filter(ancestor_id__in=ids).values_list("descendant_id", flat=True))
+
+
+class Leaves:
+    """Which of some units have nobody below them on any day of a span: their own work is all there is."""
+
+    def __init__(self, unit_ids: Iterable[int]) -> None:
+        self._stays: dict[int, list[tuple[int, int]]] = {}
+        rows = UnitPath.objects.filter(depth=1)
+        wanted = set(unit_ids)
+        rows = rows if len(wanted) > 2000 else rows.filter(ancestor_id__in=wanted)
+        for unit, first, until in rows.values_list("ancestor_id", "valid_from", "valid_to"):
+            self._stays.setdefault(unit, []).append((ordinal(first), ordinal(until)))
+
+    def reach(self, unit_id: int, covers: str, first: date, last: date) -> str:
+        """What a declaration of the days covers: of a leaf own work and all are one."""
+        days = first.toordinal(), last.toordinal()
+        busy = any(start <= days[1] and days[0] < end for start, end in self._stays.get(unit_id, ()))
+        return covers if busy else Covers.ALL
