@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.errors import Refusal, gettext_noop, reason
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -161,7 +161,7 @@ class Reading:
         try:
             yield
         except OSError as error:
-            raise Refusal(_MISSING, file=self.name, why=error.strerror or str(error)) from error
+            raise Refusal(_MISSING, file=self.name, why=reason(error)) from error
         except zipfile.BadZipFile as error:
             message = _FOREIGN if not hasattr(self, "_zip") else _DAMAGED
             raise Refusal(message, file=self.name, member=member) from error

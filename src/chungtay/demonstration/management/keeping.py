@@ -9,7 +9,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
-from chungtay.kernel.errors import Refusal
+from chungtay.kernel.errors import Refusal, reason
 
 PASSWORDS: Final = "demonstration-accounts.json"
 # Letters and digits that nobody mistakes for one another.
@@ -34,7 +34,7 @@ def keep_passwords(home: Path, passwords: Mapping[str, str]) -> None:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise Refusal(_UNWRITABLE, path=path, why=error.strerror or str(error)) from error
+        raise Refusal(_UNWRITABLE, path=path, why=reason(error)) from error
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(passwords, file, indent=1)
 
@@ -47,5 +47,5 @@ def write_report(folder: Path, name: str, content: bytes) -> Path:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        raise Refusal(_UNWRITABLE, path=path, why=error.strerror or str(error)) from error
+        raise Refusal(_UNWRITABLE, path=path, why=reason(error)) from error
     return path

@@ -26,7 +26,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from chungtay.design.templatetags.writing import say
+from chungtay.kernel.days import EARLIEST, LATEST
 from chungtay.kernel.errors import Refusal, gettext_noop
+
+from .parsing import OF_DJANGO, speak_our_language
 
 _UNOPENED = gettext_noop("Không mở được cơ sở dữ liệu (%(why)s); nếu dữ liệu bị hỏng: chungtay restore BẢN_SAO_LƯU")
 
@@ -53,7 +56,13 @@ class HouseCommand(BaseCommand):
     """Base of the house's commands: subclasses write `handle` and let Refusal and IntegrityFailure pass."""
 
     requires_system_checks: list[str] = []
+    suppressed_base_arguments = set(OF_DJANGO)
     needs_database = True  # False: what stands is not opened before `handle` (it may be what is to be replaced)
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """As Django does, in the words of the house."""
+        speak_our_language()
+        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_json(self, parser: CommandParser) -> None:
         """Add `--json`; the command then ends with `self.answer(...)`."""
@@ -136,9 +145,12 @@ def a_day(text: str) -> date:
     """A day typed as dd/mm/yyyy or yyyy-mm-dd, for `type=` of an argument; a wrong one is wrong usage."""
     for form in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(text, form).date()
+            day = datetime.strptime(text, form).date()
         except ValueError:
             continue
+        if EARLIEST <= day <= LATEST:
+            return day
+        raise argparse.ArgumentTypeError(gettext("năm phải từ 1946, khi Hội thành lập, đến 2100"))
     raise argparse.ArgumentTypeError(
         gettext("“%(text)s” không phải là ngày (dd/mm/yyyy hoặc yyyy-mm-dd)") % {"text": text}
     )

@@ -56,4 +56,5 @@ def moment(at: datetime) -> str:
 def say(refusal: Refusal) -> str:
     """A refusal in the reader's language, its values filled in. Commands and views call it as a function."""
     message = gettext(refusal.message)
-    return message % refusal.params if refusal.params else message
+    params = {name: say(value) if isinstance(value, Refusal) else value for name, value in refusal.params.items()}
+    return message % params if params else message

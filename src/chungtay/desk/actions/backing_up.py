@@ -14,7 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
 from chungtay.desk.formats import FORMAT, Manifest, Writing
-from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.errors import Refusal, gettext_noop, reason
 
 from . import on_postgresql, on_sqlite
 
@@ -46,7 +46,7 @@ def backup_site(*, by: User | None, at: datetime, out: Path) -> Backup:
         manifest = _written(part, at)
         part.rename(out)
     except OSError as error:
-        raise Refusal(_UNWRITABLE, file=str(out), why=error.strerror or str(error)) from error
+        raise Refusal(_UNWRITABLE, file=str(out), why=reason(error)) from error
     finally:
         part.unlink(missing_ok=True)
     with transaction.atomic():

@@ -8,16 +8,10 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from chungtay.design.templatetags.writing import number
-from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.errors import Refusal, gettext_noop, reason
 
 SECONDS_BETWEEN_NEWS: Final = 2.0
 MISSING: Final = gettext_noop("Không đọc được tệp %(path)s: %(why)s")
-REASONS: Final[dict[type[OSError], str]] = {
-    FileNotFoundError: gettext_noop("không có tệp hoặc thư mục này"),
-    IsADirectoryError: gettext_noop("đây là thư mục, không phải tệp"),
-    NotADirectoryError: gettext_noop("đường dẫn đi qua một tệp, không phải thư mục"),
-    PermissionError: gettext_noop("không có quyền"),
-}
 UNWRITABLE: Final = gettext_noop("Không ghi được tệp %(path)s: %(why)s")
 WRONG_ENDING: Final = gettext_noop("Tên tệp sẽ ghi (%(path)s) phải có đuôi %(endings)s")
 ITSELF: Final = gettext_noop("Tệp sẽ ghi trùng với tệp nhập vào (%(path)s): hãy chọn tên khác.")
@@ -28,7 +22,7 @@ def bytes_of(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise Refusal(MISSING, path=path, why=_why(error)) from None
+        raise Refusal(MISSING, path=path, why=reason(error)) from None
 
 
 def check_target(path: str, endings: Sequence[str], source: str | None = None) -> None:
@@ -45,7 +39,7 @@ def check_target(path: str, endings: Sequence[str], source: str | None = None) -
         if not stood:
             target.unlink()
     except OSError as error:
-        raise Refusal(UNWRITABLE, path=path, why=_why(error)) from None
+        raise Refusal(UNWRITABLE, path=path, why=reason(error)) from None
 
 
 def write_bytes(path: str, data: bytes) -> None:
@@ -53,12 +47,7 @@ def write_bytes(path: str, data: bytes) -> None:
     try:
         Path(path).write_bytes(data)
     except OSError as error:
-        raise Refusal(UNWRITABLE, path=path, why=_why(error)) from None
-
-
-def _why(error: OSError) -> str:
-    known = next((words for kind, words in REASONS.items() if isinstance(error, kind)), None)
-    return _(known) if known else str(error.errno)
+        raise Refusal(UNWRITABLE, path=path, why=reason(error)) from None
 
 
 def news(tell: Callable[[str], None]) -> Callable[[str, int, int], None]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from chungtay.design.management.base import HouseCommand, a_day
 from chungtay.documents.formats import Format, written
-from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.errors import Refusal, gettext_noop, reason
 from chungtay.reports.actions import publish_review
 from chungtay.reports.queries import file_of, review
 
@@ -62,4 +62,4 @@ def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise Refusal(NO_FOLDER, path=str(path), why=error.strerror or str(error)) from error
+        raise Refusal(NO_FOLDER, path=str(path), why=reason(error)) from error
