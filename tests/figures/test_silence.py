@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from chungtay.figures.queries import By, Question, figures
 from chungtay.ledger.actions import attest, post_tree
 from chungtay.ledger.queries import head
 from chungtay.organizations.actions import end_unit, move_unit
@@ -30,7 +31,11 @@ def answer(of, indicator="blood.units", first=HALF[0], last=HALF[1], **asked):
 def test_a_total_above_says_nothing_of_a_part_that_may_lie_in_its_remainder(book, indicator):
     declared(book, "22.206", *HALF, **{indicator.replace(".", "_"): 600})
     assert answer(CHILD, indicator) == ("not_reported", 0, 1)
-    assert answer("22.206", indicator)[0] == "value"
+    for above in ("22.206", "22"):
+        assert answer(above, indicator)[0] == "value"
+    assert answer("22.206", indicator)[1:] == (1, 1), "the total that is counted holds its share"
+    row = figures(Question(("22.206",), *HALF, (indicator,), by=By.UNIT))[0]
+    assert (row.key, row.state, row.reported) == (CHILD, "not_reported", 0)
 
 
 @pytest.mark.parametrize("indicator", ["blood.units", "org.members"])
@@ -46,6 +51,19 @@ def test_a_total_above_of_which_every_part_is_known_makes_the_others_silence_a_z
     recorded(book, "22.206", date(2024, 4, 1), blood_units=100)
     assert answer(CHILD) == ("zero", 1, 1)
     assert answer(CHILD, tags=TET)[0] == "zero"
+
+
+def test_a_total_under_other_tags_is_not_what_is_counted(book):
+    says(book, "22.206")
+    declared(book, "22.206", *HALF, blood_units=600)
+    assert answer("22.206", tags=TET) == ("not_reported", 0, 1), "some of the 600 may have been given at Tết"
+    assert answer("22.206") == ("value", 1, 1)
+
+
+def test_a_total_of_sites_above_tells_no_localities(book):
+    declared(book, "22.206", *HALF, meal_sites=3)
+    assert answer("22.206", "meal.sites") == ("value", 1, 1)
+    assert answer("22.206", "meal.localities") == ("not_reported", 0, 1)
 
 
 def test_a_total_that_crosses_another_and_keeps_no_remainder_is_not_known(book):

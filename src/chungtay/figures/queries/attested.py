@@ -49,53 +49,68 @@ class Attested:
     """What the owing units of one question, and those above them, have given their word for.
 
     A unit's own declaration speaks of its cell. A word from above speaks of a unit below only where every part of the
-    total above is known: nothing was declared, or no remainder is left that could hold the silent unit's share.
+    total above is known, or where the question counts that total itself: no remainder is left outside of it that could
+    hold the silent unit's share.
     """
 
     def __init__(self, answer: Answer, owing: Sequence[Owing]) -> None:
         self.answer, self.owing = answer, owing
         self._amounts: dict[Given, int] = {}
+        self._said: dict[tuple[int, bool], list[tuple[Given, list[Span]]]] = {}
 
-    def by(self, owing: Owing, view: IndicatorView) -> bool:
-        """Is the unit's silence about the indicator a zero: on the last day of a stock, on every day of a flow?"""
+    def by(self, owing: Owing, view: IndicatorView, *, alone: bool = False) -> bool:
+        """Is the unit's silence about the indicator a zero: on the last day of a stock, on every day of a flow?
+
+        `alone`: what stands above the unit is not counted beside it, as in its row of a breakdown.
+        """
         first, last = max(self.answer.first, owing.since), min(self.answer.last, owing.until - 1)
         if view.kind == IndicatorKind.STOCK:
             first = last = self.answer.last
-        return covered(first, last, self._spans(owing, view, (first, last)))
+        return covered(first, last, self._spans(owing, view, alone))
 
-    def _spans(self, owing: Owing, view: IndicatorView, asked: Span) -> Iterable[Span]:
+    def _spans(self, owing: Owing, view: IndicatorView, alone: bool) -> Iterable[Span]:
         hidden: dict[int, list[Span]] = {}
-        for given in self._about(owing, view):
-            own = given.unit_id == owing.unit_id
-            if given.covers != Covers.ALL and (not own or self.answer.ancestry.has_below(owing.unit_id)):
-                continue
-            days = [(a, b) for a, b in self._days(owing, given, view) if a <= asked[1] and b >= asked[0]]
-            exact, wider = self._speaks(given, view) if days else (False, False)
-            if own and exact:
+        for given, days in self._about(owing, view):
+            exact, wider = self._speaks(given)
+            if exact and given.unit_id == owing.unit_id:
                 yield from days
             elif wider:
                 if given.unit_id not in hidden:
-                    hidden[given.unit_id] = self._hidden(owing, given.unit_id, view)
+                    hidden[given.unit_id] = self._hidden(owing, given.unit_id, view, alone)
                 yield from (part for span in days for part in without(span, hidden[given.unit_id]))
 
-    def _about(self, owing: Owing, view: IndicatorView) -> Iterable[Given]:
-        """What was given about the indicator by the unit and by all that ever stood above it."""
-        codes = [None, view.id] + ([self.answer.sites_of(view).id] if view.derived == LOCALITIES else [])
+    def _about(self, owing: Owing, view: IndicatorView) -> Iterable[tuple[Given, list[Span]]]:
+        """What was given about the indicator by the unit and by all that ever stood above it, and for which days."""
+        stock = view.kind == IndicatorKind.STOCK
         line = {a for a, _, _ in self.answer.ancestry.paths(owing.unit_id)}
-        return (given for unit in line for code in codes for given in self._given.get((unit, code), ()))
+        if (owing.unit_id, stock) not in self._said:
+            self._said[owing.unit_id, stock] = list(self._given_by(line, None, owing, stock))
+        yield from self._said[owing.unit_id, stock]
+        for code in [view.id] + ([self.answer.sites_of(view).id] if view.derived == LOCALITIES else []):
+            yield from self._given_by(line, code, owing, stock)
 
-    def _days(self, owing: Owing, given: Given, view: IndicatorView) -> Iterable[Span]:
+    def _given_by(
+        self, line: Iterable[int], code: int | None, owing: Owing, stock: bool
+    ) -> Iterable[tuple[Given, list[Span]]]:
+        for unit in line:
+            leaf = unit == owing.unit_id and not self.answer.ancestry.has_below(unit)
+            for given in self._given.get((unit, code), ()):
+                days = self._days(owing, given, stock) if given.covers == Covers.ALL or leaf else []
+                if days:
+                    yield given, days
+
+    def _days(self, owing: Owing, given: Given, stock: bool) -> list[Span]:
         """The days that are spoken for, while who speaks stands above (or is) the unit; a reading serves its set age."""
-        for ancestor, start, stop in self.answer.ancestry.paths(owing.unit_id):
-            if ancestor != given.unit_id:
-                continue
-            if view.kind == IndicatorKind.STOCK:
-                if start <= given.last < stop:
-                    yield given.last, given.last + stock_age() - 1
-            elif max(start, given.first) <= min(stop - 1, given.last):
-                yield max(start, given.first), min(stop - 1, given.last)
+        first, last = (given.last, given.last + stock_age() - 1) if stock else (given.first, given.last)
+        if first > self.answer.last or last < self.answer.first:
+            return []
+        paths = [(a, b) for unit, a, b in self.answer.ancestry.paths(owing.unit_id) if unit == given.unit_id]
+        if stock:
+            return [(first, last) for start, stop in paths if start <= first < stop]
+        spans = [(max(start, first), min(stop - 1, last)) for start, stop in paths]
+        return [span for span in spans if span[0] <= span[1]]
 
-    def _speaks(self, given: Given, view: IndicatorView) -> tuple[bool, bool]:
+    def _speaks(self, given: Given) -> tuple[bool, bool]:
         """Does it speak of exactly what is asked; or of more, of which every part is known?"""
         if given.tagset_id is None:
             return True, True
@@ -103,19 +118,22 @@ class Attested:
         tags, asked = self.answer.tagsets.tags(given.tagset_id), self.answer.question.tags
         if not tags <= asked:
             return False, False
-        told = given.value == 0 or self._known(given, tags, view) >= given.value
+        told = given.value == 0 or self._known(given, tags) >= given.value
         return told and tags == asked, told
 
-    def _known(self, given: Given, tags: frozenset[str], view: IndicatorView) -> int:
-        if given.known is not None:
-            return given.known
+    def _known(self, given: Given, tags: frozenset[str]) -> int:
+        if given.known is not None or given.indicator_id is None:
+            return given.known or 0
         if given not in self._amounts:
             days = (date.fromordinal(given.first), date.fromordinal(given.last))
-            self._amounts[given] = self.answer.amount(given.unit_id, view, *days, tags)
+            self._amounts[given] = self.answer.amount(
+                given.unit_id, self.answer.catalogue.by_id[given.indicator_id], *days, tags
+            )
         return self._amounts[given]
 
-    def _hidden(self, owing: Owing, speaker: int, view: IndicatorView) -> list[Span]:
+    def _hidden(self, owing: Owing, speaker: int, view: IndicatorView, alone: bool) -> list[Span]:
         """Days of remainders that may hold the unit's share: of who speaks, and of those between."""
+        alone = alone or view.derived == LOCALITIES  # a remainder of sites is no locality
         ancestry, wanted = self.answer.ancestry, set(self.answer.needed([view], view.kind))
         found = []
         for unit in {a for a, _, _ in ancestry.paths(owing.unit_id)}:
@@ -123,9 +141,20 @@ class Attested:
             if (own and speaker != unit) or not any(a == speaker for a, _, _ in ancestry.paths(unit)):
                 continue
             for line in self._remainders(view.kind).get(unit, ()):
-                if line.indicator_id in wanted and (own or line.layer in COVERING_ALL):
+                if (
+                    line.indicator_id in wanted
+                    and (own or line.layer in COVERING_ALL)
+                    and (alone or self._outside(line))
+                ):
                     found.append((0, FOREVER) if view.kind == IndicatorKind.STOCK else (line.since, line.day))
         return found
+
+    def _outside(self, line: FactLine) -> bool:
+        """Is the remainder none that the question counts, or tells as unplaced?"""
+        if self.answer.only is not None and line.tagset_id not in self.answer.only:
+            return True
+        above = self.answer.ancestry.on(line.unit_id, line.day)
+        return not any(p.unit_id in above and p.since <= line.day < p.until for p in self.answer.scope.pieces)
 
     def _remainders(self, kind: str) -> dict[int, list[FactLine]]:
         return self._stock_remainders if kind == IndicatorKind.STOCK else self._flow_remainders

@@ -45,7 +45,9 @@ class Reporting:
         wanted = set(self.answer.needed([view], view.kind)) or {view.id}
         present_units = {unit for i in wanted for unit in self._present.get(i, ())}
         here = {o.unit_id for o in due if o.unit_id in present_units}
-        attesting = {o.unit_id for o in due if o.unit_id not in here and self.attested.by(o, view)}
+        attesting = {
+            o.unit_id for o in due if o.unit_id not in here and self.attested.by(o, view, alone=only is not None)
+        }
         gave = here | attesting
         return Word(
             reported=len(gave),
