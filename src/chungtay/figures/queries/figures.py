@@ -33,7 +33,8 @@ class Answer:
         self.only = tuple(tagsets_with(question.tags)) if question.tags else None
         self.past = Past(question) if question.known_seq is not None else None
         self.ancestry = self.past.ancestry if self.past else Ancestry()
-        self.scope: Scope = self.past.scope() if self.past else scope_of(question, self.ancestry, TreeNow())
+        self.tree = TreeNow()
+        self.scope: Scope = self.past.scope() if self.past else scope_of(question, self.ancestry, self.tree)
         self.asked = [self.catalogue[c] for c in question.indicators] or list(self.catalogue.indicators.values())
         self.first, self.last = question.first.toordinal(), question.last.toordinal()
         self.by_tags = question.by in (By.PROGRAMME, By.DISASTER)

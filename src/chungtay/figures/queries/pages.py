@@ -10,7 +10,6 @@ from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.months import month_first, month_index
 from chungtay.kernel.periods import Comparison, Period, compared
-from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.ledger.rules import IndicatorKind, IndicatorView, RuleItem
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations import queries as organizations
@@ -18,6 +17,7 @@ from chungtay.programmes.queries import programmes
 
 from .entry_pages import MOST_ENTRIES, EntryPage, entry_page
 from .figures import Answer, answered
+from .scope import scope_of
 from .sources import illustrative
 
 NO_FIELD = gettext_noop("Tham số “key”: không có lĩnh vực nào mang mã “%(key)s”.")
@@ -90,15 +90,16 @@ def figure_page(
     an indicator that is none.
     """
     answer = Answer(replace(question, by=None))
-    view = answer.asked[0]
+    view, _shared = answer.asked[0], answer.reporting  # read once for all that is asked again
     whole = row is None
-    figure = answered(answer)[0] if row is None else _row(answer, row, key)
+    by_month = _rows(answer, By.MONTH) if whole else ()  # first: what is read by month serves the whole
+    countings = tuple(_countings(answer, view)) if whole else ()
+    figure, *parts = _with_parts(answer, countings) if row is None else [_row(answer, row, key)]
     entries = _entries(answer, figure, row, key, seen, number)
     shown_entries = entries.shown if entries else ()
     comparison = _compared(answer, whole=whole)
     period = Period(question.first, question.last)
     beside = [comparison.comparison.against] if comparison.earlier else []
-    countings = tuple(_countings(answer, view)) if whole else ()
     return FigurePage(
         question=question,
         row=row,
@@ -107,9 +108,9 @@ def figure_page(
         figure=figure,
         compared=comparison,
         by_unit=_rows(answer, By.UNIT) if whole else (),
-        by_month=_rows(answer, By.MONTH) if whole else (),
+        by_month=by_month,
         countings=countings,
-        parts=_parts(answer, countings),
+        parts=tuple(parts),
         names=names_of(question, answer, {shown.unit_id for shown in shown_entries}),
         tags=tag_names(question.tags | {tag for shown in shown_entries for tag in shown.line.tags}, question.last),
         indicators=answer.catalogue.indicators,
@@ -120,7 +121,7 @@ def figure_page(
     )
 
 
-def _asked(answer: Answer, by: By | None, indicators: tuple[str, ...] | None = None) -> Answer:
+def asked_again(answer: Answer, by: By | None, indicators: tuple[str, ...] | None = None) -> Answer:
     """The same answer broken down, or about other indicators: catalogue, rules, scope and tree are shared."""
     twin = copy(answer)
     twin.question = replace(answer.question, by=by, indicators=indicators or answer.question.indicators)
@@ -129,9 +130,21 @@ def _asked(answer: Answer, by: By | None, indicators: tuple[str, ...] | None = N
     return twin
 
 
+def on_other_days(answer: Answer, days: Period) -> Answer:
+    """The same asked of another period: catalogue, rules and tree are shared. Raises Refusal as a new question does."""
+    question = replace(answer.question, first=days.first, last=days.last)
+    if answer.past:
+        return Answer(question)
+    twin = copy(answer)
+    twin.__dict__.pop("reporting", None)  # who owes is another matter then
+    twin.question, twin.first, twin.last = question, days.first.toordinal(), days.last.toordinal()
+    twin.scope = scope_of(question, twin.ancestry, twin.tree)
+    return twin
+
+
 def _rows(answer: Answer, by: By) -> tuple[Figure, ...]:
     """The rows of a breakdown; none where the indicator's rows cannot be told apart."""
-    return () if answer.asked[0].kind in UNBROKEN else tuple(answered(_asked(answer, by)))
+    return () if answer.asked[0].kind in UNBROKEN else tuple(answered(asked_again(answer, by)))
 
 
 def _row(answer: Answer, row: By, key: str | None) -> Figure:
@@ -141,7 +154,7 @@ def _row(answer: Answer, row: By, key: str | None) -> Figure:
     """
     if row == By.FIELD and key not in {view.field for view in answer.catalogue.indicators.values()}:
         raise Refusal(NO_FIELD, key=key)
-    rows = answered(_asked(answer, row))
+    rows = answered(asked_again(answer, row))
     found = next((figure for figure in rows if figure.key == key), None)
     if found is not None:
         return found
@@ -169,7 +182,7 @@ def _compared(answer: Answer, *, whole: bool) -> Compared:
     if comparison.basis is None or not whole:
         return Compared(comparison, None)
     against = comparison.against
-    before = Answer(replace(question, first=against.first, last=against.last))
+    before = on_other_days(answer, against)
     if not before.scope.pieces:  # nothing stood then
         return Compared(comparison, None)
     months = _rows(before, By.MONTH)
@@ -197,11 +210,10 @@ def _countings(answer: Answer, view: IndicatorView) -> Iterable[Counting]:
             before = items
 
 
-def _parts(answer: Answer, countings: Sequence[Counting]) -> tuple[Figure, ...]:
-    """The figures that a total counts, where it counts the same everywhere and all the time."""
-    if len(countings) != 1 or not countings[0].items:
-        return ()
-    return tuple(answered(_asked(answer, None, tuple(view.code for view, _, _ in countings[0].items))))
+def _with_parts(answer: Answer, countings: Sequence[Counting]) -> list[Figure]:
+    """The figure, and those that a total counts where it counts the same everywhere and all the time."""
+    items = countings[0].items if len(countings) == 1 else ()
+    return answered(asked_again(answer, None, (answer.asked[0].code, *(view.code for view, _, _ in items))))
 
 
 def roots_of(answer: Answer) -> set[int]:
@@ -249,15 +261,16 @@ class FiguresPage:
 
 def figures_page(question: Question) -> FiguresPage:
     """Every indicator of the catalogue for a scope and period. Raises Refusal for a scope that is none."""
-    question = replace(question, indicators=tuple(catalogue(question.known_seq).indicators))
-    answer = Answer(question)
+    answer = Answer(replace(question, indicators=()))
+    answer = asked_again(answer, None, tuple(answer.catalogue.indicators))
+    question = answer.question
     found = answered(answer)
     period = Period(question.first, question.last)
     comparison = compared(period, period.year_before(), annotate=True)
     earlier: dict[str, Figure] = {}
     if comparison.basis:
         against = comparison.against
-        before = Answer(replace(question, first=against.first, last=against.last))
+        before = on_other_days(answer, against)
         if before.scope.pieces:
             earlier = {figure.indicator: figure for figure in answered(before)}
     shown = illustrative(roots_of(answer), [period, *([comparison.against] if earlier else [])], stocks=True)

@@ -28,12 +28,20 @@ def may_see_figures(user: User, codes: Collection[str], first: date, last: date,
     """May the person, on day `on`, see the figures of every one of these units and clusters for the period?"""
     units = [code for code in codes if "/" not in code]
     clusters = [organizations.cluster(code) for code in codes if "/" in code]
-    if not all(c and organizations.may_in_cluster(user, Permission.SEE_FIGURES, c.id, on) for c in clusters):
+    if not all(cluster and _may_see_cluster(user, cluster, on) for cluster in clusters):
         return False
+    if not units:
+        return True
     visible = organizations.units_visible_to(user, on).filter(pk=OuterRef("pk"))
     rows = Unit.objects.filter(code__in=units).annotate(seen=Exists(visible)).values_list("code", "pk", "seen")
     seen = {(code, pk): may for code, pk, may in rows}
     return all(_meant(code, seen, first, last) for code in units)
+
+
+def _may_see_cluster(user: User, cluster: organizations.ClusterOn, on: date) -> bool:
+    """By a role above the cluster's owner, which most readers have, or by any other."""
+    see = Permission.SEE_FIGURES
+    return organizations.may(user, see, cluster.owner_id, on) or organizations.may_in_cluster(user, see, cluster.id, on)
 
 
 def _meant(code: str, seen: dict[tuple[str, int], bool], first: date, last: date) -> bool:

@@ -1,6 +1,6 @@
 """The tree that a question stands on: as it is known now, or as a revision had it. Days are half-open ordinals."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -54,7 +54,16 @@ class Stay(NamedTuple):
 
 
 class TreeNow:
-    """The tree of the newest revision, read from its tables."""
+    """The tree of the newest revision, read from its tables; what one question needs twice is read once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, tuple[object, ...]], list[tuple[Any, ...]]] = {}
+
+    def _rows(self, sql: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
+        known = sql, tuple(params)
+        if known not in self._kept:
+            self._kept[known] = _rows(sql, params)
+        return self._kept[known]
 
     def unit_within(self, code: str, first: int, last: int) -> Life | None:
         """The unit of that code standing on `last`, else the latest that stood in the period."""
@@ -67,7 +76,7 @@ class TreeNow:
 
     def units_of(self, ids: Iterable[int], day: int) -> dict[int, Life]:
         """Units as they are called on a day: one that has ended as it was last, one that is yet to come as it begins."""
-        asked = {int(i) for i in ids}
+        asked = sorted({int(i) for i in ids})
         if not asked:
             return {}
         return {u.id: u for u in self._lives(f"v.unit_id IN ({', '.join(map(str, asked))})", [], day)}
@@ -92,7 +101,7 @@ class TreeNow:
 
     def _lives(self, match: str, params: list[str], day: int) -> list[Life]:
         versions: dict[int, list[tuple[int, int, str, str]]] = {}
-        for unit, code, kind, start, end in _rows(LIVES_SQL + match, params):
+        for unit, code, kind, start, end in self._rows(LIVES_SQL + match, params):
             versions.setdefault(unit, []).append((ordinal(start), ordinal(end), code, kind))
         found = []
         for unit, life in versions.items():
@@ -102,16 +111,17 @@ class TreeNow:
         return found
 
     def _children(self, unit_id: int) -> list[Stay]:
-        return [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in _rows(CHILDREN_SQL, [unit_id])]
+        return [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in self._rows(CHILDREN_SQL, [unit_id])]
 
     def _members(self, code: str) -> list[Stay]:
-        return [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in _rows(MEMBERS_SQL, [code])]
+        return [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in self._rows(MEMBERS_SQL, [code])]
 
 
 class TreeThen(TreeNow):
     """The tree as a revision had it, rebuilt from its versions; units are called as they are today."""
 
     def __init__(self, revision: int) -> None:
+        super().__init__()
         self.revision = revision
 
     @cached_property
@@ -147,7 +157,7 @@ class TreeThen(TreeNow):
         ]
 
 
-def _rows(sql: str, params: list[str] | list[int]) -> list[tuple[Any, ...]]:
+def _rows(sql: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall())

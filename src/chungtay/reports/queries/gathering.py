@@ -1,17 +1,18 @@
 """Gathers what a review is written from: figures from the ledger, names from the organization, words that people wrote."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from chungtay.disasters.queries import disasters
 from chungtay.documents.rules import FigureReference
-from chungtay.figures.queries import By, Figure, Question, figures
+from chungtay.figures.queries import By, Figure, Question
+from chungtay.figures.queries.figures import Answer, answered
+from chungtay.figures.queries.pages import asked_again, on_other_days
 from chungtay.figures.queries.sources import illustrative
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period, compared
-from chungtay.ledger.queries import catalogue, open_imports
+from chungtay.ledger.queries import open_imports
 from chungtay.ledger.rules import Catalogue
 from chungtay.programmes.queries import programmes
 from chungtay.reports.models import ReviewMeeting, ReviewWords
@@ -30,8 +31,9 @@ REST = {By.UNIT: "Phần chung, không tách theo đơn vị", By.MONTH: "Khai g
 def material(*, of: str, first: date, last: date, known_seq: int | None = None) -> Material:
     """Everything that the review of a scope and period says. Raises Refusal for an unknown code."""
     period, about = Period(first, last), scope(of, first, last)
-    book = catalogue(known_seq)
-    whole = Question((of,), first, last, indicators=tuple(book.indicators), known_seq=known_seq)
+    whole = Answer(Question((of,), first, last, known_seq=known_seq))
+    book = whole.catalogue
+    whole = asked_again(whole, None, tuple(book.indicators))
     facts = {code: fact for code, fact in _facts(whole, about).items() if _worth_keeping(fact)}
     told = tuple(code for code, fact in facts.items() if fact.positive)
     flows = tuple(code for code in told if facts[code].kind == "flow")
@@ -62,8 +64,8 @@ def material(*, of: str, first: date, last: date, known_seq: int | None = None) 
     )
 
 
-def _facts(question: Question, about: Scope) -> Facts:
-    return {figure.indicator: _fact(question, figure, about.names) for figure in figures(question)}
+def _facts(answer: Answer, about: Scope) -> Facts:
+    return {figure.indicator: _fact(answer.question, figure, about.names) for figure in answered(answer)}
 
 
 def _fact(question: Question, figure: Figure, names: Mapping[str, str], label: str = "") -> Fact:
@@ -106,7 +108,7 @@ def _worth_keeping(fact: Fact) -> bool:
     return fact.state in NUMBERS or fact.unplaced > 0 or fact.indicator in SAID_EVEN_IF_SILENT
 
 
-def _year_before(whole: Question, about: Scope, period: Period) -> tuple[Period | None, Facts, str]:
+def _year_before(whole: Answer, about: Scope, period: Period) -> tuple[Period | None, Facts, str]:
     """The equal period a year earlier, or why the two are not compared (no word where nothing stood then)."""
     before = period.year_before()
     if compared(period, before, annotate=True).basis is None:
@@ -118,15 +120,14 @@ def _year_before(whole: Question, about: Scope, period: Period) -> tuple[Period 
         ended = f"{who} kết thúc hoạt động từ ngày {day_written(about.ends)}"
         return None, {}, f"{same_period_words(before)} vì {ended}"
     try:
-        then = scope(whole.of[0], before.first, before.last)
+        then = scope(whole.question.of[0], before.first, before.last)
     except Refusal:
         return None, {}, ""
     if set(then.unit_ids) != set(about.unit_ids):
         return None, {}, f"{same_period_words(before)} vì khi đó thành phần của Cụm khác"
     if then.begins > before.first:
         return None, {}, f"{same_period_words(before)} vì đơn vị thành lập ngày {day_written(then.begins)}"
-    asked = replace(whole, first=before.first, last=before.last)
-    return before, _facts(asked, then), ""
+    return before, _facts(on_other_days(whole, before), then), ""
 
 
 def _beside(earlier: Period | None, gathering: Gathering) -> list[Period]:
@@ -134,16 +135,16 @@ def _beside(earlier: Period | None, gathering: Gathering) -> list[Period]:
     return [*([earlier] if earlier else []), *([Period(gathering.on, gathering.on)] if gathering.on else [])]
 
 
-def _rows(whole: Question, by: By, codes: tuple[str, ...], names: Mapping[str, str]) -> tuple[FactsOf, ...]:
+def _rows(whole: Answer, by: By, codes: tuple[str, ...], names: Mapping[str, str]) -> tuple[FactsOf, ...]:
     """One row per unit, month, programme or disaster, in the order of keys, the rest last."""
     if not codes:
         return ()
-    question = replace(whole, indicators=codes, by=by)
+    answer = asked_again(whole, by, codes)
     found: dict[str | None, dict[str, Fact]] = {}
-    for figure in figures(question):
+    for figure in answered(answer):
         label = _month(figure.key) if by == By.MONTH and figure.key else names.get(figure.key or "", figure.key or "")
         label = label or REST.get(by, "")
-        found.setdefault(figure.key, {})[figure.indicator] = _fact(question, figure, names, label)
+        found.setdefault(figure.key, {})[figure.indicator] = _fact(answer.question, figure, names, label)
     keys = sorted(found, key=lambda key: (key is None, key or ""))
     return tuple(FactsOf(key, next(iter(found[key].values())).reference.label, found[key]) for key in keys)
 
@@ -159,12 +160,12 @@ def _gathering(of: str, period: Period) -> Gathering:
     return Gathering(row.held_on, row.part_of_day, row.place, row.host, row.visits_place)
 
 
-def _visits(whole: Question, gathering: Gathering, about: Scope) -> Fact | None:
+def _visits(whole: Answer, gathering: Gathering, about: Scope) -> Fact | None:
     """Households visited on the day of the meeting: beside the period, never inside it."""
     if gathering.on is None:
         return None
-    asked = replace(whole, first=gathering.on, last=gathering.on, indicators=("visit.households",))
-    return _facts(asked, about).get("visit.households")
+    visits = asked_again(whole, None, ("visit.households",))
+    return _facts(on_other_days(visits, Period(gathering.on, gathering.on)), about).get("visit.households")
 
 
 def _words(of: str, period: Period) -> dict[str, str]:
