@@ -151,6 +151,25 @@ def test_templates_are_written(files: Path) -> None:
     assert said("template", str(files / "no" / "t.xlsx"))[0] == 1
 
 
+def test_people_are_told_which_row_crosses_what_and_where_detail_is_above(files: Path) -> None:
+    head = "key|unit|date|from|to|covers|gift.count"
+    lines = [
+        "k1|22.206||01/2024|06/2024|all|600",
+        "k2|22.206||03/2024|09/2024|all|900",
+        "k3|22.205||01/2024|01/2024|all|5",
+    ]
+    (files / "d.csv").write_bytes(csv_file(head, *lines))
+    told = said("import", str(files / "d.csv"))[1]
+    assert (
+        "Dòng 3: gift.count của 22.206 (03/2024 - 09/2024) chéo với số đã khai của 22.206 (01/2024 - 06/2024)" in told
+    )
+    assert "Dòng 4" not in told
+    (files / "r.csv").write_bytes(csv_file(head, "k4|22.205|05/01/2024||||8"))
+    told = said("import", str(files / "r.csv"))[1]
+    assert "Số đã khai trước: gift.count của 22.205 (01/2024 - 01/2024) khai 5, số chi tiết đã là 8" in told
+    assert "Dòng" not in said("import", str(files / "good.csv"))[1]
+
+
 def test_people_are_told_in_vietnamese(files: Path) -> None:
     code, out = said("import", str(files / "bad.csv"))
     assert code == 1 and "Chưa ghi gì" in out and "Dòng 3, cột unit" in out

@@ -312,3 +312,17 @@ def test_a_unit_without_settings_writes_under_the_unit_above_it(told):
     found = review(of="22.07132", first=date(2025, 7, 1), last=date(2025, 12, 31))
     assert found.head.superior == "HỘI CHỮ THẬP ĐỎ TỈNH QUẢNG NINH"
     assert "Kính gửi: Hội Chữ thập đỏ tỉnh Quảng Ninh." in "\n".join(lines_of(found))
+
+
+def test_declarations_that_do_not_fit_are_told_under_their_section(told):
+    unit = told.id("22.206")
+    cells = [("a", date(2024, 1, 1), date(2024, 6, 30), 500), ("b", date(2024, 4, 1), date(2024, 9, 30), 70)]
+    cells += [("c", date(2024, 3, 1), date(2024, 3, 31), 100)]
+    for key, first, last, value in cells:
+        draft = DeclarationDraft(unit, key, "all", first, last, (Amount("blood.units", value),))
+        declare(by=None, at=AT, declarations=[draft])
+    text = markdown(review(**ASKED))
+    assert "Số khai chéo với số khai trước nên chưa tính" in text and "(04/2024 - 09/2024), chéo với số của" in text
+    assert "vượt số khai, cần đối chiếu" in text and "(03/2024), chi tiết đã là" in text
+    withdraw(by=None, at=AT, unit_id=unit, key="b", reason="nhầm")
+    assert "chéo" not in markdown(review(**ASKED))

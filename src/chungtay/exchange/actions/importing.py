@@ -12,7 +12,7 @@ from chungtay.audit import actions as audit
 from chungtay.exchange.formats import sheets_of
 from chungtay.exchange.models import Import, ImportChunk
 from chungtay.exchange.queries.controls import Controls
-from chungtay.exchange.queries.imports import open_import_of
+from chungtay.exchange.queries.imports import flagged_rows, open_import_of
 from chungtay.exchange.queries.lookups import lookups
 from chungtay.exchange.queries.workbooks import Progress, Survey, Workbook, chunks
 from chungtay.exchange.rules.drafts import RowDraft
@@ -166,6 +166,7 @@ class _Importer:
             totals=totals_of(row) if row else found.totals,
             problems=tuple(self.survey.problems),
             scales=self.scales,
+            flagged=flagged_rows(row.pk, self.survey.kept or ()) if row and posted else (),
         )
 
     def refused(self, problems: list[Problem]) -> ImportResult:

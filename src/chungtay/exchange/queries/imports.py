@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chungtay.exchange.models import Import
-from chungtay.exchange.rules.outcomes import ImportState
+from chungtay.exchange.models import Import, ImportChunk
+from chungtay.exchange.rules.drafts import RowDraft
+from chungtay.exchange.rules.outcomes import ImportState, RowFlag
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.ledger.models import Entry, StandingCell
 from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries import Flag, flags
 from chungtay.ledger.queries.catalogue import catalogue, tag_key
 from chungtay.ledger.queries.keys import Standings, standings
 from chungtay.ledger.queries.tree import Leaves
@@ -135,3 +137,22 @@ def codes_of(unit_ids: Iterable[int]) -> dict[int, str]:
     for start in range(0, len(wanted), CHUNK):
         found.update(Unit.objects.filter(pk__in=wanted[start : start + CHUNK]).values_list("pk", "code"))
     return found
+
+
+def flagged_rows(number: int, rows: Iterable[RowDraft]) -> tuple[RowFlag, ...]:
+    """What does not fit of the declarations that an import posted, by the rows (where they are kept) that say them."""
+    stretches = list(ImportChunk.objects.filter(of=number).values_list("first_seq", "last_seq"))
+    found = flags(seqs=stretches)
+    if not found:
+        return ()
+    by_key = {(d.unit_id, d.key): row.row for row in rows for d in row.declarations}
+    units = dict(Entry.objects.filter(pk__in=[flag.seq for flag in found]).values_list("pk", "unit_id"))
+    return tuple(_row_flag(by_key.get((units[flag.seq], flag.key)), flag) for flag in found)
+
+
+def _row_flag(row: int | None, flag: Flag) -> RowFlag:
+    cell, other = flag.cell, flag.crossed
+    crossed = (other.unit, other.first, other.last) if other else ("", None, None)
+    return RowFlag(
+        row, flag.kind, cell.unit, flag.indicator, flag.scale, cell.first, cell.last, cell.value, flag.beneath, *crossed
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from chungtay.ledger.rules import OutcomeState
@@ -27,6 +28,27 @@ class ControlTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class RowFlag:
+    """A declaration that the import posted, or raised the detail of, and that does not fit; `row` None: not in the file.
+
+    Days and values as the ledger tells them; `other_*` of the earlier declaration that it crosses.
+    """
+
+    row: int | None
+    kind: str
+    unit: str
+    indicator: str
+    scale: int
+    first: date
+    last: date
+    value: int
+    beneath: int
+    other_unit: str = ""
+    other_first: date | None = None
+    other_last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """`id` is None where nothing was written. `accepted` counts new rows that are right, posted or not."""
 
@@ -40,6 +62,7 @@ class ImportResult:
     totals: dict[str, ControlTotal]
     problems: tuple[Problem, ...]
     scales: dict[str, str] = field(default_factory=dict)
+    flagged: tuple[RowFlag, ...] = ()
 
     @classmethod
     def of_nothing(cls, problem: Problem) -> "ImportResult":

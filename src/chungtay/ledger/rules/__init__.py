@@ -2,7 +2,7 @@
 
 from .catalogue import Catalogue, IndicatorView, Rulebook, RuleItem, RuleView
 from .drafts import Amount, DeclarationDraft, IndicatorDraft, Outcome, OutcomeState, RecordDraft
-from .kinds import CellState, Covers, EntryKind, IndicatorKind, Layer
+from .kinds import CellState, Covers, EntryKind, FlagKind, IndicatorKind, Layer
 
 __all__ = [
     "Amount",
@@ -11,6 +11,7 @@ __all__ = [
     "Covers",
     "DeclarationDraft",
     "EntryKind",
+    "FlagKind",
     "IndicatorDraft",
     "IndicatorKind",
     "IndicatorView",

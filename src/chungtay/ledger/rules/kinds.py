@@ -66,6 +66,13 @@ class CellState(StrEnum):
     ENDED = "ended"
 
 
+class FlagKind(StrEnum):
+    """Why a standing declaration is flagged."""
+
+    CROSSING = "crossing"
+    ABOVE_DETAIL = "above_detail"
+
+
 class FigureState(StrEnum):
     """What is known behind a figure (law 4)."""
 

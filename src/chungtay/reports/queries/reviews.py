@@ -9,6 +9,7 @@ from chungtay.documents.rules import KnownAt, Review
 from chungtay.ledger.queries import head
 from chungtay.reports.rules.composition import compose
 
+from .flagged import flagged
 from .gathering import material
 
 
@@ -19,7 +20,8 @@ def review(*, of: str, first: date, last: date, known_seq: int | None = None) ->
     nothing in the period.
     """
     with translation.override("vi"):
-        return compose(material(of=of, first=first, last=last, known_seq=known_seq))
+        told = material(of=of, first=first, last=last, known_seq=known_seq)
+        return compose(told if known_seq is not None else replace(told, flagged=flagged(told)))
 
 
 def as_published(*, of: str, first: date, last: date, at: datetime) -> Review:

@@ -12,7 +12,7 @@ from .charts import blood_by_month, blood_by_unit, value_by_unit
 from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title
 from .inclusion import besides_sentence, inside_sentence, parts_sentence, stands_besides
 from .material import Fact, FactsOf, Material
-from .remarks import missing_everywhere, note, remarks, silence
+from .remarks import flag_remarks, missing_everywhere, note, remarks, silence
 from .results import Field, field_of
 from .slots import SLOTS, slot
 from .telling import Sentence, Teller, merged
@@ -124,6 +124,7 @@ class Composer:
             blocks += [*self._missing_note(), *self._not_compared()]
         if blocks or field.lasting:
             blocks += remarks(spoken, leave_out=self.missing, silent=silent)
+            blocks += flag_remarks(facts, self.material.flagged)
         return [*blocks, *self._slot(field.key)]
 
     def _sentences(self, field: Field) -> tuple[Sentence, ...]:

@@ -116,6 +116,19 @@ class Included:
 
 
 @dataclass(frozen=True, slots=True)
+class Flagged:
+    """A declaration that does not fit: `crossed` says which earlier one it crosses, "" where its detail is above it."""
+
+    indicator: str
+    unit: str
+    first: date
+    last: date
+    value: int
+    beneath: int
+    crossed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything that a review says.
 
@@ -142,6 +155,7 @@ class Material:
     visits: Fact | None = None
     inclusion: Mapping[str, tuple[Included, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    flagged: tuple[Flagged, ...] = ()
     wholes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     illustrative: bool = False

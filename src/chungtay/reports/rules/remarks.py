@@ -1,11 +1,12 @@
 """What must be said beside figures: who has not reported, what is estimated, what could not be placed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from chungtay.documents.rules import STATE_WORDS, Paragraph, ParagraphStyle, Run
 
-from .material import Fact
+from .material import Fact, Flagged
 from .telling import silent
 from .wording import capitalized, exact_in_words, joined, lowered, some_of
 
@@ -46,6 +47,28 @@ def remarks(facts: Iterable[Fact], *, leave_out: tuple[str, ...] = (), silent: b
         if fact.state == "not_enough":
             found.append(note(f"{fact.name}: {STATE_WORDS['not_enough']} để tính."))
     return found
+
+
+def flag_remarks(facts: Mapping[str, Fact], flagged: Iterable[Flagged]) -> list[Paragraph]:
+    """Declarations of these indicators that do not fit, for whoever has to mend them."""
+    crossing, above = [], []
+    for flag in (flag for flag in flagged if flag.indicator in facts):
+        fact = facts[flag.indicator]
+        name = f"{flag.unit}: {lowered(fact.name)} {exact_in_words(flag.value, fact)} ({months(flag.first, flag.last)})"
+        if flag.crossed:
+            crossing.append(f"{name}, chéo với {flag.crossed}")
+        else:
+            above.append(f"{name}, chi tiết đã là {exact_in_words(flag.beneath, fact)}")
+    told = (
+        ("Số khai chéo với số khai trước nên chưa tính", crossing),
+        ("Số ghi chi tiết vượt số khai, cần đối chiếu", above),
+    )
+    return [note(f"{what}: {'; '.join(parts)}.") for what, parts in told if parts]
+
+
+def months(first: date, last: date) -> str:
+    """A span of whole months: 03/2024 - 09/2024."""
+    return f"{first:%m/%Y} - {last:%m/%Y}" if first.replace(day=1) != last.replace(day=1) else f"{first:%m/%Y}"
 
 
 def _missing(facts: Iterable[Fact], leave_out: tuple[str, ...]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 import gc
 import sys
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,10 @@ from chungtay.exchange.actions.posting import BrokenControl
 from chungtay.exchange.formats import xlsx_bytes
 from chungtay.exchange.management.files import bytes_of, check_target, news, write_bytes
 from chungtay.exchange.queries.refusals import refused_pages
-from chungtay.exchange.rules.outcomes import ImportResult
+from chungtay.exchange.rules.outcomes import ImportResult, RowFlag
 from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal
+from chungtay.ledger.rules import FlagKind
 
 SHOWN = 50
 
@@ -119,6 +122,7 @@ def as_text(result: ImportResult) -> str:
         for code, t in result.totals.items()
         if t.delta
     ]
+    lines += [flag_text(flag) for flag in result.flagged[:SHOWN]]
     lines += [
         _("Dòng %(row)s, cột %(column)s: %(message)s")
         % {"row": p.row, "column": p.heading or "—", "message": say(p.refusal)}
@@ -128,3 +132,29 @@ def as_text(result: ImportResult) -> str:
         rest = number(len(result.problems) - SHOWN)
         lines.append(_("... và %(rest)s lỗi khác (--json hoặc --errors cho đủ).") % {"rest": rest})
     return "\n".join(lines)
+
+
+def flag_text(flag: RowFlag) -> str:
+    """A declaration that does not fit, in words."""
+    said = {
+        "what": _("Dòng %(row)s") % {"row": flag.row} if flag.row else _("Số đã khai trước"),
+        "unit": flag.unit, "code": flag.indicator, "value": _amount(flag.value, flag.scale), "beneath": _amount(flag.beneath, flag.scale),
+        "span": _span(flag.first, flag.last), "other": flag.other_unit,
+    }  # fmt: skip
+    if flag.kind == FlagKind.ABOVE_DETAIL:
+        return _("%(what)s: %(code)s của %(unit)s (%(span)s) khai %(value)s, số chi tiết đã là %(beneath)s.") % said
+    said["other_span"] = _span(flag.other_first, flag.other_last)
+    return (
+        _(
+            "%(what)s: %(code)s của %(unit)s (%(span)s) chéo với số đã khai của %(other)s (%(other_span)s), chưa được tính."
+        )
+        % said
+    )
+
+
+def _span(first: date | None, last: date | None) -> str:
+    return f"{first:%m/%Y} - {last:%m/%Y}" if first and last else "?"
+
+
+def _amount(value: int, scale: int) -> str:
+    return str(Decimal(value).scaleb(-scale)).replace(".", ",") if scale else number(value)
