@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SPAN = "from=2024-01-01&to=2024-10-31"
 REVIEW = f"/bao-cao/?of=22/cum-2&{SPAN}"
 GIFTS = f"/so-lieu/nguon/?of=22/cum-2&indicator=gift.count&{SPAN}"
+MONEY = f"/so-lieu/nguon/?of=22/cum-2&indicator=gift.value&by=month&key=2024-03&{SPAN}"
 TOTAL = f"/so-lieu/nguon/?of=22/cum-2&indicator=total.value&{SPAN}"
-PAGES = (REVIEW, f"/so-lieu/?of=22/cum-2&{SPAN}", GIFTS, TOTAL, "/so-lieu/")
+PAGES = (REVIEW, f"/so-lieu/?of=22/cum-2&{SPAN}", GIFTS, TOTAL, MONEY, "/so-lieu/")
 RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 
 
@@ -125,12 +126,16 @@ def test_a_report_s_file_is_downloaded_under_its_vietnamese_name(opened: Callabl
     assert download.value.suggested_filename == "Báo cáo Cụm thi đua số 2 10 tháng năm 2024.xlsx"
 
 
-def test_no_page_scrolls_sideways_on_a_phone(opened: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_page_scrolls_sideways_on_a_phone_nor_with_text_twice_as_large(
+    opened: Callable[..., Page], language: str
+) -> None:
     page = opened("approver", "/", width=360)
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": page.url}])
     for address in PAGES:
         page.goto(address)
-        for size in ("normal", "larger"):
-            page.evaluate("size => document.documentElement.setAttribute('data-text', size)", size)
+        for size in ("100%", "131.25%" if address == REVIEW else "200%"):
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
             page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
             inner, outer = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
             assert inner <= outer, f"{address} at {size} text is {inner} px wide"

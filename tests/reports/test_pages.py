@@ -22,7 +22,7 @@ from tests.factories.organizations import cast as people_of
 from tests.factories.organizations import chapter as planted
 from tests.ledger.telling import recorded
 
-QUERIES = {"/bao-cao/": 160, "/so-lieu/": 75}  # a page of figures asks the ledger one question after another
+QUERIES = {"/bao-cao/": 105, "/so-lieu/": 58}  # a page of figures asks the ledger one question after another
 FIRST, LAST = date(2024, 1, 1), date(2024, 10, 31)
 SPAN = {"of": "22/cum-2", "from": "2024-01-01", "to": "2024-10-31"}
 

@@ -20,7 +20,7 @@ TERRITORIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE}
 class Scope:
     """A review's scope: its body, members, papers' head; `names` are short names by unit code.
 
-    `begins` is the first day on which all its units stood, `ends` the first in the period on which one no longer did.
+    `ends` is the first day in the period on which one of its units no longer stood.
     """
 
     body: Body
@@ -28,13 +28,25 @@ class Scope:
     heading: Heading
     names: Mapping[str, str]
     unit_ids: tuple[int, ...]
-    begins: date
     ends: date | None = None
 
 
 def scope(code: str, first: date, last: date) -> Scope:
     """The scope of that code in a period. Raises Refusal where nothing stood."""
     return _cluster(code, first, last) if "/" in code else _unit(code, first, last)
+
+
+def stood(code: str, first: date, last: date) -> tuple[frozenset[int], date]:
+    """The ids of the scope's units in a period, and the first day on which all stood. Raises Refusal where none did."""
+    if "/" in code:
+        found = organizations.members_within(code, first, last)
+        units = list(organizations.units_of((m.unit_id for m in found), last).values())
+    else:
+        unit = organizations.unit_within(code, first, last)
+        units = [unit] if unit else []
+    if not units:
+        raise _refusal(code, first, last)
+    return frozenset(unit.id for unit in units), max(unit.valid_from for unit in units)
 
 
 def _refusal(code: str, first: date, last: date) -> Refusal:
@@ -51,9 +63,8 @@ def _cluster(code: str, first: date, last: date) -> Scope:
     heading = _heading_of_cluster(code, cluster.name, cluster.owner_id, last)
     names = {m.code: m.short_name for m in members}
     body = Body(code, cluster.name, "Cụm", is_cluster=True)
-    begins = max(unit.valid_from for unit in units.values())
     ends = min((m.unit_ended_on for m in found if m.unit_ended_on), default=None)
-    return Scope(body, members, heading, names, tuple(m.unit_id for m in found), begins, ends)
+    return Scope(body, members, heading, names, tuple(m.unit_id for m in found), ends)
 
 
 def _told_apart(members: tuple[Member, ...]) -> tuple[Member, ...]:
@@ -86,7 +97,7 @@ def _unit(code: str, first: date, last: date) -> Scope:
     names = {m.code: m.short_name for m in members} | {unit.code: unit.short_name}
     body = Body(code, unit.name, "Hội")
     heading = _heading_of_unit(unit, day)
-    return Scope(body, members, heading, names, (unit.id,), unit.valid_from, _ended(unit, last))
+    return Scope(body, members, heading, names, (unit.id,), _ended(unit, last))
 
 
 def _ended(unit: UnitOn, day: date) -> date | None:

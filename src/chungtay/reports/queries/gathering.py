@@ -20,7 +20,7 @@ from chungtay.reports.rules.material import Fact, Facts, FactsOf, Gathering, Mat
 from chungtay.reports.rules.results import FIELDS
 from chungtay.reports.rules.wording import same_period_words
 
-from .bodies import Scope, scope
+from .bodies import Scope, scope, stood
 from .inclusion import inclusion
 
 SAID_EVEN_IF_SILENT = frozenset(code for field in FIELDS for code in field.main)
@@ -55,7 +55,7 @@ def material(*, of: str, first: date, last: date, known_seq: int | None = None) 
         by_programme=_rows(whole, By.PROGRAMME, flows, {p.code: p.name for p in programmes(last)}),
         by_disaster=_rows(whole, By.DISASTER, flows, {d.code: d.name_vi for d in disasters()}),
         visits=_visits(whole, gathering, about),
-        inclusion=inclusion(about.unit_ids, period, known_seq),
+        inclusion=inclusion(book, whole.rules, about.unit_ids, period),
         wholes=_wholes(book),
         words=_words(of, period),
         order=tuple(book.indicators),
@@ -120,14 +120,14 @@ def _year_before(whole: Answer, about: Scope, period: Period) -> tuple[Period | 
         ended = f"{who} kết thúc hoạt động từ ngày {day_written(about.ends)}"
         return None, {}, f"{same_period_words(before)} vì {ended}"
     try:
-        then = scope(whole.question.of[0], before.first, before.last)
+        units, begins = stood(whole.question.of[0], before.first, before.last)
     except Refusal:
         return None, {}, ""
-    if set(then.unit_ids) != set(about.unit_ids):
+    if units != set(about.unit_ids):
         return None, {}, f"{same_period_words(before)} vì khi đó thành phần của Cụm khác"
-    if then.begins > before.first:
-        return None, {}, f"{same_period_words(before)} vì đơn vị thành lập ngày {day_written(then.begins)}"
-    return before, _facts(on_other_days(whole, before), then), ""
+    if begins > before.first:
+        return None, {}, f"{same_period_words(before)} vì đơn vị thành lập ngày {day_written(begins)}"
+    return before, _facts(on_other_days(whole, before), about), ""
 
 
 def _beside(earlier: Period | None, gathering: Gathering) -> list[Period]:

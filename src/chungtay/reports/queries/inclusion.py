@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from chungtay.kernel.months import month_index
 from chungtay.kernel.periods import Period
-from chungtay.ledger.queries import catalogue, rulebook
-from chungtay.ledger.rules import Rulebook
+from chungtay.ledger.rules import Catalogue, Rulebook
 from chungtay.organizations.queries import ancestors_on, descendant_ids
 from chungtay.reports.rules.material import Included
 
 
-def inclusion(unit_ids: Sequence[int], period: Period, known_seq: int | None) -> dict[str, tuple[Included, ...]]:
+def inclusion(
+    book: Catalogue, rules: Rulebook, unit_ids: Sequence[int], period: Period
+) -> dict[str, tuple[Included, ...]]:
     """By total what it counts; a total is left out where chapters or months of the period count differently."""
-    book, rules = catalogue(known_seq), rulebook(known_seq)
     months = range(month_index(period.first), month_index(period.last) + 1)
     found: dict[str, tuple[Included, ...]] = {}
     for total in rules.totals:
