@@ -57,9 +57,9 @@ class TreeNow:
     """The tree of the newest revision, read from its tables; what one question needs twice is read once."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, tuple[object, ...]], list[tuple[Any, ...]]] = {}
+        self._kept: dict[tuple[str, tuple[str | int, ...]], list[tuple[Any, ...]]] = {}
 
-    def _rows(self, sql: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, params: Sequence[str | int]) -> list[tuple[Any, ...]]:
         known = sql, tuple(params)
         if known not in self._kept:
             self._kept[known] = _rows(sql, params)
@@ -157,7 +157,7 @@ class TreeThen(TreeNow):
         ]
 
 
-def _rows(sql: str, params: Sequence[object]) -> list[tuple[Any, ...]]:
+def _rows(sql: str, params: Sequence[str | int]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return list(cursor.fetchall())
