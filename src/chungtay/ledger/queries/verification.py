@@ -17,7 +17,7 @@ from .catalogue import TagSets, read_catalogue
 from .cube import month_sums_of
 from .guards import guard_faults
 from .pledges import pledges
-from .stocks import readings, stock_age
+from .stocks import ids, readings, stock_age
 
 CHUNK = 20_000
 MOST = 50  # mismatches reported of one kind
@@ -187,9 +187,7 @@ def _stocks() -> Iterator[str]:
     """The stocks' steps against the standing readings."""
     stocks = [v.id for v in read_catalogue().by_id.values() if v.kind == IndicatorKind.STOCK]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT DISTINCT unit_id FROM ledger_fact WHERE indicator_id IN ({', '.join(map(str, stocks))})"
-        )
+        cursor.execute(f"SELECT DISTINCT unit_id FROM ledger_fact WHERE indicator_id IN ({ids(stocks)})")
         units = [row[0] for row in cursor.fetchall()]
     ancestry, age = Ancestry(), stock_age()
     ancestry.load(units)
