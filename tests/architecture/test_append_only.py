@@ -37,6 +37,8 @@ def sample(field: models.Field) -> object:
         return date(2024, 11, 11).toordinal()
     kinds: tuple[tuple[type[models.Field], object], ...] = (
         (models.DateTimeField, datetime(2024, 11, 11, tzinfo=UTC)),
+        (models.DateField, date(2024, 11, 11)),
+        (models.JSONField, "[]"),
         (models.BooleanField, False),
         (models.BinaryField, b"x"),
         (models.CharField, "x"),

@@ -72,8 +72,8 @@ def _books() -> Book:
 
 
 def read_catalogue(seq: int | None = None) -> Catalogue:
-    """The indicators, read from their tables."""
-    versions = IndicatorVersion.objects.filter(_known(seq)).select_related("indicator", "part_of")
+    """The indicators in the order in which they were entered, read from their tables."""
+    versions = IndicatorVersion.objects.filter(_known(seq)).select_related("indicator", "part_of").order_by("indicator")
     return Catalogue({v.indicator.code: _view(v, v.indicator) for v in versions})
 
 
