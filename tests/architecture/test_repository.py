@@ -155,3 +155,10 @@ def test_no_test_is_switched_off() -> None:
     assert not found, lessons(
         found, "A test that does not run says nothing. Mend it, or mark what it needs (browser, postgres)."
     )
+
+
+def test_every_target_of_the_front_door_runs_even_where_a_folder_bears_its_name() -> None:
+    makefile = text_of(ROOT / "Makefile")
+    (phony,) = re.findall(r"^\.PHONY:(.*)$", makefile, re.MULTILINE)
+    targets = set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE))
+    assert targets <= set(phony.split()), f"{sorted(targets - set(phony.split()))} is not in .PHONY"
