@@ -118,6 +118,7 @@ def _post_records(places: Places, facts: int) -> None:
     from chungtay.ledger.actions.amounts import STANDING_SQL
     from chungtay.ledger.actions.book import Book
     from chungtay.ledger.actions.tags import tagset_ids
+    from chungtay.ledger.rules.chain import record_content
 
     entries, done = _entries(places, facts), 0
     while True:
@@ -128,7 +129,8 @@ def _post_records(places: Places, facts: int) -> None:
             standing = []
             for _, entry in zip(range(STEP), entries, strict=False):
                 seq = book.append(_coded(book, entry))
-                standing.append((entry.unit_id, entry.key, seq, "record", b"\0" * 16))
+                told = record_content(entry.since, entry.day, entry.facts, entry.title, entry.note, "")
+                standing.append((entry.unit_id, entry.key, seq, "record", told))
                 done += len(entry.facts)
             book.flush()
             with connection.cursor() as cursor:
