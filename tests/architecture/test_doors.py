@@ -22,6 +22,7 @@ PUBLIC = {
 # What everyone who is signed in may see, whatever their role.
 FOR_EVERYONE = {
     "home": "shows the person's own scopes, and says so when there are none",
+    "menu": "the places that are for the person",
     "account": "one's own account",
     "change_password": "one's own password",
     "design_gallery": "the components with made-up figures",

@@ -19,7 +19,7 @@ print(SECRET_KEY)
 """
 FAILING = """
 from django.test import Client
-from chungtay.desk import views
+from chungtay.desk.views import home as views
 def broken(*_):
     raise RuntimeError("gãy")
 views.scopes_of = broken

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "chungtay.desk",
     "chungtay.exchange",
     "chungtay.reports",
+    "chungtay.records",
     "chungtay.aid",
     "chungtay.figures",
     "chungtay.ledger",
@@ -83,6 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "chungtay.desk.context_processors.frame",
             ]
         },
     }

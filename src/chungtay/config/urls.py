@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.desk.urls")),
     path("", include("chungtay.reports.urls")),
+    path("", include("chungtay.records.urls")),
     path("", include("chungtay.figures.urls")),
+    path("", include("chungtay.aid.urls")),
     path("", include("chungtay.accounts.urls")),
     path("", include("chungtay.design.urls")),
 ]

@@ -1,7 +1,10 @@
-"""The home page of a signed-in person."""
+"""The frame's own pages of a signed-in person."""
 
 from django.urls import path
 
-from chungtay.desk import views
+from chungtay.desk.views import home
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tat-ca-muc/", home.menu, name="menu"),
+]

@@ -9,11 +9,9 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from chungtay.design.forms import TEXT_SIZES, THEMES
 
@@ -21,17 +19,21 @@ register = template.Library()
 MANIFEST = Path(__file__).resolve().parent.parent / "static" / "built" / "manifest.json"
 FIRST_FONTS = ("be-vietnam-pro-vietnamese-400-normal.woff2", "be-vietnam-pro-latin-400-normal.woff2")
 
-# URL names in the order of the rail; one that has no page yet, or whose page needs more than its name, is left out.
-PLACES = (
-    ("home", gettext_lazy("Trang đầu"), "home"),
-    ("review", gettext_lazy("Báo cáo"), "report"),
-    ("figures", gettext_lazy("Số liệu"), "figures"),
-    ("account", gettext_lazy("Tài khoản"), "person"),
-)
 ICONS = {
     "home": '<path d="M4 11.5 12 5l8 6.5V19a1 1 0 0 1-1 1h-4.5v-5h-5v5H5a1 1 0 0 1-1-1z"/>',
     "report": '<path d="M7 3.5h7l4.5 4.5v12a.5.5 0 0 1-.5.5H7a1 1 0 0 1-1-1v-15a1 1 0 0 1 1-1z"/>'
     '<path d="M14 3.5V8h4.5M9 12.5h6.5M9 16.5h4"/>',
+    "pen": '<path d="M4 20l1-4.5L16.5 4 20 7.5 8.5 19z"/><path d="M14 6.5 17.5 10"/>',
+    "book": '<path d="M5 4.5h12a2 2 0 0 1 2 2V20H7a2 2 0 0 1-2-2z"/><path d="M5 18a2 2 0 0 1 2-2h12M9 8.5h6"/>',
+    "grid": '<path d="M4 5h16v14H4zM4 10h16M10 5v14M15 5v14"/>',
+    "check": '<circle cx="12" cy="12" r="8"/><path d="M8.5 12.5 11 15l4.5-5.5"/>',
+    "upload": '<path d="M12 15.5V4.5M7.5 9 12 4.5 16.5 9M4.5 15v4.5h15V15"/>',
+    "flag": '<path d="M6 21V4M6 4.5h11l-2.5 4 2.5 4H6"/>',
+    "tree": '<path d="M9.5 4h5v4h-5zM4 16h5v4H4zM15 16h5v4h-5zM12 8v4M6.5 16v-4h11v4"/>',
+    "gear": '<circle cx="12" cy="12" r="3"/>'
+    '<path d="M12 3.5V6M12 18v2.5M3.5 12H6M18 12h2.5M6 6l1.8 1.8M16.2 16.2 18 18M18 6l-1.8 1.8M7.8 16.2 6 18"/>',
+    "question": '<circle cx="12" cy="12" r="8"/><path d="M9.7 9.7a2.3 2.3 0 1 1 3.4 2c-.8.4-1.1.9-1.1 1.8M12 16.3v.2"/>',
+    "menu": '<path d="M4.5 7h15M4.5 12h15M4.5 17h15"/>',
     "figures": '<path d="M4 20h16M6.5 16.5v-4M12 16.5V5M17.5 16.5v-8"/>',
     "person": '<circle cx="12" cy="8.5" r="3.5"/><path d="M5 20c.6-3.8 3.4-6 7-6s6.4 2.2 7 6"/>',
 }
@@ -64,6 +66,13 @@ def assets() -> SafeString:
     if script := asset("frame.js"):
         parts = format_html('{}\n<script type="module" src="{}"></script>', parts, script)
     return parts
+
+
+@register.simple_tag
+def script(source: str) -> SafeString:
+    """A feature's own script (a file of `design/assets`), for the pages that need it."""
+    href = asset(source)
+    return format_html('<script type="module" src="{}"></script>', href) if href else SafeString("")
 
 
 @register.simple_tag
@@ -102,27 +111,6 @@ def appearance(context: Context) -> dict[str, Any]:
         "themes": theme_words.items(),
         "texts": text_words.items(),
     }
-
-
-@register.inclusion_tag("design/places.html", takes_context=True)
-def places(context: Context) -> dict[str, Any]:
-    """The four places of the rail, those that exist; the one that the reader is in is marked."""
-    request = context.get("request")
-    path = request.path if request else ""
-    home = reverse("home") if _address("home") else "/"
-    found = []
-    for name, label, sign in PLACES:
-        if href := _address(name):
-            is_here = path == href if href == home else path.startswith(href)
-            found.append({"href": href, "label": label, "icon": sign, "is_here": is_here})
-    return {"places": found}
-
-
-def _address(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
 
 
 @register.inclusion_tag("design/crumbs.html")

@@ -16,3 +16,9 @@ def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
     today = timezone.localdate()
     return render(request, "desk/home.html", {"today": today, "scopes": scopes_of(user, today)})
+
+
+@require_safe
+def menu(request: HttpRequest) -> HttpResponse:
+    """Every place that is for this person; on a phone, where the bar has room for four."""
+    return render(request, "desk/menu.html")
