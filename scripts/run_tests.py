@@ -11,7 +11,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -47,20 +46,21 @@ class Result:
 
 
 def main() -> int:
-    """Run the parts, two at a time where there are two cores, and say how each ended."""
+    """Run the parts one after the other, each on every core, and say how each ended."""
     signal.signal(signal.SIGTERM, _leave)
     running = Running()
     with contextlib.ExitStack() as cleanup:
         cleanup.callback(running.stop_all)
-        parts = [Part("SQLite", ("-m", "not browser")), Part("browser", ("-m", "browser"))]
+        # A file stays on one core, because it shares what it loads; the browser has its site and itself to feed.
+        cores = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile")
+        parts = [Part("SQLite", ("-m", "not browser", *cores)), Part("browser", ("-m", "browser"))]
         missing: list[tuple[str, str]] = []
         try:
             url = cleanup.enter_context(postgres(running))
-            parts.insert(1, Part("PostgreSQL", ("-m", "not browser", "--database-only"), url))
+            parts.insert(1, Part("PostgreSQL", ("-m", "not browser", "--database-only", *cores), url))
         except Missing as reason:
             missing = [(f"{name} on PostgreSQL", str(reason)) for name in database_tests()]
-        with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
-            results = list(pool.map(lambda part: run(part, running), parts))
+        results = [run(part, running) for part in parts]
     return tell(results, missing + [line for result in results for line in result.not_run])
 
 
@@ -69,7 +69,7 @@ def _leave(number: int, frame: FrameType | None) -> None:
 
 
 def run(part: Part, running: Running) -> Result:
-    """Run one part; its output is shown in one piece when it ends, so that two parts do not mix."""
+    """Run one part; its output is shown in one piece when it ends, so that parts do not mix."""
     print(f"... {part.name}", flush=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="chungtay-run-") as folder:
