@@ -119,6 +119,7 @@ def _post_records(places: Places, facts: int) -> None:
     from chungtay.ledger.actions.book import Book
     from chungtay.ledger.actions.tags import tagset_ids
     from chungtay.ledger.rules.chain import record_content
+    from chungtay.ledger.rules.words import search_words
 
     entries, done = _entries(places, facts), 0
     while True:
@@ -130,7 +131,8 @@ def _post_records(places: Places, facts: int) -> None:
             for _, entry in zip(range(STEP), entries, strict=False):
                 seq = book.append(_coded(book, entry))
                 told = record_content(entry.since, entry.day, entry.facts, entry.title, entry.note, "")
-                standing.append((entry.unit_id, entry.key, seq, "record", told))
+                words = search_words(entry.key, entry.title)
+                standing.append((entry.unit_id, entry.key, seq, "record", told, entry.day, words))
                 done += len(entry.facts)
             book.flush()
             with connection.cursor() as cursor:

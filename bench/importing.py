@@ -126,7 +126,7 @@ ENTRY = (
     "seq, recorded_at, kind, unit_id, since, day, key, reverses, by_id, payload, source, title, note, salt,"
     " text_digest, hash"
 )
-STANDING = "unit_id, key, seq, kind, digest"
+STANDING = "unit_id, key, seq, kind, digest, day, words"
 BOOK = {"ledger_entry": ENTRY, "ledger_fact": FACT, "ledger_standing": STANDING}
 
 

@@ -67,6 +67,8 @@ def test_a_whole_book_agrees(given):
         "ledger_standingcell SET state = 'live' WHERE state = 'crossing'",
         "ledger_standingcell SET estimate = NOT estimate",
         "ledger_standing SET key = key || 'x'",
+        "ledger_standing SET day = day + 1",
+        "ledger_standing SET words = 'x'",
         "ledger_monthsum SET estimated = estimated + 1",
         "ledger_stocksum SET value = value + 1",
         "ledger_chainhead SET seq = seq - 1",

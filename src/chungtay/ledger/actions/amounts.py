@@ -6,8 +6,9 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.rules import Amount, Catalogue, Covers, DeclarationDraft, IndicatorKind
 
 STANDING_SQL = (
-    "INSERT INTO ledger_standing (unit_id, key, seq, kind, digest) VALUES (%s, %s, %s, %s, %s)"
-    " ON CONFLICT (unit_id, key) DO UPDATE SET seq = excluded.seq, kind = excluded.kind, digest = excluded.digest"
+    "INSERT INTO ledger_standing (unit_id, key, seq, kind, digest, day, words) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+    " ON CONFLICT (unit_id, key) DO UPDATE SET seq = excluded.seq, kind = excluded.kind, digest = excluded.digest,"
+    " day = excluded.day, words = excluded.words"
 )
 
 

@@ -17,6 +17,7 @@ from chungtay.ledger.queries.keys import Standings, standings
 from chungtay.ledger.queries.tree import Leaves
 from chungtay.ledger.rules import CellState, DeclarationDraft, EntryKind, Layer, Outcome, OutcomeState, chain
 from chungtay.ledger.rules.cells import Cell
+from chungtay.ledger.rules.words import search_words
 
 from .amounts import STANDING_SQL, checked_amount, checked_declaration
 from .book import Book, NewEntry
@@ -65,7 +66,8 @@ def _declare(book: Book, drafts: Sequence[DeclarationDraft]) -> list[Outcome]:
         if old:
             book.append(reversals[old[0]])
         seq = book.append(_entry(book, draft))
-        standing.append((draft.unit_id, draft.key, seq, EntryKind.DECLARATION, digests[index]))
+        told = (draft.last.toordinal(), search_words(draft.key, draft.title))
+        standing.append((draft.unit_id, draft.key, seq, EntryKind.DECLARATION, digests[index], *told))
         state = OutcomeState.CORRECTED if old else OutcomeState.ACCEPTED
         outcomes[index] = Outcome(index, seq, state, old[0] if old else None)
         came += _cells(book, draft, seq)

@@ -14,6 +14,7 @@ from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.queries.keys import Standings, standings
 from chungtay.ledger.queries.pledges import payload_of
 from chungtay.ledger.rules import EntryKind, Outcome, OutcomeState, RecordDraft, chain
+from chungtay.ledger.rules.words import search_words
 
 from .amounts import STANDING_SQL
 from .book import Book, FactRow, NewEntry
@@ -116,7 +117,8 @@ class _Poster:
             if stands is not None:
                 self.book.append(reversals[stands[0]])
             seq = self.book.append(_entry(draft, facts))
-            standing.append((draft.unit_id, draft.key, seq, RECORD, digest))
+            words = search_words(draft.key, draft.title)
+            standing.append((draft.unit_id, draft.key, seq, RECORD, digest, draft.occurred_on.toordinal(), words))
             if stands is None:
                 outcomes.append(Outcome(index, seq, OutcomeState.ACCEPTED))
             else:

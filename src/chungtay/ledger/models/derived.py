@@ -57,7 +57,7 @@ class StockSum(models.Model):
 
 
 class Standing(models.Model):
-    """A unit's key and the entry that stands under it now."""
+    """A unit's key and the entry that stands under it now, with what a list of records is sorted and searched by."""
 
     pk = models.CompositePrimaryKey("unit_id", "key")
     unit = models.ForeignKey(
@@ -67,6 +67,11 @@ class Standing(models.Model):
     seq = models.BigIntegerField()
     kind = models.CharField(max_length=12)
     digest = models.BinaryField(max_length=16)
+    day = DayField(help_text="the entry's day")
+    words = models.CharField(max_length=300, help_text="key and title without accents: what a search looks in")
+
+    class Meta:
+        indexes = [models.Index(fields=["day", "seq"], name="standing_by_day")]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.key}"

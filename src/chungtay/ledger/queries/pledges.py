@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from django.db.models import OuterRef, Subquery
+
 from chungtay.ledger.models import (
     Attestation,
     Claim,
@@ -20,6 +22,7 @@ from chungtay.ledger.models import (
 )  # fmt: skip
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import CellState, EntryKind
+from chungtay.ledger.rules.words import search_words
 from chungtay.organizations.queries import latest_revision
 
 from .revisions import successions, tree_digest
@@ -39,9 +42,14 @@ def _keys() -> Iterator[str]:
     reversed_seqs = Entry.objects.filter(reverses__isnull=False).values("reverses")
     posted = Entry.objects.filter(kind__in=(EntryKind.RECORD, EntryKind.DECLARATION)).exclude(seq__in=reversed_seqs)
     right = {(unit, key): seq for unit, key, seq in posted.values_list("unit_id", "key", "seq").iterator()}
-    for unit, key, seq in Standing.objects.values_list("unit_id", "key", "seq").iterator():
+    entry = Entry.objects.filter(seq=OuterRef("seq"))
+    rows = Standing.objects.annotate(on=Subquery(entry.values("day")), title=Subquery(entry.values("title")))
+    fields = ("unit_id", "key", "seq", "day", "words", "on", "title")
+    for unit, key, seq, day, words, on, title in rows.values_list(*fields).iterator():
         if right.pop((unit, key), None) != seq:
             yield f"key {key} of unit {unit}: points at entry {seq}, which does not stand"
+        elif (day, words) != (on, search_words(key, title)):
+            yield f"key {key} of unit {unit}: day or words of its list differ from entry {seq}"
     yield from (f"key {key} of unit {unit}: entry {seq} stands without it" for (unit, key), seq in right.items())
 
 
