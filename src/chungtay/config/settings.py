@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("CHUNGTAY_HOME") or Path.cwd() / "data").resolve()
@@ -27,7 +28,17 @@ def _kept_secret(name: str) -> str:
     return kept
 
 
+def _data_keys() -> tuple[bytes, ...]:
+    """Master keys of what is sealed in the database and beside it: the first seals, each opens (kernel.sealing)."""
+    given = os.environ.get("CHUNGTAY_DATA_KEYS", "").split()
+    if any(len(key) < SHORTEST_KEY for key in given):
+        raise ImproperlyConfigured(f"CHUNGTAY_DATA_KEYS: keys of at least {SHORTEST_KEY} characters, by spaces")
+    return tuple(key.encode() for key in given or _kept_secret("fields.key").split())
+
+
+SHORTEST_KEY = 32
 SECRET_KEY = os.environ.get("CHUNGTAY_SECRET_KEY") or _kept_secret("secret.key")
+CHUNGTAY_DATA_KEYS = _data_keys()
 DEBUG = os.environ.get("CHUNGTAY_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("CHUNGTAY_HOSTS", "localhost,127.0.0.1,[::1]").replace(" ", "").split(",")
 SECURE = os.environ.get("CHUNGTAY_HTTPS") == "1"
@@ -36,6 +47,7 @@ PROXIES = int(os.environ.get("CHUNGTAY_PROXIES", "1" if SECURE else "0"))  # of 
 INSTALLED_APPS = [
     "chungtay.demonstration",
     "chungtay.desk",
+    "chungtay.administration",
     "chungtay.exchange",
     "chungtay.reports",
     "chungtay.records",
