@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from chungtay.desk.formats import Reading
+from chungtay.kernel.sealing import key_id
 
 from .sites import LATER_ROWS, LOGIN, PASSWORD, SETUP, Site, rewritten, sites
 
@@ -115,11 +116,15 @@ def test_an_empty_home_takes_a_backup(site: Site, make: MakeSite) -> None:
     archive = site.backup()
     new = make(True)
     code, told = new.told("restore", str(archive))
-    assert (code, told["left"], told["aside"], told["keys"]) == (0, None, None, ["secret.key"])
+    assert (code, told["left"], told["aside"], told["keys"]) == (0, None, None, ["fields.key", "secret.key"])
+    assert told["missing_keys"] == [key_id(site.home.joinpath("fields.key").read_bytes())]  # a new home has its own
     assert new.value_and_verdict() == (5_000_000, True) and new.script(SIGN_IN).strip() == "True"
     if not new.database_url:
         assert new.database.stat().st_mode & 0o777 == 0o600
-        assert sorted(path.name for path in new.home.glob("*")) == ["chungtay.sqlite3", "secret.key"]
+        assert sorted(path.name for path in new.home.glob("*")) == ["chungtay.sqlite3", "fields.key", "secret.key"]
+        with (new.home / "fields.key").open("ab") as keys:
+            keys.write(b"\n" + site.home.joinpath("fields.key").read_bytes())
+        assert new.told("restore", str(archive))[1]["missing_keys"] == []
 
 
 def test_key_files_are_named_and_never_inside(site: Site) -> None:

@@ -22,7 +22,7 @@ def archive(tmp_path: Path) -> Path:
     writing.add(DATABASE, [b"x" * 5000])
     manifest = Manifest(
         FORMAT, "0.1.0", "2026-11-26T01:00:00+00:00", "sqlite", 7, "ab", (("ledger", "0001_ledger"),),
-        tuple(writing.members), ("secret.key",),
+        tuple(writing.members), ("secret.key",), ("0a1b2c3d",),
     )  # fmt: skip
     writing.close(manifest)
     writing.abandon()

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from chungtay.kernel.errors import Refusal, gettext_noop, reason
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 DATABASE = "database.sqlite3"
 MEMBER = re.compile(r"database\.sqlite3|tables/[a-z][a-z0-9_]*\.copy")
@@ -48,7 +48,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds, from which moment and database, and which key files it names and does not hold."""
+    """What a backup holds, from which moment and database, and which keys it names and does not hold.
+
+    `keys` are files; `data_keys` the ids of the master keys without which what is sealed in it stays closed.
+    """
 
     format: int
     app: str
@@ -59,13 +62,15 @@ class Manifest:
     migrations: tuple[tuple[str, str], ...]
     members: tuple[Member, ...]
     keys: tuple[str, ...]
+    data_keys: tuple[str, ...]
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> Self:
         """From JSON; raises KeyError, TypeError or ValueError when it is none of ours."""
         members = tuple(Member(m["name"], m["size"], m["sha256"], tuple(m["columns"])) for m in told["members"])
         migrations = tuple((str(app), str(name)) for app, name in told["migrations"])
-        return cls(**{**told, "migrations": migrations, "members": members, "keys": tuple(told["keys"])})
+        names = {name: tuple(map(str, told.get(name, ()))) for name in ("keys", "data_keys")}  # format 1 had no ids
+        return cls(**{**told, "migrations": migrations, "members": members, **names})
 
 
 class Writing:

@@ -15,6 +15,7 @@ from chungtay.accounts.models import User
 from chungtay.audit.actions import note
 from chungtay.desk.formats import FORMAT, Manifest, Writing
 from chungtay.kernel.errors import Refusal, gettext_noop, reason
+from chungtay.kernel.sealing import key_id
 
 from . import on_postgresql, on_sqlite
 
@@ -70,6 +71,7 @@ def _written(part: Path, at: datetime) -> Manifest:
             migrations=tuple(sorted(MigrationRecorder(connection).applied_migrations())),
             members=tuple(archive.members),
             keys=tuple(sorted(path.name for path in Path(settings.HOME).glob("*.key"))),
+            data_keys=tuple(map(key_id, settings.CHUNGTAY_DATA_KEYS)),
         )
         archive.close(manifest)
     finally:

@@ -16,6 +16,7 @@ from chungtay.accounts.models import User
 from chungtay.audit.actions import note
 from chungtay.desk.formats import Manifest, Reading
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.sealing import key_id
 from chungtay.ledger.actions import note_restore
 from chungtay.ledger.queries.head import Head
 from chungtay.ledger.queries.verification import Verification
@@ -39,6 +40,7 @@ class Restored:
     """What a restore did: the head that was left, the entry that says so, what stood before and where it is now.
 
     `stands` is False when the restored book does not agree with itself and what stood before was put back.
+    `missing_keys` are the ids of master keys that sealed what the backup holds and are not among ours.
     """
 
     manifest: Manifest
@@ -47,6 +49,7 @@ class Restored:
     aside: str
     stands: bool
     found: Verification
+    missing_keys: tuple[str, ...]
 
 
 def restore_site(*, by: User | None, at: datetime, file: Path) -> Restored:
@@ -73,7 +76,9 @@ def restore_site(*, by: User | None, at: datetime, file: Path) -> Restored:
         found = checked_book()
         if found.ok or not (replacing.left and replacing.left.seq):
             replacing.keep()
-    return Restored(archive.manifest, replacing.left, seq, replacing.aside, replacing.kept, found)
+    ours = set(map(key_id, settings.CHUNGTAY_DATA_KEYS))
+    missing = tuple(key for key in archive.manifest.data_keys if key not in ours)
+    return Restored(archive.manifest, replacing.left, seq, replacing.aside, replacing.kept, found, missing)
 
 
 def _is_older(archive: Reading) -> bool:

@@ -45,6 +45,7 @@ def as_json(restored: Restored) -> dict[str, Any]:
         "seq": restored.seq,
         "aside": restored.aside or None,
         "keys": list(manifest.keys),
+        "missing_keys": list(restored.missing_keys),
         **asdict(restored.found),
     }
 
@@ -65,6 +66,14 @@ def as_text(restored: Restored) -> str:
             lines.append(_("Dữ liệu trước đó được để ở %(aside)s; xóa khi đã chắc chắn.") % {"aside": restored.aside})
         if manifest.keys:
             lines.append(_("Các tệp khóa phải đặt cạnh dữ liệu: %(keys)s") % {"keys": ", ".join(manifest.keys)})
+        if restored.missing_keys:
+            lines.append(
+                _(
+                    "Thiếu khóa dữ liệu %(keys)s: ảnh chứng từ và xác thực hai bước trong bản sao lưu chưa mở được cho đến"
+                    " khi nội dung tệp fields.key của nơi lập bản sao lưu được thêm vào tệp fields.key ở đây."
+                )
+                % {"keys": ", ".join(restored.missing_keys)}
+            )
     else:
         lines = [_("Sổ trong bản sao lưu không khớp nên không khôi phục; dữ liệu đang có vẫn như cũ.")]
     if not restored.found.ok:
