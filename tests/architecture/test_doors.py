@@ -18,6 +18,8 @@ PUBLIC = {
     "sign_out": "ends a session; without one it changes nothing",
     "set_language": "a choice of language, kept in a cookie",
     "set_appearance": "a choice of look, kept in a cookie",
+    "accent_style": "a style sheet computed from its own address",
+    "chapter_logo": "a chapter's logo stands on the sign-in page",
 }
 # What everyone who is signed in may see, whatever their role.
 FOR_EVERYONE = {

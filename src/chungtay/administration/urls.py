@@ -1,5 +1,10 @@
-"""The pages of administration, and the door for monitoring."""
+"""The pages of administration, and the doors of the frame and of monitoring."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from chungtay.administration.views import brand
+
+urlpatterns = [
+    path("mau-nhan/<str:colour>.css", brand.accent_style, name="accent_style"),
+    path("bieu-trung/<str:digest>.png", brand.chapter_logo, name="chapter_logo"),
+]

@@ -1,5 +1,6 @@
 """What the frame around every page needs to know of the signed-in person."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,20 +10,42 @@ from django.utils.functional import SimpleLazyObject
 
 from chungtay.accounts.models import User
 from chungtay.desk.rules import places_for
-from chungtay.organizations.queries import roles_of
+from chungtay.organizations.queries import Look, roles_of, the_look, with_look
 from chungtay.organizations.rules import Role
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The rail's places: those that are for this person and have a page; asked only where a template shows them."""
-    return {"places": SimpleLazyObject(lambda: _places(request))}
+    """The rail's places, those that are for this person and have a page, and the look of the person's chapter.
+
+    Both come from one question, asked only where a template shows them.
+    """
+    roles: Any = SimpleLazyObject(lambda: _roles(request))
+    return {
+        "places": SimpleLazyObject(lambda: _places(request, roles)),
+        "chapter_look": SimpleLazyObject(lambda: _look(roles)),
+    }
 
 
-def _places(request: HttpRequest) -> list[dict[str, Any]]:
+def _roles(request: HttpRequest) -> list[Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return []
-    roles = {Role(role.role) for role in roles_of(user, timezone.localdate())}
+    today = timezone.localdate()
+    return list(with_look(roles_of(user, today)))
+
+
+def _look(roles: Iterable[Any]) -> Look:
+    """The look of the first chapter that has one among the person's; of the only one for whom has no role."""
+    given = list(roles)
+    if not given:
+        return the_look()
+    return next((Look(**role.look) for role in given if role.look), Look())
+
+
+def _places(request: HttpRequest, given: Iterable[Any]) -> list[dict[str, Any]]:
+    if not isinstance(getattr(request, "user", None), User):
+        return []
+    roles = {Role(role.role) for role in given}
     home, found = reverse("home"), []
     for place in places_for(roles):
         try:

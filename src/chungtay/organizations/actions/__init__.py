@@ -2,6 +2,7 @@
 
 from chungtay.organizations.actions.clusters import assign_member, assign_office, end_member, open_cluster
 from chungtay.organizations.actions.loading import LoadedUnits, load_units
+from chungtay.organizations.actions.looks import assign_look
 from chungtay.organizations.actions.offices import (
     assign_appointment,
     assign_issuing_body,
@@ -24,6 +25,7 @@ __all__ = [
     "add_units",
     "assign_appointment",
     "assign_issuing_body",
+    "assign_look",
     "assign_member",
     "assign_office",
     "assign_role",

@@ -13,6 +13,7 @@ from chungtay.organizations.queries.clusters import (
     office_on,
     units_under,
 )
+from chungtay.organizations.queries.looks import Look, logo_bytes, look_of, the_look, with_look
 from chungtay.organizations.queries.offices import AppointmentOn, IssuingBodyOn, appointments_on, issuing_body_on
 from chungtay.organizations.queries.paths import (
     PathOn,
@@ -46,6 +47,7 @@ __all__ = [
     "AppointmentOn",
     "ClusterOn",
     "IssuingBodyOn",
+    "Look",
     "MemberOn",
     "MembershipAt",
     "PathOn",
@@ -60,6 +62,8 @@ __all__ = [
     "find_unit",
     "issuing_body_on",
     "latest_revision",
+    "logo_bytes",
+    "look_of",
     "may",
     "may_in_cluster",
     "members_at",
@@ -70,6 +74,7 @@ __all__ = [
     "paths_at",
     "paths_below",
     "roles_of",
+    "the_look",
     "unit_by_id",
     "unit_on",
     "unit_within",
@@ -79,4 +84,5 @@ __all__ = [
     "units_visible_to",
     "units_within",
     "versions_at",
+    "with_look",
 ]
