@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from chungtay.accounts.models import User
 from chungtay.aid.models import Delivery, DeliveryLine
-from chungtay.aid.queries import says_the_same
+from chungtay.aid.queries import reversed_by, says_the_same, withdrawn
 from chungtay.aid.rules import (
     Delivered,
     DeliveryDraft,
@@ -33,49 +33,79 @@ CHUNK = 2000
 NONE = gettext_noop("Không có hoạt động nào mang mã “%(key)s” để sửa.")
 TAKEN = gettext_noop("Mã “%(key)s” đã dùng cho hoạt động khác; hãy sửa hoạt động ấy hoặc dùng mã mới.")
 
+GONE = gettext_noop("Việc này đã ghi rồi và đã được rút; muốn ghi lại thì mở một lần ghi mới.")
+STALE = gettext_noop("Bản ghi này vừa được người khác sửa.")
 
-def record_delivery(*, by: User | None, at: datetime, on: date, delivery: DeliveryDraft) -> Outcome:
+
+class Stale(Refusal):
+    """Somebody else has corrected or withdrawn the version that was read."""
+
+
+def record_delivery(
+    *, by: User | None, at: datetime, on: date, delivery: DeliveryDraft, once: bool = False
+) -> Outcome:  # fmt: skip
     """Record what was given; `on` is today in Viet Nam.
 
-    The same content again is *already there*. Raises Refusal for a key that stands with other content, and for what
+    The same content again is *already there*. `once`: a key that was withdrawn is not taken again, so that what is sent
+    a second time does not come back. Raises Refusal for a key that stands with other content, and for what
     `rules.checked` and the ledger refuse.
     """
     with transaction.atomic():
         outcome = _one(by=by, at=at, on=on, delivery=delivery)
         if outcome.state == OutcomeState.CORRECTED:
             raise Refusal(TAKEN, key=delivery.key)
-        audit.note(by=by, at=at, action="record_delivery", object_type="delivery", object_id=delivery.key)
+        if once and outcome.state == OutcomeState.ACCEPTED and withdrawn(delivery.unit_id, delivery.key):
+            raise Refusal(GONE)
+        audit.note(by=by, at=at, action="record_delivery", object_type="delivery", object_id=delivery.key[:100])
     return outcome
 
 
-def correct_delivery(*, by: User | None, at: datetime, on: date, delivery: DeliveryDraft) -> Outcome:
+def correct_delivery(
+    *, by: User | None, at: datetime, on: date, delivery: DeliveryDraft, reason: str = "", version: int | None = None
+) -> Outcome:  # fmt: skip
     """Replace the delivery that stands under the draft's unit and key; the old version stays readable.
 
-    Raises Refusal when none stands there.
+    `reason` is kept beside the old version. `version`: the entry that was read before; raises Stale when another one
+    stands by now, Refusal when none does.
     """
     with transaction.atomic():
-        if not _standing().filter(unit_id=delivery.unit_id, key=delivery.key).exists():
+        outcome = _one(by=by, at=at, on=on, delivery=delivery, reason=reason)
+        if outcome.state == OutcomeState.ACCEPTED:
             raise Refusal(NONE, key=delivery.key)
-        outcome = _one(by=by, at=at, on=on, delivery=delivery)
         if outcome.state == OutcomeState.ALREADY and not says_the_same(
             outcome.seq, delivered_of(delivery, catalogue())
         ):
-            outcome = _one(by=by, at=at, on=on, delivery=delivery, anew=True)
-        audit.note(by=by, at=at, action="correct_delivery", object_type="delivery", object_id=delivery.key)
+            outcome = _one(by=by, at=at, on=on, delivery=delivery, anew=True, reason=reason)
+        _check_version(version, outcome.replaced)
+        audit.note(
+            by=by, at=at, action="correct_delivery", object_type="delivery", object_id=delivery.key[:100], text=reason
+        )
     return outcome
 
 
-def withdraw_delivery(*, by: User | None, at: datetime, unit_id: int, key: str, reason: str) -> int:
-    """Take a delivery back: it counts no more, its key is free. Returns the number of the reversing entry."""
+def withdraw_delivery(
+    *, by: User | None, at: datetime, unit_id: int, key: str, reason: str, version: int | None = None
+) -> int:  # fmt: skip
+    """Take a delivery back: it counts no more, its key is free. Returns the number of the reversing entry.
+
+    `version`: the entry that was read before; raises Stale when another one stands by now.
+    """
     with transaction.atomic():
         seq = ledger.withdraw(by=by, at=at, unit_id=unit_id, key=key, reason=reason)
+        _check_version(version, reversed_by(seq))
         _standing().filter(unit_id=unit_id, key=key).update(state=DeliveryState.WITHDRAWN)
-        audit.note(by=by, at=at, action="withdraw_delivery", object_type="delivery", object_id=key, text=reason)
+        audit.note(by=by, at=at, action="withdraw_delivery", object_type="delivery", object_id=key[:100], text=reason)
     return seq
 
 
+def _check_version(read: int | None, replaced: int | None) -> None:
+    """What was replaced is what was read; nothing was replaced where the same stands already."""
+    if read is not None and replaced is not None and replaced != read:
+        raise Stale(STALE)
+
+
 def record_deliveries(
-    *, by: User | None, at: datetime, deliveries: Sequence[Delivered], anew: bool = False
+    *, by: User | None, at: datetime, deliveries: Sequence[Delivered], anew: bool = False, reason: str = ""
 ) -> list[Outcome]:  # fmt: skip
     """Record many at once (an import): new keys accepted, changed ones corrected, the same left alone.
 
@@ -84,7 +114,7 @@ def record_deliveries(
     line: who calls says once what the whole was.
     """
     with transaction.atomic():
-        outcomes = ledger.record(by=by, at=at, records=[_record(d) for d in deliveries], anew=anew)
+        outcomes = ledger.record(by=by, at=at, records=[_record(d) for d in deliveries], anew=anew, reason=reason)
         _replace([(deliveries[o.index], o) for o in outcomes if o.state != OutcomeState.ALREADY])
     return outcomes
 
@@ -99,9 +129,11 @@ def withdraw_deliveries(*, by: User | None, at: datetime, seqs: Sequence[int]) -
     return changed
 
 
-def _one(*, by: User | None, at: datetime, on: date, delivery: DeliveryDraft, anew: bool = False) -> Outcome:
+def _one(
+    *, by: User | None, at: datetime, on: date, delivery: DeliveryDraft, anew: bool = False, reason: str = ""
+) -> Outcome:  # fmt: skip
     delivered = delivered_of(checked(delivery, on), catalogue())
-    return record_deliveries(by=by, at=at, deliveries=[delivered], anew=anew)[0]
+    return record_deliveries(by=by, at=at, deliveries=[delivered], anew=anew, reason=reason)[0]
 
 
 def _record(delivered: Delivered) -> RecordDraft:

@@ -1,6 +1,7 @@
 """Records: what happened, once each, under the owner unit's key."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,26 +40,27 @@ Place = tuple[int, str]  # unit id, key
 
 
 def record(
-    *, by: User | None, at: datetime, records: Sequence[RecordDraft], anew: bool = False
+    *, by: User | None, at: datetime, records: Sequence[RecordDraft], anew: bool = False, reason: str = ""
 ) -> list[Outcome]:  # fmt: skip
     """Post records: a new key is accepted, a known one with other content corrected, with the same left alone.
 
-    `anew`: the same is corrected too, since what its own app keeps is another. All or nothing. Raises Refusal (with `index`, the draft's place) when a draft breaks a rule, or when a declaration
-    stands under its key.
+    `anew`: the same is corrected too, since what its own app keeps is another. `reason`: why, the note of what reverses
+    the old version. All or nothing. Raises Refusal (with `index`, the draft's place) when a draft breaks a rule, or
+    when a declaration stands under its key.
     """
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
-        outcomes = _post(book, records, anew)
+        outcomes = _post(book, records, anew, reason)
         settle(book)
         book.close()
     return outcomes
 
 
-def _post(book: Book, records: Sequence[RecordDraft], anew: bool) -> list[Outcome]:
+def _post(book: Book, records: Sequence[RecordDraft], anew: bool, reason: str) -> list[Outcome]:
     known = standings((r.unit_id, r.key) for r in records)
     book.ancestry.load({r.unit_id for r in records})
     tagset_ids(book.tagsets, map(tag_key, {a.tags for r in records for a in r.amounts}))
-    poster = _Poster(book, known, anew)
+    poster = _Poster(book, known, anew, reason)
     outcomes: list[Outcome] = []
     for start in range(0, len(records), AT_ONCE):
         outcomes += poster.post(poster.judged(start, records[start : start + AT_ONCE]))
@@ -68,8 +70,8 @@ def _post(book: Book, records: Sequence[RecordDraft], anew: bool) -> list[Outcom
 class _Poster:
     """Turns drafts into entries: checks, compares with what stands, reverses what is corrected."""
 
-    def __init__(self, book: Book, known: Standings, anew: bool) -> None:
-        self.book, self.known, self.shapes, self.anew = book, known, Shapes(book), anew
+    def __init__(self, book: Book, known: Standings, anew: bool, reason: str) -> None:
+        self.book, self.known, self.shapes, self.anew, self.reason = book, known, Shapes(book), anew, reason
         self.today = book.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
         self.seen: set[Place] = set()
 
@@ -115,7 +117,7 @@ class _Poster:
                 outcomes.append(Outcome(index, stands[0], OutcomeState.ALREADY))
                 continue
             if stands is not None:
-                self.book.append(reversals[stands[0]])
+                self.book.append(replace(reversals[stands[0]], note=self.reason))
             seq = self.book.append(_entry(draft, facts))
             words = search_words(draft.key, draft.title)
             standing.append((draft.unit_id, draft.key, seq, RECORD, digest, draft.occurred_on.toordinal(), words))

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from chungtay.aid.models import Delivery
 from chungtay.aid.rules import Delivered, DeliveryState, GroupHelped, Line, ValueKind, Work, keeps, kept_digest, worth
+from chungtay.ledger.models import Entry
 from chungtay.ledger.queries.keys import kept_of, standing_records
 from chungtay.ledger.rules import RecordDraft
 
@@ -26,6 +27,16 @@ def delivery(unit_id: int, key: str) -> Delivery | None:
 def versions(unit_id: int, key: str) -> QuerySet[Delivery]:
     """Every version of a unit's key, the newest first."""
     return Delivery.objects.filter(unit_id=unit_id, key=key).order_by("-entry_seq", "-pk")
+
+
+def withdrawn(unit_id: int, key: str) -> bool:
+    """Was a delivery under this key ever taken back?"""
+    return versions(unit_id, key).filter(state=DeliveryState.WITHDRAWN).exists()
+
+
+def reversed_by(seq: int) -> int | None:
+    """The entry that a reversing entry takes back."""
+    return Entry.objects.values_list("reverses", flat=True).get(pk=seq)
 
 
 def partners_of(seqs: Collection[int]) -> dict[int, tuple[int, ...]]:
