@@ -24,12 +24,11 @@ class RuleDraft:
 def core_indicators() -> list[IndicatorDraft]:
     """Indicators of the committed catalogue, wholes before their parts."""
     rows = json.loads((DATA / "indicators.json").read_text(encoding="utf-8"))
+    words = ("code", "name_vi", "measure", "kind", "field", "name_en", "definition_vi")
     drafts = {
         row["code"]: IndicatorDraft(
-            **{
-                k: row[k] or ""
-                for k in ("code", "name_vi", "name_en", "measure", "kind", "field", "definition_vi", "source")
-            },
+            *(row[word] or "" for word in words),
+            source=row["source"] or "",
             part_of=row["part_of"],
             scale=row["scale"],
             derived=row["derived"] or "",

@@ -9,7 +9,7 @@ from chungtay.accounts.models import User
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.formats import core_indicators, core_rules
 from chungtay.ledger.models import CountingRule, CountingRuleItem, Indicator, IndicatorVersion
-from chungtay.ledger.queries.catalogue import catalogue, rulebook
+from chungtay.ledger.queries.catalogue import catalogue, corrected_codes, rulebook
 from chungtay.ledger.queries.cells import standing_rows, watchers
 from chungtay.ledger.queries.pledges import catalogue_payload, rule_payload
 from chungtay.ledger.queries.tree import codes_of
@@ -53,9 +53,10 @@ def _differs(known: Catalogue, draft: IndicatorDraft) -> bool:
             gettext_noop("Không thể đổi đơn vị tính, loại hoặc thang của chỉ tiêu %(code)s; hãy lập mã mới."),
             code=draft.code,
         )
-    now = (view.name_vi, view.field, view.definition, view.part_of, view.derived, view.excluded_kinds, view.source)
-    then = (draft.name_vi, draft.field, draft.definition_vi, draft.part_of, draft.derived, frozenset(draft.excluded_kinds),
-            draft.source)  # fmt: skip
+    now = (view.name_vi, view.name_en, view.field, view.definition, view.part_of, view.derived, view.excluded_kinds,
+           view.source, view.ended_on)  # fmt: skip
+    then = (draft.name_vi, draft.name_en or draft.name_vi, draft.field, draft.definition_vi, draft.part_of, draft.derived,
+            frozenset(draft.excluded_kinds), draft.source, draft.ended_on)  # fmt: skip
     return now != then
 
 
@@ -116,8 +117,12 @@ def assign_rule(
 
 
 def load_core(*, by: User | None, at: datetime) -> int:
-    """Load the committed catalogue, and its counting rules where a total has none; returns how much changed."""
-    changed = load_catalogue(by=by, at=at, drafts=core_indicators())
+    """Load the committed catalogue, and its counting rules where a total has none; returns how much changed.
+
+    What a person has entered of an indicator stays.
+    """
+    own = corrected_codes()
+    changed = load_catalogue(by=by, at=at, drafts=[draft for draft in core_indicators() if draft.code not in own])
     views, rules = catalogue(), rulebook()
     for rule in core_rules():
         if views[rule.total].id not in rules.totals:

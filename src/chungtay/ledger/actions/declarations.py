@@ -109,6 +109,7 @@ def _check_one(
     keys.add((draft.unit_id, draft.key))
     if not book.ancestry.on(draft.unit_id, draft.last.toordinal()):
         raise Refusal(gettext_noop("Đơn vị không tồn tại vào ngày %(day)s."), day=f"{draft.last:%d/%m/%Y}")
+    book.catalogue.check_day((amount.indicator for amount in draft.amounts), draft.first)
     for tags in {a.tags for a in draft.amounts}:
         book.catalogue.checked_parts({a.indicator: a.value for a in draft.amounts if a.tags == tags})
     for amount, cell in zip(draft.amounts, _cells(book, draft, 0), strict=True):

@@ -103,6 +103,7 @@ class _Poster:
             raise Refusal(UPSIDE_DOWN)
         if not self.book.ancestry.on(draft.unit_id, day.toordinal()):
             raise Refusal(NOT_THEN, day=f"{day:%d/%m/%Y}")
+        self.book.catalogue.check_day((amount.indicator for amount in draft.amounts), day)
 
     def post(self, judged: Sequence[Judged]) -> list[Outcome]:
         """Append what is new, reverse what it replaces, keep what stands under the keys."""

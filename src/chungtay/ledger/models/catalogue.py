@@ -27,6 +27,7 @@ class IndicatorVersion(models.Model):
     derived = models.CharField(max_length=20, blank=True)
     excluded_kinds = models.CharField(max_length=200, blank=True, help_text="unit kinds, separated by |")
     source = models.CharField(max_length=200, blank=True)
+    ended_on = models.DateField(null=True, blank=True, help_text="the first day on which it is counted no more")
     added_seq = models.BigIntegerField()
     superseded_seq = models.BigIntegerField(null=True, blank=True)
 

@@ -7,8 +7,8 @@ from typing import Final
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from chungtay.ledger.models import CountingRule, Indicator, IndicatorVersion, TagSet
-from chungtay.ledger.rules import Catalogue, IndicatorView, Rulebook, RuleItem, RuleView
+from chungtay.ledger.models import CountingRule, Entry, Indicator, IndicatorVersion, TagSet
+from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorView, Rulebook, RuleItem, RuleView
 
 EMPTY_TAGSET = 1
 Book = tuple[Catalogue, Rulebook]
@@ -92,6 +92,7 @@ def _view(version: IndicatorVersion, indicator: Indicator) -> IndicatorView:
         derived=version.derived,
         excluded_kinds=frozenset(filter(None, version.excluded_kinds.split("|"))),
         source=version.source,
+        ended_on=version.ended_on,
     )
 
 
@@ -107,6 +108,13 @@ def read_rulebook(seq: int | None = None) -> Rulebook:
         )
         for rule in rules
     )
+
+
+def corrected_codes() -> set[str]:
+    """Codes of the indicators whose version that stands was entered by a person."""
+    entered = Entry.objects.filter(kind=EntryKind.CATALOGUE, by_id__isnull=False).values("seq")
+    rows = IndicatorVersion.objects.filter(superseded_seq=None, added_seq__in=entered)
+    return set(rows.values_list("indicator__code", flat=True))
 
 
 def tag_key(tags: Iterable[str]) -> str:

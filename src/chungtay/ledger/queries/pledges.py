@@ -130,7 +130,7 @@ def _catalogue() -> Iterator[str]:
     for v in IndicatorVersion.objects.order_by("added_seq", "pk").select_related("indicator", "part_of"):
         one, whole = v.indicator, v.part_of.code if v.part_of else None
         row = [one.code, one.measure, one.kind, one.scale, whole, v.name_vi, v.name_en, v.field, v.definition_vi]
-        entered.setdefault(v.added_seq, []).append([*row, v.derived, v.excluded_kinds, v.source])
+        entered.setdefault(v.added_seq, []).append([*row, v.derived, v.excluded_kinds, v.source, v.ended_on])
         lives.setdefault((one.code,), []).append((v.added_seq, v.superseded_seq))
     said = {seq: catalogue_payload(rows) for seq, rows in entered.items()}
     yield from (
@@ -173,8 +173,11 @@ def _digest(rows: object) -> str:
 
 
 def catalogue_payload(rows: list[list[object]]) -> str:
-    """What the entry's hash holds of a catalogue change: code, measure, kind, scale, whole, then what may change."""
-    return _digest(rows)
+    """What the entry's hash holds of a catalogue change: code, measure, kind, scale, whole, then what may change.
+
+    The last of it is the day of its end, left out where there is none.
+    """
+    return _digest([row[:-1] if row[-1] is None else [*row[:-1], f"{row[-1]:%Y-%m-%d}"] for row in rows])
 
 
 def rule_payload(

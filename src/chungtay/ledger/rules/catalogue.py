@@ -2,11 +2,14 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
 from .kinds import IndicatorKind
+
+_ENDED = gettext_noop("Chỉ tiêu “%(name)s” đã kết thúc từ ngày %(day)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class IndicatorView:
     derived: str
     excluded_kinds: frozenset[str]
     source: str
+    ended_on: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Is it still counted on that day?"""
+        return self.ended_on is None or day < self.ended_on
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,16 @@ class Catalogue:
             return self.indicators[code]
         except KeyError:
             raise Refusal(gettext_noop("Không có chỉ tiêu mang mã “%(code)s”."), code=code) from None
+
+    @cached_property
+    def _ended(self) -> frozenset[str]:
+        return frozenset(view.code for view in self.indicators.values() if view.ended_on)
+
+    def check_day(self, codes: Iterable[str], day: date) -> None:
+        """Raises Refusal for an indicator that is counted no more on that day."""
+        for code in self._ended.intersection(codes) if self._ended else ():
+            if not self[code].stands_on(day):
+                raise Refusal(_ENDED, name=self[code].name_vi, day=f"{self[code].ended_on:%d/%m/%Y}")
 
     @cached_property
     def _parts(self) -> dict[str, list[str]]:

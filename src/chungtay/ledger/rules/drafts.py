@@ -64,6 +64,7 @@ class IndicatorDraft:
     source: str = ""
     derived: str = ""
     excluded_kinds: tuple[str, ...] = ()
+    ended_on: date | None = None
 
     @property
     def changing(self) -> dict[str, object]:
@@ -76,6 +77,7 @@ class IndicatorDraft:
             "derived": self.derived,
             "excluded_kinds": "|".join(self.excluded_kinds),
             "source": self.source,
+            "ended_on": self.ended_on,
         }
 
 
