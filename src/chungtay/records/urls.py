@@ -1,5 +1,10 @@
 """What was entered: lists, single records, approval, a month's totals."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from chungtay.records import views
+
+urlpatterns = [
+    path("so-ghi-chep/", views.records, name="records"),
+    path("so-ghi-chep/<int:seq>/", views.record, name="record"),
+]

@@ -1,0 +1,71 @@
+"""The list of what stands: found, counted, ordered, a page at a time."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import connection
+
+from chungtay.organizations.queries import descendant_ids
+from chungtay.records.rules import Line, Order, Search
+
+from .lines import lines_of
+from .searching import condition_of
+
+PER_PAGE = 50
+COUNT = "SELECT COUNT(*), (SELECT MAX(seq) FROM ledger_chainhead) FROM ledger_standing s WHERE {where}"
+BY_DAY = "SELECT s.seq FROM ledger_standing s WHERE {where} ORDER BY {sorted}s.day {way}, {sorted}s.seq {way}"
+BY_ENTRY = (
+    "SELECT s.seq FROM ledger_entry n JOIN ledger_standing s ON s.unit_id = n.unit_id AND s.key = n.key"
+    " AND s.seq = n.seq WHERE n.kind IN ('record', 'declaration') AND {where} ORDER BY n.seq {way}"
+)
+SORTED_BY_ENTRY = "SELECT s.seq FROM ledger_standing s WHERE {where} ORDER BY +s.seq {way}"
+PAGE = " LIMIT %s OFFSET %s"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsPage:
+    """A page of the list; `count` of all that was found."""
+
+    lines: tuple[Line, ...]
+    count: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.count // PER_PAGE))
+
+
+def records_page(search: Search, seen: Collection[int], number: int) -> RecordsPage:
+    """Page `number` (the last one where there are fewer) of what is found among the units that the person sees."""
+    finder = Finder(search, seen)
+    count, pages = finder.count, max(1, -(-finder.count // PER_PAGE))
+    number = min(max(number, 1), pages)
+    seqs = finder.seqs(PER_PAGE, (number - 1) * PER_PAGE) if count else []
+    return RecordsPage(tuple(lines_of(seqs)), count, number)
+
+
+class Finder:
+    """A search, counted once; what is found is read by the index that is shorter for it."""
+
+    def __init__(self, search: Search, seen: Collection[int]) -> None:
+        units = set(seen) & descendant_ids([search.unit]) if search.unit else seen
+        self.order = search.order
+        self.where, self.values = condition_of(search, units)
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT.format(where=self.where), self.values)
+            self.count, self.head = cursor.fetchone()
+
+    def seqs(self, most: int, start: int = 0) -> list[int]:
+        """Entries in the asked order."""
+        way = "DESC" if self.order in (Order.NEWEST, Order.ENTERED) else "ASC"
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql().format(where=self.where, way=way) + PAGE, [*self.values, most, start])
+            return [row[0] for row in cursor.fetchall()]
+
+    def _sql(self) -> str:
+        by_entry = self.order in (Order.ENTERED, Order.ENTERED_FIRST)
+        # Few are found and sorted; many are met soon on the way through the days (or the book).
+        if self.count**2 <= 2 * PER_PAGE * (self.head or 0):
+            return SORTED_BY_ENTRY if by_entry else BY_DAY.replace("{sorted}", "+")
+        return BY_ENTRY if by_entry else BY_DAY.replace("{sorted}", "")

@@ -1,0 +1,166 @@
+"""The tables of the pages of records, as plain data for the design's table."""
+
+from collections.abc import Iterable, Mapping
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chungtay.design.rules.tables import Cell, Column, Row, Table
+from chungtay.design.templatetags.writing import language
+from chungtay.kernel.measures import Measure, unit_word
+from chungtay.kernel.months import month_first, month_last
+from chungtay.kernel.numbers import scaled
+from chungtay.kernel.periods import Period
+from chungtay.organizations.queries import UnitOn
+from chungtay.records.queries.record import RecordPage, Version
+from chungtay.records.rules import Amount, Line
+
+from .record_words import (
+    amounts_in_short,
+    covers_words,
+    days_of,
+    given_line,
+    in_words,
+    indicator_name,
+    state_words,
+    tags_in_words,
+    title_of,
+)
+
+register = template.Library()
+
+
+@register.simple_tag
+def line_table(lines: Iterable[Line], units: Mapping[int, UnitOn]) -> Table:
+    """Lines of a list of records, each leading to its page."""
+    columns = (
+        Column(_("Nội dung")), Column(_("Ngày")), Column(_("Đơn vị")), Column(_("Số liệu")), Column(_("Duyệt")),
+        Column(_("Người ghi")),
+    )  # fmt: skip
+    return Table(_("Sổ ghi chép"), columns, tuple(Row(_line(line, units)) for line in lines))
+
+
+def _line(line: Line, units: Mapping[int, UnitOn]) -> tuple[Cell, ...]:
+    unit = units.get(line.unit_id)
+    return (
+        Cell(title_of(line), reverse("record", args=(line.seq,))),
+        Cell(days_of(line), word=_("số tổng hợp") if line.is_declaration else ""),
+        Cell(unit.short_name or unit.name if unit else ""),
+        Cell(amounts_in_short(line.amounts)),
+        Cell(state_words(line.state)),
+        Cell(line.by_name or _("máy ghi")),
+    )
+
+
+@register.simple_tag
+def amount_table(page: RecordPage) -> Table:
+    """The numbers of a record, each with its indicator and tags."""
+    columns = (
+        Column(_("Chỉ tiêu")), Column(_("Trị số"), is_number=True), Column(_("Đơn vị tính")), Column(_("Gắn với")),
+    )  # fmt: skip
+    rows = [
+        Row((Cell(indicator_name(a)), Cell(_digits(a)), Cell(_unit(a)), Cell(_tags(page, a))))
+        for a in page.shown.line.amounts
+    ]
+    return Table(_("Số liệu đã ghi"), columns, tuple(rows))
+
+
+@register.simple_tag
+def declared_table(page: RecordPage) -> Table:
+    """The totals of a declaration: what was declared, what of it lies beneath in detail, what remains."""
+    columns = (
+        Column(_("Chỉ tiêu")), Column(_("Số tổng hợp"), is_number=True), Column(_("Chi tiết đã ghi"), is_number=True),
+        Column(_("Phần còn lại"), is_number=True), Column(_("Đơn vị tính")), Column(_("Cách khai")),
+    )  # fmt: skip
+    rows = [_declared(page, amount) for amount in page.shown.line.amounts]
+    return Table(_("Số tổng hợp đã khai"), columns, tuple(rows))
+
+
+def _declared(page: RecordPage, amount: Amount) -> Row:
+    said = [_("ước") if amount.estimate else _("chốt"), covers_words(amount.covers)]
+    tags = _tags(page, amount)
+    stands = amount.remainder is not None
+    beneath, rest = (_scaled(amount.beneath, amount), _scaled(amount.remainder, amount)) if stands else ("", "")
+    name = Cell(indicator_name(amount), word=", ".join(filter(None, [_months(amount), tags])))
+    return Row(
+        (
+            name, Cell(_digits(amount)), Cell(beneath), Cell(rest, word=STATES[amount.state]() if stands else ""),
+            Cell(_unit(amount)), Cell(", ".join(said)),
+        )
+    )  # fmt: skip
+
+
+STATES = {
+    "live": lambda: "",
+    "crossing": lambda: _("chồng lên số khai trước, không tính"),
+    "ended": lambda: _("đã có số chốt thay"),
+    "": lambda: "",
+}
+
+
+def _months(amount: Amount) -> str:
+    return Period(month_first(amount.first_month), month_last(amount.last_month)).wording(language())
+
+
+def _digits(amount: Amount) -> str:
+    return _scaled(amount.value, amount)
+
+
+def _scaled(value: int | None, amount: Amount) -> str:
+    return scaled(value or 0, amount.scale, language())
+
+
+def _unit(amount: Amount) -> str:
+    return unit_word(Measure(amount.measure), language(), amount.value)
+
+
+def _tags(page: RecordPage, amount: Amount) -> str:
+    return ", ".join(tags_in_words(amount.tags, page.names))
+
+
+@register.simple_tag
+def given_table(page: RecordPage) -> Table | None:
+    """What was given, line by line, with its worth."""
+    given = page.shown.given
+    if given is None or not given.lines:
+        return None
+    columns = (Column(_("Tiền, hàng, công")), Column(_("Thành tiền"), is_number=True, unit=_("đồng")))
+    rows = [Row((Cell(given_line(line)), Cell(scaled(line.value, 0, language())))) for line in given.lines]
+    total = Row((Cell(_("Cộng")), Cell(scaled(given.value, 0, language()))), is_total=True)
+    return Table(_("Những gì đã trao"), columns, (*rows, total))
+
+
+@register.simple_tag
+def changed_numbers(newer: Version, older: Version) -> list[str]:
+    """What changed from one version to the next, in sentences."""
+    return changes_in_words(newer, older)
+
+
+def changes_in_words(newer: Version, older: Version) -> list[str]:
+    """Title, days, numbers and what was given: before and after."""
+    found = []
+    one, other = newer.line, older.line
+    if one.title != other.title:
+        found.append(_("Nội dung: “%(before)s” thành “%(after)s”") % {"before": other.title, "after": one.title})
+    before, after = _sums(older), _sums(newer)
+    for key in {**before, **after}:
+        was, now = before.get(key), after.get(key)
+        if (was and was[0]) != (now and now[0]):
+            amount = (now or was or (0, one.amounts[0]))[1]
+            found.append(
+                _("%(name)s: %(before)s thành %(after)s")
+                % {
+                    "name": indicator_name(amount),
+                    "before": in_words(was[0], amount) if was else _("không có"),
+                    "after": in_words(now[0], amount) if now else _("không có"),
+                }
+            )
+    return found
+
+
+def _sums(version: Version) -> dict[str, tuple[int, Amount]]:
+    sums: dict[str, tuple[int, Amount]] = {}
+    for amount in version.line.amounts:
+        sums[amount.indicator] = (sums.get(amount.indicator, (0, amount))[0] + amount.value, amount)
+    return sums

@@ -1,0 +1,31 @@
+"""What every page of records asks of its address: who reads, which page, where the pages beside it are."""
+
+from django.http import HttpRequest
+
+from chungtay.accounts.models import User
+
+MOST_PAGES = 10**7
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in."""
+    user = request.user
+    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
+    return user
+
+
+def page_number(request: HttpRequest) -> int:
+    """The asked page; the first one for what is no number."""
+    text = request.GET.get("page", "")
+    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() else 1
+
+
+def turns(request: HttpRequest, number: int, pages: int) -> dict[str, str]:
+    """Addresses of the pages before and after this one, everything else of the address kept."""
+    found = {}
+    for name, other in (("before", number - 1), ("after", number + 1)):
+        if 1 <= other <= pages:
+            query = request.GET.copy()
+            query["page"] = str(other)
+            found[name] = f"?{query.urlencode()}"
+    return found

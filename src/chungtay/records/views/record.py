@@ -1,0 +1,52 @@
+"""The page of one record or declared total."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from chungtay.accounts.models import User
+from chungtay.organizations.rules import Permission
+from chungtay.records.queries.record import RecordPage, allowed_for, record_page, shown_entry
+
+CHANGES = ("correct_delivery", "withdraw_delivery")
+
+
+@require_safe
+def record(request: HttpRequest, seq: int) -> HttpResponse:
+    """What stands of a record, its versions and what leaders said; a reversal leads to what it reverses."""
+    page = seen_record(request, seq)
+    if page is None:
+        shown = shown_entry(seq)
+        if shown is None or shown == seq:
+            raise Http404
+        return redirect("record", shown)
+    return render(request, "records/record.html", {"page": page, "changes": _changes(page)})
+
+
+def seen_record(request: HttpRequest, seq: int) -> RecordPage | None:
+    """The page of a record that the person may see; None where the entry is no record."""
+    user = request.user
+    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
+    allowed = allowed_for(user, seq, timezone.localdate())
+    if allowed is None:
+        return None
+    if Permission.SEE_RECORDS not in allowed:
+        raise PermissionDenied
+    return record_page(seq, allowed)
+
+
+def _changes(page: RecordPage) -> dict[str, str]:
+    """Addresses where the record is corrected and withdrawn, for whom may: where it stands and was recorded."""
+    stands = page.shown.replaced is None and not page.shown.line.is_declaration
+    if not stands or Permission.RECORD not in page.allowed:
+        return {}
+    found = {}
+    for name in CHANGES:
+        try:
+            found[name] = reverse(name, args=(page.shown.line.seq,))
+        except NoReverseMatch:  # a page to come
+            continue
+    return found
