@@ -89,7 +89,7 @@ def area(code: str, parent: str, name: str, first: str, end: str) -> tuple[str, 
 
 
 def main() -> None:
-    """Write areas.csv, earlier_names.csv, successions.csv, sources.json and the licence notice."""
+    """Write areas.csv, points.csv, earlier_names.csv, successions.csv, sources.json and the licence notice."""
     old, new = rows_of("admin_units_legacy"), rows_of("admin_units")
     converter = json.loads((SOURCE / "converter_2025.json").read_text(encoding="utf-8"))
     provinces = province_edges(old, new, converter["DICT_PROVINCE"])
@@ -102,6 +102,7 @@ def main() -> None:
         "earlier_names.csv", ("code", "kind", "name", "valid_to"), [(*row, CITY) for row in CALLED_BEFORE_IN_DONG_TRIEU]
     )
     edges += [(code, heir, CITY, "1", "1", "", "nq1199") for code, _, _, _, heir in ENDED_IN_DONG_TRIEU]
+    write("points.csv", ("code", "valid_from", "latitude", "longitude"), sorted(points_of(old, new)))
     fields = ("old", "new", "on", "share_num", "share_den", "is_default", "source")
     write("successions.csv", fields, sorted(edges, key=lambda row: (row[2], row[0], row[1])))
     (OUT / "sources.json").write_text(json.dumps(SOURCES, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -138,6 +139,19 @@ def areas_of(old: list[Row], new: list[Row], province_edges: list[tuple[str, ...
     areas |= {area(row["wardCode"], row["provinceCode"], row["ward"], REFORM, "") for row in new}
     areas |= {(code, parent, kind, name, "", CITY) for code, parent, kind, name, _ in ENDED_IN_DONG_TRIEU}
     return areas
+
+
+def points_of(old: list[Row], new: list[Row]) -> set[tuple[str, str, str, str]]:
+    """A point of each area that the package knows, to four decimals (about ten metres), where it lies in the country."""
+    found: set[tuple[str, str, str, str]] = set()
+    for rows, levels in ((old, ("district", "ward")), (new, ("ward",))):
+        first = REFORM if rows is new else ""
+        for row in rows:
+            for level in levels:
+                code, latitude, longitude = row[f"{level}Code"], row[f"{level}Lat"], row[f"{level}Lon"]
+                if code and latitude and 7 < float(latitude) < 24 and 102 < float(longitude) < 117:
+                    found.add((code, first, f"{float(latitude):.4f}", f"{float(longitude):.4f}"))
+    return found
 
 
 def commune_edges(old: list[Row], new: list[Row], converter: dict[str, dict]) -> Iterable[tuple[str, ...]]:

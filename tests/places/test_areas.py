@@ -7,8 +7,8 @@ import pytest
 
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import spelled
-from chungtay.places.actions import load_areas
-from chungtay.places.formats import committed_areas
+from chungtay.places.actions import load_areas, load_points
+from chungtay.places.formats import committed_areas, committed_points
 from chungtay.places.models import Area
 from chungtay.places.queries import area_on, areas, successions
 from chungtay.places.rules import (
@@ -123,3 +123,21 @@ def test_a_province_is_loaded_with_those_it_merged_with(db: None) -> None:
     assert {edge.on for edge in successions("31")} == {REFORM}
     assert {area.code for area in areas("31")} & {area.code for area in areas("22")} == set()
     assert areas() == sorted(areas(), key=lambda area: (list(AreaTier).index(area.tier), area.code, area.valid_from))
+
+
+def test_every_commune_of_today_and_almost_every_one_of_before_has_a_point_of_an_area_that_stands() -> None:
+    areas = {(row.code, row.valid_from): row for row in BOOK.areas}
+    points = {(row.code, row.valid_from): row for row in committed_points()}
+    assert points.keys() <= areas.keys()
+    communes = [key for key, row in areas.items() if tier_of(row.code) == AreaTier.COMMUNE]
+    assert not [key for key in communes if key[1] == REFORM and key not in points]
+    assert len([key for key in communes if key not in points]) < 10
+
+
+def test_areas_loaded_before_points_were_known_get_theirs_once(db: None) -> None:
+    load_areas(by=None, at=AT, province="22")
+    before = list(Area.objects.order_by("pk").values_list("latitude", "longitude"))
+    Area.objects.update(latitude=None, longitude=None)
+    assert load_points(by=None, at=AT) > 0
+    assert list(Area.objects.order_by("pk").values_list("latitude", "longitude")) == before
+    assert load_points(by=None, at=AT) == 0

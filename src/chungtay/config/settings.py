@@ -4,10 +4,14 @@ import fcntl
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from chungtay.organizations.rules import Role
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("CHUNGTAY_HOME") or Path.cwd() / "data").resolve()
@@ -36,6 +40,20 @@ def _data_keys() -> tuple[bytes, ...]:
     return tuple(key.encode() for key in given or _kept_secret("fields.key").split())
 
 
+def _mail(address: str) -> dict[str, Any]:
+    """Django's settings of a mail server, from `smtp://user:password@host:587/?tls=1` (or `ssl=1`)."""
+    url = urlsplit(address)
+    asked = parse_qs(url.query)
+    return {
+        "EMAIL_HOST": url.hostname or "localhost",
+        "EMAIL_PORT": url.port or 25,
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": "tls" in asked,
+        "EMAIL_USE_SSL": "ssl" in asked,
+    }
+
+
 SHORTEST_KEY = 32
 SECRET_KEY = os.environ.get("CHUNGTAY_SECRET_KEY") or _kept_secret("secret.key")
 CHUNGTAY_DATA_KEYS = _data_keys()
@@ -48,6 +66,7 @@ INSTALLED_APPS = [
     "chungtay.demonstration",
     "chungtay.desk",
     "chungtay.administration",
+    "chungtay.directory",
     "chungtay.exchange",
     "chungtay.reports",
     "chungtay.records",
@@ -80,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chungtay.accounts.middleware.SeenSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -124,6 +144,21 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 
+# Whose roles see personal data or give roles: they sign in with a second factor (decision 0014).
+CHUNGTAY_SECOND_FACTOR_ROLES = frozenset(
+    Role(name)
+    for name in os.environ.get("CHUNGTAY_SECOND_FACTOR_ROLES", "blood_coordinator,administrator")
+    .replace(",", " ")
+    .split()
+)
+CHUNGTAY_LINK_DAYS = int(os.environ.get("CHUNGTAY_LINK_DAYS", "14"))  # how long an invitation is good
+CHUNGTAY_RECOVERY_DAYS = int(os.environ.get("CHUNGTAY_RECOVERY_DAYS", "2"))  # and a link to set a lost password
+
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("CHUNGTAY_MAIL_FROM", "webmaster@localhost")
+CHUNGTAY_MAIL = bool(os.environ.get("EMAIL_URL"))  # whether mail can be sent at all
+globals().update(_mail(os.environ.get("EMAIL_URL", "")))
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -149,6 +184,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+SESSION_ENGINE = "chungtay.accounts.backends"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
@@ -173,6 +209,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What a database that was made or migrated is given: each is an idempotent action (by=, at=).
 CHUNGTAY_FIRST_STEPS = (
+    "chungtay.places.actions.load_points",
     "chungtay.ledger.actions.load_core",
     "chungtay.programmes.actions.load_programmes",
     "chungtay.disasters.actions.load_disasters",
@@ -180,3 +217,13 @@ CHUNGTAY_FIRST_STEPS = (
 
 # Unconfirmed facts of the field are settings, never constants.
 CHUNGTAY_STOCK_AGE_DAYS = int(os.environ.get("CHUNGTAY_STOCK_AGE_DAYS", "400"))  # a reading of a stock counts so long
+CHUNGTAY_RELIEF_DAYS = int(os.environ.get("CHUNGTAY_RELIEF_DAYS", "180"))  # relief is likely so long after a disaster
+CHUNGTAY_DUPLICATE_DAYS = int(os.environ.get("CHUNGTAY_DUPLICATE_DAYS", "3"))  # the same work so near is asked about
+CHUNGTAY_PRICE_TIMES = int(os.environ.get("CHUNGTAY_PRICE_TIMES", "5"))  # a price so far from the usual is asked about
+
+# What is sent in: photos as evidence, and how much one person may write within an hour.
+CHUNGTAY_EVIDENCE_BYTES = int(os.environ.get("CHUNGTAY_EVIDENCE_BYTES", str(10 << 20)))  # of one photo as it arrives
+CHUNGTAY_EVIDENCE_PIXELS = int(os.environ.get("CHUNGTAY_EVIDENCE_PIXELS", "50000000"))
+CHUNGTAY_EVIDENCE_EDGE = int(os.environ.get("CHUNGTAY_EVIDENCE_EDGE", "1600"))  # longer edges are shrunk to this
+CHUNGTAY_EVIDENCE_PER_RECORD = int(os.environ.get("CHUNGTAY_EVIDENCE_PER_RECORD", "12"))
+CHUNGTAY_WRITES_AN_HOUR = int(os.environ.get("CHUNGTAY_WRITES_AN_HOUR", "600"))

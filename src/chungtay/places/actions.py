@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from chungtay.audit.actions import Actor, note
-from chungtay.places.formats import committed_areas
+from chungtay.places.formats import committed_areas, committed_points
 from chungtay.places.models import Area, AreaName, AreaSuccession
 from chungtay.places.rules import AreaBook, AreaRow, AreaTier, Standing, tier_of
 
@@ -38,6 +38,24 @@ def load_areas(*, by: Actor | None, at: datetime, province: str | None = None) -
     return loaded
 
 
+@transaction.atomic
+def load_points(*, by: Actor | None, at: datetime) -> int:
+    """Give every area without a point the committed one; returns how many got theirs. A second run changes nothing."""
+    bare = Area.objects.filter(latitude=None).exclude(code="")
+    points = _points() if bare.exists() else {}
+    found = []
+    for area in bare:
+        if point := points.get((area.code, area.valid_from)):
+            area.latitude, area.longitude = point
+            found.append(area)
+    Area.objects.bulk_update(found, ["latitude", "longitude"], batch_size=_BATCH)
+    return len(found)
+
+
+def _points() -> dict[tuple[str, date], tuple[float, float]]:
+    return {(row.code, row.valid_from): (row.latitude, row.longitude) for row in committed_points()}
+
+
 def _add_areas(book: AreaBook) -> int:
     """Tier by tier, so that each finds its parents."""
     there = {(code, first) for code, first in Area.objects.values_list("code", "valid_from")}
@@ -52,7 +70,8 @@ def _add_areas(book: AreaBook) -> int:
 
 
 def _add_tier(tier: AreaTier, rows: Iterable[AreaRow]) -> None:
-    parents = Standing(Area.objects.exclude(tier=AreaTier.COMMUNE))
+    parents, points = Standing(Area.objects.exclude(tier=AreaTier.COMMUNE)), _points()
+    nowhere = (None, None)
     Area.objects.bulk_create(
         (
             Area(
@@ -63,6 +82,8 @@ def _add_tier(tier: AreaTier, rows: Iterable[AreaRow]) -> None:
                 parent=parents.on(row.parent_code, row.valid_from) if row.parent_code else None,
                 valid_from=row.valid_from,
                 valid_to=row.valid_to,
+                latitude=points.get((row.code, row.valid_from), nowhere)[0],
+                longitude=points.get((row.code, row.valid_from), nowhere)[1],
             )
             for row in rows
         ),

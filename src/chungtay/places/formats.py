@@ -7,7 +7,7 @@ from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from chungtay.places.rules import EARLIEST, AreaBook, AreaKind, AreaRow, NameRow, SuccessionRow
+from chungtay.places.rules import EARLIEST, AreaBook, AreaKind, AreaRow, NameRow, PointRow, SuccessionRow
 
 
 def committed_areas() -> AreaBook:
@@ -27,6 +27,15 @@ def committed_areas() -> AreaBook:
             SuccessionRow(old, new, date.fromisoformat(on), _number(num), _number(den), default == "1", sources[source])
             for old, new, on, num, den, default, source in _rows(folder / "successions.csv")
         ),
+    )
+
+
+def committed_points() -> tuple[PointRow, ...]:
+    """A point of every area that the source knows one of: districts and communes, old and new."""
+    path = files("chungtay.places") / "data" / "points.csv"
+    return tuple(
+        PointRow(code, _day(first) or EARLIEST, float(latitude), float(longitude))
+        for code, first, latitude, longitude in _rows(path)
     )
 
 

@@ -8,7 +8,10 @@ from chungtay.places.rules import DESIGNATIONS, TIER_NAMES
 
 
 class Area(models.Model):
-    """A province, district or commune from its first day (`valid_from`) up to its last (`valid_to`, half-open)."""
+    """A province, district or commune from its first day (`valid_from`) up to its last (`valid_to`, half-open).
+
+    Its point, in degrees of WGS 84, is roughly its middle or its seat, where the source knows one.
+    """
 
     code = models.CharField(_("mã số"), max_length=8, blank=True, help_text=_("Để trống nếu không nguồn nào cho biết"))
     name = models.CharField(_("tên"), max_length=100)
@@ -23,6 +26,8 @@ class Area(models.Model):
     )
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), null=True, blank=True)
+    latitude = models.FloatField(_("vĩ độ"), null=True, blank=True)
+    longitude = models.FloatField(_("kinh độ"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("địa danh")

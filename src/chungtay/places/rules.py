@@ -73,6 +73,16 @@ class AreaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PointRow:
+    """A row of `points.csv`: where the area of that code and first day lies, in degrees of WGS 84."""
+
+    code: str
+    valid_from: date
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class NameRow:
     """A row of `earlier_names.csv`: what the area of that code was called until `valid_to`."""
 
