@@ -1,6 +1,6 @@
 """What is looked for in the list of records: the parameters of its address."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -15,7 +15,7 @@ from chungtay.ledger.rules import EntryKind
 from chungtay.records.rules import ApprovalState, Order, Search
 from chungtay.records.templatetags.record_words import STATE_WORDS, WORK_WORDS
 
-Choices = Iterable[tuple[str, str]]
+Pairs = Iterable[tuple[str, str]]
 MOST_WORDS = 8
 MOST_DIGITS = 18
 
@@ -41,21 +41,21 @@ class SearchRecords(forms.Form):
     sort = forms.ChoiceField(label=gettext_lazy("Sắp xếp"), required=False)
 
     def __init__(
-        self, data: QueryDict, *, units: Choices | None, me: tuple[int, str], programmes: Choices,
-        disasters: Choices,
+        self, data: QueryDict, *, units: Pairs | None, me: tuple[int, str], programmes: Pairs,
+        disasters: Pairs,
     ) -> None:  # fmt: skip
         """`units` None: they are too many to choose from, a name or code is written."""
         super().__init__(data, auto_id="loc_%s")
+        self.is_wide = units is None
         self.fields["from"], self.fields["to"] = _day(_("Từ ngày")), _day(_("Đến ngày"))
-        whole = ("", _("tất cả"))
+        self.people = {str(me[0]): me[1]}
         choices: dict[str, list[tuple[str, str]]] = {
-            "kind": [whole, (EntryKind.RECORD, _("việc đã làm")), (EntryKind.DECLARATION, _("số tổng hợp"))],
-            "state": [whole, *((state.value, _(word)) for state, (word, _sign) in STATE_WORDS.items())],
-            "work": [whole, *((work.value, _(word)) for work, word in WORK_WORDS.items())],
-            "programme": [whole, *programmes],
-            "disaster": [whole, *disasters],
-            "by": [whole, (str(me[0]), me[1])],
-            "sort": [("", _("mới nhất trước")), (Order.OLDEST, _("cũ nhất trước")), (Order.ENTERED, _("mới ghi trước")),
+            "kind": [(EntryKind.RECORD, _("việc đã làm")), (EntryKind.DECLARATION, _("số tổng hợp"))],
+            "state": [*((state.value, _(word)) for state, (word, _sign) in STATE_WORDS.items())],
+            "work": [*((work.value, _(word)) for work, word in WORK_WORDS.items())],
+            "programme": [*programmes],
+            "disaster": [*disasters],
+            "sort": [(Order.NEWEST, _("mới nhất trước")), (Order.OLDEST, _("cũ nhất trước")), (Order.ENTERED, _("mới ghi trước")),
                      (Order.ENTERED_FIRST, _("ghi trước đứng trước"))],
         }  # fmt: skip
         if units is None:
@@ -64,23 +64,19 @@ class SearchRecords(forms.Form):
                 label=_("Đơn vị và cấp dưới"), required=False, max_length=200, help_text=hint
             )
         else:
-            choices["unit"] = [whole, *units]
+            choices["unit"] = [*units]
         for name, of in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = of
+            self._offer(name, of)
 
-    def search(self, unit_of: Callable[[str], int | None]) -> Search:
-        """What is looked for; what was not understood is left out and said. `unit_of` reads a unit."""
+    def search(self) -> Search:
+        """What is looked for; what was not understood is left out and said."""
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value}
-        unit = unit_of(given["unit"]) if "unit" in given else None
-        if "unit" in given and unit is None:
-            self.add_error("unit", _("không có đơn vị nào như vậy trong phạm vi được xem."))
         tags = (f"{kind}:{given[kind]}" for kind in ("programme", "disaster") if kind in given)
         return Search(
             words=tuple(folded(given.get("q", "")).split()[:MOST_WORDS]),
-            unit=unit,
+            unit=int(given["unit"]) if "unit" in given and not self.is_wide else None,
+            unit_named=given.get("unit", "") if self.is_wide else "",
             kind=given.get("kind", ""),
             work=given.get("work", ""),
             tags=tuple(tags),
@@ -100,10 +96,15 @@ class SearchRecords(forms.Form):
 
     def offer_people(self, people: Mapping[int, str]) -> None:
         """Let the list be narrowed to one of these who entered records."""
-        field = self.fields["by"]
+        asked = self.cleaned_data.get("by", "")
+        self.people = {**self.people, **({asked: _("người số %(id)s") % {"id": asked}} if asked else {})}
+        self.people |= {str(pk): name for pk, name in people.items()}
+        self._offer("by", self.people.items())
+
+    def _offer(self, name: str, choices: Pairs) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        known = {value for value, _name in field.choices}
-        field.choices = [*field.choices, *((str(pk), name) for pk, name in people.items() if str(pk) not in known)]
+        field.choices = [("", _("tất cả")), *choices]
 
     @property
     def narrowed(self) -> int:

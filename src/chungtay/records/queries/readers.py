@@ -6,8 +6,7 @@ from datetime import date
 
 from chungtay.accounts.models import User
 from chungtay.figures.queries.permitted import seen_records
-from chungtay.kernel.errors import Refusal
-from chungtay.organizations.queries import UnitOn, find_unit, units_of, units_visible_to
+from chungtay.organizations.queries import UnitOn, units_of, units_visible_to
 from chungtay.organizations.rules import Permission
 
 FEW_NAMED = 60  # so many units are offered in a list; of more the person writes a name or code
@@ -28,23 +27,17 @@ class Reader:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """Code and name of each unit, in order of code; one code may have been borne by two units in turn."""
-        units = sorted(self.named.values(), key=lambda unit: (unit.code, unit.valid_from))
-        return [(str(unit.id), unit.name) for unit in units]
-
-    def unit_of(self, text: str) -> int | None:
-        """The unit that was chosen, or written by name or code; None where there is none among the seen."""
-        if not self.is_wide:
-            return int(text) if text.isdecimal() and int(text) in self.seen else None
-        try:
-            found = find_unit(text, self.on)
-        except Refusal:  # a name of several units
-            return None
-        return found.id if found and found.id in self.seen else None
+        """Id and name of each unit in order of code; beside the name of one that has ended until when it was."""
+        units = sorted(self.named.values(), key=lambda unit: (unit.valid_to is not None, unit.code))
+        return [(str(unit.id), _told(unit)) for unit in units]
 
     def names(self, unit_ids: Iterable[int]) -> Mapping[int, UnitOn]:
         """These units as they are called on the day."""
         return units_of(unit_ids, self.on) if self.is_wide else self.named
+
+
+def _told(unit: UnitOn) -> str:
+    return f"{unit.name} (–{unit.valid_to:%d/%m/%Y})" if unit.valid_to else unit.name
 
 
 def reader_of(user: User, on: date) -> Reader:

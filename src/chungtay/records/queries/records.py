@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from chungtay.organizations.queries import descendant_ids
 from chungtay.records.rules import Line, Order, Search
 
 from .lines import lines_of
@@ -49,9 +48,8 @@ class Finder:
     """A search, counted once; what is found is read by the index that is shorter for it."""
 
     def __init__(self, search: Search, seen: Collection[int]) -> None:
-        units = set(seen) & descendant_ids([search.unit]) if search.unit else seen
         self.order = search.order
-        self.where, self.values = condition_of(search, units)
+        self.where, self.values = condition_of(search, seen)
         with connection.cursor() as cursor:
             cursor.execute(COUNT.format(where=self.where), self.values)
             self.count, self.head = cursor.fetchone()

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import connection
 
 from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.queries.catalogue import tagsets_with
+from chungtay.kernel.text import spelled
 from chungtay.ledger.queries.stocks import ids
+from chungtay.organizations.rules import CHAPTER, written_out
 from chungtay.records.rules import ApprovalState, Search
 
 FEW_UNITS = 60  # so many ids stand in the statement; more are bound as one value, which is quicker to read
@@ -17,6 +18,12 @@ TAGGED = (
     "(EXISTS (SELECT 1 FROM ledger_fact f WHERE f.id >= s.seq * {lines} AND f.id < (s.seq + 1) * {lines}"
     " AND f.tagset_id IN ({sets})) OR EXISTS (SELECT 1 FROM ledger_declared d WHERE d.id >= s.seq * {lines}"
     " AND d.id < (s.seq + 1) * {lines} AND d.tagset_id IN ({sets})))"
+)
+SETS = "SELECT t.id FROM ledger_tagset t WHERE '|' || t.key || '|' LIKE %s ESCAPE '\\'"
+BELOW = "s.unit_id IN (SELECT b.descendant_id FROM organizations_unitpath b WHERE b.ancestor_id {which})"
+NAMED = (
+    "IN (SELECT c.id FROM organizations_unit c WHERE c.code = %s UNION SELECT v.unit_id"
+    " FROM organizations_unitversion v WHERE v.superseded_in_id IS NULL AND (v.name IN (%s, %s) OR v.short_name = %s))"
 )
 SAID = "EXISTS (SELECT 1 FROM records_approval a WHERE a.entry_seq = s.seq AND a.state = '{state}')"
 LISTED = "s.kind IN ('record', 'declaration')"
@@ -33,14 +40,27 @@ def of_units(unit_ids: Collection[int], column: str = "s.unit_id") -> Condition:
 
 def condition_of(search: Search, unit_ids: Collection[int]) -> Condition:
     """What stands (`ledger_standing s`), of these units, that is looked for."""
-    parts = [(LISTED, []), of_units(unit_ids), *_of_words(search), *_of_days(search), *_of_content(search)]
+    parts = [(LISTED, []), of_units(unit_ids), *_of_place(search), *_of_words(search)]
+    parts += [*_of_days(search), *_of_content(search)]
     return " AND ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
+
+
+def _of_place(search: Search) -> Iterator[Condition]:
+    if search.unit:
+        yield BELOW.format(which="= %s"), [search.unit]
+    if search.unit_named:
+        typed = " ".join(spelled(search.unit_named).split())
+        full = written_out(typed)
+        yield BELOW.format(which=NAMED), [typed, full, f"{CHAPTER} {full[:1].lower()}{full[1:]}", typed]
 
 
 def _of_words(search: Search) -> Iterator[Condition]:
     for word in search.words:
-        plain = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        yield "s.words LIKE %s ESCAPE '\\'", [f"%{plain}%"]
+        yield "s.words LIKE %s ESCAPE '\\'", [f"%{_plain(word)}%"]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _of_days(search: Search) -> Iterator[Condition]:
@@ -58,7 +78,7 @@ def _of_content(search: Search) -> Iterator[Condition]:
     if search.by:
         yield "EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = s.seq AND e.by_id = %s)", [search.by]
     for tag in search.tags:
-        yield TAGGED.format(lines=1 << LINE_BITS, sets=ids(tagsets_with(frozenset([tag])))), []
+        yield TAGGED.format(lines=1 << LINE_BITS, sets=SETS), [f"%|{_plain(tag)}|%"] * 2
     if search.state:
         yield _of_state(search.state), []
 

@@ -20,12 +20,14 @@ class Order(StrEnum):
 class Search:
     """What is looked for; empty is everything.
 
-    `words`: each is somewhere in key or title, folded (no accents, no case). `unit`: with all below it. `kind`: an
+    `words`: each is somewhere in key or title, folded (no accents, no case). `unit` with all below it, or every
+    unit of the code or name `unit_named`. `kind`: an
     EntryKind; `work`: a kind of work; `tag` such as programme:tet_nhan_ai; `by`: who entered it.
     """
 
     words: tuple[str, ...] = ()
     unit: int | None = None
+    unit_named: str = ""
     kind: str = ""
     work: str = ""
     tags: tuple[str, ...] = ()

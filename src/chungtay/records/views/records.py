@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chungtay.records.forms import SearchRecords
+from chungtay.records.forms.search import SearchRecords
 from chungtay.records.queries.readers import Reader, reader_of
 from chungtay.records.queries.records import records_page
 from chungtay.records.queries.tags import tag_choices
@@ -18,7 +18,7 @@ from .asking import page_number, person, turns
 def records(request: HttpRequest) -> HttpResponse:
     """Everything that stands, searched and filtered by what the address says."""
     reader, form = asked(request)
-    page = records_page(form.search(reader.unit_of), reader.seen, page_number(request))
+    page = records_page(form.search(), reader.seen, page_number(request))
     units = reader.names({line.unit_id for line in page.lines})
     people = {line.by_id: line.by_name for line in page.lines if line.by_id}
     form.offer_people(people)
