@@ -52,6 +52,30 @@ def window(code: str, year: int) -> Window | None:
     return Window(*days, programme.source) if days else None
 
 
+@dataclass(frozen=True, slots=True)
+class ProgrammeLife:
+    """A programme with every name and every window it has had, the latest first."""
+
+    code: str
+    definition: str
+    source: str
+    names: tuple[Name, ...]
+    windows: tuple[tuple[int, Window], ...]
+    season: Season | None
+
+
+def programme_life(code: str) -> ProgrammeLife | None:
+    """The programme of that code, or None."""
+    row = Programme.objects.filter(code=code).first()
+    if row is None:
+        return None
+    names = sorted(_names(code)[code], key=lambda name: name.valid_from or date.min, reverse=True)
+    windows = ProgrammeWindow.objects.filter(programme=row).order_by("-year")
+    season = Season(row.season_first, row.season_last, row.season_since) if row.season_since else None
+    opened = tuple((w.year, Window(w.first_on, w.last_on, w.source)) for w in windows)
+    return ProgrammeLife(row.code, row.definition, row.source, tuple(names), opened, season)
+
+
 def _names(code: str | None = None) -> dict[str, list[Name]]:
     found: dict[str, list[Name]] = defaultdict(list)
     rows = ProgrammeName.objects.order_by("pk") if code is None else ProgrammeName.objects.filter(programme__code=code)

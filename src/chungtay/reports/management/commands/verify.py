@@ -4,10 +4,11 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import CommandParser
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from chungtay.design.management.base import HouseCommand, IntegrityFailure
-from chungtay.reports.queries import checked_book
+from chungtay.reports.actions import verify_book
 
 
 class Command(HouseCommand):
@@ -19,7 +20,7 @@ class Command(HouseCommand):
         self.add_json(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = checked_book()
+        found = verify_book(by=None, at=timezone.now())
         if not found.ok:
             lines = [gettext("Sổ không khớp:"), *found.mismatches]
             raise IntegrityFailure("\n".join(lines), asdict(found))
