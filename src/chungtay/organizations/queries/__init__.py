@@ -32,6 +32,8 @@ from chungtay.organizations.queries.permissions import (
     roles_of,
     units_visible_to,
 )
+from chungtay.organizations.queries.sight import Sight, sight
+from chungtay.organizations.queries.structure import Structure, structure
 from chungtay.organizations.queries.units import (
     UnitOn,
     find_unit,
@@ -51,6 +53,8 @@ __all__ = [
     "MemberOn",
     "MembershipAt",
     "PathOn",
+    "Sight",
+    "Structure",
     "UnitOn",
     "ancestors_on",
     "appointments_on",
@@ -74,6 +78,8 @@ __all__ = [
     "paths_at",
     "paths_below",
     "roles_of",
+    "sight",
+    "structure",
     "the_look",
     "unit_by_id",
     "unit_on",

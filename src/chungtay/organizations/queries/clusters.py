@@ -70,7 +70,7 @@ def members_on(cluster_code: str, day: date) -> list[MemberOn]:
     """The members standing on a day, sorted by code."""
     rows = _memberships(cluster_code).filter(on_day(day))
     found = units_of((row.unit_id for row in rows), day)
-    members = [_member(row, found[row.unit_id], day) for row in rows if found[row.unit_id].stands_on(day)]
+    members = [member_of(row, found[row.unit_id], day) for row in rows if found[row.unit_id].stands_on(day)]
     return sorted(members, key=lambda member: member.code)
 
 
@@ -89,7 +89,7 @@ def memberships_within(cluster_code: str, first: date, last: date, revision: int
     rows = list(_memberships(cluster_code, revision).filter(within(first, last)))
     found = units_within((row.unit_id for row in rows), first, last, revision)
     return sorted(
-        (_member(row, found[row.unit_id], last) for row in rows if row.unit_id in found),
+        (member_of(row, found[row.unit_id], last) for row in rows if row.unit_id in found),
         key=lambda member: (member.code, member.valid_from),
     )
 
@@ -131,7 +131,7 @@ def _memberships(cluster_code: str, revision: int | None = None) -> QuerySet[Clu
     return ClusterMembership.objects.filter(known_at(revision), cluster__code=cluster_code)
 
 
-def _member(row: ClusterMembership, unit: UnitOn, last: date) -> MemberOn:
+def member_of(row: ClusterMembership, unit: UnitOn, last: date) -> MemberOn:
     """The member; `unit_ended_on` where it belonged to the cluster to its unit's last day, not after `last`."""
     ended_on = None
     if unit.valid_to is not None and unit.valid_to <= last:

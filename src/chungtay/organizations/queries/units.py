@@ -1,6 +1,5 @@
 """Units on a day, by code, by id and by name."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -51,12 +50,12 @@ class _Version(NamedTuple):
 
 
 _COLUMNS = ("unit", "unit__code", "name", "short_name", "kind", "designation", "parent", "valid_from", "valid_to")
-_Life = list[_Version]
+Life = list[_Version]
 
 
 def unit_on(code: str, day: date) -> UnitOn | None:
     """The unit that bears `code` on `day`, or None."""
-    return next(iter(_called(_lives(Q(unit__code=code)), _standing(day)).values()), None)
+    return next(iter(called(lives(Q(unit__code=code)), _standing(day)).values()), None)
 
 
 def unit_within(code: str, first: date, last: date, revision: int | None = None) -> UnitOn | None:
@@ -64,13 +63,13 @@ def unit_within(code: str, first: date, last: date, revision: int | None = None)
 
     Named as it was last called inside the period. `revision`: by the tree as known then.
     """
-    found = _called(_lives(Q(unit__code=code), revision), _last_within(first, last))
+    found = called(lives(Q(unit__code=code), revision), last_within(first, last))
     return max(found.values(), key=lambda unit: unit.valid_from, default=None)
 
 
 def units_within(ids: Iterable[int], first: date, last: date, revision: int | None = None) -> dict[int, UnitOn]:
     """Those of `ids` that stood on some day of the period (inclusive), as last called inside it."""
-    return _called(_lives_of(ids, revision), _last_within(first, last))
+    return called(_lives_of(ids, revision), last_within(first, last))
 
 
 def units_of(ids: Iterable[int], day: date) -> dict[int, UnitOn]:
@@ -79,7 +78,7 @@ def units_of(ids: Iterable[int], day: date) -> dict[int, UnitOn]:
     A unit that has ended by then appears under its last name, one that is yet to come under its first;
     `UnitOn.stands_on(day)` tells them apart.
     """
-    return _called(_lives_of(ids), lambda life: next((v for v in reversed(life) if v.valid_from <= day), life[0]))
+    return called(_lives_of(ids), last_called(day))
 
 
 def unit_by_id(unit_id: int, day: date) -> UnitOn | None:
@@ -91,7 +90,7 @@ def units(of: int | Collection[int], on: date, kind: UnitKind | str | None = Non
     """The units below one (or several, as a cluster's members) on a day, themselves included, sorted by code."""
     above = [of] if isinstance(of, int) else list(of)
     below = UnitPath.objects.filter(on_day(on), ancestor__in=above).values("descendant")
-    found = _called(_lives(Q(unit__in=below)), _standing(on)).values()
+    found = called(lives(Q(unit__in=below)), _standing(on)).values()
     return sorted((unit for unit in found if kind in (None, unit.kind)), key=lambda unit: unit.code)
 
 
@@ -108,7 +107,7 @@ def find_unit(text: str, day: date, below: int | None = None) -> UnitOn | None:
         standing = standing.filter(unit__in=UnitPath.objects.filter(on_day(day), ancestor=below).values("descendant"))
     names = [full, f"{CHAPTER} {full[:1].lower()}{full[1:]}"]
     for match in (Q(unit__code=typed), Q(name__in=names), Q(short_name=typed)):
-        found = _called(_lives_of(standing.filter(match).values_list("unit", flat=True)), _standing(day))
+        found = called(_lives_of(standing.filter(match).values_list("unit", flat=True)), _standing(day))
         if len(found) > 1:
             codes = ", ".join(sorted(unit.code for unit in found.values())[:20])
             raise Refusal(_MANY, name=typed, day=f"{day:%d/%m/%Y}", codes=codes)
@@ -117,40 +116,47 @@ def find_unit(text: str, day: date, below: int | None = None) -> UnitOn | None:
     return None
 
 
-def _lives(match: Q, revision: int | None = None) -> dict[int, _Life]:
+def lives(match: Q, revision: int | None = None) -> dict[int, Life]:
     """All versions of the matching units as known at a revision, each life in time order."""
-    lives: dict[int, _Life] = defaultdict(list)
+    found: dict[int, Life] = {}
     # Put in order here: asked to order by unit, SQLite walks every version instead of looking up the few.
     rows = UnitVersion.objects.filter(known_at(revision), match).values_list(*_COLUMNS)
     for row in rows.iterator(chunk_size=5000):
-        lives[row[0]].append(_Version(*row))
-    for life in lives.values():
-        life.sort(key=lambda version: version.valid_from)
-    return lives
+        found.setdefault(row[0], []).append(_Version(*row))
+    for life in found.values():
+        if len(life) > 1:
+            life.sort(key=lambda version: version.valid_from)
+    return found
 
 
-def _lives_of(ids: Iterable[int], revision: int | None = None) -> dict[int, _Life]:
+def _lives_of(ids: Iterable[int], revision: int | None = None) -> dict[int, Life]:
     asked = set(ids)
     if len(asked) <= FEW:
-        return _lives(Q(unit__in=asked), revision)
-    return {unit_id: life for unit_id, life in _lives(Q(), revision).items() if unit_id in asked}
+        return lives(Q(unit__in=asked), revision)
+    return {unit_id: life for unit_id, life in lives(Q(), revision).items() if unit_id in asked}
 
 
-def _standing(day: date) -> Callable[[_Life], _Version | None]:
+def _standing(day: date) -> Callable[[Life], _Version | None]:
     return lambda life: next((v for v in life if stands(v.valid_from, v.valid_to, day)), None)
 
 
-def _last_within(first: date, last: date) -> Callable[[_Life], _Version | None]:
+def last_called(day: date) -> Callable[[Life], _Version | None]:
+    """What a unit is called on a day; one that has ended was called so last, one that is yet to come will be at first."""
+    return lambda life: next((v for v in reversed(life) if v.valid_from <= day), life[0])
+
+
+def last_within(first: date, last: date) -> Callable[[Life], _Version | None]:
+    """What a unit was last called inside a period (both days inclusive)."""
     return lambda life: next(
         (v for v in reversed(life) if v.valid_from <= last and overlaps((v.valid_from, v.valid_to), (first, None))),
         None,
     )
 
 
-def _called(lives: dict[int, _Life], choose: Callable[[_Life], _Version | None]) -> dict[int, UnitOn]:
+def called(those: dict[int, Life], choose: Callable[[Life], _Version | None]) -> dict[int, UnitOn]:
     """Each unit by the version that `choose` takes of its life; without one it is left out."""
     found: dict[int, UnitOn] = {}
-    for unit_id, life in lives.items():
+    for unit_id, life in those.items():
         version = choose(life)
         if version is not None:
             found[unit_id] = UnitOn(
