@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.desk.urls")),
     path("", include("chungtay.administration.urls")),
+    path("", include("chungtay.directory.urls")),
     path("", include("chungtay.reports.urls")),
     path("", include("chungtay.records.urls")),
     path("", include("chungtay.figures.urls")),

@@ -26,12 +26,18 @@ from .states import States
 from .stocks import move_sums, standing
 
 
-def post_tree(*, by: User | None, at: datetime, note: str = "") -> int | None:
+def post_tree(
+    *, by: User | None, at: datetime, note: str = "", change: Callable[[], object] | None = None
+) -> int | None:
     """Enter the newest revision of the tree and the successions; rebuild what it touches and settle its remainders.
 
-    Returns the entry's number, None when the book follows it already.
+    `change` is what makes the revision, done under the book's lock. Returns the entry's number, None when the book
+    follows it already.
     """
     with transaction.atomic():
+        if change is not None:
+            ChainHead.objects.select_for_update().get(pk=1)  # the book's lock first, the audit book's after it
+            change()
         book = Book(at=at, by_id=by.pk if by else None)
         before, now, edges = revision_at(book.seq), latest_revision(), successions()
         if before == now and edges == followed_successions():
@@ -50,11 +56,13 @@ def load_tree(
     *, by: User | None, at: datetime, province: str | None = None, progress: Callable[[str], None] | None = None
 ) -> LoadedUnits:
     """Load the real units (`organizations.load_units`) and have the book follow them. A second run adds nothing."""
-    with transaction.atomic():
-        ChainHead.objects.select_for_update().get(pk=1)  # the book's lock first, the audit book's after it
-        loaded = load_units(by=by, at=at, province=province, progress=progress)
-        post_tree(by=by, at=at)
-    return loaded
+    loaded: list[LoadedUnits] = []
+    post_tree(
+        by=by,
+        at=at,
+        change=lambda: loaded.append(load_units(by=by, at=at, province=province, progress=progress)),
+    )
+    return loaded[0]
 
 
 def touched_units(before: int, now: int) -> set[int]:

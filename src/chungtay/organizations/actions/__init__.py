@@ -1,6 +1,6 @@
 """Every write of the organization. None touches the ledger: its `post_tree` follows the newest revision."""
 
-from chungtay.organizations.actions.clusters import assign_member, assign_office, end_member, open_cluster
+from chungtay.organizations.actions.clusters import assign_member, assign_office, end_member, end_office, open_cluster
 from chungtay.organizations.actions.loading import LoadedUnits, load_units
 from chungtay.organizations.actions.looks import assign_look
 from chungtay.organizations.actions.offices import (
@@ -31,6 +31,7 @@ __all__ = [
     "assign_role",
     "end_appointment",
     "end_member",
+    "end_office",
     "end_role",
     "end_unit",
     "load_units",

@@ -18,6 +18,7 @@ _UNKNOWN = gettext_noop("Không có cụm số %(id)s")
 _ALREADY_IN = gettext_noop("Đơn vị %(unit)s đã ở trong cụm %(cluster)s trong thời gian đó")
 _NOT_IN = gettext_noop("Đơn vị %(unit)s không ở trong cụm %(cluster)s vào ngày %(day)s")
 _NOT_STANDING = gettext_noop("Đơn vị %(code)s không hoạt động vào ngày %(day)s")
+_NOT_HELD = gettext_noop("Đơn vị không giữ vai trò này của cụm vào ngày %(day)s")
 _HELD = gettext_noop("Cụm %(cluster)s đã có đơn vị giữ vai trò này từ ngày %(day)s")
 
 
@@ -102,6 +103,18 @@ def assign_office(
         cluster=cluster, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to
     )
     _note(by, at, "assign_office", cluster, f"{role}: {unit.code} từ {valid_from:%d/%m/%Y}")
+    return office
+
+
+@transaction.atomic
+def end_office(*, by: User | None, at: datetime, office_id: int, on: date) -> ClusterOffice:
+    """A head or deputy hands the office over: it is not held from `on`. Raises Refusal if it was not held the day before."""
+    office = ClusterOffice.objects.select_related("cluster", "unit").filter(pk=office_id).first()
+    if office is None or office.valid_from >= on or not stands(office.valid_from, office.valid_to, on):
+        raise Refusal(_NOT_HELD, day=f"{on:%d/%m/%Y}")
+    office.valid_to = on
+    office.save(update_fields=["valid_to"])
+    _note(by, at, "end_office", office.cluster, f"{office.role}: {office.unit.code} đến {on:%d/%m/%Y}")
     return office
 
 

@@ -1,0 +1,1 @@
+"""Shape and wording of what the frame's own pages ask for."""

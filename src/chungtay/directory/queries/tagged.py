@@ -1,0 +1,137 @@
+"""What carries the tag of a programme or a disaster: figures by unit and year, records, published reviews, sites."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef
+
+from chungtay.accounts.models import User
+from chungtay.directory.queries.beside import MAIN, Beside, beside
+from chungtay.figures.queries.figures import Answer, answered
+from chungtay.figures.queries.pages import UnitName, asked_again, names_of, on_other_days, roots_of
+from chungtay.figures.rules.figures import By, Figure, Question
+from chungtay.kernel.periods import Period
+from chungtay.ledger.models import Entry, Fact, Standing
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries.catalogue import tagsets_with
+from chungtay.ledger.rules import EntryKind
+from chungtay.organizations.models import UnitPath
+from chungtay.organizations.queries import units_of, units_visible_to
+from chungtay.organizations.rules import Permission
+from chungtay.reports.queries.publications import Published, published
+
+MOST_MAIN = 4
+MOST_RECORDS = 10
+YEARS = 5
+# Where the work has places that go on: their count (each unit once) and the places themselves, whatever their tags.
+SITES = {"noi_chao": ("meal.localities", "meal.sites")}
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedRecord:
+    """One of the newest records with the tag."""
+
+    seq: int
+    unit_id: int
+    key: str
+    title: str
+    on: date
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedPage:
+    """Figures under one tag: the period's, those of `YEARS` years, and the main ones by unit; None: nobody owes there.
+
+    `others`: every indicator with entries beside the main ones. `sites` by unit, where the work has places.
+    """
+
+    beside: Beside
+    others: tuple[Figure, ...]
+    by_unit: tuple[Figure, ...]
+    by_year: Mapping[Period, tuple[Figure, ...]]
+    sites: tuple[Figure, ...]
+    names: Mapping[str, UnitName]
+    records: tuple[TaggedRecord, ...]
+    reviews: tuple[Published, ...]
+
+
+def tagged_page(user: User, question: Question, today: date) -> TaggedPage:
+    """Everything of the question's scope and tag, for a person who may see its figures. Raises Refusal as `figures`."""
+    answer = Answer(question)
+    found = [figure for figure in answered(answer) if figure.entries or figure.unplaced]
+    years = [Period.year(year) for year in range(question.last.year - YEARS + 1, question.last.year)]
+    asked = tuple(sorted((f.indicator for f in found), key=_rank)[:MOST_MAIN]) or _once(answer, years)
+    main = asked_again(answer, None, asked)
+    by_year = {period: _of_year(main, period) for period in years}
+    shown = beside(main, by_year)
+    return TaggedPage(
+        beside=shown,
+        others=tuple(figure for figure in found if figure.indicator not in asked),
+        by_unit=tuple(answered(asked_again(answer, By.UNIT, asked))),
+        by_year={**by_year, shown.period: shown.figures},
+        sites=_sites(question),
+        names=names_of(question, answer),
+        records=tuple(_records(user, question, roots_of(answer), today)),
+        reviews=tuple(_reviews(question)),
+    )
+
+
+def _rank(indicator: str) -> int:
+    return MAIN.index(indicator) if indicator in MAIN else len(MAIN)
+
+
+def _once(answer: Answer, years: list[Period]) -> tuple[str, ...]:
+    """Main indicators of the years before, where the period itself has nothing; else the first two of all."""
+    before = on_other_days(answer, Period(years[0].first, answer.question.last))
+    found = [figure.indicator for figure in answered(before) if figure.entries or figure.unplaced]
+    return tuple(sorted(found, key=_rank)[:MOST_MAIN]) or MAIN[:2]
+
+
+def _of_year(main: Answer, period: Period) -> tuple[Figure, ...]:
+    then = on_other_days(main, period)
+    return tuple(answered(then)) if then.scope.pieces else ()
+
+
+def _sites(question: Question) -> tuple[Figure, ...]:
+    codes = {tag.partition(":")[2] for tag in question.tags}
+    indicators = next((SITES[code] for code in codes if code in SITES), None)
+    if indicators is None:
+        return ()
+    asked = Question(question.of, question.first, question.last, indicators, by=By.UNIT)
+    return tuple(answered(Answer(asked)))
+
+
+def _records(user: User, question: Question, roots: set[int], today: date) -> list[TaggedRecord]:
+    """The newest standing records with the tag, of units whose records the person may see."""
+    below = UnitPath.objects.filter(ancestor__in=roots).values("descendant")
+    tagged = Fact.objects.filter(
+        pk__gte=OuterRef("first_line"),
+        pk__lt=OuterRef("first_line") + (1 << LINE_BITS),
+        tagset__in=tagsets_with(question.tags),
+    )
+    rows = (
+        Standing.objects.filter(kind=EntryKind.RECORD, unit__in=below)
+        .filter(unit__in=units_visible_to(user, today, Permission.SEE_RECORDS))
+        .annotate(first_line=F("seq") * (1 << LINE_BITS))
+        .filter(Exists(tagged))
+        .order_by("-day", "-seq")
+    )
+    found = list(rows.values_list("seq", "unit_id", "key", "day")[:MOST_RECORDS])
+    titles = dict(Entry.objects.filter(pk__in=[seq for seq, *_ in found]).values_list("pk", "title")) if found else {}
+    units = units_of({unit for _, unit, *_ in found}, today) if found else {}
+    return [
+        TaggedRecord(seq, unit, key, titles[seq], day, units[unit].short_name)
+        for seq, unit, key, day in found
+    ]
+
+
+def _reviews(question: Question) -> list[Published]:
+    """Published reviews of the scope that share a day with the period."""
+    return [
+        review
+        for code in question.of
+        for review in published(code)
+        if review.first <= question.last and review.last >= question.first
+    ]

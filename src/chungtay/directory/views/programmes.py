@@ -1,0 +1,83 @@
+"""Programmes and disasters: what they are, when they run, and what was done under each."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from chungtay.design.templatetags.writing import say
+from chungtay.directory.forms.asking import AskProgramme, ReadProgramme
+from chungtay.directory.queries import Cause, disaster_cause, disaster_causes, done_under, programme_causes, tagged_page
+from chungtay.directory.queries.programmes import year_of
+from chungtay.directory.queries.tagged import YEARS
+from chungtay.directory.views.units import person
+from chungtay.figures.queries.permitted import OwnScope, latest_period, may_see_figures, own_scopes
+from chungtay.figures.rules.figures import By, Question
+from chungtay.figures.views import refused, unreadable
+from chungtay.kernel.errors import Refusal
+
+
+@require_safe
+def programmes(request: HttpRequest) -> HttpResponse:
+    """The catalogue, what runs today, and turns and value of one's own scope under each; disasters below."""
+    today = timezone.localdate()
+    scopes = own_scopes(person(request), today)
+    context = {"today": today, "causes": programme_causes(today), "disasters": disaster_causes(today), "scopes": scopes}
+    if scopes:
+        first, last = year_of(latest_period([scopes[0].code], today).last, None)
+        context["question"] = Question((scopes[0].code,), first, last)
+        context["done"] = done_under(scopes[0].code, first, last, By.PROGRAMME)
+        context["scope"] = scopes[0]
+    return render(request, "directory/programmes.html", context)
+
+
+@require_safe
+def programme(request: HttpRequest, code: str) -> HttpResponse:
+    """One programme: names and days over the years, its figures by unit and year, records, reviews, sites."""
+    found = programme_causes(timezone.localdate(), code)
+    return _cause(request, found[0] if found else None)
+
+
+@require_safe
+def disaster(request: HttpRequest, code: str) -> HttpResponse:
+    """The same for a disaster."""
+    return _cause(request, disaster_cause(code, timezone.localdate()))
+
+
+def _cause(request: HttpRequest, cause: Cause | None) -> HttpResponse:
+    if cause is None:
+        raise Http404
+    user, today = person(request), timezone.localdate()
+    scopes = own_scopes(user, today)
+    form = ReadProgramme(request.GET)
+    if not form.is_valid():
+        return unreadable(request, form)
+    of: str = form.cleaned_data["of"] or (scopes[0].code if scopes else "")
+    if not of:
+        return render(request, "directory/programme.html", {"cause": cause, "today": today})
+    if not may_see_figures(user, [of], today, today, today):
+        raise PermissionDenied
+    latest = latest_period([of], today).last
+    first, last = year_of(latest, form.cleaned_data["year"])
+    try:
+        page = tagged_page(user, Question((of,), first, last, (), frozenset({cause.tag})), today)
+    except Refusal as refusal:
+        return refused(request, say(refusal))
+    context = {
+        "cause": cause,
+        "today": today,
+        "page": page,
+        "of": of,
+        "scope": page.names[of].name if of in page.names else of,
+        "choose": _choose(scopes, of, first, latest),
+    }
+    return render(request, "directory/programme.html", context)
+
+
+def _choose(scopes: list[OwnScope], of: str, first: date, latest: date) -> AskProgramme:
+    years = sorted({*range(latest.year - YEARS + 1, latest.year + 1), first.year}, reverse=True)
+    mine = [(scope.code, scope.name) for scope in scopes]
+    return AskProgramme(mine if of in dict(mine) else [(of, of), *mine], years, of, first.year)

@@ -1,0 +1,91 @@
+"""The tree of units on any day, the page of a unit, the page of a cluster."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from chungtay.accounts.models import User
+from chungtay.directory.forms.asking import AskUnits
+from chungtay.directory.queries import cluster_page, clusters_of_unit, clusters_seen, main_figures, tree_page, unit_page
+from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT
+from chungtay.figures.views import unreadable
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in."""
+    user = request.user
+    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
+    return user
+
+
+@require_safe
+def units(request: HttpRequest) -> HttpResponse:
+    """The part of the tree that the person may see, as it stood on a day; units by name; clusters beside it."""
+    form = AskUnits(request.GET)
+    if not form.is_valid():
+        return unreadable(request, form)
+    asked, today = form.cleaned_data, timezone.localdate()
+    on: date = asked["on"] or today
+    page = tree_page(person(request), today, on, under=asked["under"], text=asked["q"])
+    if page is None:
+        raise PermissionDenied
+    context = {
+        "page": page,
+        "on": on,
+        "is_today": on == today,
+        "clusters": clusters_seen(person(request), today, on) if not asked["under"] else [],
+        "choose": AskUnits(initial={**asked, "on": on}, auto_id="xem_%s"),
+        "asked": asked,
+    }
+    return render(request, "directory/units.html", context)
+
+
+@require_safe
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit: what it is called and was called, who leads it, what became of it, its main figures, units below."""
+    form = AskUnits(request.GET)
+    if not form.is_valid():
+        return unreadable(request, form)
+    user, today = person(request), timezone.localdate()
+    on: date = form.cleaned_data["on"] or today
+    try:
+        page = unit_page(user, code, today, on)
+    except PermissionError:
+        raise PermissionDenied from None
+    if page is None:
+        raise Http404
+    stands = page.unit.stands_on(on)
+    context = {
+        "page": page,
+        "on": on,
+        "is_today": on == today,
+        "stands": stands,
+        "clusters": clusters_of_unit(user, today, on, page.unit.id),
+        "beside": main_figures(page.unit.code, min(on, today)),
+        "changes": CHANGES_OF_UNIT,
+    }
+    return render(request, "directory/unit.html", context)
+
+
+@require_safe
+def cluster(request: HttpRequest, code: str) -> HttpResponse:
+    """One cluster: its members, head and deputy over time, its main figures."""
+    user, today = person(request), timezone.localdate()
+    try:
+        page = cluster_page(user, code, today)
+    except PermissionError:
+        raise PermissionDenied from None
+    if page is None:
+        raise Http404
+    context = {
+        "page": page,
+        "today": today,
+        "members": page.members_on(today),
+        "beside": main_figures(page.code, today),
+        "changes": CHANGES_OF_CLUSTER,
+    }
+    return render(request, "directory/cluster.html", context)
