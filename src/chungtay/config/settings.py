@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "chungtay.directory",
     "chungtay.exchange",
     "chungtay.reports",
+    "chungtay.correspondence",
     "chungtay.records",
     "chungtay.aid",
     "chungtay.figures",
@@ -100,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chungtay.accounts.middleware.SeenSessions",
+    "chungtay.desk.middleware.SecondStepFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -216,7 +218,10 @@ CHUNGTAY_FIRST_STEPS = (
 )
 
 # Unconfirmed facts of the field are settings, never constants.
+# May leaders approve what they entered themselves: never, sole (nobody else may approve for the unit), always.
+CHUNGTAY_APPROVE_OWN = os.environ.get("CHUNGTAY_APPROVE_OWN", "sole")
 CHUNGTAY_STOCK_AGE_DAYS = int(os.environ.get("CHUNGTAY_STOCK_AGE_DAYS", "400"))  # a reading of a stock counts so long
+CHUNGTAY_CARE_DAYS = int(os.environ.get("CHUNGTAY_CARE_DAYS", "7"))  # a backup and a check of the book are due so often
 CHUNGTAY_RELIEF_DAYS = int(os.environ.get("CHUNGTAY_RELIEF_DAYS", "180"))  # relief is likely so long after a disaster
 CHUNGTAY_DUPLICATE_DAYS = int(os.environ.get("CHUNGTAY_DUPLICATE_DAYS", "3"))  # the same work so near is asked about
 CHUNGTAY_PRICE_TIMES = int(os.environ.get("CHUNGTAY_PRICE_TIMES", "5"))  # a price so far from the usual is asked about
@@ -227,3 +232,5 @@ CHUNGTAY_EVIDENCE_PIXELS = int(os.environ.get("CHUNGTAY_EVIDENCE_PIXELS", "50000
 CHUNGTAY_EVIDENCE_EDGE = int(os.environ.get("CHUNGTAY_EVIDENCE_EDGE", "1600"))  # longer edges are shrunk to this
 CHUNGTAY_EVIDENCE_PER_RECORD = int(os.environ.get("CHUNGTAY_EVIDENCE_PER_RECORD", "12"))
 CHUNGTAY_WRITES_AN_HOUR = int(os.environ.get("CHUNGTAY_WRITES_AN_HOUR", "600"))
+CHUNGTAY_SERIES_PER_KIND = os.environ.get("CHUNGTAY_SERIES_PER_KIND") == "1"  # papers numbered per kind, not all together
+CHUNGTAY_EVIDENCE_CACHE = 3600  # seconds that a reader's own browser may keep a small picture

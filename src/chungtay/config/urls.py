@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.administration.urls")),
     path("", include("chungtay.directory.urls")),
     path("", include("chungtay.reports.urls")),
+    path("", include("chungtay.correspondence.urls")),
     path("", include("chungtay.records.urls")),
     path("", include("chungtay.figures.urls")),
     path("", include("chungtay.aid.urls")),

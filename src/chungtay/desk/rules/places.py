@@ -43,6 +43,8 @@ PLACES: Final = (
     Place("programmes", gettext_noop("Chương trình"), "flag", gettext_noop("Từng chương trình, phong trào và kết quả"),
           _FIGURES),
     Place("review", gettext_noop("Báo cáo"), "report", gettext_noop("Lập, xem và phát hành báo cáo giao ban"), _FIGURES),
+    Place("outgoing", gettext_noop("Văn bản đi"), "mail", gettext_noop("Sổ văn bản đi: ghi, ký xong thì cấp số"),
+          frozenset({Permission.PUBLISH})),
     Place("units", gettext_noop("Đơn vị"), "tree", gettext_noop("Cây tổ chức Hội theo ngày, cụm thi đua, lãnh đạo"),
           _FIGURES),
     Place("administration", gettext_noop("Quản trị"), "gear", gettext_noop("Người dùng, danh mục, nhật ký, tình trạng"),
