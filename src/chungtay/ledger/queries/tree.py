@@ -1,30 +1,17 @@
 """The tree that a question stands on: as it is known now, or as a revision had it. Days are half-open ordinals."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
-
-from django.db import connection
+from typing import NamedTuple
 
 from chungtay.ledger.rules import Covers
 from chungtay.organizations import queries as organizations
-from chungtay.organizations.models import Cluster, Unit, UnitPath
+from chungtay.organizations.models import Unit, UnitPath
+from chungtay.organizations.queries import Structure, structure
 from chungtay.organizations.rules import Path, Tree
 
-from .ancestry import ordinal
-
-LIVES_SQL = (
-    "SELECT v.unit_id, u.code, v.kind, v.valid_from, v.valid_to FROM organizations_unitversion v"
-    " JOIN organizations_unit u ON u.id = v.unit_id WHERE v.superseded_in_id IS NULL AND "
-)
-CHILDREN_SQL = (
-    "SELECT descendant_id, valid_from, valid_to FROM organizations_unitpath WHERE ancestor_id = %s AND depth = 1"
-)
-MEMBERS_SQL = (
-    "SELECT m.unit_id, m.valid_from, m.valid_to FROM organizations_clustermembership m"
-    " JOIN organizations_cluster c ON c.id = m.cluster_id WHERE m.superseded_in_id IS NULL AND c.code = %s"
-)
+from .ancestry import FOREVER, Ancestry, ordinal
 
 
 class Life(NamedTuple):
@@ -54,32 +41,35 @@ class Stay(NamedTuple):
 
 
 class TreeNow:
-    """The tree of the newest revision, read from its tables; what one question needs twice is read once."""
+    """The tree of the newest revision, in memory: what one question has asked of it serves the next."""
 
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, tuple[str | int, ...]], list[tuple[Any, ...]]] = {}
+    def __init__(self, known: Structure | None = None) -> None:
+        self._given = known
+        self._units: dict[int, list[Life]] = {}
+        self._stays: dict[int, list[Stay]] = {}
 
-    def _rows(self, sql: str, params: Sequence[str | int]) -> list[tuple[Any, ...]]:
-        known = sql, tuple(params)
-        if known not in self._kept:
-            self._kept[known] = _rows(sql, params)
-        return self._kept[known]
+    @cached_property
+    def structure(self) -> Structure:
+        """The organization that it is read from."""
+        return self._given or structure()
+
+    @cached_property
+    def ancestry(self) -> Ancestry:
+        """Who stands above whom in it."""
+        return KeptAncestry(self)
 
     def unit_within(self, code: str, first: int, last: int) -> Life | None:
         """The unit of that code standing on `last`, else the latest that stood in the period."""
-        found = self._lives("u.code = %s", [code], last)
+        found = self.units_of(self.structure.bearers(code), last).values()
         return max((u for u in found if u.since <= last and u.until > first), key=lambda u: u.since, default=None)
 
     def children_within(self, unit_id: int, first: int, last: int) -> list[Stay]:
         """Units directly below on any of the days."""
-        return [stay for stay in self._children(unit_id) if stay.meets(first, last)]
+        return [stay for stay in self.children(unit_id) if stay.meets(first, last)]
 
     def units_of(self, ids: Iterable[int], day: int) -> dict[int, Life]:
         """Units as they are called on a day: one that has ended as it was last, one that is yet to come as it begins."""
-        asked = sorted({int(i) for i in ids})
-        if not asked:
-            return {}
-        return {u.id: u for u in self._lives(f"v.unit_id IN ({', '.join(map(str, asked))})", [], day)}
+        return {unit: life for unit in ids if (life := self._called(unit, day)) is not None}
 
     def members_within(self, code: str, first: int, last: int) -> list[tuple[Stay, bool]]:
         """Members on the last day, and those whose unit ended inside the period while it was a member (True)."""
@@ -99,22 +89,84 @@ class TreeNow:
         """Every membership of the period with its own days (as it stood)."""
         return [stay for stay in self._members(code) if stay.meets(first, last)]
 
-    def _lives(self, match: str, params: list[str], day: int) -> list[Life]:
-        versions: dict[int, list[tuple[int, int, str, str]]] = {}
-        for unit, code, kind, start, end in self._rows(LIVES_SQL + match, params):
-            versions.setdefault(unit, []).append((ordinal(start), ordinal(end), code, kind))
-        found = []
-        for unit, life in versions.items():
-            life.sort()
-            _, _, code, kind = next((v for v in reversed(life) if v[0] <= day), life[0])
-            found.append(Life(unit, code, kind, life[0][0], life[-1][1]))
+    def children(self, unit_id: int) -> list[Stay]:
+        """Units directly below at any time."""
+        found = self._stays.get(unit_id)
+        if found is None:
+            below = self.structure.directly_below(unit_id)
+            found = self._stays[unit_id] = [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in below]
         return found
 
-    def _children(self, unit_id: int) -> list[Stay]:
-        return [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in self._rows(CHILDREN_SQL, [unit_id])]
+    def below(self, roots: Iterable[int]) -> Iterator[tuple[int, int, int, int]]:
+        """Units that ever stood below each root, itself included: (root, unit, from, until)."""
+        for root in roots:
+            waiting, spans = [Stay(root, 0, FOREVER)], dict[int, list[Stay]]()
+            while waiting:
+                stay = waiting.pop()
+                spans.setdefault(stay.unit_id, []).append(stay)
+                for child in self.children(stay.unit_id):
+                    since, until = max(stay.since, child.since), min(stay.until, child.until)
+                    if since < until:
+                        waiting.append(Stay(child.unit_id, since, until))
+            for unit, found in spans.items():
+                yield from ((root, unit, stay.since, stay.until) for stay in _joined(found))
+
+    def _called(self, unit_id: int, day: int) -> Life | None:
+        found = self._units.get(unit_id)
+        if found is None:
+            life = self.structure.life(unit_id)
+            ends = ordinal(life[-1].valid_to) if life else 0
+            found = [Life(unit_id, v.code, v.kind, ordinal(v.valid_from), ends) for v in life]
+            self._units[unit_id] = found
+        if not found:
+            return None
+        if len(found) == 1:
+            return found[0]
+        called = next((life for life in reversed(found) if life.since <= day), found[0])
+        return called._replace(since=found[0].since)
 
     def _members(self, code: str) -> list[Stay]:
-        return [Stay(unit, ordinal(start), ordinal(end)) for unit, start, end in self._rows(MEMBERS_SQL, [code])]
+        rows = self.structure.memberships(code)
+        return [Stay(row.unit_id, ordinal(row.valid_from), ordinal(row.valid_to)) for row in rows]
+
+
+def tree_now(known: Structure | None = None) -> TreeNow:
+    """The tree as known now (of that structure), as it is kept beside the organization in memory."""
+    here = known or structure()
+    found: TreeNow = here.derived.get(TreeNow) or here.derived.setdefault(TreeNow, TreeNow(here))
+    return found
+
+
+def _joined(stays: list[Stay]) -> list[Stay]:
+    """Stays of one unit, joined where one begins as the other ends."""
+    joined: list[Stay] = []
+    for stay in sorted(stays, key=lambda s: s.since) if len(stays) > 1 else stays:
+        if joined and joined[-1].until == stay.since:
+            joined[-1] = joined[-1]._replace(until=stay.until)
+        else:
+            joined.append(stay)
+    return joined
+
+
+class KeptAncestry(Ancestry):
+    """Ancestors as the organization in memory has them; it may be kept, and asked by several threads."""
+
+    def __init__(self, tree: TreeNow) -> None:
+        super().__init__()
+        self._tree = tree
+
+    def load(self, unit_ids: Iterable[int]) -> None:
+        """Nothing is asked of the database."""
+        for unit in unit_ids:
+            if unit not in self._paths:
+                above = self._tree.structure.above(unit)
+                self._paths[unit] = [(p.ancestor_id, ordinal(p.valid_from), ordinal(p.valid_to)) for p in above]
+                self._load_below({p.ancestor_id for p in above})
+
+    def _load_below(self, ancestors: set[int]) -> None:
+        for unit in ancestors:
+            if unit not in self._below:
+                self._below[unit] = bool(self._tree.children(unit))
 
 
 class TreeThen(TreeNow):
@@ -134,33 +186,25 @@ class TreeThen(TreeNow):
         """First day and end of every unit."""
         return {p.descendant_id: (ordinal(p.valid_from), ordinal(p.valid_to)) for p in self.paths if p.depth == 0}
 
-    def _lives(self, match: str, params: list[str], day: int) -> list[Life]:
-        return [
-            Life(u.id, u.code, u.kind, *self._known[u.id])
-            for u in super()._lives(match, params, day)
-            if u.id in self._known
-        ]
-
-    def _children(self, unit_id: int) -> list[Stay]:
+    def children(self, unit_id: int) -> list[Stay]:
+        """Units directly below at any time, as known then."""
         return [
             Stay(p.descendant_id, ordinal(p.valid_from), ordinal(p.valid_to))
             for p in self.paths
             if p.depth == 1 and p.ancestor_id == unit_id
         ]
 
+    def _called(self, unit_id: int, day: int) -> Life | None:
+        life = super()._called(unit_id, day) if unit_id in self._known else None
+        return Life(life.id, life.code, life.kind, *self._known[unit_id]) if life else None
+
     def _members(self, code: str) -> list[Stay]:
-        cluster = Cluster.objects.filter(code=code).values_list("pk", flat=True).first()
+        cluster = self.structure.cluster(code)
         return [
             Stay(m.unit_id, ordinal(m.valid_from), ordinal(m.valid_to))
             for m in organizations.members_at(self.revision)
-            if m.cluster_id == cluster and m.unit_id in self._known
+            if cluster and m.cluster_id == cluster.id and m.unit_id in self._known
         ]
-
-
-def _rows(sql: str, params: Sequence[str | int]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
 
 
 def codes_of(ids: Collection[int]) -> dict[int, str]:

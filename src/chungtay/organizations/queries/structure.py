@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import Q
@@ -39,6 +39,7 @@ class Structure:
         for row in ClusterMembership.objects.filter(known_at(None)).order_by("unit", "valid_from"):
             self._members.setdefault(row.cluster_id, []).append(row)
         self._above: dict[int, tuple[Path, ...]] = {}
+        self.derived: dict[type, Any] = {}  # what other apps make of it, kept as long as it is
 
     @cached_property
     def _bearers(self) -> dict[str, list[int]]:
@@ -91,6 +92,10 @@ class Structure:
     def bearers(self, code: str) -> list[int]:
         """Ids of the units that ever bore the code."""
         return self._bearers.get(code, [])
+
+    def life(self, unit_id: int) -> Life:
+        """The unit's versions in the order of time; none of an unknown one."""
+        return self._lives.get(unit_id, [])
 
     def code_of(self, unit_id: int) -> str:
         """The code of a unit. Raises KeyError for an unknown one."""
