@@ -24,10 +24,15 @@ class RuleDraft:
 def core_indicators() -> list[IndicatorDraft]:
     """Indicators of the committed catalogue, wholes before their parts."""
     rows = json.loads((DATA / "indicators.json").read_text(encoding="utf-8"))
-    words = ("code", "name_vi", "measure", "kind", "field", "name_en", "definition_vi")
     drafts = {
         row["code"]: IndicatorDraft(
-            *(row[word] or "" for word in words),
+            code=row["code"],
+            name_vi=row["name_vi"],
+            name_en=row["name_en"] or "",
+            measure=row["measure"],
+            kind=row["kind"],
+            field=row["field"],
+            definition_vi=row["definition_vi"] or "",
             source=row["source"] or "",
             part_of=row["part_of"],
             scale=row["scale"],

@@ -180,6 +180,10 @@ class Rulebook:
             i.indicator_id for (_, t), rules in self._rules.items() if t == total_id for r in rules for i in r.items
         }
 
+    def lasting(self, total_id: int) -> set[int]:
+        """Every indicator that the latest rule of this total, of any chapter, includes."""
+        return {i.indicator_id for (_, t), rules in self._rules.items() if t == total_id for i in rules[-1].items}
+
     @property
     def totals(self) -> set[int]:
         """Totals that have a rule."""
