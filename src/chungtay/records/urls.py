@@ -3,8 +3,14 @@
 from django.urls import path
 
 from chungtay.records import views
+from chungtay.records.views import approvals
+from chungtay.records.views.totals import declare_totals
 
 urlpatterns = [
     path("so-ghi-chep/", views.records, name="records"),
     path("so-ghi-chep/<int:seq>/", views.record, name="record"),
+    path("duyet/", approvals.approve, name="approve"),
+    path("duyet/da-xem/", approvals.note_look, name="note_look"),
+    path("duyet/<int:seq>/tra-lai/", approvals.return_record, name="return_record"),
+    path("so-tong-hop/", declare_totals, name="declare_totals"),
 ]

@@ -8,21 +8,24 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import tags_of
 from chungtay.records.rules import Amount, with_parts
 
-NAMED = "i.code, v.name_vi, v.name_en, i.measure, i.scale, i.kind, p.code, t.key"  # of an indicator, its whole, and the tags
+# An indicator, its whole, and the tags.
+NAMED = "i.code, v.name_vi, v.name_en, i.measure, i.scale, i.kind, p.code, t.key"
+# CROSS JOIN, because SQLite then keeps to the order: the few entries, their numbers by key, then names.
 JOINED = (
-    " JOIN ledger_indicator i ON i.id = {of}.indicator_id"
-    " JOIN ledger_indicatorversion v ON v.indicator_id = i.id AND v.superseded_seq IS NULL"
+    " CROSS JOIN ledger_indicator i CROSS JOIN ledger_indicatorversion v CROSS JOIN ledger_tagset t"
     " LEFT JOIN ledger_indicator p ON p.id = v.part_of_id"
-    " JOIN ledger_tagset t ON t.id = {of}.tagset_id"
 )
-RANGE = "{of}.id >= w.seq * {lines} AND {of}.id < (w.seq + 1) * {lines}"
+RANGE = (
+    "{of}.id >= w.seq * {lines} AND {of}.id < (w.seq + 1) * {lines} AND i.id = {of}.indicator_id"
+    " AND v.indicator_id = i.id AND v.superseded_seq IS NULL AND t.id = {of}.tagset_id"
+)
 SQL = (
     "WITH w (seq) AS (VALUES {places})"
     f" SELECT w.seq, {NAMED}, f.value, '' AS covers, NULL, 0, 0, '' AS state, NULL, NULL, f.id AS place"
-    f" FROM w JOIN ledger_fact f ON {RANGE.format(of='f', lines=1 << LINE_BITS)}{JOINED.format(of='f')}"
+    f" FROM w CROSS JOIN ledger_fact f{JOINED.format(of='f')} WHERE {RANGE.format(of='f', lines=1 << LINE_BITS)}"
     f" UNION ALL SELECT w.seq, {NAMED}, d.value, d.covers, d.estimate, d.first_month, d.last_month, c.state,"
-    f" c.remainder, c.beneath, d.id FROM w JOIN ledger_declared d ON {RANGE.format(of='d', lines=1 << LINE_BITS)}"
-    f"{JOINED.format(of='d')} LEFT JOIN ledger_standingcell c ON c.id = d.id ORDER BY place"
+    f" c.remainder, c.beneath, d.id FROM w CROSS JOIN ledger_declared d{JOINED.format(of='d')}"
+    f" LEFT JOIN ledger_standingcell c ON c.id = d.id WHERE {RANGE.format(of='d', lines=1 << LINE_BITS)}"
 )
 
 
@@ -32,7 +35,7 @@ def amounts_of(seqs: Collection[int]) -> dict[int, tuple[Amount, ...]]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(SQL.format(places=", ".join(f"({int(seq)})" for seq in seqs)))
-        rows = cursor.fetchall()
+        rows = sorted(cursor.fetchall(), key=lambda row: row[-1])
     found: dict[int, list[Amount]] = {}
     for seq, *row in rows:
         found.setdefault(seq, []).append(_amount(*row[:-1]))

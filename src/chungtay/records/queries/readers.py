@@ -6,8 +6,11 @@ from datetime import date
 
 from chungtay.accounts.models import User
 from chungtay.figures.queries.permitted import seen_records
+from chungtay.organizations.models import Unit
 from chungtay.organizations.queries import UnitOn, units_of, units_visible_to
 from chungtay.organizations.rules import Permission
+
+from .searching import Everyone
 
 FEW_NAMED = 60  # so many units are offered in a list; of more the person writes a name or code
 
@@ -42,11 +45,15 @@ def _told(unit: UnitOn) -> str:
 
 def reader_of(user: User, on: date) -> Reader:
     """What the person sees on that day."""
-    seen = seen_records(user, on)
-    return Reader(seen, on, units_of(seen, on) if 0 < len(seen) <= FEW_NAMED else {})
+    return _reader(seen_records(user, on), on)
 
 
 def approver_of(user: User, on: date) -> Reader:
     """Whose records the person may approve on that day."""
-    seen = frozenset(units_visible_to(user, on, Permission.APPROVE).values_list("pk", flat=True))
-    return Reader(seen, on, units_of(seen, on) if 0 < len(seen) <= FEW_NAMED else {})
+    return _reader(frozenset(units_visible_to(user, on, Permission.APPROVE).values_list("pk", flat=True)), on)
+
+
+def _reader(seen: frozenset[int], on: date) -> Reader:
+    if len(seen) <= FEW_NAMED:
+        return Reader(seen, on, units_of(seen, on) if seen else {})
+    return Reader(Everyone(seen) if len(seen) == Unit.objects.count() else seen, on)

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db import connection
 
-from chungtay.ledger.models.book import LINE_BITS
 from chungtay.kernel.text import spelled
+from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.stocks import ids
 from chungtay.organizations.rules import CHAPTER, written_out
 from chungtay.records.rules import ApprovalState, Search
 
-FEW_UNITS = 60  # so many ids stand in the statement; more are bound as one value, which is quicker to read
 Condition = tuple[str, list[Any]]
+FEW_UNITS = 60  # so many ids stand in the statement; more are bound as one value, which is quicker to read
 TAGGED = (
     "(EXISTS (SELECT 1 FROM ledger_fact f WHERE f.id >= s.seq * {lines} AND f.id < (s.seq + 1) * {lines}"
     " AND f.tagset_id IN ({sets})) OR EXISTS (SELECT 1 FROM ledger_declared d WHERE d.id >= s.seq * {lines}"
@@ -25,22 +25,35 @@ NAMED = (
     "IN (SELECT c.id FROM organizations_unit c WHERE c.code = %s UNION SELECT v.unit_id"
     " FROM organizations_unitversion v WHERE v.superseded_in_id IS NULL AND (v.name IN (%s, %s) OR v.short_name = %s))"
 )
-SAID = "EXISTS (SELECT 1 FROM records_approval a WHERE a.entry_seq = s.seq AND a.state = '{state}')"
-LISTED = "s.kind IN ('record', 'declaration')"
+UNSAID = (
+    "s.seq > (SELECT MAX(m.seq) FROM records_waitingmark m)"
+    " OR s.seq IN (SELECT w.entry_seq FROM records_waiting w)"
+)
+APPROVED = "EXISTS (SELECT 1 FROM records_approval a WHERE a.entry_seq = s.seq AND a.state = 'approved')"
+RETURNED = "EXISTS (SELECT 1 FROM records_approval r WHERE r.entry_seq = s.seq AND r.state = 'returned')"
+EVERYTHING: Condition = ("1 = 1", [])
+
+
+class Everyone(frozenset[int]):
+    """All units that there are: no row need be held against them."""
 
 
 def of_units(unit_ids: Collection[int], column: str = "s.unit_id") -> Condition:
-    """Rows of these units. Many units are held against each row and never looked up by index."""
+    """Rows of these units. `{by}` before the column stays empty for looking them up by index; `+`: each row is held
+    against them, on a way that another index gives.
+    """
+    if isinstance(unit_ids, Everyone):
+        return EVERYTHING
     if len(unit_ids) <= FEW_UNITS:
-        return f"{column} IN ({ids(unit_ids)})", []
+        return f"{{by}}{column} IN ({ids(unit_ids)})", []
     if connection.vendor == "sqlite":
-        return f"+{column} IN (SELECT value FROM json_each(%s))", [json.dumps(sorted(unit_ids))]
-    return f"+{column} = ANY(%s)", [sorted(unit_ids)]
+        return f"{{by}}{column} IN (SELECT value FROM json_each(%s))", [json.dumps(sorted(unit_ids))]
+    return f"{{by}}{column} = ANY(%s)", [sorted(unit_ids)]
 
 
 def condition_of(search: Search, unit_ids: Collection[int]) -> Condition:
-    """What stands (`ledger_standing s`), of these units, that is looked for."""
-    parts = [(LISTED, []), of_units(unit_ids), *_of_place(search), *_of_words(search)]
+    """What stands (`ledger_standing s`), of these units, that is looked for; with `{by}` as in `of_units`."""
+    parts = [of_units(unit_ids), *_of_place(search), *_of_words(search)]
     parts += [*_of_days(search), *_of_content(search)]
     return " AND ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
 
@@ -84,7 +97,7 @@ def _of_content(search: Search) -> Iterator[Condition]:
 
 
 def _of_state(state: ApprovalState) -> str:
-    approved, returned = (SAID.format(state=one) for one in (ApprovalState.APPROVED, ApprovalState.RETURNED))
+    """By the kept list of what waits: what is not approved is in it or came after its mark."""
     if state == ApprovalState.APPROVED:
-        return approved
-    return f"NOT {approved} AND {'' if state == ApprovalState.RETURNED else 'NOT '}{returned}"
+        return f"NOT ({UNSAID})"
+    return f"({UNSAID}) AND NOT {APPROVED} AND {'' if state == ApprovalState.RETURNED else 'NOT '}{RETURNED}"

@@ -36,3 +36,8 @@ class Search:
     state: ApprovalState | None = None
     by: int | None = None
     order: Order = Order.NEWEST
+
+    @property
+    def looks_inside(self) -> bool:
+        """Must each record be opened to know whether it is meant? Then only so many are counted."""
+        return bool(self.work or self.tags or self.by)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language
@@ -85,17 +86,16 @@ def _declared(page: RecordPage, amount: Amount) -> Row:
     name = Cell(indicator_name(amount), word=", ".join(filter(None, [_months(amount), tags])))
     return Row(
         (
-            name, Cell(_digits(amount)), Cell(beneath), Cell(rest, word=STATES[amount.state]() if stands else ""),
+            name, Cell(_digits(amount)), Cell(beneath), Cell(rest, word=_(STATES[amount.state]) if STATES.get(amount.state) else ""),
             Cell(_unit(amount)), Cell(", ".join(said)),
         )
     )  # fmt: skip
 
 
 STATES = {
-    "live": lambda: "",
-    "crossing": lambda: _("chồng lên số khai trước, không tính"),
-    "ended": lambda: _("đã có số chốt thay"),
-    "": lambda: "",
+    "live": "",
+    "crossing": gettext_noop("chồng lên số khai trước, không tính"),
+    "ended": gettext_noop("đã có số chốt thay"),
 }
 
 
@@ -138,29 +138,53 @@ def changed_numbers(newer: Version, older: Version) -> list[str]:
 
 
 def changes_in_words(newer: Version, older: Version) -> list[str]:
-    """Title, days, numbers and what was given: before and after."""
+    """What changed from one version to the next: its line, its note, what was given."""
+    found = line_changes(newer.line, older.line)
+    if newer.note != older.note:
+        found.append(_("Ghi chú đã đổi"))
+    return found + _given_changes(newer, older)
+
+
+@register.simple_tag
+def line_changes(newer: Line, older: Line) -> list[str]:
+    """Title, days and numbers: before and after."""
     found = []
-    one, other = newer.line, older.line
-    if one.title != other.title:
-        found.append(_("Nội dung: “%(before)s” thành “%(after)s”") % {"before": other.title, "after": one.title})
+    if newer.title != older.title:
+        found.append(_change(_("Nội dung"), f"“{older.title}”", f"“{newer.title}”"))
+    if (newer.since, newer.day) != (older.since, older.day):
+        found.append(_change(_("Ngày"), days_of(older), days_of(newer)))
     before, after = _sums(older), _sums(newer)
     for key in {**before, **after}:
-        was, now = before.get(key), after.get(key)
-        if (was and was[0]) != (now and now[0]):
-            amount = (now or was or (0, one.amounts[0]))[1]
-            found.append(
-                _("%(name)s: %(before)s thành %(after)s")
-                % {
-                    "name": indicator_name(amount),
-                    "before": in_words(was[0], amount) if was else _("không có"),
-                    "after": in_words(now[0], amount) if now else _("không có"),
-                }
-            )
+        was, now = (in_words(*sums[key]) if key in sums else _("không có") for sums in (before, after))
+        if was != now:
+            found.append(_change(indicator_name((after.get(key) or before[key])[1]), was, now))
     return found
 
 
-def _sums(version: Version) -> dict[str, tuple[int, Amount]]:
-    sums: dict[str, tuple[int, Amount]] = {}
-    for amount in version.line.amounts:
-        sums[amount.indicator] = (sums.get(amount.indicator, (0, amount))[0] + amount.value, amount)
+def _change(name: str, before: str, after: str) -> str:
+    return _("%(name)s: %(before)s → %(after)s") % {"name": name, "before": before, "after": after}
+
+
+def _given_changes(newer: Version, older: Version) -> list[str]:
+    one, other = newer.given, older.given
+    if one is None or other is None:
+        return []
+    found = []
+    for name, before, after in (
+        (_("Người tặng"), other.giver, one.giver), (_("Nơi trao"), other.place, one.place),
+    ):  # fmt: skip
+        if before != after:
+            found.append(_change(name, before or _("không có"), after or _("không có")))
+    if one.lines != other.lines:
+        found.append(_("Các dòng tiền, hàng đã đổi"))
+    if one.partners != other.partners:
+        found.append(_("Đơn vị phối hợp đã đổi"))
+    return found
+
+
+def _sums(line: Line) -> dict[tuple[str, int], tuple[int, Amount]]:
+    sums: dict[tuple[str, int], tuple[int, Amount]] = {}
+    for amount in line.amounts:
+        key = (amount.indicator, amount.first_month)
+        sums[key] = (sums.get(key, (0, amount))[0] + amount.value, amount)
     return sums

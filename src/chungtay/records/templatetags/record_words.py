@@ -1,6 +1,7 @@
 """Records in words: their numbers, days, kinds of work, tags, and what leaders said."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -41,6 +42,12 @@ STATE_WORDS = {
     ApprovalState.APPROVED: (gettext_noop("đã duyệt"), "✓"),
 }
 SHOWN_AMOUNTS = 3
+
+
+@register.filter
+def at(found: Mapping[int, Any], key: int) -> Any:
+    """What stands under a key; nothing where there is none."""
+    return found.get(key)
 
 
 @register.filter

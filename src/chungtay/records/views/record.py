@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from chungtay.accounts.models import User
 from chungtay.organizations.rules import Permission
 from chungtay.records.queries.record import RecordPage, allowed_for, record_page, shown_entry
+from chungtay.records.rules import ApprovalState
 
 CHANGES = ("correct_delivery", "withdraw_delivery")
 
@@ -23,7 +24,15 @@ def record(request: HttpRequest, seq: int) -> HttpResponse:
         if shown is None or shown == seq:
             raise Http404
         return redirect("record", shown)
-    return render(request, "records/record.html", {"page": page, "changes": _changes(page)})
+    stands = page.shown.replaced is None
+    context = {
+        "page": page,
+        "changes": _changes(page) if stands else {},
+        "may_approve": stands
+        and Permission.APPROVE in page.allowed
+        and page.shown.line.state != ApprovalState.APPROVED,
+    }
+    return render(request, "records/record.html", context)
 
 
 def seen_record(request: HttpRequest, seq: int) -> RecordPage | None:
@@ -39,9 +48,8 @@ def seen_record(request: HttpRequest, seq: int) -> RecordPage | None:
 
 
 def _changes(page: RecordPage) -> dict[str, str]:
-    """Addresses where the record is corrected and withdrawn, for whom may: where it stands and was recorded."""
-    stands = page.shown.replaced is None and not page.shown.line.is_declaration
-    if not stands or Permission.RECORD not in page.allowed:
+    """Addresses where the record is corrected and withdrawn, for whom may; totals have a grid of their own."""
+    if page.shown.line.is_declaration or Permission.RECORD not in page.allowed:
         return {}
     found = {}
     for name in CHANGES:

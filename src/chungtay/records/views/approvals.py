@@ -1,0 +1,94 @@
+"""The queue on which leaders approve, and returning with a reason."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from chungtay.design.templatetags.writing import number, say
+from chungtay.kernel.errors import Refusal
+from chungtay.ledger.models import Entry
+from chungtay.organizations.rules import Permission
+from chungtay.records import actions
+from chungtay.records.forms.approvals import ApproveRecords, ReturnRecord
+from chungtay.records.queries.approvers import own_work
+from chungtay.records.queries.queue import queue
+from chungtay.records.queries.readers import Reader, approver_of
+from chungtay.records.queries.record import allowed_for, record_page
+
+from .asking import page_number, person, turns
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request: HttpRequest) -> HttpResponse:
+    """What waits for the leader's word; a POST approves what was chosen, all or none."""
+    reader = approver_of(person(request), timezone.localdate())
+    if not reader.seen:
+        raise PermissionDenied
+    if request.method == "POST":
+        return _approve(request, reader)
+    unit, returned = request.GET.get("unit", ""), request.GET.get("show") == "returned"
+    asked = int(unit) if unit.isascii() and unit.isdigit() and int(unit) in reader.seen else None
+    page = queue(person(request), reader, page_number(request), returned=returned, unit=asked)
+    units = reader.names({line.unit_id for line in page.lines.values()})
+    context = {
+        "page": page, "units": units, "returned": returned, "rule": own_work(), "unit": asked,
+        "turns": turns(request, page.number, page.pages), "choices": reader.choices,
+    }  # fmt: skip
+    return render(request, "records/approve.html", context)
+
+
+def _approve(request: HttpRequest, reader: Reader) -> HttpResponse:
+    form = ApproveRecords(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(map(str, form.non_field_errors() or [_("Có mục không đọc được.")])))
+        return _back(request)
+    chosen = form.cleaned_data["chosen"]
+    if set(Entry.objects.filter(pk__in=chosen).values_list("unit", flat=True)) - reader.seen:
+        raise PermissionDenied
+    try:
+        count = actions.approve_records(by=person(request), at=timezone.now(), seqs=chosen)
+    except Refusal as refusal:
+        messages.error(request, _("Chưa duyệt mục nào. %(why)s") % {"why": say(refusal)})
+    else:
+        messages.success(request, _("Đã duyệt %(number)s bản ghi.") % {"number": number(count)})
+    return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the record that was approved from its own page, else to the queue."""
+    one = request.POST.get("back", "")
+    return redirect("record", int(one)) if one.isascii() and one.isdigit() else redirect("approve")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def return_record(request: HttpRequest, seq: int) -> HttpResponse:
+    """Send one record back to its unit with a reason."""
+    allowed = allowed_for(person(request), seq, timezone.localdate())
+    if not allowed or Permission.APPROVE not in allowed:
+        raise PermissionDenied
+    form = ReturnRecord(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.return_record(by=person(request), at=timezone.now(), seq=seq, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error(None, say(refusal))
+        else:
+            messages.success(request, _("Đã trả lại bản ghi cho đơn vị."))
+            return redirect("approve")
+    return render(request, "records/return_record.html", {"form": form, "page": record_page(seq, allowed)})
+
+
+@require_POST
+def note_look(request: HttpRequest) -> HttpResponse:
+    """Remember how far the leader has looked."""
+    user = person(request)
+    seq = request.POST.get("seq", "")
+    if not approver_of(user, timezone.localdate()).seen:
+        raise PermissionDenied
+    if seq.isascii() and seq.isdigit() and len(seq) < 19:
+        actions.note_look(by=user, at=timezone.now(), seq=int(seq))
+    return redirect("approve")
