@@ -15,6 +15,9 @@ from .source import lessons
 # What a visitor without an account may see. A name enters here with the reason why nothing is given away.
 PUBLIC = {
     "sign_in": "the door itself",
+    "sign_in_code": "the second step; without the first one in the same session it leads back to the door",
+    "recover_password": "one answer, whoever is asked for",
+    "set_password": "nothing but to whom holds an unguessable link",
     "sign_out": "ends a session; without one it changes nothing",
     "set_language": "a choice of language, kept in a cookie",
     "set_appearance": "a choice of look, kept in a cookie",
@@ -27,9 +30,17 @@ FOR_EVERYONE = {
     "menu": "the places that are for the person",
     "account": "one's own account",
     "change_password": "one's own password",
+    "correct_contact": "one's own name, phone number and address",
+    "sessions": "one's own sessions",
+    "second_factor": "one's own second factor",
+    "assign_second_factor": "the same",
+    "assign_recovery_codes": "the same",
+    "end_second_factor": "the same",
     "design_gallery": "the components with made-up figures",
     "figures": "without a scope it offers the person's own ones; with one it asks `may`",
     "review": "the same",
+    "record_delivery": "without a unit it offers those for which the person may record; with one it asks for that",
+    "declare_totals": "without a unit it opens the person's own sheet; with one it asks `may`",
 }
 SAMPLES = {IntConverter: "1", UUIDConverter: "00000000-0000-4000-8000-000000000000"}
 

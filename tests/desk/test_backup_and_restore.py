@@ -24,7 +24,7 @@ from django.test import Client
 print(Client().login(username="{LOGIN}", password="{PASSWORD}"))
 """
 SESSIONS = """
-from django.contrib.sessions.models import Session
+from chungtay.accounts.models import Session
 print(Session.objects.count())
 """
 PAYLOAD = """

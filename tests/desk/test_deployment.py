@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from chungtay.accounts.views import _address
+from chungtay.accounts.views.doors import network_address
 
 from .sites import PEOPLE, Site
 
@@ -62,4 +62,4 @@ def test_the_address_that_counts_is_the_one_our_own_proxy_saw(
 ) -> None:
     settings.PROXIES = proxies
     request = rf.get("/", HTTP_X_FORWARDED_FOR=forwarded)
-    assert _address(request) == address
+    assert network_address(request) == address

@@ -93,7 +93,7 @@ def cast(where: Chapter) -> dict[str, User]:
         "outsider": (Role.RECORDER, "22.195"),
     }
     for number, (who, (role, code)) in enumerate(roles.items(), start=1):
-        user = User.objects.create_user(f"09120000{number:02}", "mật khẩu dài", name=who)
+        user = User.objects.create_user(f"09120000{number:02}", "mật khẩu dài", name=who, is_illustrative=True)
         scope = {"unit_id": where.id(code)} if code else {"cluster_id": where.cluster.pk}
         assign_role(by=None, at=AT, user=user, role=role, valid_from=date(2024, 1, 1), **scope)
         where.people[who] = user

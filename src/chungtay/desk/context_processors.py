@@ -30,8 +30,8 @@ def _roles(request: HttpRequest) -> list[Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return []
-    today = timezone.localdate()
-    return list(with_look(roles_of(user, today)))
+    asked: list[Any] | None = getattr(request, "held_roles", None)  # by SecondStepFirst
+    return list(with_look(roles_of(user, timezone.localdate()))) if asked is None else asked
 
 
 def _look(roles: Iterable[Any]) -> Look:

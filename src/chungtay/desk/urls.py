@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from chungtay.desk.views import home
+from chungtay.desk.views import account, home
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("tat-ca-muc/", home.menu, name="menu"),
+    path("tai-khoan/", account.account, name="account"),
 ]

@@ -23,7 +23,8 @@ def add_people(
 ) -> None:
     """Give each person of the plan an account and the role; who worked for a unit that ended goes on in the next."""
     for given in people:
-        user = add_user(by=by, at=at, login=given["login"], password=passwords[given["login"]], name=given["name"])
+        login = given["login"]
+        user = add_user(by=by, at=at, login=login, password=passwords[login], name=given["name"], is_illustrative=True)
         role = Role(given["role"])
         if "cluster" in given:
             scope = cluster(given["cluster"])

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils.module_loading import import_string
 
-from chungtay.accounts.models import User
+from chungtay.accounts.models import Session, User
 from chungtay.audit.actions import note
 from chungtay.desk.formats import Manifest, Reading
 from chungtay.kernel.errors import Refusal, gettext_noop

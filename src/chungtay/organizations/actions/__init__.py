@@ -9,7 +9,9 @@ from chungtay.organizations.actions.offices import (
     assign_role,
     end_appointment,
     end_role,
+    end_roles,
 )
+from chungtay.organizations.actions.people import Invitation, open_invitation
 from chungtay.organizations.actions.units import (
     add_unit,
     add_units,
@@ -20,6 +22,7 @@ from chungtay.organizations.actions.units import (
 )
 
 __all__ = [
+    "Invitation",
     "LoadedUnits",
     "add_unit",
     "add_units",
@@ -33,10 +36,12 @@ __all__ = [
     "end_member",
     "end_office",
     "end_role",
+    "end_roles",
     "end_unit",
     "load_units",
     "move_unit",
     "open_cluster",
+    "open_invitation",
     "record_succession",
     "rename_unit",
 ]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note as audit_note
@@ -124,14 +125,30 @@ def assign_role(
 
 @transaction.atomic
 def end_role(*, by: User | None, at: datetime, role_id: int, on: date) -> Role:
-    """The person has the role no more from `on`. Raises Refusal if it was not held then."""
+    """The person has the role no more from `on`; one that would begin then or later is taken back as if never given.
+
+    Raises Refusal if it had ended by then.
+    """
     row = Role.objects.filter(pk=role_id).first()
-    if row is None or row.valid_from >= on or not stands(row.valid_from, row.valid_to, on):
+    if row is None or (row.valid_to is not None and row.valid_to <= on):
         raise Refusal(_NOT_HELD, day=f"{on:%d/%m/%Y}")
-    row.valid_to = on
-    row.save(update_fields=["valid_to"])
     _note(by, at, "end_role", "role", row.pk, f"{row.user}: {row.role} đến {on:%d/%m/%Y}")
+    if row.valid_from >= on:
+        row.delete()
+    else:
+        row.valid_to = on
+        row.save(update_fields=["valid_to"])
     return row
+
+
+@transaction.atomic
+def end_roles(*, by: User | None, at: datetime, user: User, on: date) -> int:
+    """The person has none of the roles any more from `on`; how many ended by it."""
+    standing = Role.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), user=user).order_by("pk")
+    ids = list(standing.values_list("pk", flat=True))
+    for role_id in ids:
+        end_role(by=by, at=at, role_id=role_id, on=on)
+    return len(ids)
 
 
 def _note(by: User | None, at: datetime, action: str, what: str, object_id: int, text: str) -> None:

@@ -62,8 +62,14 @@ class SignInLimit:
 PER_LOGIN_AND_ADDRESS = SignInLimit(most=5, window=timedelta(minutes=15))
 PER_LOGIN = SignInLimit(most=30, window=timedelta(minutes=15))
 PER_ADDRESS = SignInLimit(most=50, window=timedelta(minutes=15))
+# A code has six digits: whoever knows the password may guess five in a quarter of an hour, from wherever.
+PER_PERSON = SignInLimit(most=5, window=timedelta(minutes=15))
+# Links by e-mail that one login, or one address, may ask for.
+PER_RECOVERY = SignInLimit(most=5, window=timedelta(minutes=15))
 TOO_MANY = gettext_noop("Đã nhập sai nhiều lần. Hãy thử lại sau %(minutes)s phút.")
+NOBODY = gettext_noop("Không có tài khoản mang tên đăng nhập “%(login)s”.")
 TAKEN = gettext_noop("Đã có tài khoản mang tên đăng nhập “%(login)s”.")
+WRONG_CODE = gettext_noop("Mã không đúng, đã dùng hoặc đã hết hạn. Hãy nhập mã đang hiện trên ứng dụng.")
 WRONG = gettext_noop("Tên đăng nhập hoặc mật khẩu không đúng.")
 
 

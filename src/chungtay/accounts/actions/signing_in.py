@@ -1,4 +1,4 @@
-"""What accounts write: who has signed in, who failed to, a changed password."""
+"""Signing in: who it was, who failed to."""
 
 from datetime import datetime
 from math import ceil
@@ -6,15 +6,15 @@ from math import ceil
 from django.contrib.auth import authenticate
 from django.db import transaction
 
-from chungtay.accounts.models import SignInAttempt, User
-from chungtay.accounts.queries import address_digest, login_digest, sign_in_wait
-from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TAKEN, TOO_MANY, WRONG, normalised_login
+from chungtay.accounts.models import Session, SignInAttempt, User
+from chungtay.accounts.queries import address_digest, login_digest, second_factor_of, sign_in_wait
+from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TOO_MANY, WRONG
 from chungtay.audit.actions import note
 from chungtay.kernel.errors import Refusal
 
 
 def record_sign_in(*, by: None = None, at: datetime, login: str, password: str, address: str) -> User:
-    """The person whom login and password name; from here on the caller may open a session for them.
+    """The person whom login and password name; who has a second factor is signed in by `record_second_step` alone.
 
     Raises Refusal, in one wording for an unknown login, a wrong password and a closed account, or with the minutes to
     wait when too many attempts have failed (such an attempt is not looked at, nor counted again). Two transactions, so
@@ -27,7 +27,9 @@ def record_sign_in(*, by: None = None, at: datetime, login: str, password: str, 
         raise Refusal(WRONG)
     with transaction.atomic():
         SignInAttempt.objects.filter(login_digest=login_digest(login)).delete()
-        note(by=user, at=at, action="record_sign_in", object_type="user", object_id=user.pk)
+        Session.objects.filter(expire_date__lte=at).delete()
+        if second_factor_of(user) is None:
+            note(by=user, at=at, action="record_sign_in", object_type="user", object_id=user.pk)
     return user
 
 
@@ -38,21 +40,3 @@ def _count_as_failed(at: datetime, login: str, address: str) -> None:
         raise Refusal(TOO_MANY, minutes=ceil(wait.total_seconds() / 60))
     SignInAttempt.objects.filter(tried_at__lte=at - max(PER_LOGIN.window, PER_ADDRESS.window)).delete()
     SignInAttempt.objects.create(login_digest=login, address_digest=address, tried_at=at)
-
-
-@transaction.atomic
-def correct_password(*, by: User, at: datetime, password: str) -> None:
-    """Give the person the new password, which a form has validated; every other session of theirs ends by it."""
-    by.set_password(password)
-    by.save(update_fields=["password"])
-    note(by=by, at=at, action="correct_password", object_type="user", object_id=by.pk)
-
-
-@transaction.atomic
-def add_user(*, by: User | None, at: datetime, login: str, password: str, name: str = "") -> User:
-    """An account for a person who can sign in from now on. Raises Refusal for a login that is none or is taken."""
-    if User.objects.filter(login=normalised_login(login)).exists():
-        raise Refusal(TAKEN, login=login)
-    user = User.objects.create_user(login, password, name=name)
-    note(by=by, at=at, action="add_user", object_type="user", object_id=user.pk, text=name)
-    return user
