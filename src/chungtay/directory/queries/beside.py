@@ -14,8 +14,9 @@ from chungtay.kernel.periods import Comparison, Period, compared
 
 # What a reader looks for first, in this order; a page takes those that its catalogue and scope have.
 MAIN = (
-    "total.turns", "total.value", "gift.count", "blood.units", "meal.portions", "house.built", "house.repaired",
-    "address.assisted", "firstaid.trained", "firstaid.cases", "disaster.gifts", "disaster.value", "fund.raised", "fund.spent",
+    "total.turns", "total.value", "gift.count", "blood.units", "blood.donors", "blood.drives", "meal.portions",
+    "house.built", "house.repaired", "address.assisted", "firstaid.trained", "firstaid.courses", "firstaid.cases",
+    "disaster.households", "disaster.value", "fund.raised", "fund.spent",
 )  # fmt: skip
 OF_A_UNIT = MAIN[:4]
 

@@ -83,7 +83,10 @@ def cluster_page(user: User, code: str, today: date) -> ClusterPage | None:
         found.name,
         units.get(found.owner_id),
         found.governed,
-        tuple((units[m.unit_id], Dated((), m.valid_from, m.valid_to, m.pk)) for m in members),
+        tuple(
+            (units[m.unit_id], Dated((), m.valid_from, m.valid_to, m.pk))
+            for m in sorted(members, key=lambda m: m.valid_to is not None and m.valid_to <= today)
+        ),
         tuple((units[o.unit_id], Dated((_word(o.role),), o.valid_from, o.valid_to, o.pk)) for o in offices),
     )
 

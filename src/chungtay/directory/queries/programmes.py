@@ -5,16 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chungtay.directory.queries.beside import MAIN
 from chungtay.disasters.models import Disaster
 from chungtay.disasters.queries import DisasterView, disasters
 from chungtay.disasters.rules import KIND_NAMES, DisasterKind
 from chungtay.figures.queries.figures import figures
 from chungtay.figures.rules.figures import By, Figure, Question
-from chungtay.kernel.errors import Refusal
+from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.programmes.models import Programme, ProgrammeWindow
 from chungtay.programmes.rules import Name, Season, Window, name_on
-
-TOTALS = ("total.turns", "total.value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +100,17 @@ def _disaster(view: DisasterView, aliases: Iterable[str], on: date) -> Cause:
 
 
 def done_under(of: str, first: date, last: date, by: By) -> dict[str, dict[str, Figure]]:
-    """Turns and value of a scope under each programme (or disaster), by its code; they overlap, so they have no sum."""
-    try:
-        found = figures(Question((of,), first, last, TOTALS, by=by))
-    except Refusal:
+    """The main figures of a scope under each programme (or disaster), by its code, those of MAIN first that have entries.
+
+    They overlap, so they have no sum.
+    """
+    asked = tuple(code for code in MAIN if code in catalogue().indicators)
+    if not asked:
         return {}
+    found = figures(Question((of,), first, last, asked, by=by))
     done: dict[str, dict[str, Figure]] = defaultdict(dict)
     for figure in found:
-        if figure.key is not None:
+        if figure.key is not None and figure.entries:
             done[figure.key][figure.indicator] = figure
     return dict(done)
 

@@ -1,6 +1,6 @@
 """What carries the tag of a programme or a disaster: figures by unit and year, records, published reviews, sites."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from chungtay.ledger.models import Entry, Fact, Standing
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import tagsets_with
 from chungtay.ledger.rules import EntryKind
+from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.models import UnitPath
 from chungtay.organizations.queries import units_of, units_visible_to
 from chungtay.organizations.rules import Permission
@@ -62,15 +63,15 @@ def tagged_page(user: User, question: Question, today: date) -> TaggedPage:
     answer = Answer(question)
     found = [figure for figure in answered(answer) if figure.entries or figure.unplaced]
     years = [Period.year(year) for year in range(question.last.year - YEARS + 1, question.last.year)]
-    asked = tuple(sorted((f.indicator for f in found), key=_rank)[:MOST_MAIN]) or _once(answer, years)
+    asked = _main_of(found) or _main_of(answered(on_other_days(answer, _span(years, question)))) or MAIN[:2]
     main = asked_again(answer, None, asked)
-    by_year = {period: _of_year(main, period) for period in years}
+    by_year = {period: told for period in years if (told := _of_year(main, period))}
     shown = beside(main, by_year)
     return TaggedPage(
         beside=shown,
         others=tuple(figure for figure in found if figure.indicator not in asked),
         by_unit=tuple(answered(asked_again(answer, By.UNIT, asked))),
-        by_year={**by_year, shown.period: shown.figures},
+        by_year=by_year | ({shown.period: shown.figures} if _applies(shown.figures) else {}),
         sites=_sites(question),
         names=names_of(question, answer),
         records=tuple(_records(user, question, roots_of(answer), today)),
@@ -78,20 +79,24 @@ def tagged_page(user: User, question: Question, today: date) -> TaggedPage:
     )
 
 
-def _rank(indicator: str) -> int:
-    return MAIN.index(indicator) if indicator in MAIN else len(MAIN)
+def _main_of(found: Iterable[Figure]) -> tuple[str, ...]:
+    """Of what has entries, the first in the order of MAIN; where it names none, the first in the catalogue's."""
+    said = [figure.indicator for figure in found if figure.entries or figure.unplaced]
+    return tuple([code for code in MAIN if code in said] or said)[:MOST_MAIN]
 
 
-def _once(answer: Answer, years: list[Period]) -> tuple[str, ...]:
-    """Main indicators of the years before, where the period itself has nothing; else the first two of all."""
-    before = on_other_days(answer, Period(years[0].first, answer.question.last))
-    found = [figure.indicator for figure in answered(before) if figure.entries or figure.unplaced]
-    return tuple(sorted(found, key=_rank)[:MOST_MAIN]) or MAIN[:2]
+def _span(years: list[Period], question: Question) -> Period:
+    return Period(years[0].first, question.last)
 
 
 def _of_year(main: Answer, period: Period) -> tuple[Figure, ...]:
     then = on_other_days(main, period)
-    return tuple(answered(then)) if then.scope.pieces else ()
+    found = tuple(answered(then)) if then.scope.pieces else ()
+    return found if _applies(found) else ()
+
+
+def _applies(found: Iterable[Figure]) -> bool:
+    return any(figure.state != FigureState.NOT_APPLICABLE for figure in found)
 
 
 def _sites(question: Question) -> tuple[Figure, ...]:
@@ -121,10 +126,7 @@ def _records(user: User, question: Question, roots: set[int], today: date) -> li
     found = list(rows.values_list("seq", "unit_id", "key", "day")[:MOST_RECORDS])
     titles = dict(Entry.objects.filter(pk__in=[seq for seq, *_ in found]).values_list("pk", "title")) if found else {}
     units = units_of({unit for _, unit, *_ in found}, today) if found else {}
-    return [
-        TaggedRecord(seq, unit, key, titles[seq], day, units[unit].short_name)
-        for seq, unit, key, day in found
-    ]
+    return [TaggedRecord(seq, unit, key, titles[seq], day, units[unit].short_name) for seq, unit, key, day in found]
 
 
 def _reviews(question: Question) -> list[Published]:

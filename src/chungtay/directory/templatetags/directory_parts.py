@@ -20,12 +20,14 @@ from chungtay.figures.templatetags.figure_parts import behind_address, name_of
 from chungtay.figures.templatetags.figure_words import change_words, exact, marks_of, period_words, rounded, unit_of
 from chungtay.kernel.hedges import exactly
 from chungtay.kernel.measures import Measure
+from chungtay.kernel.periods import Period
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.programmes.rules import Window
 
 register = template.Library()
 EARLIEST_TOLD = date(1947, 1, 1)  # what holds since before is told without a first day
 FEWEST_YEARS = 2
+MOST_RESULTS = 2
 
 
 @register.filter
@@ -88,12 +90,21 @@ def _card(beside: Beside, figure: Figure, names: Mapping[str, UnitName]) -> Figu
         unit="" if unit_of(figure) in number else unit_of(figure),
         state=None if has_number else Mark(figure.state.value),
         href=behind_address(beside.question, figure),
-        change=change_words(figure, beside.earlier.get(figure.indicator), beside.comparison),
+        change=_change(beside, figure),
         reported=figure.reported if figure.expected else None,
         expected=figure.expected or None,
         missing=tuple(name_of(names, code) for code in figure.missing) if names else (),
         marks=marks_of(figure),
     )
+
+
+def _change(beside: Beside, figure: Figure) -> str:
+    """The change against the year before; of a cluster only between the same number of members."""
+    before = beside.earlier.get(figure.indicator)
+    if before is not None and "/" in beside.question.of[0] and before.expected != figure.expected:
+        given = {"now": figure.expected, "before": before.expected, "period": period_words(beside.comparison.against)}
+        return _("Không so sánh: kỳ này cụm có %(now)s đơn vị, %(period)s có %(before)s.") % given
+    return change_words(figure, before, beside.comparison)
 
 
 @register.simple_tag
@@ -106,7 +117,8 @@ def year_table(page: TaggedPage) -> Table:
         found = {figure.indicator: figure for figure in page.by_year[period]}
         asked = Question(question.of, period.first, period.last, (), question.tags)
         cells = [_cell(asked, found.get(figure.indicator)) for figure in main]
-        rows.append(Row((Cell(period_words(period)), *cells)))
+        whole = period == Period.year(period.first.year)
+        rows.append(Row((Cell(str(period.first.year) if whole else period_words(period)), *cells)))
     return Table(_("Các chỉ tiêu chính theo năm"), columns, tuple(rows))
 
 
@@ -204,22 +216,29 @@ def causes_table(
     causes: list[Cause], done: Mapping[str, Mapping[str, Figure]], question: Question | None, year: int
 ) -> Table:
     """The catalogue with this year's days and, of a scope, turns and value under each."""
-    kinds: dict[str, Figure] = {}
-    for figures in done.values():
-        for indicator, figure in figures.items():
-            kinds.setdefault(indicator, figure)
     columns = [Column(_("Tên")), Column(_("Thời gian"))]
-    columns += [Column(f.name, is_number=True, unit=unit_of(f)) for f in kinds.values()]
+    columns += (
+        [Column(_("Kết quả chính"), is_number=True), Column(_("Kết quả khác"), is_number=True)] if question else []
+    )
     rows = []
     for cause in causes:
-        numbers = done.get(cause.code, {})
-        cells = [_cell(question, numbers.get(kind), cause.kind, cause.code) if question else Cell("") for kind in kinds]
+        cells = _results(cause, list(done.get(cause.code, {}).values())[:MOST_RESULTS], question) if question else []
         rows.append(Row((Cell(cause.name, reverse(cause.kind.value, args=[cause.code])), _when(cause, year), *cells)))
-    return Table(_("Các chương trình, phong trào"), tuple(columns), tuple(rows), _note(kinds))
+    return Table(_("Các chương trình, phong trào"), tuple(columns), tuple(rows), _note(bool(done)))
 
 
-def _note(kinds: Mapping[str, Figure]) -> str:
-    return _("Một hoạt động có thể thuộc nhiều chương trình nên các dòng không cộng lại.") if kinds else ""
+def _results(cause: Cause, found: list[Figure], question: Question) -> list[Cell]:
+    """The first figures with their unit, each leading to what is behind it; words where there is none."""
+    cells = [
+        Cell(f"{exact(f)} {unit_of(f)}", behind_address(question, f, cause.kind, cause.code), word=f.name)
+        for f in found
+    ]
+    none = Cell("", word="" if cells else _("chưa có số liệu"))
+    return [*cells, *[none if place == 0 else Cell("") for place in range(MOST_RESULTS - len(cells))]]
+
+
+def _note(is_told: bool) -> str:
+    return _("Một hoạt động có thể thuộc nhiều chương trình nên các dòng không cộng lại.") if is_told else ""
 
 
 def _when(cause: Cause, year: int) -> Cell:

@@ -18,6 +18,7 @@ from chungtay.figures.queries.permitted import OwnScope, latest_period, may_see_
 from chungtay.figures.rules.figures import By, Question
 from chungtay.figures.views import refused, unreadable
 from chungtay.kernel.errors import Refusal
+from chungtay.organizations.queries import unit_within
 
 
 @require_safe
@@ -55,7 +56,7 @@ def _cause(request: HttpRequest, cause: Cause | None) -> HttpResponse:
     form = ReadProgramme(request.GET)
     if not form.is_valid():
         return unreadable(request, form)
-    of: str = form.cleaned_data["of"] or (scopes[0].code if scopes else "")
+    of: str = form.cleaned_data["of"] or _own(scopes, form.cleaned_data["year"])
     if not of:
         return render(request, "directory/programme.html", {"cause": cause, "today": today})
     if not may_see_figures(user, [of], today, today, today):
@@ -71,10 +72,20 @@ def _cause(request: HttpRequest, cause: Cause | None) -> HttpResponse:
         "today": today,
         "page": page,
         "of": of,
-        "scope": page.names[of].name if of in page.names else of,
+        "scope": page.names[of].name if of in page.names else {s.code: s.name for s in scopes}.get(of, of),
         "choose": _choose(scopes, of, first, latest),
     }
     return render(request, "directory/programme.html", context)
+
+
+def _own(scopes: list[OwnScope], year: int | None) -> str:
+    """The first of one's own scopes that stood in the asked year, else the first; empty where there is none."""
+    if year is not None:
+        days = date(year, 1, 1), date(year, 12, 31)
+        stood = (scope.code for scope in scopes if "/" in scope.code or unit_within(scope.code, *days))
+        if found := next(stood, None):
+            return found
+    return scopes[0].code if scopes else ""
 
 
 def _choose(scopes: list[OwnScope], of: str, first: date, latest: date) -> AskProgramme:

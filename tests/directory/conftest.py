@@ -1,0 +1,32 @@
+"""The book of a chapter with an administrator beside the standing cast, and the demonstration's."""
+
+from datetime import date
+
+import pytest
+
+from chungtay.accounts.models import User
+from chungtay.accounts.rules import PASSED
+from chungtay.organizations.actions import assign_role
+from chungtay.organizations.rules import Role
+from tests.demonstration.conftest import demonstration, loaded_once
+from tests.factories.organizations import AT, Chapter, cast
+from tests.ledger.conftest import book
+
+__all__ = ["book", "demonstration", "loaded_once"]
+
+
+@pytest.fixture
+def people(book: Chapter) -> dict[str, User]:
+    """The standing cast on the book's chapter, and `administrator` of the province."""
+    found = cast(book)
+    user = User.objects.create_user("0912000050", "mật khẩu dài", name="administrator")
+    assign_role(by=None, at=AT, user=user, role=Role.ADMINISTRATOR, unit_id=book.id("22"), valid_from=date(2024, 1, 1))
+    return found | {"administrator": user}
+
+
+def enter(client, user):
+    """Sign the person in, the second step done."""
+    client.force_login(user)
+    session = client.session
+    session[PASSED] = True
+    session.save()
