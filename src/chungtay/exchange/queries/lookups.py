@@ -8,13 +8,13 @@ from django.db.models.functions import Cast
 
 from chungtay.disasters.models import Disaster
 from chungtay.disasters.rules import Name as DisasterName
-from chungtay.exchange.rules.declared import CELL
 from chungtay.exchange.rules.lookups import Lookups
 from chungtay.exchange.rules.names import DisasterIndex, ProgrammeIndex
 from chungtay.exchange.rules.units import Named, UnitIndex
 from chungtay.ledger.models import Standing
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.rules import EntryKind
+from chungtay.ledger.rules.keys import CELL
 from chungtay.organizations.models import UnitPath, UnitVersion
 from chungtay.programmes.models import Programme
 

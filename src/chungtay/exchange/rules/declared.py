@@ -1,6 +1,5 @@
 """A row with from and to: declared totals of a span of months."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Any, Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.rules import Amount, Covers, DeclarationDraft, IndicatorKind
+from chungtay.ledger.rules.keys import cell_key
 
 from .drafts import RowDraft
 from .fields import WorkbookField
@@ -15,9 +15,6 @@ from .headings import Layout
 from .lookups import Lookups
 from .maker import EMPTY, Made, Maker
 from .problems import Problem
-
-LONGEST_KEY: Final = 180
-CELL: Final = "cell:"  # how the keys begin that cells are given
 
 RATE: Final = gettext_noop("%(name)s là đơn giá hoặc tỷ lệ: không khai tổng, ghi ở dòng có ngày.")
 UPSIDE_DOWN: Final = gettext_noop("Kỳ kết thúc (%(last)s) trước khi bắt đầu (%(first)s).")
@@ -101,12 +98,3 @@ class Declared(Maker):
         name = self.lookups.catalogue[amount.indicator].name_vi
         place = next(i for i, (code, _) in enumerate(self.columns) if code == amount.indicator)
         return self.at_number(row, place, Refusal(TWICE, name=name))
-
-
-def cell_key(draft: DeclarationDraft, amount: Amount) -> str:
-    """The key of a declared cell that has none of its own: an estimate and a final are two."""
-    parts = [f"{draft.first:%Y-%m}", f"{draft.last:%Y-%m}", draft.covers, amount.indicator, *sorted(amount.tags)]
-    key = CELL + ":".join([*parts, "estimate"] if draft.estimate else parts)
-    if len(key) <= LONGEST_KEY:
-        return key
-    return f"{key[:120]}:{hashlib.blake2b(key.encode(), digest_size=12).hexdigest()}"

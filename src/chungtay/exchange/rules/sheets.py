@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from chungtay.ledger.rules import Amount, Catalogue, DeclarationDraft, RecordDraft
+from chungtay.ledger.rules.keys import cell_key
 
-from .declared import cell_key
 from .fields import WorkbookField
 
 ROW_TAGS: Final = ("programme:", "disaster:")

@@ -16,6 +16,7 @@ from chungtay.kernel.hedges import hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import half_up, percent, scaled
 from chungtay.kernel.periods import Comparison, Period
+from chungtay.ledger.rules.keys import MONTHLY_TOTALS, ON_BEHALF
 from chungtay.ledger.rules.kinds import FigureState
 
 register = template.Library()
@@ -33,6 +34,10 @@ FIELD_WORDS = {
     "organization": gettext_noop("Tổ chức Hội"),
     "fund": gettext_noop("Vận động nguồn lực"),
     "emulation": gettext_noop("Thi đua, khen thưởng"),
+}
+SOURCE_WORDS = {
+    MONTHLY_TOTALS: gettext_noop("số tổng hợp tháng"),
+    ON_BEHALF: gettext_noop("số tổng hợp tháng, nhập thay đơn vị"),
 }
 VALUE_WORDS = {
     "cash": gettext_noop("bằng tiền"),
@@ -154,4 +159,6 @@ def _tag(tag: str, names: dict[str, str]) -> str:
 @register.filter
 def source_words(source: str) -> str:
     """Where an entry comes from, as a reader understands it."""
+    if source in SOURCE_WORDS:
+        return _(SOURCE_WORDS[source])
     return _("dữ liệu minh họa") if source.startswith(ILLUSTRATIVE) else source

@@ -5,7 +5,16 @@ from .declarations import declare
 from .records import record, withdraw, withdraw_all
 from .restoring import note_restore
 from .tree import load_tree, post_tree
-from .words import ClaimDraft, assign_obligation, attest, close_batch, close_period, note_claim, open_batch
+from .words import (
+    ClaimDraft,
+    assign_obligation,
+    attest,
+    close_batch,
+    close_period,
+    note_claim,
+    open_batch,
+    withdraw_attestation,
+)
 
 __all__ = [
     "ClaimDraft",
@@ -25,4 +34,5 @@ __all__ = [
     "record",
     "withdraw",
     "withdraw_all",
+    "withdraw_attestation",
 ]

@@ -8,12 +8,13 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.models import Attestation, Claim, Closing, Obligation, OpenBatch
+from chungtay.ledger.models import Attestation, Claim, Closing, Entry, Obligation, OpenBatch
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.rules import Covers, EntryKind
 
 from .book import Book, NewEntry
+from .reversals import reversals_of
 from .tags import tagset_ids
 
 
@@ -44,6 +45,23 @@ def attest(
         )  # fmt: skip
         book.close()
     return seq
+
+
+def withdraw_attestation(*, by: User | None, at: datetime, seq: int, reason: str) -> int:
+    """Take a unit's word back: absence in its days is again not reported. Returns the reversing entry's number.
+
+    Raises Refusal where entry `seq` is no attestation that stands.
+    """
+    with transaction.atomic():
+        book = Book(at=at, by_id=by.pk if by else None)
+        stands = Attestation.objects.filter(pk=seq << LINE_BITS).exists()
+        if not stands or Entry.objects.filter(reverses=seq).exists():
+            raise Refusal(gettext_noop("Không có lời xác nhận nào đang đứng ở bút toán %(seq)s."), seq=seq)
+        entry = reversals_of([seq])[0]
+        entry.note = reason
+        reversal = book.append(entry)
+        book.close()
+    return reversal
 
 
 def assign_obligation(*, by: User | None, at: datetime, unit_ids: Sequence[int], first: date, last: date) -> list[int]:

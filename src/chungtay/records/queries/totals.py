@@ -1,0 +1,167 @@
+"""A unit's year of declared totals: what stands in each cell, which months are attested, who may be entered for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from chungtay.accounts.models import User
+from chungtay.kernel.months import month_first, month_last
+from chungtay.ledger.models import Attestation, Entry
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries.catalogue import EMPTY_TAGSET
+from chungtay.ledger.rules import CellState, Covers
+from chungtay.ledger.rules.keys import ON_BEHALF
+from chungtay.organizations.models import UnitPath
+from chungtay.organizations.queries import UnitOn, roles_of, units_of
+from chungtay.organizations.rules import PERMISSIONS, Permission, Role
+from chungtay.records.rules.totals import Total
+
+MONTH_DAYS = 28
+CELLS_SQL = (
+    "SELECT c.id, c.covers, c.indicator_id, c.tagset_id, c.first_month, c.last_month, c.value, c.estimate, c.state,"
+    " c.remainder, c.beneath, e.key, e.source, e.title, e.note"
+    f" FROM ledger_standingcell c JOIN ledger_entry e ON e.seq = c.id >> {LINE_BITS}"
+    " WHERE c.unit_id = %s AND c.last_month >= %s AND c.first_month <= %s ORDER BY c.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredCell:
+    """A declared total that stands, with the words of its entry; `rest`: its remainder over the detail `beneath`."""
+
+    id: int
+    covers: str
+    indicator_id: int
+    tagset_id: int
+    first: int
+    last: int
+    value: int
+    estimate: bool
+    state: str
+    rest: int
+    beneath: int
+    key: str
+    source: str
+    title: str
+    note: str
+
+    @property
+    def seq(self) -> int:
+        """The entry that says it."""
+        return self.id >> LINE_BITS
+
+    @property
+    def total(self) -> Total:
+        """What the cell says."""
+        return Total(self.value, self.estimate)
+
+    @property
+    def crossing(self) -> bool:
+        """Does it cross an earlier one, so that it does not count?"""
+        return self.state == CellState.CROSSING
+
+    @property
+    def on_behalf(self) -> bool:
+        """Did a unit above enter it?"""
+        return self.source == ON_BEHALF
+
+    @property
+    def first_on(self) -> date:
+        """First day of its span."""
+        return month_first(self.first)
+
+    @property
+    def last_on(self) -> date:
+        """Last day of its span."""
+        return month_last(self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredYear:
+    """Everything that a unit has declared around a year, in order of the book, and how its sheet holds it."""
+
+    cells: tuple[DeclaredCell, ...] = ()
+    sheet: dict[tuple[int, int], tuple[DeclaredCell, ...]] = field(default_factory=dict)
+
+    def at(self, indicator_id: int, month: int) -> DeclaredCell | None:
+        """What counts in a cell of the sheet: a final before the estimate it ended."""
+        return min(self.sheet.get((indicator_id, month), ()), key=lambda cell: cell.estimate, default=None)
+
+    def others(self, year: int) -> list[DeclaredCell]:
+        """What was declared within the year but not for one month, or under tags, or for another cover."""
+        mine = {cell.id for cells in self.sheet.values() for cell in cells}
+        first, last = year * 12, year * 12 + 11
+        return [cell for cell in self.cells if cell.id not in mine and cell.first <= last and first <= cell.last]
+
+
+def declared_year(unit_id: int, covers: str, year: int, *, leaf: bool) -> DeclaredYear:
+    """What stands of a unit's declarations in the year and as long before as a reading counts.
+
+    The sheet holds untagged totals of one month; of a `leaf` both covers, which mean the same.
+    """
+    back = int(settings.CHUNGTAY_STOCK_AGE_DAYS) // MONTH_DAYS + 1
+    with connection.cursor() as cursor:
+        cursor.execute(CELLS_SQL, [unit_id, year * 12 - back, year * 12 + 11])
+        cells = tuple(DeclaredCell(*(*row[:7], bool(row[7]), *row[8:])) for row in cursor.fetchall())
+    sheet: dict[tuple[int, int], tuple[DeclaredCell, ...]] = {}
+    for cell in cells:
+        single = cell.first == cell.last and cell.first // 12 == year and cell.tagset_id == EMPTY_TAGSET
+        if single and (leaf or cell.covers == covers):
+            sheet[cell.indicator_id, cell.first] = (*sheet.get((cell.indicator_id, cell.first), ()), cell)
+    return DeclaredYear(cells, sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthWord:
+    """An attestation that holds a month: its entry, and whether it speaks of exactly that month."""
+
+    seq: int
+    exact: bool
+
+
+def attested_months(unit_id: int, covers: str, months: Collection[int], *, leaf: bool) -> dict[int, MonthWord]:
+    """The months for which the unit has given its word that everything not recorded is a zero."""
+    days = {m: (month_first(m), month_last(m)) for m in months}
+    spans = Attestation.objects.filter(
+        unit_id=unit_id, indicator=None, first_on__lte=max(b for _, b in days.values()),
+        last_on__gte=min(a for a, _ in days.values()),
+    ).exclude(Exists(Entry.objects.filter(reverses=OuterRef("pk").bitrightshift(LINE_BITS))))  # fmt: skip
+    if not leaf:
+        spans = spans.filter(covers__in=(covers, Covers.ALL))
+    found: dict[int, MonthWord] = {}
+    for pk, first, last in spans.order_by("pk").values_list("pk", "first_on", "last_on"):
+        for month, (begins, ends) in days.items():
+            if first <= begins and ends <= last:
+                found[month] = MonthWord(pk >> LINE_BITS, (first, last) == (begins, ends))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SheetUnit:
+    """A unit whose sheet may be opened; `own`: the person records for the unit itself, not from above."""
+
+    unit: UnitOn
+    own: bool
+    leaf: bool
+
+
+def sheet_units(user: User, on: date, code: str = "") -> list[SheetUnit]:
+    """The units in which the person works, those directly below, and any asked for by code; by code.
+
+    Whether the person may see or fill in the one asked for is not said here.
+    """
+    allowed = [(role.unit_id, PERMISSIONS[Role(role.role)]) for role in roles_of(user, on) if role.unit_id]
+    works = {unit for unit, may in allowed if Permission.RECORD in may}
+    reads = {unit for unit, may in allowed if Permission.SEE_RECORDS in may}
+    below = Exists(UnitPath.objects.filter(ancestor=OuterRef("descendant"), depth=1))
+    standing = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
+    wanted = Q(ancestor__in=reads, depth=0) | (Q(ancestor__in=reads, depth=1) & standing)
+    if code:
+        wanted |= Q(descendant__code=code, depth=0)
+    having = dict(UnitPath.objects.filter(wanted).annotate(below=below).values_list("descendant_id", "below"))
+    found = [SheetUnit(unit, unit.id in works, not having[unit.id]) for unit in units_of(having, on).values()]
+    return sorted(found, key=lambda one: one.unit.code)

@@ -1,0 +1,209 @@
+"""The sheet of a unit's monthly totals: to look at, to fill in, to paste into."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from chungtay.accounts.models import User
+from chungtay.design.templatetags.writing import say
+from chungtay.kernel.errors import Refusal
+from chungtay.kernel.text import folded
+from chungtay.ledger.queries import catalogue
+from chungtay.ledger.rules import Covers, IndicatorView
+from chungtay.organizations.queries import may
+from chungtay.organizations.rules import Permission
+from chungtay.records import actions
+from chungtay.records.actions.totals import TotalsDraft
+from chungtay.records.forms.totals import AskTotals, ChooseTotals, DeclareTotals, cell_name
+from chungtay.records.queries.totals import SheetUnit, sheet_units
+from chungtay.records.queries.totals_page import TotalsSheet, totals_sheet
+from chungtay.records.rules.totals import Place, TotalsRefused, written_total
+from chungtay.records.rules.totals_paste import Pasted, named, placed, read_block
+
+
+@dataclass
+class Filled:
+    """The page as it is to be shown: the texts of the cells, what was said before, what is wrong, what was pasted."""
+
+    texts: dict[Place, str]
+    was: dict[str, str]
+    wrong: dict[Place, str] = field(default_factory=dict)
+    why: str = ""
+    pasted: Pasted | None = None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare_totals(request: HttpRequest) -> HttpResponse:
+    """A unit's year of totals: without a unit the person's own one."""
+    user, on = request.user, timezone.localdate()
+    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
+    ask = AskTotals(request.GET)
+    if not ask.is_valid():
+        raise Http404
+    units = sheet_units(user, on, ask.cleaned_data["of"])
+    one = _chosen(units, ask.cleaned_data["of"], on)
+    writes = one.own or may(user, Permission.RECORD, one.unit.id, on)
+    if not writes and not may(user, Permission.SEE_RECORDS, one.unit.id, on):
+        raise PermissionDenied
+    if request.method == "POST" and not writes:
+        raise PermissionDenied
+    sheet = _sheet(request, ask, one, on)
+    form = DeclareTotals(request.POST if request.method == "POST" else None, sheet)
+    filled = Filled(sheet.texts(), _names(sheet.texts()))
+    if request.method == "POST":
+        answer = _sent(request, ask, form, filled)
+        if answer:
+            return answer
+    context = {
+        "sheet": sheet,
+        "form": form,
+        "filled": filled,
+        "writes": writes,
+        "choose": ChooseTotals(units, sheet, on),
+        "shown": _month(request, ask, sheet),
+        "ticked": form.months("nothing") if form.is_bound else frozenset(sheet.words),
+        "finals": form.months("finals") if form.is_bound else frozenset(),
+        "saved": _saved(request, ask),
+        "was": json.dumps(filled.was),
+    }
+    return render(request, "records/declare_totals.html", context)
+
+
+def _chosen(units: list[SheetUnit], code: str, on: date) -> SheetUnit:
+    """The unit asked for (of several that bore the code the one of today, else the last), or the person's own."""
+    if code:
+        bearing = [one for one in units if one.unit.code == code]
+        if not bearing:
+            raise Http404
+        return max(bearing, key=lambda one: (one.unit.stands_on(on), one.unit.valid_from))
+    if not units:
+        raise PermissionDenied
+    return next((one for one in units if one.own), units[0])
+
+
+def _sheet(request: HttpRequest, ask: AskTotals, one: SheetUnit, on: date) -> TotalsSheet:
+    covers = Covers.OWN if one.leaf else ask.cleaned_data["covers"] or Covers.ALL
+    last = on if one.unit.valid_to is None or on < one.unit.valid_to else one.unit.valid_to
+    added = {code for given in (*ask.added(), *request.POST.getlist("add")) for code in given.split(",")}
+    if request.POST.get("do") == "paste":
+        added |= _named_in(request.POST.get("block", ""))
+    sheet = totals_sheet(one, covers, ask.cleaned_data["year"] or last.year, on, added)
+    if not sheet.months:
+        raise Http404
+    return sheet
+
+
+def _named_in(block: str) -> set[str]:
+    """Codes of the indicators that a pasted block names: rows that the sheet needs."""
+    names = _labels(catalogue().indicators.values())
+    try:
+        return {code for row in read_block(block) for text in row if (code := named(text, names))}
+    except Refusal:  # said at the field, when it is laid onto the sheet
+        return set()
+
+
+def _labels(views: Iterable[IndicatorView]) -> dict[str, str]:
+    return {folded(word): view.code for view in views for word in (view.code, view.name_en, view.name_vi)}
+
+
+def _names(texts: Mapping[Place, str]) -> dict[str, str]:
+    return {cell_name(place): text for place, text in texts.items()}
+
+
+def _sent(request: HttpRequest, ask: AskTotals, form: DeclareTotals, filled: Filled) -> HttpResponse | None:
+    """What to do with a sheet that was sent: save it, lay a pasted block onto it, or show it as it is."""
+    was = form.was()
+    scales = {row.view.code: row.view.scale for row in form.sheet.rows}
+    filled.texts = form.texts()
+    filled.was = _names({place: written_total(total, scales[place[0]]) for place, total in was.items()})
+    does = request.POST.get("do", "")
+    if does == "save":
+        return _save(request, ask, form, filled)
+    for name in [name for name in form.errors if name != "block"]:  # not sent to be saved: nothing is missing yet
+        del form.errors[name]
+    if does == "paste" and form.is_valid():
+        _paste(form, filled)
+    return None
+
+
+def _paste(form: DeclareTotals, filled: Filled) -> None:
+    sheet, said = form.sheet, form.cleaned_data
+    names = _labels(row.view for row in sheet.rows)
+    order = [row.view.code for row in sheet.rows]
+    start = (said["start"] or order[0], int(said["start_month"] or sheet.months[0])) if order else ("", 0)
+    try:
+        filled.pasted = placed(read_block(said["block"]), sheet.year.year, order, names, start)
+    except Refusal as refusal:
+        form.add_error("block", say(refusal))
+        return
+    form.forget_block()
+    filled.texts |= {place: text for place, text in filled.pasted.cells.items() if place in filled.texts}
+    filled.wrong = {place: say(refusal) for place, refusal in form.typed(filled.texts)[1].items()}
+
+
+def _save(request: HttpRequest, ask: AskTotals, form: DeclareTotals, filled: Filled) -> HttpResponse | None:
+    typed, wrong = form.typed(filled.texts)
+    if wrong or not form.is_valid():
+        filled.wrong = {place: say(refusal) for place, refusal in wrong.items()}
+        filled.why = say(TotalsRefused(wrong)) if wrong else ""
+        return None
+    user, sheet = request.user, form.sheet
+    assert isinstance(user, User)
+    draft = TotalsDraft(
+        unit_id=sheet.one.unit.id, unit_kind=sheet.one.unit.kind, covers=sheet.covers, leaf=sheet.one.leaf,
+        year=sheet.year, typed=typed, was=form.was(), nothing=form.months("nothing"),
+        nothing_was=form.months("nothing_was"), finals=form.months("finals"), reason=form.cleaned_data["reason"],
+        behalf=form.behalf(),
+    )  # fmt: skip
+    try:
+        saved = actions.declare_totals(by=user, at=timezone.now(), sheet=draft)
+    except TotalsRefused as refusal:
+        _refused(form, filled, refusal)
+        return None
+    token = str(int(timezone.now().timestamp()))
+    request.session["totals_saved"] = {"token": token, **asdict(saved)}
+    asked = {"of": sheet.one.unit.code, "year": sheet.year.year, "covers": sheet.covers, "saved": token}
+    return redirect(f"{reverse('declare_totals')}?{urlencode(asked)}")
+
+
+def _refused(form: DeclareTotals, filled: Filled, refusal: TotalsRefused) -> None:
+    """Say what is wrong at each cell; one that another has changed is compared with the new value from now on."""
+    if refusal.about:
+        form.add_error(refusal.about, say(refusal))
+        return
+    filled.why = say(refusal)
+    filled.wrong = {place: say(wrong) for place, wrong in refusal.cells.items()}
+    now = _names(form.sheet.texts())
+    for place in refusal.cells:
+        name = cell_name(place)
+        filled.was.pop(name, None)
+        if name in now:
+            filled.was[name] = now[name]
+
+
+def _month(request: HttpRequest, ask: AskTotals, sheet: TotalsSheet) -> int:
+    """The month that a phone shows."""
+    chosen = request.POST.get("show") or request.POST.get("shown", "")
+    asked = ask.cleaned_data["month"]
+    month = int(chosen) if chosen.isascii() and chosen.isdecimal() else sheet.year.year * 12 + (asked or 0) - 1
+    return month if month in sheet.months else sheet.latest
+
+
+def _saved(request: HttpRequest, ask: AskTotals) -> dict[str, Any] | None:
+    """What the last saving did, told on the page that follows it."""
+    kept = request.session.get("totals_saved")
+    if not kept or kept["token"] != ask.cleaned_data["saved"]:
+        return None
+    views = catalogue()
+    control = [(views[code], *numbers) for code, *numbers in kept["control"] if code in views.indicators]
+    return {**kept, "control": control}
