@@ -60,6 +60,13 @@ class UnitPage:
     appointments: tuple[Dated, ...]
     issuing_bodies: tuple[Dated, ...]
     below: tuple[UnitRow, ...]
+    on: date
+
+    @property
+    def parent(self) -> UnitRow | None:
+        """Whom it stands under on the day, or stood under last before it."""
+        held = [unit for unit, held in self.parents if held.valid_from <= self.on]
+        return held[-1] if held else self.parents[0][0]
 
     @property
     def kind_name(self) -> str:
@@ -127,6 +134,7 @@ def _told(user: User, today: date, life: list[UnitVersion], on: date, held: set[
             for b in IssuingBody.objects.filter(unit=unit.id).order_by("-valid_from")
         ),
         below=tuple(below),
+        on=on,
     )
 
 

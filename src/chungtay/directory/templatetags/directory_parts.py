@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from chungtay.design.rules.cards import FigureCard
@@ -13,7 +15,7 @@ from chungtay.design.rules.charts import Chart, Series
 from chungtay.design.rules.marks import Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language, short_day
-from chungtay.directory.queries import Beside, Cause, TaggedPage
+from chungtay.directory.queries import Beside, Cause, TaggedPage, UnitRow
 from chungtay.figures.queries.pages import UnitName
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.figures.templatetags.figure_parts import behind_address, name_of
@@ -53,6 +55,14 @@ def _span(first: date | None, last: date | None) -> str:
     if since:
         return _("từ %(first)s") % {"first": short_day(since)}
     return _("đến hết %(last)s") % {"last": short_day(last)} if last else _("từ trước đến nay")
+
+
+@register.simple_tag
+def unit_link(unit: UnitRow) -> SafeString:
+    """The unit's name, a link for whom may open it."""
+    if not unit.seen:
+        return format_html("{}", unit.name)
+    return format_html('<a href="{}">{}</a>', reverse("unit", args=[unit.code]), unit.name)
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
 from chungtay.directory.actions import post_change
-from chungtay.directory.forms.changes import FORMS, ChangeForm, Target
+from chungtay.directory.forms import FORMS, ChangeForm, Target
 from chungtay.directory.queries import ClusterPage, UnitPage, cluster_page, governed_names, governed_unit, unit_page
 from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT, TreeChange, change_of
 from chungtay.directory.views.units import person
