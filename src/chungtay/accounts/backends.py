@@ -29,7 +29,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Session | None:
         digest = key_digest(str(self.session_key))
-        self.row = Session.objects.filter(session_key=digest, expire_date__gt=timezone.now()).first()
+        self.row = Session.objects.filter(session_key=digest, expires_at__gt=timezone.now()).first()
         if self.row is None:
             self._session_key = None
         return self.row
@@ -42,6 +42,10 @@ class SessionStore(db.SessionStore):
         if key:
             super().delete(key_digest(key))
 
+    @classmethod
+    def clear_expired(cls) -> None:
+        Session.objects.filter(expires_at__lt=timezone.now()).delete()
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:  # type: ignore[override]
         key = self._get_or_create_session_key()  # type: ignore[attr-defined]
         digest, now = key_digest(key), timezone.now()
@@ -49,7 +53,7 @@ class SessionStore(db.SessionStore):
         self.row = Session(
             session_key=digest,
             session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
+            expires_at=self.get_expiry_date(),
             user_id=data.get("_auth_user_id"),
             device=data.get(DEVICE, ""),
             first_seen_at=self.row.first_seen_at if known and self.row else now,

@@ -139,7 +139,7 @@ class Session(models.Model):
 
     session_key = models.CharField(_("dấu của khóa phiên"), max_length=64, primary_key=True)
     session_data = models.TextField(_("dữ liệu phiên"))
-    expire_date = models.DateTimeField(_("hết hạn lúc"), db_index=True)
+    expires_at = models.DateTimeField(_("hết hạn lúc"), db_index=True)
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions", verbose_name=_("người dùng"))
     device = models.CharField(_("thiết bị"), max_length=80, blank=True)
     first_seen_at = models.DateTimeField(_("thấy lần đầu"))

@@ -166,7 +166,7 @@ class SessionOn:
 
 def sessions_of(user: User, at: datetime) -> Sequence[SessionOn]:
     """The person's sessions, the one seen last first."""
-    rows = Session.objects.filter(user=user, expire_date__gt=at).order_by("-last_seen_at")
+    rows = Session.objects.filter(user=user, expires_at__gt=at).order_by("-last_seen_at")
     return [SessionOn(row.pk, row.device, row.first_seen_at, row.last_seen_at) for row in rows]
 
 

@@ -17,7 +17,7 @@ from chungtay.accounts.actions.second_factor import (
     open_second_factor,
     record_second_step,
 )
-from chungtay.accounts.actions.sessions import end_other_sessions, end_session, note_session_seen
+from chungtay.accounts.actions.sessions import end_all_sessions, end_other_sessions, end_session, note_session_seen
 from chungtay.accounts.actions.signing_in import record_sign_in
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "close_account",
     "correct_contact",
     "correct_password",
+    "end_all_sessions",
     "end_other_sessions",
     "end_own_second_factor",
     "end_second_factor",

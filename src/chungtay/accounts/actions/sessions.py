@@ -25,6 +25,13 @@ def end_session(*, by: User, at: datetime, session_key: str) -> None:
 
 
 @transaction.atomic
+def end_all_sessions(*, by: User | None, at: datetime) -> None:
+    """Everybody signs in again: the sessions are of another time, after a restore."""
+    ended, _ = Session.objects.all().delete()
+    note(by=by, at=at, action="end_all_sessions", object_type="session", object_id="all", text=str(ended))
+
+
+@transaction.atomic
 def end_other_sessions(*, by: User, at: datetime, session_key: str) -> int:
     """End all of one's own sessions but this one (the digest of its key); how many they were."""
     ended, _ = Session.objects.filter(user=by).exclude(pk=session_key).delete()

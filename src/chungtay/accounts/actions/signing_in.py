@@ -27,7 +27,7 @@ def record_sign_in(*, by: None = None, at: datetime, login: str, password: str, 
         raise Refusal(WRONG)
     with transaction.atomic():
         SignInAttempt.objects.filter(login_digest=login_digest(login)).delete()
-        Session.objects.filter(expire_date__lte=at).delete()
+        Session.objects.filter(expires_at__lte=at).delete()
         if second_factor_of(user) is None:
             note(by=user, at=at, action="record_sign_in", object_type="user", object_id=user.pk)
     return user

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils.module_loading import import_string
 
-from chungtay.accounts.models import Session, User
+from chungtay.accounts.actions import end_all_sessions
+from chungtay.accounts.models import User
 from chungtay.audit.actions import note
 from chungtay.desk.formats import Manifest, Reading
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -65,7 +66,7 @@ def restore_site(*, by: User | None, at: datetime, file: Path) -> Restored:
     with replacing.opened():
         call_command("migrate", verbosity=0, interactive=False)
         with transaction.atomic():
-            Session.objects.all().delete()
+            end_all_sessions(by=by, at=at)
             seq = note_restore(by=by, at=at, left=replacing.left, taken=taken, source=file.name)
             text = f"{taken.seq}:{taken.hash}"
             note(by=by, at=at, action="restore_site", object_type="backup", object_id=file.name[:100], text=text)
