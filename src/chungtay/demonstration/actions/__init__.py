@@ -1,6 +1,7 @@
 """Loading the demonstration chapter."""
 
+from .approvals import approve_work
 from .loading import Demonstration, load_demonstration
 from .people import correct_passwords
 
-__all__ = ["Demonstration", "correct_passwords", "load_demonstration"]
+__all__ = ["Demonstration", "approve_work", "correct_passwords", "load_demonstration"]

@@ -22,6 +22,7 @@ from chungtay.ledger.actions import attest, declare, load_core, load_tree
 from chungtay.ledger.queries import catalogue
 from chungtay.programmes.actions import load_programmes
 
+from .approvals import approve_work
 from .chapter import assign_offices, open_the_cluster, record_review
 from .people import add_people
 
@@ -69,6 +70,8 @@ def load_demonstration(
         assign_offices(by=by, at=at, chapter=chapter)
         add_people(by=by, at=at, people=chapter["people"], passwords=passwords)
         done = _load_work(by, at, seed, say)
+        say("Duyệt …")
+        approve_work(by=by, at=at, people=chapter["people"], through=at.astimezone(get_default_timezone()).date())
         record_review(by=by, at=at, chapter=chapter)
         audit.note(by=by, at=at, action="load_demonstration", object_type="demonstration", object_id=seed)
     return done

@@ -25,3 +25,8 @@ for (const form of document.querySelectorAll("[data-choosing]")) {
   form.addEventListener("change", tell);
   tell();
 }
+// The papers to sign: a button to print where the browser can.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

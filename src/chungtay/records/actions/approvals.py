@@ -53,7 +53,7 @@ def approve_records(*, by: User, at: datetime, seqs: Collection[int]) -> int:
         for part in _parts(new):
             Waiting.objects.filter(entry_seq__in=part).delete()
         if new:
-            told = "" if len(new) == 1 else f"{len(new)}: {', '.join(map(str, new[:CHUNK]))}"
+            told = "" if len(new) == 1 else f"{len(new)}: {new[0]}–{new[-1]}"
             audit.note(by=by, at=at, action="approve_records", object_type="entry", object_id=new[0], text=told)
     return len(new)
 

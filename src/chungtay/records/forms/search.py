@@ -8,12 +8,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chungtay.aid.rules.words import WORK_NAMES
 from chungtay.figures.forms import DAYS
 from chungtay.kernel.days import EARLIEST, LATEST
 from chungtay.kernel.text import folded
 from chungtay.ledger.rules import EntryKind
 from chungtay.records.rules import ApprovalState, Order, Search
-from chungtay.records.templatetags.record_words import STATE_WORDS, WORK_WORDS
+from chungtay.records.templatetags.record_words import STATE_WORDS
 
 Pairs = Iterable[tuple[str, str]]
 MOST_WORDS = 8
@@ -52,7 +53,7 @@ class SearchRecords(forms.Form):
         choices: dict[str, list[tuple[str, str]]] = {
             "kind": [(EntryKind.RECORD, _("việc đã làm")), (EntryKind.DECLARATION, _("số tổng hợp"))],
             "state": [*((state.value, _(word)) for state, (word, _sign) in STATE_WORDS.items())],
-            "work": [*((work.value, _(word)) for work, word in WORK_WORDS.items())],
+            "work": [*((work.value, _(word)) for work, word in WORK_NAMES.items())],
             "programme": [*programmes],
             "disaster": [*disasters],
             "sort": [(Order.NEWEST, _("mới nhất trước")), (Order.OLDEST, _("cũ nhất trước")), (Order.ENTERED, _("mới ghi trước")),
@@ -66,7 +67,7 @@ class SearchRecords(forms.Form):
         else:
             choices["unit"] = [*units]
         for name, of in choices.items():
-            self._offer(name, of)
+            self._offer(name, of if name == "sort" else [("", _("tất cả")), *of])
 
     def search(self) -> Search:
         """What is looked for; what was not understood is left out and said."""
@@ -99,12 +100,12 @@ class SearchRecords(forms.Form):
         asked = self.cleaned_data.get("by", "")
         self.people = {**self.people, **({asked: _("người số %(id)s") % {"id": asked}} if asked else {})}
         self.people |= {str(pk): name for pk, name in people.items()}
-        self._offer("by", self.people.items())
+        self._offer("by", [("", _("tất cả")), *self.people.items()])
 
     def _offer(self, name: str, choices: Pairs) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("tất cả")), *choices]
+        field.choices = list(choices)
 
     @property
     def narrowed(self) -> int:

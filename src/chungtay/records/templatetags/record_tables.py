@@ -10,21 +10,19 @@ from django.utils.translation import gettext_noop
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language
 from chungtay.kernel.measures import Measure, unit_word
-from chungtay.kernel.months import month_first, month_last
 from chungtay.kernel.numbers import scaled
-from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import UnitOn
 from chungtay.records.queries.record import RecordPage, Version
 from chungtay.records.rules import Amount, Line
 
 from .record_words import (
     amounts_in_short,
-    covers_words,
     days_of,
     given_line,
     in_words,
     indicator_name,
     state_words,
+    summed,
     tags_in_words,
     title_of,
 )
@@ -56,13 +54,19 @@ def _line(line: Line, units: Mapping[int, UnitOn]) -> tuple[Cell, ...]:
 
 @register.simple_tag
 def amount_table(page: RecordPage) -> Table:
-    """The numbers of a record, each with its indicator and tags."""
-    columns = (
-        Column(_("Chỉ tiêu")), Column(_("Trị số"), is_number=True), Column(_("Đơn vị tính")), Column(_("Gắn với")),
-    )  # fmt: skip
+    """The numbers of a record; beside each what it carries and not all of them do (bằng tiền, hộ nghèo)."""
+    amounts = page.shown.line.amounts
+    shared = frozenset.intersection(*(amount.tags for amount in amounts)) if amounts else frozenset()
+    columns = (Column(_("Chỉ tiêu")), Column(_("Trị số"), is_number=True), Column(_("Đơn vị tính")))
     rows = [
-        Row((Cell(indicator_name(a)), Cell(_digits(a)), Cell(_unit(a)), Cell(_tags(page, a))))
-        for a in page.shown.line.amounts
+        Row(
+            (
+                Cell(indicator_name(amount), word=", ".join(tags_in_words(amount.tags - shared, page.names))),
+                Cell(_digits(amount)),
+                Cell(_unit(amount)),
+            )
+        )
+        for amount in amounts
     ]
     return Table(_("Số liệu đã ghi"), columns, tuple(rows))
 
@@ -72,22 +76,21 @@ def declared_table(page: RecordPage) -> Table:
     """The totals of a declaration: what was declared, what of it lies beneath in detail, what remains."""
     columns = (
         Column(_("Chỉ tiêu")), Column(_("Số tổng hợp"), is_number=True), Column(_("Chi tiết đã ghi"), is_number=True),
-        Column(_("Phần còn lại"), is_number=True), Column(_("Đơn vị tính")), Column(_("Cách khai")),
+        Column(_("Phần còn lại"), is_number=True), Column(_("Đơn vị tính")),
     )  # fmt: skip
     rows = [_declared(page, amount) for amount in page.shown.line.amounts]
-    return Table(_("Số tổng hợp đã khai"), columns, tuple(rows))
+    note = _("Phần còn lại là số tổng hợp trừ đi chi tiết đã ghi; số liệu tính cả hai, không tính trùng.")
+    return Table(_("Số tổng hợp đã khai"), columns, tuple(rows), note)
 
 
 def _declared(page: RecordPage, amount: Amount) -> Row:
-    said = [_("ước") if amount.estimate else _("chốt"), covers_words(amount.covers)]
-    tags = _tags(page, amount)
     stands = amount.remainder is not None
     beneath, rest = (_scaled(amount.beneath, amount), _scaled(amount.remainder, amount)) if stands else ("", "")
-    name = Cell(indicator_name(amount), word=", ".join(filter(None, [_months(amount), tags])))
+    state = STATES.get(amount.state, "")
     return Row(
         (
-            name, Cell(_digits(amount)), Cell(beneath), Cell(rest, word=_(STATES[amount.state]) if STATES.get(amount.state) else ""),
-            Cell(_unit(amount)), Cell(", ".join(said)),
+            Cell(indicator_name(amount), word=_tags(page, amount)), Cell(_digits(amount)), Cell(beneath),
+            Cell(rest, word=_(state) if state else ""), Cell(_unit(amount)),
         )
     )  # fmt: skip
 
@@ -97,10 +100,6 @@ STATES = {
     "crossing": gettext_noop("chồng lên số khai trước, không tính"),
     "ended": gettext_noop("đã có số chốt thay"),
 }
-
-
-def _months(amount: Amount) -> str:
-    return Period(month_first(amount.first_month), month_last(amount.last_month)).wording(language())
 
 
 def _digits(amount: Amount) -> str:
@@ -183,8 +182,4 @@ def _given_changes(newer: Version, older: Version) -> list[str]:
 
 
 def _sums(line: Line) -> dict[tuple[str, int], tuple[int, Amount]]:
-    sums: dict[tuple[str, int], tuple[int, Amount]] = {}
-    for amount in line.amounts:
-        key = (amount.indicator, amount.first_month)
-        sums[key] = (sums.get(key, (0, amount))[0] + amount.value, amount)
-    return sums
+    return {(amount.indicator, amount.first_month): (value, amount) for value, amount in summed(line.amounts)}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from chungtay.aid.rules import Work
+from chungtay.aid.rules.words import WORK_NAMES
 from chungtay.design.templatetags.writing import language, short_day
 from chungtay.figures.templatetags.figure_words import GROUP_WORDS, VALUE_WORDS, source_words
 from chungtay.kernel.hedges import exactly_with_unit
@@ -21,21 +22,6 @@ from chungtay.records.queries.given import GivenLine
 from chungtay.records.rules import Amount, ApprovalState, Line
 
 register = template.Library()
-WORK_WORDS = {
-    Work.GIFT: gettext_noop("Tặng quà"),
-    Work.ADDRESS: gettext_noop("Địa chỉ nhân đạo"),
-    Work.HOUSE: gettext_noop("Nhà Chữ thập đỏ"),
-    Work.LIVELIHOOD: gettext_noop("Hỗ trợ sinh kế"),
-    Work.DISABILITY: gettext_noop("Giúp người khuyết tật"),
-    Work.SCHOOLING: gettext_noop("Giúp học sinh"),
-    Work.SOCIAL: gettext_noop("Trợ giúp xã hội khác"),
-    Work.VISIT: gettext_noop("Thăm hỏi"),
-    Work.HEALTH: gettext_noop("Chăm sóc sức khỏe"),
-    Work.MEAL: gettext_noop("Nồi cháo, bếp ăn"),
-    Work.FIRST_AID: gettext_noop("Sơ cấp cứu"),
-    Work.DISASTER: gettext_noop("Cứu trợ thiên tai"),
-    Work.OTHER: gettext_noop("Việc khác"),
-}
 STATE_WORDS = {
     ApprovalState.WAITING: (gettext_noop("chờ duyệt"), "…"),
     ApprovalState.RETURNED: (gettext_noop("đã trả lại"), "↩"),
@@ -53,7 +39,7 @@ def at(found: Mapping[int, Any], key: int) -> Any:
 @register.filter
 def work_words(code: str) -> str:
     """The name of a kind of work."""
-    return _(WORK_WORDS[Work(code)])
+    return _(WORK_NAMES[Work(code)])
 
 
 @register.filter
@@ -75,10 +61,18 @@ def state_words(state: ApprovalState) -> str:
 
 @register.filter
 def days_of(line: Line) -> str:
-    """11/11/2024; a window with both days; a declared total with its months."""
-    if line.is_declaration:
-        return Period(line.since, line.day).wording(language())
-    return short_day(line.day) if line.since == line.day else f"{short_day(line.since)}–{short_day(line.day)}"
+    """11/11/2024; a window with both days; whole months by name."""
+    if line.since == line.day:
+        return short_day(line.day)
+    span = Period(line.since, line.day)
+    if line.is_declaration or span.whole_months():
+        return span.wording(language())
+    return f"{short_day(line.since)}–{short_day(line.day)}"
+
+
+def kind_words(line: Line) -> str:
+    """What kind of record it is."""
+    return _("số tổng hợp") if line.is_declaration else _("việc đã làm")
 
 
 @register.filter
@@ -106,14 +100,33 @@ def in_words(value: int, amount: Amount) -> str:
 
 @register.filter
 def amounts_in_short(amounts: Iterable[Amount]) -> str:
-    """The first numbers of a record, whatever their tags: 120 suất · 36 triệu đồng."""
-    sums: dict[str, tuple[int, Amount]] = {}
+    """The largest number of each measure, whatever its tags: 120 suất quà · 36 triệu đồng."""
+    largest: dict[str, tuple[int, Amount]] = {}
+    for value, amount in summed(amounts):
+        if value >= largest.get(amount.measure, (0, amount))[0]:
+            largest[amount.measure] = (value, amount)
+    words = [in_words(value, amount) for value, amount in list(largest.values())[:SHOWN_AMOUNTS]]
+    return " · ".join([*words, *([_("còn nữa")] if len(largest) > SHOWN_AMOUNTS else [])])
+
+
+def amounts_with_names(amounts: Iterable[Amount]) -> str:
+    """Every number with its indicator: Suất quà trao tặng: 120 suất quà; Trị giá quà: 36 triệu đồng."""
+    return "; ".join(f"{indicator_name(amount)}: {in_words(value, amount)}" for value, amount in summed(amounts))
+
+
+def summed(amounts: Iterable[Amount]) -> list[tuple[int, Amount]]:
+    """Numbers by indicator and months; those under several tags together, a declared whole not with its tagged parts."""
+    sums: dict[tuple[str, int], tuple[int, Amount]] = {}
     for amount in amounts:
-        before = sums.get(amount.indicator, (0, amount))[0]
-        sums[amount.indicator] = (before + amount.value, amount)
-    given = list(sums.values())
-    words = [in_words(value, amount) for value, amount in given[:SHOWN_AMOUNTS]]
-    return " · ".join([*words, *([_("còn nữa")] if len(given) > SHOWN_AMOUNTS else [])])
+        key = (amount.indicator, amount.first_month)
+        before = sums.get(key)
+        if before is None:
+            sums[key] = (amount.value, amount)
+        elif not amount.covers:
+            sums[key] = (before[0] + amount.value, amount)
+        elif amount.value > before[0]:
+            sums[key] = (amount.value, amount)
+    return list(sums.values())
 
 
 def tags_in_words(tags: Iterable[str], names: Mapping[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chungtay.accounts.models import User
+from chungtay.aid.queries import evidence_of
 from chungtay.organizations.rules import Permission
 from chungtay.records.queries.record import RecordPage, allowed_for, record_page, shown_entry
 from chungtay.records.rules import ApprovalState
@@ -28,6 +29,8 @@ def record(request: HttpRequest, seq: int) -> HttpResponse:
     context = {
         "page": page,
         "changes": _changes(page) if stands else {},
+        "prints": stands and not page.shown.line.is_declaration,
+        "photos": evidence_of(page.shown.line.unit_id, page.shown.line.key),
         "may_approve": stands
         and Permission.APPROVE in page.allowed
         and page.shown.line.state != ApprovalState.APPROVED,

@@ -22,7 +22,12 @@ def records(request: HttpRequest) -> HttpResponse:
     units = reader.names({line.unit_id for line in page.lines})
     people = {line.by_id: line.by_name for line in page.lines if line.by_id}
     form.offer_people(people)
-    context = {"page": page, "form": form, "units": units, "turns": turns(request, page.number, page.pages)}
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "page": page, "form": form, "units": units, "turns": turns(request, page.number, page.pages),
+        "exported": f"{query.urlencode()}&" if query else "",
+    }  # fmt: skip
     return render(request, "records/records.html", context)
 
 
