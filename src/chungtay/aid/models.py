@@ -4,11 +4,12 @@ Do not sum anything here: numbers stand in the ledger; ask `figures.queries.figu
 version in place (`replaced`) and adds a new one; title and note live in the ledger's entry.
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.aid.rules import DeliveryState, ValueKind, Work
+from chungtay.aid.rules import DeliveryState, EvidenceState, ValueKind, Work
 from chungtay.aid.rules.worth import HOME_CURRENCY
 
 
@@ -48,6 +49,7 @@ class Delivery(models.Model):
                 name="delivery_begins_before_it_ends",
             ),
         ]
+        indexes = [models.Index(fields=["unit", "occurred_on"], name="delivery_by_day")]
 
     def __str__(self) -> str:
         return f"{self.key} ({self.occurred_on:%d/%m/%Y})"
@@ -77,3 +79,39 @@ class DeliveryLine(models.Model):
 
     def __str__(self) -> str:
         return self.item or self.kind
+
+
+class Evidence(models.Model):
+    """A photo of what a record tells, under the record's key, so that it stays when the record is corrected.
+
+    The picture itself lies sealed in the data folder, under its digest. Nothing here changes but the state.
+    """
+
+    unit = models.ForeignKey(
+        "organizations.Unit", models.PROTECT, db_index=False, related_name="evidence", verbose_name=_("đơn vị")
+    )
+    key = models.CharField(_("mã bản ghi"), max_length=200)
+    digest = models.CharField(_("dấu của ảnh"), max_length=64, help_text="SHA-256 of the picture, in hexadecimal")
+    media_type = models.CharField(_("loại tệp"), max_length=40)
+    size = models.PositiveIntegerField(_("dung lượng (byte)"))
+    width = models.PositiveIntegerField(_("rộng (điểm ảnh)"))
+    height = models.PositiveIntegerField(_("cao (điểm ảnh)"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("người thêm")
+    )
+    at = models.DateTimeField(_("lúc"))
+    state = models.CharField(_("trạng thái"), max_length=10, choices=[(s.value, s.value) for s in EvidenceState])
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("ảnh minh chứng")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "key", "digest"],
+                condition=Q(state=EvidenceState.STANDING.value),
+                name="evidence_stands_once",
+            )
+        ]
+        indexes = [models.Index(fields=["digest"], name="evidence_by_digest")]
+
+    def __str__(self) -> str:
+        return f"{self.key} ({self.at:%d/%m/%Y})"

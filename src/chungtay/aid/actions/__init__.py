@@ -1,5 +1,23 @@
 """Every write of deliveries; the numbers go to the ledger in the same transaction."""
 
-from .deliveries import correct_delivery, record_deliveries, record_delivery, withdraw_deliveries, withdraw_delivery
+from .deliveries import (
+    Stale,
+    correct_delivery,
+    record_deliveries,
+    record_delivery,
+    withdraw_deliveries,
+    withdraw_delivery,
+)
+from .evidence import add_evidence, note_look, withdraw_evidence
 
-__all__ = ["correct_delivery", "record_deliveries", "record_delivery", "withdraw_deliveries", "withdraw_delivery"]
+__all__ = [
+    "Stale",
+    "add_evidence",
+    "correct_delivery",
+    "note_look",
+    "record_deliveries",
+    "record_delivery",
+    "withdraw_deliveries",
+    "withdraw_delivery",
+    "withdraw_evidence",
+]

@@ -105,17 +105,21 @@ def _check_version(read: int | None, replaced: int | None) -> None:
 
 
 def record_deliveries(
-    *, by: User | None, at: datetime, deliveries: Sequence[Delivered], anew: bool = False, reason: str = ""
+    *, by: User | None, at: datetime, deliveries: Sequence[Delivered | RecordDraft], anew: bool = False, reason: str = ""
 ) -> list[Outcome]:  # fmt: skip
     """Record many at once (an import): new keys accepted, changed ones corrected, the same left alone.
 
-    `anew`: what the ledger has of them is the same, what `aid` keeps is not. A record of which `aid` has nothing to keep beside the ledger gets no row here (`rules.keeps`).
+    `anew`: what the ledger has of them is the same, what `aid` keeps is not. A record of which `aid` has nothing to keep
+    beside the ledger gets no row here (`rules.keeps`); it may be given as the record that it is.
     All or nothing. Raises Refusal with `index`, the place of the delivery that the ledger refuses. Leaves no audit
     line: who calls says once what the whole was.
     """
     with transaction.atomic():
-        outcomes = ledger.record(by=by, at=at, records=[_record(d) for d in deliveries], anew=anew, reason=reason)
-        _replace([(deliveries[o.index], o) for o in outcomes if o.state != OutcomeState.ALREADY])
+        records = [d if isinstance(d, RecordDraft) else _record(d) for d in deliveries]
+        outcomes = ledger.record(by=by, at=at, records=records, anew=anew, reason=reason)
+        _replace([o.replaced for o in outcomes if o.replaced is not None])
+        made = [o for o in outcomes if o.state != OutcomeState.ALREADY]
+        _keep([(d, o.seq) for o in made if isinstance(d := deliveries[o.index], Delivered) and keeps(d)])
     return outcomes
 
 
@@ -147,14 +151,15 @@ def _standing() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=DeliveryState.STANDING)
 
 
-def _replace(made: Sequence[tuple[Delivered, Outcome]]) -> None:
-    """Put new versions in the place of those that stood under the same keys, where there is anything to keep."""
-    old = sorted({o.replaced for _, o in made if o.replaced is not None})
-    for start in range(0, len(old), CHUNK):
-        part = old[start : start + CHUNK]
-        _standing().filter(entry_seq__in=part).update(state=DeliveryState.REPLACED)
-    kept = [(d, o) for d, o in made if keeps(d)]
-    rows = Delivery.objects.bulk_create((_row(d, o.seq) for d, o in kept), batch_size=CHUNK)
+def _replace(seqs: Sequence[int]) -> None:
+    """The deliveries of these entries stand no more."""
+    for start in range(0, len(seqs), CHUNK):
+        _standing().filter(entry_seq__in=seqs[start : start + CHUNK]).update(state=DeliveryState.REPLACED)
+
+
+def _keep(kept: Sequence[tuple[Delivered, int]]) -> None:
+    """Rows of deliveries, each with its entry."""
+    rows = Delivery.objects.bulk_create((_row(d, seq) for d, seq in kept), batch_size=CHUNK)
     through = Delivery.partners.through
     through.objects.bulk_create(
         (

@@ -1,5 +1,19 @@
 """Every read of deliveries. Numbers over several deliveries come from `figures.queries.figures`, never from here."""
 
+from .correcting import HandedIn, Named, handed_in, other_version, record_named, standing_entry, words_of
+from .named import Likely, likely_same, partner_named, place_named
+from .offers import (
+    Because,
+    Offered,
+    Remembered,
+    UnitChoice,
+    last_day,
+    offered,
+    offered_again,
+    recording_unit,
+    unit_choice,
+)
+from .photos import check_pace, evidence, evidence_of, missing_pictures
 from .standing import (
     broken_deliveries,
     delivered_again,
@@ -13,13 +27,37 @@ from .standing import (
 )
 
 __all__ = [
+    "Because",
+    "HandedIn",
+    "Likely",
+    "Named",
+    "Offered",
+    "Remembered",
+    "UnitChoice",
     "broken_deliveries",
+    "check_pace",
     "delivered_again",
     "deliveries",
     "delivery",
+    "evidence",
+    "evidence_of",
+    "handed_in",
+    "last_day",
+    "likely_same",
+    "missing_pictures",
+    "offered",
+    "offered_again",
+    "other_version",
+    "partner_named",
     "partners_of",
+    "place_named",
+    "record_named",
+    "recording_unit",
     "reversed_by",
     "says_the_same",
+    "standing_entry",
+    "unit_choice",
     "versions",
     "withdrawn",
+    "words_of",
 ]

@@ -62,6 +62,11 @@ def delivered_again(records: Sequence[tuple[int, RecordDraft]]) -> list[Delivere
 
 
 def _delivered(row: Delivery, record: RecordDraft) -> Delivered:
+    return delivered_of_row(row, record, tuple(sorted(unit.pk for unit in row.partners.all())))
+
+
+def delivered_of_row(row: Delivery, record: RecordDraft, partners: tuple[int, ...]) -> Delivered:
+    """What `aid` keeps of a record, with the record."""
     fields = [field for field in Line.__dataclass_fields__ if field != "kind"]
     lines = tuple(
         Line(kind=ValueKind(line.kind), **{field: getattr(line, field) for field in fields})
@@ -69,7 +74,7 @@ def _delivered(row: Delivery, record: RecordDraft) -> Delivered:
     )
     return Delivered(
         record=record,
-        partners=tuple(sorted(unit.pk for unit in row.partners.all())),
+        partners=partners,
         place_id=row.place_id,
         giver=row.giver,
         work=Work(row.work),

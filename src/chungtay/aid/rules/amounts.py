@@ -41,7 +41,19 @@ WORKS: Final[dict[Work, Counted]] = {
     Work.OTHER: Counted(),
 }
 
+# What goods may be counted as besides their worth: indicators whose codes begin so.
+THINGS_COUNTED: Final = (
+    "goods.", "live.cows", "dis.wheelchairs", "edu.bicycles", "edu.books", "fish.", "infra.", "health.cards",
+)  # fmt: skip
+
 NO_PLACE: Final = gettext_noop("Loại việc này không đếm %(what)s: ghi vào chỉ tiêu khác hoặc để trống.")
+
+
+def counted_things(catalogue: Catalogue) -> tuple[str, ...]:
+    """Indicators that the quantity of a line may count under, in the order of the catalogue."""
+    return tuple(
+        code for code, view in catalogue.indicators.items() if code.startswith(THINGS_COUNTED) and view.kind == "flow"
+    )
 
 
 def tags_of(draft: DeliveryDraft) -> frozenset[str]:
@@ -112,6 +124,12 @@ def _item(line: Line) -> frozenset[str]:
 def besides(delivered: Delivered) -> str:
     """What belongs to a record's content beside its numbers: the credited partners."""
     return f"partners:{','.join(map(str, sorted(delivered.partners)))}" if delivered.partners else ""
+
+
+def partners_in(payload: str) -> tuple[int, ...]:
+    """The credited partners that an entry's payload names: `besides`, before its bar."""
+    said = payload.partition("|")[0]
+    return tuple(map(int, said.removeprefix("partners:").split(","))) if said.startswith("partners:") else ()
 
 
 def kept_digest(delivered: Delivered, salt: str) -> str:

@@ -30,7 +30,7 @@ def checked(draft: DeliveryDraft, on: date) -> DeliveryDraft:
     if draft.unit_id in draft.partners:
         raise Refusal(ITSELF)
     for line in draft.lines:
-        _check_line(line)
+        check_line(line)
     for what, value in _numbers(draft):
         if value < 0:
             raise Refusal(NEGATIVE, what=what, value=value)
@@ -48,7 +48,8 @@ def _numbers(draft: DeliveryDraft) -> Iterator[tuple[str, int]]:
         yield from ((name, number) for number in (line.quantity, line.unit_price, line.amount, line.rate or 0))
 
 
-def _check_line(line: Line) -> None:
+def check_line(line: Line) -> None:
+    """Raises Refusal for what one line cannot be: another line's fields, no currency code, a price of nowhere."""
     if line.kind != ValueKind.CASH and (line.amount or line.currency != HOME_CURRENCY or line.rate is not None):
         raise Refusal(CASH_ONLY)
     if not (len(line.currency) == 3 and line.currency.isascii() and line.currency.isupper()):

@@ -59,6 +59,13 @@ class DeliveryState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class EvidenceState(StrEnum):
+    """Whether a photo still belongs to its record."""
+
+    STANDING = "standing"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing given.

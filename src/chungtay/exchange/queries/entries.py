@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from chungtay.aid.queries import partners_of
+from chungtay.aid.rules import whole_amounts
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.models import Declared, Entry, Fact
 from chungtay.ledger.models.book import LINE_BITS
@@ -78,32 +79,6 @@ def _ranges(seqs: list[int]) -> Iterator[tuple[int, int]]:
         previous = seq
     if start is not None and previous is not None:
         yield start, previous
-
-
-def whole_amounts(posted: list[Amount], catalogue: Catalogue) -> tuple[Amount, ...]:
-    """The numbers as a row holds them: each whole with the parts that stand beside it under the same tags."""
-    by_tags: dict[frozenset[str], dict[str, int]] = {}
-    for amount in posted:
-        by_tags.setdefault(amount.tags, {})[amount.indicator] = amount.value
-    return tuple(
-        Amount(code, _whole(code, values, catalogue), tags) for tags, values in by_tags.items() for code in values
-    )
-
-
-def _whole(code: str, values: Mapping[str, int], catalogue: Catalogue) -> int:
-    parts = [other for other in values if other != code and _nearest(other, values, catalogue) == code]
-    return values[code] + sum(_whole(part, values, catalogue) for part in parts)
-
-
-def _nearest(code: str, values: Mapping[str, int], catalogue: Catalogue) -> str | None:
-    view = catalogue[code]
-    if view.kind != "flow":
-        return None
-    while view.part_of and catalogue[view.part_of].measure == view.measure:
-        view = catalogue[view.part_of]
-        if view.code in values:
-            return view.code
-    return None
 
 
 def _record(entry: Entry, amounts: tuple[Amount, ...]) -> RecordDraft:

@@ -1,0 +1,123 @@
+"""Photos: nothing but pictures come in, nothing of the camera stays, every look leaves a line."""
+
+import hashlib
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from chungtay.aid.formats import picture
+from chungtay.aid.models import Evidence
+from chungtay.aid.queries import missing_pictures
+from chungtay.aid.queries.photos import evidence_path
+from chungtay.audit.models import AuditLine
+from chungtay.kernel.errors import Refusal
+
+from .conftest import photo
+from .test_correct_delivery import officer, stands  # noqa: F401 - a fixture
+
+LIMITS = {"most_bytes": 1 << 20, "most_pixels": 1_000_000, "edge": 200}
+
+
+def test_a_photo_is_written_anew_upright_small_and_without_what_the_camera_hides() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010F] = "MAKER-OF-PHONES"
+    exif.get_ifd(0x8825)[2] = (21.0, 0.0, 0.0)  # GPS latitude
+    made = picture(photo((400, 200), exif=exif.tobytes(), comment=b"SECRET"), **LIMITS)
+    assert (made.width, made.height) == (100, 200)
+    written = Image.open(io.BytesIO(made.data))
+    assert dict(written.getexif()) == {} and "comment" not in written.info
+    assert b"MAKER" not in made.data and b"SECRET" not in made.data and b"Exif" not in made.data
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "JPEG"])
+def test_the_usual_kinds_of_pictures_are_taken(form: str) -> None:
+    assert Image.open(io.BytesIO(picture(photo(form=form), **LIMITS).data)).format == "JPEG"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"%PDF-1.7",
+        photo(form="GIF"),
+        photo((600, 600))[:-400],
+        b"\xff\xd8\xff" + b"0" * 500,
+    ],
+)
+def test_what_is_no_whole_picture_is_refused(bad: bytes) -> None:
+    with pytest.raises(Refusal, match="không phải ảnh"):
+        picture(bad, **LIMITS)
+
+
+def test_too_heavy_and_too_many_pixels_are_refused_before_they_are_decoded() -> None:
+    with pytest.raises(Refusal, match="nặng"):
+        picture(b"0" * ((1 << 20) + 1), **LIMITS)
+    with pytest.raises(Refusal, match="điểm ảnh"):
+        picture(photo((20_000, 20_000), "PNG"), **{**LIMITS, "most_bytes": 10 << 20})
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_picture_or_a_refusal(data: bytes) -> None:
+    with pytest.raises(Refusal):
+        picture(photo()[:20] + data, **LIMITS)
+
+
+def sent(client, seq: int, data: bytes):
+    return client.post(f"/ghi-viec/{seq}/anh/", {"photos": [SimpleUploadedFile("a.jpg", data)]})
+
+
+def test_a_photo_lies_sealed_and_is_seen_by_whom_it_concerns(officer, catalogued, cast) -> None:  # noqa: F811
+    seq = stands(catalogued)
+    assert sent(officer, seq, photo()).status_code == sent(officer, seq, photo()).status_code == 302
+    row = Evidence.objects.get()
+    path = evidence_path(row.digest)
+    assert b"JFIF" not in path.read_bytes() and path.stat().st_mode & 0o077 == 0 and missing_pictures() == []
+    answer = officer.get(f"/ghi-viec/anh/{row.pk}/")
+    assert hashlib.sha256(answer.content).hexdigest() == row.digest
+    assert answer["X-Content-Type-Options"] == "nosniff" and answer["Cache-Control"] == "private, no-store"
+    assert answer["Content-Disposition"].startswith("inline") and answer["Content-Type"] == "image/jpeg"
+    for who, status in {"approver": 200, "head": 403, "outsider": 403, "visitor": 403}.items():
+        officer.force_login(cast[who])
+        assert officer.get(f"/ghi-viec/anh/{row.pk}/").status_code == status
+        assert officer.get(f"/ghi-viec/anh/{row.pk}/nho/").status_code == status
+    looks = AuditLine.objects.filter(action="note_look", object_id=str(row.pk))
+    assert [line.by_name for line in looks.order_by("pk")] == ["recorder", "approver"]
+
+
+def test_a_look_at_a_small_picture_leaves_one_line_a_day(officer, catalogued) -> None:  # noqa: F811
+    sent(officer, stands(catalogued), photo())
+    row = Evidence.objects.get()
+    for _ in range(3):
+        assert officer.get(f"/ghi-viec/anh/{row.pk}/nho/").status_code == 200
+    assert AuditLine.objects.filter(action="note_look").count() == 1
+
+
+def test_what_is_no_picture_or_one_too_many_is_refused_at_its_field(officer, catalogued, settings) -> None:  # noqa: F811
+    seq = stands(catalogued)
+    assert "không phải ảnh" in sent(officer, seq, b"GIF89a").content.decode()
+    settings.CHUNGTAY_EVIDENCE_PER_RECORD = 1
+    sent(officer, seq, photo())
+    assert "nhiều nhất 1 ảnh" in sent(officer, seq, photo(colour="red")).content.decode()
+    assert Evidence.objects.count() == 1
+
+
+def test_a_withdrawn_photo_is_seen_no_more_and_its_reason_is_kept(officer, catalogued) -> None:  # noqa: F811
+    sent(officer, stands(catalogued), photo())
+    row = Evidence.objects.get()
+    assert officer.post(f"/ghi-viec/anh/{row.pk}/rut/", {"reason": "Nhầm ảnh"}).status_code == 302
+    assert officer.get(f"/ghi-viec/anh/{row.pk}/").status_code == 404
+    assert AuditLine.objects.get(action="withdraw_evidence").text == "Nhầm ảnh"
+
+
+def test_a_picture_whose_file_is_gone_is_told(officer, catalogued) -> None:  # noqa: F811
+    sent(officer, stands(catalogued), photo())
+    row = Evidence.objects.get()
+    evidence_path(row.digest).unlink()
+    assert officer.get(f"/ghi-viec/anh/{row.pk}/").status_code == 404
+    assert missing_pictures() == [f"evidence {row.pk}: its picture is missing"]
