@@ -22,10 +22,13 @@ from chungtay.kernel.errors import Refusal, gettext_noop, reason
 FORMAT = 2
 MANIFEST = "manifest.json"
 DATABASE = "database.sqlite3"
-MEMBER = re.compile(r"database\.sqlite3|tables/[a-z][a-z0-9_]*\.copy")
+EVIDENCE = "evidence/"
+MEMBER = re.compile(
+    r"database\.sqlite3|tables/[a-z][a-z0-9_]*\.copy|evidence/[0-9a-f]{2}/[0-9a-f]{64}(?:\.small)?", re.ASCII
+)
 COLUMN = re.compile(r"[a-z][a-z0-9_]*")
 PIECE = 1 << 20
-MOST = 16 << 20  # bytes of a manifest; a real one has some thousands
+MOST = 64 << 20  # bytes of a manifest; a real one has some thousands, and two hundred for each photo
 
 _MISSING = gettext_noop("Không đọc được tệp %(file)s: %(why)s")
 _FOREIGN = gettext_noop("%(file)s không phải là bản sao lưu của Chung Tay; chưa thay đổi gì.")
@@ -63,6 +66,16 @@ class Manifest:
     members: tuple[Member, ...]
     keys: tuple[str, ...]
     data_keys: tuple[str, ...]
+
+    @property
+    def of_database(self) -> tuple[Member, ...]:
+        """The members that the database is made of."""
+        return tuple(member for member in self.members if not member.name.startswith(EVIDENCE))
+
+    @property
+    def of_evidence(self) -> tuple[Member, ...]:
+        """Photos as they lie in the data folder, sealed."""
+        return tuple(member for member in self.members if member.name.startswith(EVIDENCE))
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> Self:

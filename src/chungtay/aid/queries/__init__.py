@@ -13,7 +13,7 @@ from .offers import (
     recording_unit,
     unit_choice,
 )
-from .photos import check_pace, evidence, evidence_of, missing_pictures
+from .photos import check_pace, evidence, evidence_files, evidence_of
 from .standing import (
     broken_deliveries,
     delivered_again,
@@ -40,11 +40,11 @@ __all__ = [
     "deliveries",
     "delivery",
     "evidence",
+    "evidence_files",
     "evidence_of",
     "handed_in",
     "last_day",
     "likely_same",
-    "missing_pictures",
     "offered",
     "offered_again",
     "other_version",

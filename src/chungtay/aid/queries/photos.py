@@ -1,5 +1,6 @@
 """Photos of records: which there are, and the pictures themselves as they lie sealed in the data folder."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def check_pace(user: User, at: datetime) -> None:
         raise Refusal(BUSY, count=count)
 
 
-def missing_pictures() -> list[str]:
-    """Photos whose files are not in the data folder."""
-    rows = Evidence.objects.values_list("pk", "digest").order_by("pk")
-    return [f"evidence {pk}: its picture is missing" for pk, digest in rows if not evidence_path(digest).is_file()]
+def evidence_files() -> Iterator[tuple[str, Path]]:
+    """Every sealed picture in the data folder, by its name below it."""
+    folder = Path(settings.HOME) / "evidence"
+    for path in sorted(folder.glob("[0-9a-f][0-9a-f]/[0-9a-f]*")):
+        yield path.relative_to(settings.HOME).as_posix(), path

@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from chungtay.accounts.models import User
+from chungtay.aid.queries import evidence_files
 from chungtay.audit.actions import note
-from chungtay.desk.formats import FORMAT, Manifest, Writing
+from chungtay.desk.formats import FORMAT, Manifest, Writing, pieces_of
 from chungtay.kernel.errors import Refusal, gettext_noop, reason
 from chungtay.kernel.sealing import key_id
 
@@ -61,6 +62,8 @@ def _written(part: Path, at: datetime) -> Manifest:
     archive = Writing(part)
     try:
         head = copy(archive, part.parent)
+        for name, path in evidence_files():  # after the database: what it names is there by then, and stays
+            archive.add(name, pieces_of(path))
         manifest = Manifest(
             format=FORMAT,
             app=version("chungtay"),

@@ -100,7 +100,7 @@ class Replacing:
         server.execute("SET CONSTRAINTS ALL DEFERRED")
 
     def _take_in(self, server: Any) -> None:
-        members = {m.name.removeprefix("tables/").removesuffix(".copy"): m for m in self.archive.manifest.members}
+        members = {m.name.removeprefix("tables/").removesuffix(".copy"): m for m in self.archive.manifest.of_database}
         if set(members) != set(_tables(members)):
             self.archive.refuse("tables")
         for table in members:

@@ -108,7 +108,7 @@ class Replacing:
             yield
 
     def _extract(self, prepared: Path) -> None:
-        (member,) = self.archive.manifest.members
+        (member,) = self.archive.manifest.of_database
         with prepared.open("wb") as file:
             prepared.chmod(0o600)
             file.writelines(self.archive.pieces(member))

@@ -73,12 +73,26 @@ def restore_site(*, by: User | None, at: datetime, file: Path) -> Restored:
         if is_older:
             for step in settings.CHUNGTAY_FIRST_STEPS:
                 import_string(step)(by=None, at=at)
+        _take_photos(archive)
         found = checked_book()
         if found.ok or not (replacing.left and replacing.left.seq):
             replacing.keep()
     ours = set(map(key_id, settings.CHUNGTAY_DATA_KEYS))
     missing = tuple(key for key in archive.manifest.data_keys if key not in ours)
     return Restored(archive.manifest, replacing.left, seq, replacing.aside, replacing.kept, found, missing)
+
+
+def _take_photos(archive: Reading) -> None:
+    """Photos of records, where they are not yet: a photo is named by what it shows and never changes."""
+    for member in archive.manifest.of_evidence:
+        path = Path(settings.HOME) / member.name  # of a form that `Reading` has checked
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part = path.with_name(f".{path.name}.part")
+            with part.open("wb") as file:
+                part.chmod(0o600)
+                file.writelines(archive.pieces(member))
+            part.replace(path)
 
 
 def _is_older(archive: Reading) -> bool:
