@@ -56,7 +56,9 @@ class ChangeForm(forms.Form):
         if named and on:
             self.found = self.target.find(named, on)
             if self.found is None:
-                self.add_error(self.asks_unit, _("không có đơn vị nào mang tên hoặc mã này trong phạm vi quản trị."))
+                self.add_error(
+                    self.asks_unit, _("không có đơn vị nào mang tên hoặc mã này vào ngày ấy trong phạm vi quản trị.")
+                )
             elif not self.target.is_cluster and self.found.id == self.target.id:
                 self.add_error(self.asks_unit, _("phải là một đơn vị khác."))
         return cleaned

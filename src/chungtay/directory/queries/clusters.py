@@ -4,23 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-
-from chungtay.accounts.models import User
-from chungtay.directory.queries.tree import CURRENT, UnitRow, holding
-from chungtay.directory.queries.units import Dated, called_on
-from chungtay.organizations.models import Cluster, ClusterMembership, ClusterOffice, Role, UnitVersion
-from chungtay.organizations.queries import units_visible_to
-from chungtay.organizations.rules import CLUSTER_ROLE_NAMES, ClusterRole, Permission, roles_with
+from chungtay.directory.queries.tree import UnitRow, rows_of
+from chungtay.directory.queries.units import Dated
+from chungtay.organizations.models import ClusterMembership, ClusterOffice
+from chungtay.organizations.queries import ClusterOn, Sight
+from chungtay.organizations.rules import CLUSTER_ROLE_NAMES, ClusterRole, Permission, stands
 
 MOST_CLUSTERS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterRow:
-    """A cluster on a day: how many members it has, and who leads it (role in words, short name of the unit)."""
+    """A cluster on a day: how many members it has, and who leads it (role in words, short name of the unit).
 
-    id: int
+    `membership`: the days of the unit whose page shows it.
+    """
+
     code: str
     name: str
     seen: bool
@@ -36,7 +35,7 @@ class ClusterPage:
     id: int
     code: str
     name: str
-    owner: UnitRow | None
+    owner: UnitRow
     may_administer: bool
     members: tuple[tuple[UnitRow, Dated], ...]
     offices: tuple[tuple[UnitRow, Dated], ...]
@@ -46,82 +45,85 @@ class ClusterPage:
         return [unit for unit, stay in self.members if stay.holds_on(day)]
 
 
-def clusters_seen(user: User, today: date, on: date) -> list[ClusterRow]:
+def clusters_seen(view: Sight, on: date) -> list[ClusterRow]:
     """The clusters that the person may see, with their members on day `on`, by code; at most MOST_CLUSTERS."""
-    seen = Cluster.objects.annotate(seen=_may(user, today, Permission.SEE_FIGURES)).filter(seen=True)
-    return _rows(seen.order_by("code")[:MOST_CLUSTERS], on, {})
+    clusters = sorted(view.structure.clusters.values(), key=lambda cluster: cluster.code)
+    seen = [cluster for cluster in clusters if view.may_in_cluster(Permission.SEE_FIGURES, cluster)]
+    return _rows(view, seen[:MOST_CLUSTERS], on)
 
 
-def clusters_of_unit(user: User, today: date, on: date, unit_id: int) -> list[ClusterRow]:
+def clusters_of_unit(view: Sight, on: date, unit_id: int) -> list[ClusterRow]:
     """The clusters to which the unit belonged at any time or which it formed, by code."""
-    stays: dict[int, Dated] = {}
-    rows = ClusterMembership.objects.filter(CURRENT, unit=unit_id).order_by("valid_from")
-    for row in rows:
-        stays[row.cluster_id] = Dated((), row.valid_from, row.valid_to, row.pk)
-    clusters = Cluster.objects.filter(Q(pk__in=stays) | Q(owner=unit_id))
-    return _rows(clusters.annotate(seen=_may(user, today, Permission.SEE_FIGURES)).order_by("code"), on, stays)
+    mine = [
+        cluster
+        for cluster in view.structure.clusters.values()
+        if cluster.owner_id == unit_id
+        or any(stay.unit_id == unit_id for stay in view.structure.memberships(cluster.code))
+    ]
+    return _rows(view, sorted(mine, key=lambda cluster: cluster.code), on, unit_id)
 
 
-def cluster_page(user: User, code: str, today: date) -> ClusterPage | None:
+def cluster_page(view: Sight, code: str) -> ClusterPage | None:
     """The cluster of that code, for whom may see it; None where there is none.
 
     Raises PermissionError for whom it does not concern. Units are called as they are, or were last, today.
     """
-    right, administer = _may(user, today, Permission.SEE_FIGURES), _may(user, today, Permission.ADMINISTER)
-    found = Cluster.objects.filter(code=code).annotate(seen=right, governed=administer).first()
+    found = view.structure.cluster(code)
     if found is None:
         return None
-    if not found.seen:
+    if not view.may_in_cluster(Permission.SEE_FIGURES, found):
         raise PermissionError(code)
-    members = list(ClusterMembership.objects.filter(CURRENT, cluster=found).order_by("-valid_from", "pk"))
-    offices = list(ClusterOffice.objects.filter(cluster=found).order_by("-valid_from", "role"))
+    members = sorted(view.structure.memberships(code), key=lambda m: (m.valid_from, -m.pk), reverse=True)
+    offices = list(ClusterOffice.objects.filter(cluster=found.id).order_by("-valid_from", "-role"))
     ids = {found.owner_id, *(m.unit_id for m in members), *(o.unit_id for o in offices)}
-    units = _called(user, ids, today)
+    units = {row.id: row for row in rows_of(view, ids, view.on)}
     return ClusterPage(
-        found.pk,
+        found.id,
         found.code,
         found.name,
-        units.get(found.owner_id),
-        found.governed,
+        units[found.owner_id],
+        view.may_in_cluster(Permission.ADMINISTER, found),
         tuple(
-            (units[m.unit_id], Dated((), m.valid_from, m.valid_to, m.pk))
-            for m in sorted(members, key=lambda m: m.valid_to is not None and m.valid_to <= today)
+            (units[m.unit_id], _stay(m))
+            for m in sorted(members, key=lambda m: m.valid_to is not None and m.valid_to <= view.on)
         ),
         tuple((units[o.unit_id], Dated((_word(o.role),), o.valid_from, o.valid_to, o.pk)) for o in offices),
     )
 
 
-def _may(user: User, today: date, permission: Permission) -> Q:
-    """By a role for the cluster, for its owner, or above its owner (as `organizations.queries.may_in_cluster`)."""
-    roles = Role.objects.filter(holding(today), user=user, role__in=roles_with(permission), cluster=OuterRef("pk"))
-    return Q(Exists(roles) | Exists(units_visible_to(user, today, permission).filter(pk=OuterRef("owner"))))
+def _stay(row: ClusterMembership) -> Dated:
+    return Dated((), row.valid_from, row.valid_to, row.pk)
 
 
-def _rows(clusters: QuerySet[Cluster], on: date, stays: dict[int, Dated]) -> list[ClusterRow]:
-    here = ClusterMembership.objects.filter(CURRENT, holding(on), cluster=OuterRef("pk")).order_by().values("cluster")
-    found = list(clusters.annotate(size=Subquery(here.annotate(size=Count("pk")).values("size"))))
-    leaders = _leaders([cluster.pk for cluster in found], on)
-    return [
-        ClusterRow(c.pk, c.code, c.name, c.seen, c.size or 0, tuple(leaders.get(c.pk, ())), stays.get(c.pk))  # type: ignore[attr-defined]
-        for c in found
-    ]
+def _rows(view: Sight, clusters: Iterable[ClusterOn], on: date, unit_id: int | None = None) -> list[ClusterRow]:
+    shown = list(clusters)
+    leaders = _leaders(view, [cluster.id for cluster in shown], on)
+    rows = []
+    for cluster in shown:
+        stays = view.structure.memberships(cluster.code)
+        rows.append(
+            ClusterRow(
+                cluster.code,
+                cluster.name,
+                view.may_in_cluster(Permission.SEE_FIGURES, cluster),
+                sum(stands(stay.valid_from, stay.valid_to, on) for stay in stays),
+                tuple(leaders.get(cluster.id, ())),
+                next((_stay(stay) for stay in reversed(stays) if stay.unit_id == unit_id), None),
+            )
+        )
+    return rows
 
 
-def _leaders(ids: list[int], on: date) -> dict[int, list[tuple[str, str]]]:
+def _leaders(view: Sight, ids: list[int], on: date) -> dict[int, list[tuple[str, str]]]:
     if not ids:
         return {}
-    called = UnitVersion.objects.filter(CURRENT, holding(on), unit=OuterRef("unit")).values("short_name")[:1]
-    offices = ClusterOffice.objects.filter(holding(on), cluster__in=ids).annotate(called=Subquery(called))
+    offices = ClusterOffice.objects.filter(cluster__in=ids).order_by("-role", "valid_from")
+    holding = [office for office in offices if stands(office.valid_from, office.valid_to, on)]
+    units = view.structure.units_of({office.unit_id for office in holding}, on)
     found: dict[int, list[tuple[str, str]]] = {}
-    for cluster, role, name in offices.order_by("-role").values_list("cluster", "role", "called"):
-        found.setdefault(cluster, []).append((_word(role), name or ""))
+    for office in holding:
+        found.setdefault(office.cluster_id, []).append((_word(office.role), units[office.unit_id].short_name))
     return found
-
-
-def _called(user: User, ids: Iterable[int], day: date) -> dict[int, UnitRow]:
-    seen = Exists(units_visible_to(user, day).filter(pk=OuterRef("unit")))
-    rows = UnitVersion.objects.filter(CURRENT, unit__in=set(ids)).select_related("unit").annotate(seen=seen)
-    return called_on(rows, day)
 
 
 def _word(role: str) -> str:

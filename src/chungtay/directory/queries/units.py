@@ -1,16 +1,15 @@
 """The page of one unit: its names, parents, leaders, predecessors and successors over time, and what lies below."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from chungtay.accounts.models import User
-from chungtay.directory.queries.tree import CURRENT, UnitRow, holding, rows_of
-from chungtay.organizations.models import Appointment, IssuingBody, Succession, UnitVersion
-from chungtay.organizations.queries import UnitOn, find_unit, may, units_visible_to
+from chungtay.directory.queries.tree import UnitRow, below_on, rows_of
+from chungtay.organizations.models import Appointment, IssuingBody, Succession
+from chungtay.organizations.queries import Sight, UnitOn, find_unit
+from chungtay.organizations.queries.units import Life
 from chungtay.organizations.rules import KIND_NAMES, SUCCESSION_NAMES, Permission, SuccessionKind, UnitKind, stands
 
 MOST_OFFERED = 400  # names in a list to choose from
@@ -32,13 +31,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Heir:
-    """An edge between a unit and its predecessor or successor; `unit` None: dissolved without an heir."""
+    """An edge between a unit and its predecessor or successor; `unit` None: dissolved without an heir. `share` where it is
+    a part only."""
 
     unit: UnitRow | None
     on: date
     kind: str
     basis: str
-    share: tuple[int, int] | None
+    share: tuple[int, int | None] | None
 
     @property
     def kind_name(self) -> str:
@@ -51,8 +51,7 @@ class UnitPage:
     """One unit: as it is called on the day, its names and parents over time, and what surrounds it."""
 
     unit: UnitOn
-    may_administer: bool
-    may_see_records: bool
+    rights: frozenset[Permission]
     names: tuple[Dated, ...]
     parents: tuple[tuple[UnitRow | None, Dated], ...]
     origins: tuple[Heir, ...]
@@ -69,128 +68,99 @@ class UnitPage:
         return held[-1] if held else self.parents[0][0]
 
     @property
+    def may_administer(self) -> bool:
+        """May the reader change it?"""
+        return Permission.ADMINISTER in self.rights
+
+    @property
+    def may_see_records(self) -> bool:
+        """May the reader open its records?"""
+        return Permission.SEE_RECORDS in self.rights
+
+    @property
     def kind_name(self) -> str:
         """Its kind in words, to be translated."""
         return KIND_NAMES[UnitKind(self.unit.kind)]
 
 
-def unit_page(user: User, code: str, today: date, on: date) -> UnitPage | None:
+def unit_page(view: Sight, code: str, on: date) -> UnitPage | None:
     """The unit that bears the code on day `on` (else the one that bore it last, else the next), for whom may see it.
 
-    Raises PermissionError where nobody of that code may be seen; None where there is none.
+    Raises PermissionError where that unit may not be seen; None where there is none.
     """
-    versions = UnitVersion.objects.filter(CURRENT, unit__code=code).select_related("unit").order_by("valid_from")
-    rights = {right: Exists(units_visible_to(user, today, right).filter(pk=OuterRef("unit"))) for right in _RIGHTS}
-    lives: dict[int, list[UnitVersion]] = defaultdict(list)
-    for version in versions.annotate(**{right.value: held for right, held in rights.items()}):
-        lives[version.unit_id].append(version)
+    lives = [view.structure.life(unit) for unit in view.structure.bearers(code)]
     if not lives:
         return None
-    life = _meant(lives.values(), on)
-    held = {right for right in _RIGHTS if getattr(life[0], right.value)}
-    if Permission.SEE_FIGURES not in held:
+    life = _meant(lives, on)
+    rights = frozenset(right for right in Permission if view.may(right, life[0].unit_id))
+    if Permission.SEE_FIGURES not in rights:
         raise PermissionError(code)
-    return _told(user, today, life, on, held)
+    return _told(view, life, on, rights)
 
 
-_RIGHTS = (Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.ADMINISTER)
-
-
-def _meant(lives: Iterable[list[UnitVersion]], on: date) -> list[UnitVersion]:
+def _meant(lives: list[Life], on: date) -> Life:
     """The life that holds the day, else the latest before it, else the next."""
     inside = [life for life in lives if stands(life[0].valid_from, life[-1].valid_to, on)]
-    before = [life for life in lives if life[0].valid_from <= on]
-    choice = inside or sorted(before, key=lambda life: life[0].valid_from, reverse=True)
-    return (choice or sorted(lives, key=lambda life: life[0].valid_from))[0]
+    before = sorted((life for life in lives if life[0].valid_from <= on), key=lambda life: life[0].valid_from)
+    return (inside or before[::-1] or sorted(lives, key=lambda life: life[0].valid_from))[0]
 
 
-def _told(user: User, today: date, life: list[UnitVersion], on: date, held: set[Permission]) -> UnitPage:
-    now = next((v for v in reversed(life) if v.valid_from <= on), life[0])
-    unit = UnitOn(
-        now.unit_id, now.unit.code, now.name, now.short_name, now.kind, now.designation, now.parent_id,
-        life[0].valid_from, life[-1].valid_to,
-    )  # fmt: skip
+def _told(view: Sight, life: Life, on: date, rights: frozenset[Permission]) -> UnitPage:
+    unit = view.structure.units_of([life[0].unit_id], on)[life[0].unit_id]
     edges = list(Succession.objects.filter(Q(old=unit.id) | Q(new=unit.id)).order_by("on", "pk"))
     others = (
         {e.old_id for e in edges} | {e.new_id for e in edges if e.new_id} | {v.parent_id for v in life if v.parent_id}
     )
-    around, below = _around(user, today, unit.id, others, on)
+    around = {row.id: row for row in rows_of(view, others, on)}
+    appointments = Appointment.objects.filter(unit=unit.id).order_by("-valid_from", "pk")
+    bodies = IssuingBody.objects.filter(unit=unit.id).order_by("-valid_from")
     return UnitPage(
         unit=unit,
-        may_administer=Permission.ADMINISTER in held,
-        may_see_records=Permission.SEE_RECORDS in held,
-        names=tuple(_joined((v.name, KIND_NAMES[UnitKind(v.kind)]), v) for v in _changes(life, "name", "kind")),
+        rights=rights,
+        names=tuple(
+            Dated((first.name, KIND_NAMES[UnitKind(first.kind)]), first.valid_from, last.valid_to)
+            for first, last in _stretches(life, "name", "kind")
+        ),
         parents=tuple(
-            (around.get(v.parent_id or 0), Dated((), v.valid_from, v.valid_to)) for v in _changes(life, "parent_id")
+            (around.get(first.parent_id or 0), Dated((), first.valid_from, last.valid_to))
+            for first, last in _stretches(life, "parent_id")
         ),
         origins=tuple(_heir(e, around.get(e.old_id)) for e in edges if e.new_id == unit.id),
         heirs=tuple(_heir(e, around.get(e.new_id or 0)) for e in edges if e.old_id == unit.id),
         appointments=tuple(
-            Dated((a.person, a.title, a.signs_as), a.valid_from, a.valid_to, a.pk)
-            for a in Appointment.objects.filter(unit=unit.id).order_by("-valid_from", "pk")
+            Dated((a.person, a.title, a.signs_as), a.valid_from, a.valid_to, a.pk) for a in appointments
         ),
         issuing_bodies=tuple(
-            Dated((b.name, b.superior, b.place, b.symbol), b.valid_from, b.valid_to, b.pk)
-            for b in IssuingBody.objects.filter(unit=unit.id).order_by("-valid_from")
+            Dated((b.name, b.superior, b.place, b.symbol), b.valid_from, b.valid_to, b.pk) for b in bodies
         ),
-        below=tuple(below),
+        below=tuple(rows_of(view, below_on(view, unit.id, on), on)),
         on=on,
     )
 
 
-def _around(
-    user: User, today: date, unit_id: int, others: set[int], on: date
-) -> tuple[dict[int, UnitRow], list[UnitRow]]:
-    """Other units by id, each under its last name up to the day (else its first), and the units directly below then."""
-    seen = Exists(units_visible_to(user, today).filter(pk=OuterRef("unit")))
-    wanted = Q(unit__in=others) | (Q(parent=unit_id) & holding(on))
-    rows = UnitVersion.objects.filter(CURRENT, wanted).select_related("unit").annotate(seen=seen)
-    versions = list(rows)
-    below = [v for v in versions if v.parent_id == unit_id and stands(v.valid_from, v.valid_to, on)]
-    return called_on(versions, on), rows_of(below)
-
-
-def called_on(versions: Iterable[UnitVersion], day: date) -> dict[int, UnitRow]:
-    """Units by id, each under its last name up to the day, else its first."""
-    called: dict[int, UnitVersion] = {}
-    for version in sorted(versions, key=lambda version: version.valid_from):
-        if version.unit_id not in called or version.valid_from <= day:
-            called[version.unit_id] = version
-    return {row.id: row for row in rows_of(called.values())}
-
-
-def _changes(life: list[UnitVersion], *fields: str) -> list[UnitVersion]:
-    """The life as stretches in which these fields are the same."""
-    stretches: list[UnitVersion] = []
+def _stretches(life: Life, *fields: str) -> list[tuple[Any, Any]]:
+    """First and last version of each stretch of the life in which these fields are the same."""
+    found: list[tuple[Any, Any]] = []
     for version in life:
-        last = stretches[-1] if stretches else None
-        if last and all(getattr(last, field) == getattr(version, field) for field in fields):
-            last.valid_to = version.valid_to
-            continue
-        copy = UnitVersion(valid_from=version.valid_from, valid_to=version.valid_to)
-        for field in ("name", "kind", "parent_id"):
-            setattr(copy, field, getattr(version, field))
-        stretches.append(copy)
-    return stretches
-
-
-def _joined(words: tuple[str, ...], version: UnitVersion) -> Dated:
-    return Dated(words, version.valid_from, version.valid_to)
+        if found and all(getattr(found[-1][1], field) == getattr(version, field) for field in fields):
+            found[-1] = (found[-1][0], version)
+        else:
+            found.append((version, version))
+    return found
 
 
 def _heir(edge: Succession, unit: UnitRow | None) -> Heir:
-    share = (edge.share_num, edge.share_den) if edge.share_num and edge.share_den else None
+    share = (edge.share_num, edge.share_den) if edge.share_num and edge.share_den != edge.share_num else None
     return Heir(unit, edge.on, edge.kind, edge.basis, share)
 
 
-def governed_unit(user: User, text: str, on: date, today: date) -> UnitOn | None:
-    """The unit of that name or code on a day, if the person may administer it today; Refusal where several fit."""
+def governed_unit(view: Sight, text: str, on: date) -> UnitOn | None:
+    """The unit of that name or code on a day, if the person may administer it; Refusal where several fit."""
     found = find_unit(text, on)
-    return found if found is not None and may(user, Permission.ADMINISTER, found.id, today) else None
+    return found if found is not None and view.may(Permission.ADMINISTER, found.id) else None
 
 
-def governed_names(user: User, today: date) -> list[str]:
+def governed_names(view: Sight) -> list[str]:
     """Names of units that the person may administer and that stand today, to be offered while typing."""
-    mine = units_visible_to(user, today, Permission.ADMINISTER)
-    rows = UnitVersion.objects.filter(CURRENT, holding(today), unit__in=mine).order_by("name")
-    return list(dict.fromkeys(rows.values_list("name", flat=True)[:MOST_OFFERED]))
+    units = view.structure.units_of(view.units(Permission.ADMINISTER), view.on).values()
+    return sorted({unit.name for unit in units if unit.stands_on(view.on)})[:MOST_OFFERED]

@@ -30,6 +30,7 @@ register = template.Library()
 EARLIEST_TOLD = date(1947, 1, 1)  # what holds since before is told without a first day
 FEWEST_YEARS = 2
 MOST_RESULTS = 2
+MOST_MISSING = 6  # names on a card; of more only how many
 
 
 @register.filter
@@ -75,6 +76,13 @@ def way(name: str, **asked: object) -> str:
 
 
 @register.simple_tag
+def records_way(cause: Cause, of: str) -> str:
+    """The list of records that carry the tag: of the unit, or (of a cluster) of all whose records the person may see."""
+    asked = {} if "/" in of else {"of": of}
+    return str(way("records", **asked, **{cause.kind.value: cause.code}))
+
+
+@register.simple_tag
 def page_of(name: str, *args: object) -> str:
     """The address of that page; empty while there is no such page."""
     try:
@@ -103,9 +111,13 @@ def _card(beside: Beside, figure: Figure, names: Mapping[str, UnitName]) -> Figu
         change=_change(beside, figure),
         reported=figure.reported if figure.expected else None,
         expected=figure.expected or None,
-        missing=tuple(name_of(names, code) for code in figure.missing) if names else (),
+        missing=tuple(name_of(names, code) for code in figure.missing) if _are_told(figure, names) else (),
         marks=marks_of(figure),
     )
+
+
+def _are_told(figure: Figure, names: Mapping[str, UnitName]) -> bool:
+    return len(figure.missing) <= MOST_MISSING and set(figure.missing) <= set(names)
 
 
 def _change(beside: Beside, figure: Figure) -> str:
@@ -167,8 +179,22 @@ def year_chart(page: TaggedPage) -> Chart | None:
 
 @register.simple_tag
 def tagged_unit_table(page: TaggedPage) -> Table | None:
-    """The main figures by unit, those first that have one; every number leads to what is behind it."""
-    return _by_unit(page.beside.question, page.by_unit, page.names, _("Các chỉ tiêu chính theo đơn vị"))
+    """The main figures of the units that have any; every number leads to what is behind it."""
+    told = _telling(page.by_unit)
+    found = [figure for figure in page.by_unit if figure.key in told]
+    return _by_unit(page.beside.question, found, page.names, _("Các chỉ tiêu chính theo đơn vị"))
+
+
+@register.simple_tag
+def silent_unit_table(page: TaggedPage) -> Table | None:
+    """The same of the units that have none: who said so, and who said nothing."""
+    told = _telling(page.by_unit)
+    found = [figure for figure in page.by_unit if figure.key not in told]
+    return _by_unit(page.beside.question, found, page.names, _("Đơn vị không phát sinh hoặc chưa báo cáo"))
+
+
+def _telling(found: Iterable[Figure]) -> set[str | None]:
+    return {figure.key for figure in found if figure.value or figure.unplaced}
 
 
 @register.simple_tag

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
 from chungtay.directory.actions import post_change
 from chungtay.directory.forms import FORMS, ChangeForm, Target
@@ -21,7 +20,7 @@ from chungtay.directory.queries import ClusterPage, UnitPage, cluster_page, gove
 from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT, TreeChange, change_of
 from chungtay.directory.views.units import person
 from chungtay.kernel.errors import Refusal
-from chungtay.organizations.queries import UnitOn
+from chungtay.organizations.queries import Sight, UnitOn, sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +34,42 @@ class _Place:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_unit(request: HttpRequest, code: str, change: str) -> HttpResponse:
     """One change of a unit."""
-    user, today = person(request), timezone.localdate()
+    view = sight(person(request), timezone.localdate())
     chosen = change_of(change, CHANGES_OF_UNIT)
     if chosen is None:
         raise Http404
     try:
-        page = unit_page(user, code, today, today)
+        page = unit_page(view, code, view.on)
     except PermissionError:
         raise PermissionDenied from None
     if page is None:
         raise Http404
     if not page.may_administer:
         raise PermissionDenied
-    target = _unit_target(page, _finder(user, today), today)
-    return _change(request, chosen, target, _Place(page.unit.name, reverse("unit", args=[code])))
+    target = _unit_target(page, view)
+    return _change(request, view, chosen, target, _Place(page.unit.short_name, reverse("unit", args=[code])))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_cluster(request: HttpRequest, code: str, change: str) -> HttpResponse:
     """One change of a cluster."""
-    user, today = person(request), timezone.localdate()
+    view = sight(person(request), timezone.localdate())
     chosen = change_of(change, CHANGES_OF_CLUSTER)
     if chosen is None:
         raise Http404
     try:
-        page = cluster_page(user, code, today)
+        page = cluster_page(view, code)
     except PermissionError:
         raise PermissionDenied from None
     if page is None:
         raise Http404
     if not page.may_administer:
         raise PermissionDenied
-    target = _cluster_target(page, chosen, _finder(user, today), today)
-    return _change(request, chosen, target, _Place(page.name, reverse("cluster", args=[code])))
+    target = _cluster_target(page, chosen, view)
+    return _change(request, view, chosen, target, _Place(page.name, reverse("cluster", args=[code])))
 
 
-def _change(request: HttpRequest, chosen: TreeChange, target: Target, place: _Place) -> HttpResponse:
+def _change(request: HttpRequest, view: Sight, chosen: TreeChange, target: Target, place: _Place) -> HttpResponse:
     """The form; with `step=preview` what would change; with `step=do` the change itself."""
     step = request.POST.get("step", "")
     form = FORMS[chosen.slug](request.POST if request.method == "POST" else None, target)
@@ -89,7 +88,7 @@ def _change(request: HttpRequest, chosen: TreeChange, target: Target, place: _Pl
                 return redirect(place.href)
             return render(request, "directory/change_preview.html", context | {"changed": changed, "told": form.told()})
     if form.asks_unit:
-        context["known"] = governed_names(person(request), timezone.localdate())
+        context["known"] = governed_names(view)
     return render(request, "directory/change.html", context)
 
 
@@ -102,28 +101,28 @@ def _is_valid(form: ChangeForm) -> bool:
         return False
 
 
-def _finder(user: User, today: date) -> Callable[[str, date], UnitOn | None]:
-    return lambda text, on: governed_unit(user, text, on, today)
+def _finder(view: Sight) -> Callable[[str, date], UnitOn | None]:
+    return lambda text, on: governed_unit(view, text, on)
 
 
-def _unit_target(page: UnitPage, find: Callable[[str, date], UnitOn | None], today: date) -> Target:
+def _unit_target(page: UnitPage, view: Sight) -> Target:
     unit = page.unit
-    posts = [(str(a.id), ", ".join(a.words[:2])) for a in page.appointments if not a.valid_to or a.valid_to > today]
+    posts = [(str(a.id), ", ".join(a.words[:2])) for a in page.appointments if not a.valid_to or a.valid_to > view.on]
     return Target(
-        unit.id, unit.code, unit.name, find, unit.short_name, unit.kind, unit.designation, choices=tuple(posts)
+        unit.id, unit.code, unit.name, _finder(view), unit.short_name, unit.kind, unit.designation, choices=tuple(posts)
     )
 
 
-def _cluster_target(
-    page: ClusterPage, chosen: TreeChange, find: Callable[[str, date], UnitOn | None], today: date
-) -> Target:
+def _cluster_target(page: ClusterPage, chosen: TreeChange, view: Sight) -> Target:
     """Members are chosen by their unit, offices by their row."""
     if chosen.slug == "thoi-cum-truong-pho":
         rows = [
             (str(held.id), f"{unit.name} ({_(held.words[0])})")
             for unit, held in page.offices
-            if not held.valid_to or held.valid_to > today
+            if not held.valid_to or held.valid_to > view.on
         ]
     else:
-        rows = [(str(unit.id), unit.name) for unit, stay in page.members if not stay.valid_to or stay.valid_to > today]
-    return Target(page.id, page.code, page.name, find, choices=tuple(rows), is_cluster=True)
+        rows = [
+            (str(unit.id), unit.name) for unit, stay in page.members if not stay.valid_to or stay.valid_to > view.on
+        ]
+    return Target(page.id, page.code, page.name, _finder(view), choices=tuple(rows), is_cluster=True)

@@ -10,9 +10,18 @@ from django.views.decorators.http import require_safe
 
 from chungtay.accounts.models import User
 from chungtay.directory.forms.asking import AskUnits
-from chungtay.directory.queries import cluster_page, clusters_of_unit, clusters_seen, main_figures, tree_page, unit_page
+from chungtay.directory.queries import (
+    cluster_page,
+    clusters_of_unit,
+    clusters_seen,
+    main_figures,
+    names_of,
+    tree_page,
+    unit_page,
+)
 from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT
 from chungtay.figures.views import unreadable
+from chungtay.organizations.queries import sight
 
 
 def person(request: HttpRequest) -> User:
@@ -30,14 +39,15 @@ def units(request: HttpRequest) -> HttpResponse:
         return unreadable(request, form)
     asked, today = form.cleaned_data, timezone.localdate()
     on: date = asked["on"] or today
-    page = tree_page(person(request), today, on, under=asked["under"], text=asked["q"])
+    view = sight(person(request), today)
+    page = tree_page(view, on, under=asked["under"], text=asked["q"])
     if page is None:
         raise PermissionDenied
     context = {
         "page": page,
         "on": on,
         "is_today": on == today,
-        "clusters": clusters_seen(person(request), today, on) if not asked["under"] else [],
+        "clusters": clusters_seen(view, on) if not asked["under"] else [],
         "choose": AskUnits(initial={**asked, "on": on}, auto_id="xem_%s"),
         "asked": asked,
     }
@@ -50,10 +60,11 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     form = AskUnits(request.GET)
     if not form.is_valid():
         return unreadable(request, form)
-    user, today = person(request), timezone.localdate()
+    today = timezone.localdate()
     on: date = form.cleaned_data["on"] or today
+    view = sight(person(request), today)
     try:
-        page = unit_page(user, code, today, on)
+        page = unit_page(view, code, on)
     except PermissionError:
         raise PermissionDenied from None
     if page is None:
@@ -64,8 +75,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "on": on,
         "is_today": on == today,
         "stands": stands,
-        "clusters": clusters_of_unit(user, today, on, page.unit.id),
+        "clusters": clusters_of_unit(view, on, page.unit.id),
         "beside": main_figures(page.unit.code, min(on, today)),
+        "names": names_of(page.below),
         "changes": CHANGES_OF_UNIT,
     }
     return render(request, "directory/unit.html", context)
@@ -74,9 +86,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def cluster(request: HttpRequest, code: str) -> HttpResponse:
     """One cluster: its members, head and deputy over time, its main figures."""
-    user, today = person(request), timezone.localdate()
+    today = timezone.localdate()
     try:
-        page = cluster_page(user, code, today)
+        page = cluster_page(sight(person(request), today), code)
     except PermissionError:
         raise PermissionDenied from None
     if page is None:
@@ -86,6 +98,7 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
         "today": today,
         "members": page.members_on(today),
         "beside": main_figures(page.code, today),
+        "names": names_of(unit for unit, _ in page.members),
         "changes": CHANGES_OF_CLUSTER,
     }
     return render(request, "directory/cluster.html", context)
