@@ -23,6 +23,7 @@ PUBLIC = {
     "set_appearance": "a choice of look, kept in a cookie",
     "accent_style": "a style sheet computed from its own address",
     "chapter_logo": "a chapter's logo stands on the sign-in page",
+    "probe": "monitoring asks it: 200 or 503, and no detail",
 }
 # What everyone who is signed in may see, whatever their role.
 FOR_EVERYONE = {

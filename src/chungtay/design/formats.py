@@ -28,14 +28,14 @@ class Logo:
 def logo_of(data: bytes) -> Logo:
     """The picture, made small and written anew as PNG. Raises Refusal for what is no PNG, JPEG or WebP of a fair size."""
     if len(data) > MOST_BYTES:
-        raise Refusal(_TOO_LARGE)
+        raise Refusal(_TOO_LARGE, picture=len(data))
     try:
         with Image.open(io.BytesIO(data), formats=KINDS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise Refusal(_TOO_LARGE)
+                raise Refusal(_TOO_LARGE, picture=len(data))
             drawn = picture.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Refusal(_NO_PICTURE) from error
+        raise Refusal(_NO_PICTURE, picture=len(data)) from error
     drawn.thumbnail((SIDE, SIDE))
     bare = Image.new("RGBA", drawn.size)
     bare.paste(drawn)

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from chungtay.design import views
 
 urlpatterns = [
+    path("mau-nhan/<str:colour>.css", views.accent_style, name="accent_style"),
     path("mau/", views.design_gallery, name="design_gallery"),
     path("giao-dien/", views.set_appearance, name="set_appearance"),
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),

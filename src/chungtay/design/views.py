@@ -1,15 +1,18 @@
 """The living page, and the choice of theme and text size."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from chungtay.design.forms import Appearance, Sample
+from chungtay.design.rules.accent import accent_of, style_of
 from chungtay.design.rules.gallery import gallery
+from chungtay.kernel.errors import Refusal
 
 A_YEAR = 365 * 24 * 3600
+FOREVER = f"public, max-age={A_YEAR}, immutable"
 
 
 @require_safe
@@ -35,3 +38,14 @@ def set_appearance(request: HttpRequest) -> HttpResponse:
                     name, value, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
                 )
     return response
+
+
+@login_not_required
+@require_safe
+def accent_style(request: HttpRequest, colour: str) -> HttpResponse:
+    """The style sheet of a chapter's accent: computed from the address alone."""
+    try:
+        style = style_of(accent_of(f"#{colour}"))
+    except Refusal:
+        raise Http404 from None
+    return HttpResponse(style, content_type="text/css", headers={"Cache-Control": FOREVER})

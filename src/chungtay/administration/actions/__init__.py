@@ -1,13 +1,5 @@
-"""Every write of administration that joins writes of several apps; the others are called where they stand."""
+"""Every write of administration that joins the book and its figures; the others are called where they stand."""
 
-from .catalogue import add_indicator, assign_counting_rule, correct_indicator, end_indicator, preview_rule
-from .people import open_invitation
+from .catalogue import assign_counting_rule, preview_rule
 
-__all__ = [
-    "add_indicator",
-    "assign_counting_rule",
-    "correct_indicator",
-    "end_indicator",
-    "open_invitation",
-    "preview_rule",
-]
+__all__ = ["assign_counting_rule", "preview_rule"]

@@ -8,9 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from chungtay.accounts.models import User
-from chungtay.administration.rules import SILENT, AuditSearch
+from chungtay.administration.rules import AuditSearch
 from chungtay.audit.models import AuditHead, AuditLine
 from chungtay.audit.queries import lines
+from chungtay.audit.rules import SILENT
 from chungtay.kernel.text import folded
 from chungtay.ledger.queries import Head, head
 from chungtay.organizations.models import UnitPath

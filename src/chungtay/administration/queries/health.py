@@ -19,7 +19,7 @@ from chungtay.audit.models import AuditLine
 from chungtay.audit.queries import lines
 from chungtay.kernel.errors import gettext_noop
 from chungtay.ledger.models import ChainHead
-from chungtay.ledger.queries import head, open_imports
+from chungtay.ledger.queries import Head, head, open_imports
 
 from .audit_book import last_checked
 
@@ -39,7 +39,8 @@ def is_sound() -> bool:
 
 def health(at: datetime) -> list[Finding]:
     """Everything that the health page looks at, in its order."""
-    return [*_database(), *_disk(), *_care(at), *_chain(at), *_clock(at), *_version()]
+    now = head()
+    return [*_database(), *_disk(), *_care(at), *_chain(now), *_clock(at, now), *_version()]
 
 
 @lru_cache(maxsize=1)
@@ -106,8 +107,8 @@ def _care(at: datetime) -> Iterator[Finding]:
         yield Finding(name, GOOD if checked.at >= due else ATTENTION, text, {"at": checked.at})
 
 
-def _chain(at: datetime) -> Iterator[Finding]:
-    name, now = gettext_noop("Đầu chuỗi"), head()
+def _chain(now: Head) -> Iterator[Finding]:
+    name = gettext_noop("Đầu chuỗi")
     if now.recorded_at is None:
         yield Finding(name, GOOD, gettext_noop("Sổ chưa có bút toán nào."))
     else:
@@ -119,11 +120,11 @@ def _chain(at: datetime) -> Iterator[Finding]:
         yield Finding(gettext_noop("Nhập tệp"), ATTENTION, text, {"count": len(halves)})
 
 
-def _clock(at: datetime) -> Iterator[Finding]:
+def _clock(at: datetime, now: Head) -> Iterator[Finding]:
     """The clock may not stand before what was already written by it."""
     name = gettext_noop("Đồng hồ")
     last_line = AuditLine.objects.order_by("-pk").values_list("at", flat=True).first()
-    latest = max((moment for moment in (head().recorded_at, last_line) if moment), default=at)
+    latest = max((moment for moment in (now.recorded_at, last_line) if moment), default=at)
     if latest - at > TOLERANCE:
         text = gettext_noop("Máy chỉ %(now)s nhưng sổ đã ghi đến %(at)s; chỉnh lại giờ của máy.")
         yield Finding(name, WRONG, text, {"now": at, "at": latest})

@@ -1,17 +1,7 @@
-"""What administration speaks of: words of the audit book, what is searched there, findings about the house, rules tried."""
+"""What administration speaks of: what is searched in the audit book, findings about the house, rules tried."""
 
 from .findings import Finding, FindingState
 from .search import AuditSearch
 from .trying import TriedFigure, TriedRule
-from .words import ACTION_NAMES, OBJECT_NAMES, SILENT
 
-__all__ = [
-    "ACTION_NAMES",
-    "OBJECT_NAMES",
-    "SILENT",
-    "AuditSearch",
-    "Finding",
-    "FindingState",
-    "TriedFigure",
-    "TriedRule",
-]
+__all__ = ["AuditSearch", "Finding", "FindingState", "TriedFigure", "TriedRule"]

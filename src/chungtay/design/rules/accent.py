@@ -25,7 +25,7 @@ def accent_of(colour: str) -> str:
         raise Refusal(_NO_COLOUR, colour=colour)
     hue, lightness, saturation = _hls(kept)
     if min(hue, 1 - hue) < 12 / 360 and saturation > 0.45 and 0.15 < lightness < 0.85:
-        raise Refusal(_EMBLEM)
+        raise Refusal(_EMBLEM, colour=colour)
     return kept
 
 
@@ -82,7 +82,8 @@ def _luminance(colour: str) -> float:
 
 def _readable(colour: str, grounds: tuple[str, ...], step: float, least: float) -> str:
     """The colour, made darker or lighter until it stands out from every ground; black or white at the latest."""
-    while min(contrast(colour, ground) for ground in grounds) < least and colour not in ("#000000", "#ffffff"):
+    end = "#000000" if step < 0 else "#ffffff"
+    while colour != end and min(contrast(colour, ground) for ground in grounds) < least:
         colour = _moved(colour, step)
     return colour
 

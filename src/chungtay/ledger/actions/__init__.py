@@ -2,6 +2,7 @@
 
 from .catalogue import assign_rule, load_catalogue, load_core
 from .declarations import declare
+from .indicators import add_indicator, correct_indicator, end_indicator
 from .records import record, withdraw, withdraw_all
 from .restoring import note_restore
 from .tree import load_tree, post_tree
@@ -18,12 +19,15 @@ from .words import (
 
 __all__ = [
     "ClaimDraft",
+    "add_indicator",
     "assign_obligation",
     "assign_rule",
     "attest",
     "close_batch",
     "close_period",
+    "correct_indicator",
     "declare",
+    "end_indicator",
     "load_catalogue",
     "load_core",
     "load_tree",

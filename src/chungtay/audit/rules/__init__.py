@@ -1,0 +1,16 @@
+"""Append-only tables and the hash of the audit book; the book's codes in words."""
+
+from chungtay.audit.rules.guards import COLUMNS, EMPTY, REFUSED, chained, guard_names, guards
+from chungtay.audit.rules.words import ACTION_NAMES, OBJECT_NAMES, SILENT
+
+__all__ = [
+    "ACTION_NAMES",
+    "COLUMNS",
+    "EMPTY",
+    "OBJECT_NAMES",
+    "REFUSED",
+    "SILENT",
+    "chained",
+    "guard_names",
+    "guards",
+]
