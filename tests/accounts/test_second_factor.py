@@ -7,6 +7,7 @@ import pyotp
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
+from pytest_django import Settings
 
 from chungtay.accounts.actions import (
     assign_recovery_codes,
@@ -156,6 +157,15 @@ def test_who_lost_phone_and_codes_is_helped_and_told_at_the_next_sign_in(client:
     client.post("/dang-xuat/")
     again = client.post("/dang-nhap/", {"login": person.login, "password": PASSWORD})
     assert "tắt xác thực" not in " ".join(map(str, get_messages(again.wsgi_request))), "told once"
+
+
+def test_without_its_key_the_app_is_no_use_and_recovery_codes_are(
+    client: Client, person: User, phone: Phone, settings: Settings
+) -> None:
+    settings.CHUNGTAY_DATA_KEYS = (b"another key than the one of before",)
+    give_password(client)
+    assert "Thiếu khóa dữ liệu" in client.post("/dang-nhap/ma/", {"code": phone.code()}).content.decode()
+    assert client.post("/dang-nhap/ma/", {"code": phone.recovery[0]})["Location"] == "/"
 
 
 def test_what_is_not_on_cannot_be_confirmed_or_ended(person: User) -> None:

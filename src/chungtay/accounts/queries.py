@@ -22,7 +22,7 @@ from chungtay.accounts.rules import (
     normalised_code,
 )
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.sealing import Key, keys_for, opened
+from chungtay.kernel.sealing import Key, Unopenable, keys_for, opened
 
 _SALT = "chungtay.accounts.sign_in"
 PENDING_FOR = timedelta(hours=1)
@@ -120,7 +120,10 @@ def second_factor_of(user: User) -> SecondFactor | None:
 def pending_secret(user: User, at: datetime) -> str | None:
     """The secret that waits to be confirmed by a first code; an hour after it was made it is none any more."""
     factor = SecondFactor.objects.filter(user=user, confirmed_at__isnull=True, opened_at__gt=at - PENDING_FOR).first()
-    return factor_secret(factor) if factor else None
+    try:
+        return factor_secret(factor) if factor else None
+    except Unopenable:  # its key is gone: the person begins anew
+        return None
 
 
 def recovery_codes_left(user: User) -> int:
