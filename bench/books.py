@@ -113,13 +113,11 @@ class Places:
 
 
 def _post_records(places: Places, facts: int) -> None:
-    from django.db import connection, transaction
+    from django.db import transaction
 
-    from chungtay.ledger.actions.amounts import STANDING_SQL
     from chungtay.ledger.actions.book import Book
     from chungtay.ledger.actions.tags import tagset_ids
     from chungtay.ledger.rules.chain import record_content
-    from chungtay.ledger.rules.words import search_words
 
     entries, done = _entries(places, facts), 0
     while True:
@@ -127,18 +125,15 @@ def _post_records(places: Places, facts: int) -> None:
             book = Book(at=AT, by_id=None)
             tagset_ids(book.tagsets, set(TAGS))
             book.ancestry.load({*places.communes, *places.districts, *places.provinces})
-            standing = []
+            posted = 0
             for _, entry in zip(range(STEP), entries, strict=False):
                 seq = book.append(_coded(book, entry))
                 told = record_content(entry.since, entry.day, entry.facts, entry.title, entry.note, "")
-                words = search_words(entry.key, entry.title)
-                standing.append((entry.unit_id, entry.key, seq, "record", told, entry.day, words))
+                book.stand(entry, seq, told)
+                posted += 1
                 done += len(entry.facts)
-            book.flush()
-            with connection.cursor() as cursor:
-                cursor.executemany(STANDING_SQL, standing)
             book.close()
-        if len(standing) < STEP:
+        if posted < STEP:
             return
         say(f"{done:,} facts of records")
 

@@ -1,15 +1,18 @@
 """Posting in bulk: keys, digests, many withdrawals at once, entries written in several goes."""
 
+import sqlite3
+import threading
 from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from django.db import OperationalError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import book as booking
-from chungtay.ledger.actions import declare, record, records, withdraw_all
+from chungtay.ledger.actions import declare, pen, record, records, withdraw_all
 from chungtay.ledger.models import Entry, Fact, Standing, StandingCell
 from chungtay.ledger.queries.verification import verification
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
@@ -130,11 +133,20 @@ def test_a_key_named_twice_is_withdrawn_once(book: Chapter) -> None:
     assert first == second and figure("22.206", "gift.count").value is None
 
 
-def test_a_posting_written_in_several_goes_leaves_the_same_cube_and_readings(
-    book: Chapter, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def in_small_goes(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    """Entries are written three at a time, and in a thread from `many` records on."""
     monkeypatch.setattr(booking, "AT_ONCE", 3)
     monkeypatch.setattr(records, "AT_ONCE", 4)
+    monkeypatch.setattr(records, "MANY", many)
+    monkeypatch.setattr(pen, "FEW", 2)
+    monkeypatch.setattr(pen, "PARAMETERS", 40)
+
+
+@pytest.mark.parametrize("many", [10, 10_000], ids=["beside", "in_line"])
+def test_a_posting_written_in_several_goes_leaves_the_same_cube_and_readings(
+    book: Chapter, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    in_small_goes(monkeypatch, many)
     declared(book, "22.206", date(2024, 1, 1), date(2024, 12, 31), gift_count=500)
     units = ("22.206", "22.206.07132", "22.205", "22.193")
     stocks = ("org.members", "org.volunteers")
@@ -155,6 +167,35 @@ def test_a_posting_written_in_several_goes_leaves_the_same_cube_and_readings(
     withdraw_all(by=None, at=AT, places=[(d.unit_id, d.key) for d in drafts(1)], reason="nhầm")
     assert verification().mismatches == [] and StandingCell.objects.get().beneath == 0
     assert value("22.206", "gift.count") == 500 and figure("22.205", "org.members").value is None
+
+
+def test_a_refusal_while_rows_are_written_beside_leaves_nothing(book: Chapter, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_small_goes(monkeypatch, 10)
+    before = sizes()
+    drafts = [draft(book, f"k{n}", Amount("gift.count", n)) for n in range(30)]
+    with pytest.raises(Refusal, match="không thể âm") as refused:
+        post(*drafts, draft(book, "x", Amount("gift.count", -1)))
+    assert refused.value.params["index"] == 30 and sizes() == before
+    assert set(post(*drafts)) == {"accepted"} and verification().ok
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite writes beside")
+def test_what_the_database_says_beside_the_posting_ends_it_and_leaves_nothing(
+    book: Chapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_small_goes(monkeypatch, 10)
+    before, written = sizes(), []
+
+    def broken(raw: object, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+        written.append(threading.current_thread())
+        raise sqlite3.OperationalError("disk full")
+
+    monkeypatch.setattr(pen, "_in_one", broken)
+    with pytest.raises(OperationalError, match="disk full"):
+        post(*[draft(book, f"k{n}", Amount("gift.count", n)) for n in range(30)])
+    assert written and threading.main_thread() not in written and sizes() == before
+    monkeypatch.undo()
+    assert post(draft(book, "k", Amount("gift.count", 1))) == ["accepted"] and verification().ok
 
 
 def series(values: dict[int, int]) -> list[Reading]:

@@ -123,7 +123,8 @@ def _post(by: User | None, at: datetime, rows: Sequence[RowDraft]) -> Counter[st
     declared = [(row, draft) for row in rows for draft in row.declarations]
     states: Counter[str] = Counter()
     if recorded:
-        deliveries = [Delivered(row.record, row.partners) for row in recorded if row.record is not None]
+        records = ((row.record, row.partners) for row in recorded if row.record is not None)
+        deliveries = [Delivered(record, partners) if partners else record for record, partners in records]
         with _blaming(recorded):
             outcomes = aid.record_deliveries(by=by, at=at, deliveries=deliveries)
         states.update(outcome.state for outcome in outcomes)

@@ -4,7 +4,7 @@ Before and after come from the cube and the stocks' sums, the delta from the ent
 agree. A whole includes its parts; a total includes what the counting rule of its chapter and month includes.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import QuerySet, Sum
@@ -78,6 +78,7 @@ class Controls:
         self.ancestry = Ancestry()
         self.ancestry.load(units)
         self.chapters = frozenset(chapters_of(self.ancestry, units))
+        self.settled: dict[int, bool] = {}  # does the unit stand under one chapter all its life?
 
     def figures(self) -> dict[str, int]:
         """What the figures are now, from the cube and the sums of stocks."""
@@ -97,42 +98,40 @@ class Controls:
     def delta(self, first_seq: int, last_seq: int) -> dict[str, int]:
         """What the entries from first to last changed in the figures, from their own facts."""
         found = dict.fromkeys(self.codes, 0)
-        ids = self.weights.flows | self.weights.stocks
-        facts = Fact.objects.filter(
-            pk__gte=first_seq << LINE_BITS, pk__lt=(last_seq + 1) << LINE_BITS, indicator_id__in=ids
-        )
-        stocks: set[tuple[int, int]] = set()
-        flows: dict[tuple[int, int, int], int] = {}
-        for unit, indicator, chapter, month, value in self._sums(facts):
-            if indicator in self.weights.stocks:
-                stocks.add((unit, indicator))
-            elif chapter is not None:
-                flows[indicator, chapter, month] = flows.get((indicator, chapter, month), 0) + value
+        facts = Fact.objects.filter(pk__gte=first_seq << LINE_BITS, pk__lt=(last_seq + 1) << LINE_BITS)
+        facts = facts.order_by()
+        entries = Entry.objects.filter(pk__gte=first_seq, pk__lte=last_seq, unit_id__isnull=False)
+        units = set(entries.values_list("unit_id", flat=True).distinct())
+        flows = self._flows(facts.filter(indicator_id__in=self.weights.flows), units)
         for (indicator, chapter, month), value in flows.items():
             self.weights.add(found, indicator, chapter, month, value)
+        read = facts.filter(indicator_id__in=self.weights.stocks).values_list("unit_id", "indicator_id")
+        stocks = set(read.distinct()) if self.weights.stocks else set()
         if stocks:
             self._add_readings(found, stocks, first_seq - 1, -1)
             self._add_readings(found, stocks, last_seq, 1)
         return found
 
-    def _sums(self, facts: QuerySet[Fact]) -> Iterator[tuple[int, int, int | None, int, int]]:
-        """(unit, indicator, chapter, month, value); days told apart only where they may matter."""
-        if not self.weights.dated:
-            whole = list(facts.order_by().values_list("unit_id", "indicator_id").annotate(Sum("value")))
-            self.ancestry.load({row[0] for row in whole})
-            chapters = {unit: self._settled(unit) for unit in {row[0] for row in whole}}
-            if None not in chapters.values():
-                yield from ((unit, indicator, chapters[unit], 0, int(value)) for unit, indicator, value in whole)
-                return
-        rows = list(facts.order_by().values_list("unit_id", "indicator_id", "day").annotate(Sum("value")))
-        self.ancestry.load({row[0] for row in rows})
-        for unit, indicator, day, value in rows:
-            yield unit, indicator, self._chapter(unit, day.toordinal()), month_index(day), int(value)
+    def _flows(self, facts: QuerySet[Fact], units: set[int]) -> dict[tuple[int, int, int], int]:
+        """(indicator, chapter, month) to value; chapters and months are told apart only where they may matter."""
+        self.ancestry.load(units)
+        if not self.weights.dated and all(map(self._settled, units)):
+            sums = facts.values_list("indicator_id").annotate(Sum("value"))
+            return {(indicator, 0, 0): int(value) for indicator, value in sums}
+        found: dict[tuple[int, int, int], int] = {}
+        for unit, indicator, day, value in facts.values_list("unit_id", "indicator_id", "day").annotate(Sum("value")):
+            chapter = self._chapter(unit, day.toordinal())
+            if chapter is not None:
+                place = (indicator, chapter, month_index(day))
+                found[place] = found.get(place, 0) + int(value)
+        return found
 
-    def _settled(self, unit: int) -> int | None:
-        """The chapter under which the unit stands all its life."""
-        above = {a for a, _, _ in self.ancestry.paths(unit) if a in self.chapters}
-        return min(above) if len(above) == 1 and _always(self.ancestry, unit, above) else None
+    def _settled(self, unit: int) -> bool:
+        """Does the unit stand under one chapter all its life?"""
+        if unit not in self.settled:
+            above = {a for a, _, _ in self.ancestry.paths(unit) if a in self.chapters}
+            self.settled[unit] = len(above) == 1 and _always(self.ancestry, unit, above)
+        return self.settled[unit]
 
     def _add_readings(self, found: dict[str, int], places: set[tuple[int, int]], seq: int, sign: int) -> None:
         age = stock_age()

@@ -14,7 +14,7 @@ from chungtay.exchange.rules.lookups import Lookups
 from chungtay.exchange.rules.problems import Problem
 from chungtay.exchange.rules.rows import Checker
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.rules import Catalogue, DeclarationDraft
+from chungtay.ledger.rules import Catalogue, DeclarationDraft, RecordDraft
 
 from .imports import Taken, taken_of
 
@@ -52,21 +52,14 @@ class Survey:
         """Count a batch."""
         self.good += len(batch.good)
         self.problems += batch.problems
-        for draft in batch.good:
-            unit, day = _place(draft)
-            self.units.add(unit)
-            if self.last_day is None or day > self.last_day:
-                self.last_day = day
+        drafts = [draft.record or draft.declarations[0] for draft in batch.good]
+        self.units.update({draft.unit_id for draft in drafts})
+        days = {d.occurred_on if isinstance(d, RecordDraft) else d.last for d in drafts}
+        self.last_day = max(days | {self.last_day or date.min}) if days else self.last_day
         if self.good > KEPT:
             self.kept = None
         elif self.kept is not None:
             self.kept += batch.good
-
-
-def _place(draft: RowDraft) -> tuple[int, date]:
-    if draft.record is not None:
-        return draft.record.unit_id, draft.record.occurred_on
-    return draft.declarations[0].unit_id, draft.declarations[0].last
 
 
 class Workbook:
@@ -171,11 +164,6 @@ def _taken(draft: RowDraft, declaration: DeclarationDraft, taken: Taken, layout:
 
 def chunks(rows: Iterable[RowDraft], size: int) -> Iterator[list[RowDraft]]:
     """Rows in lists of at most `size`."""
-    part: list[RowDraft] = []
-    for row in rows:
-        part.append(row)
-        if len(part) == size:
-            yield part
-            part = []
-    if part:
+    left = iter(rows)
+    while part := list(islice(left, size)):
         yield part

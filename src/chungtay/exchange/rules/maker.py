@@ -30,6 +30,7 @@ class Maker:
         self.refused = [(i, why) for i, why in enumerate(refused) if why is not None]
         self.nested = self._nested()
         self.tag_sets: dict[tuple[object, object], frozenset[str]] = {}
+        self.under: dict[frozenset[str], list[tuple[str, frozenset[str]]]] = {}  # the columns under a row's tags
 
     def at(self, row: int, field: WorkbookField, refusal: Refusal) -> Problem:
         """A problem at a field's cell."""
@@ -60,10 +61,10 @@ class Maker:
             else:
                 struck = found
         named = programmes if isinstance(programmes, tuple) else ()
-        asked = (named, struck)
-        if asked not in self.tag_sets:
-            self.tag_sets[asked] = frozenset((*named, *struck))
-        return self.tag_sets[asked]
+        found = self.tag_sets.get((named, struck))
+        if found is None:
+            found = self.tag_sets[named, struck] = frozenset((*named, *struck))
+        return found
 
     def owner(self, row: int, unit: object, day: date | None, wrong: list[Problem]) -> int | None:
         """The unit on its day, noting what is wrong; without a day only whether there ever was one."""
@@ -79,13 +80,13 @@ class Maker:
         self, numbers: Sequence[Any], tags: frozenset[str], covered: Collection[int] = ()
     ) -> tuple[Amount, ...]:
         """The row's numbers under its tags and their columns' own; `covered` places are left out."""
-        return tuple(
-            [
-                Amount(code, value, tags | extra if extra else tags)
-                for place, ((code, extra), value) in enumerate(zip(self.columns, numbers, strict=True))
-                if value != "" and place not in covered
-            ]
-        )
+        columns = self.under.get(tags)
+        if columns is None:
+            columns = self.under[tags] = [(code, tags | extra if extra else tags) for code, extra in self.columns]
+        if covered:
+            numbers = ["" if place in covered else number for place, number in enumerate(numbers)]
+        given = zip(columns, numbers, strict=True)
+        return tuple([Amount(code, value, under) for (code, under), value in given if value != ""])
 
     def wrong_numbers(self, row: int, numbers: Sequence[Any]) -> list[Problem]:
         """Numbers of indicators that such a row cannot hold, and parts above their wholes."""

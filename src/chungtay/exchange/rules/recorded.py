@@ -51,7 +51,7 @@ class Recorded(Maker):
         if partners and day is not None:
             helpers = self._partners(row, partners, day, unit_id, wrong)
         tags = self.tags(row, programmes, disaster, day, wrong)
-        if not any(number != "" for number in numbers):
+        if numbers.count("") == len(numbers):
             wrong.append(Problem(self.layout.sheet, row, None, "", Refusal(NO_NUMBERS)))
         if wrong or unit_id is None:
             return wrong

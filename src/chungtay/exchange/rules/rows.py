@@ -1,5 +1,6 @@
 """Rows to drafts, a batch at a time: columns are read with remembered answers, rows put together after."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -43,6 +44,7 @@ UNTRUSTED: Final = {
     "error": gettext_noop("Ô có lỗi của bảng tính (#N/A, #REF! ...): hãy ghi con số hoặc để trống."),
 }
 UNNAMED: Final = gettext_noop("Cột không có tiêu đề nhưng có dữ liệu: đặt tiêu đề hoặc xóa cột.")
+PLAIN: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z./_-]{0,99}").fullmatch  # text that is its own meaning
 QUOTED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")  # as our own CSV writes text that would run as a formula
 
 
@@ -64,6 +66,13 @@ class Remembered(dict[object, Any]):
         return found
 
 
+class Keys(Remembered):
+    """Keys differ from row to row: those that are plain are not remembered."""
+
+    def __missing__(self, raw: object) -> Any:
+        return raw if isinstance(raw, str) and PLAIN(raw) else super().__missing__(raw)
+
+
 class Checker:
     """Checks the rows of one sheet. Batches come in order: keys that come twice are remembered."""
 
@@ -79,6 +88,7 @@ class Checker:
         }
         for field, most in LONGEST.items():
             self.readers[field] = Remembered(partial(_text, most=most))
+        self.readers[WorkbookField.KEY] = Keys(partial(_text, most=LONGEST[WorkbookField.KEY]))
         self.readers[WorkbookField.UNIT] = Remembered(lambda raw: _text(_code(raw), LONGEST[WorkbookField.UNIT]))
         self.numbers = [Numbers(column) for column in layout.numbers]
         self.recorded = Recorded(layout, lookups, source)
@@ -122,7 +132,7 @@ class Checker:
             raw = columns[index]
             if bool in set(map(type, raw)):  # True would be remembered as 1
                 raw = tuple(str(cell).upper() if isinstance(cell, bool) else cell for cell in raw)
-            read = [reader[cell] for cell in raw]
+            read = list(map(reader.__getitem__, raw))
             clean = clean and Refusal not in set(map(type, read))
             return read
 

@@ -55,8 +55,10 @@ class UnitIndex:
 
     def find(self, text: str, day: date) -> int | Refusal:
         """Id of the unit whose code or exact name is `text` on the day, or why there is none."""
-        groups = self._meanings(text)
+        groups = self.meanings.get(text) or self._meanings(text)
         for group in groups:
+            if len(group) == 1 and group[0].stands(day):
+                return group[0].unit_id
             codes = {named.unit_id: named.code for named in group if named.stands(day)}
             if len(codes) == 1:
                 return next(iter(codes))

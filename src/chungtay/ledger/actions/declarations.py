@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -17,9 +16,8 @@ from chungtay.ledger.queries.keys import Standings, standings
 from chungtay.ledger.queries.tree import Leaves
 from chungtay.ledger.rules import CellState, DeclarationDraft, EntryKind, Layer, Outcome, OutcomeState, chain
 from chungtay.ledger.rules.cells import Cell
-from chungtay.ledger.rules.words import search_words
 
-from .amounts import STANDING_SQL, checked_amount, checked_declaration
+from .amounts import checked_amount, checked_declaration
 from .book import Book, NewEntry
 from .remainders import drop, settle
 from .reversals import reversals_of
@@ -60,18 +58,18 @@ def _declare(book: Book, drafts: Sequence[DeclarationDraft]) -> list[Outcome]:
     drop(book, went)
     outcomes = {i: Outcome(i, old[0], OutcomeState.ALREADY) for i, old in enumerate(olds) if old}
     reversals = dict(zip(replaced, reversals_of(list(replaced)), strict=True))
-    standing, came = [], []
+    came = []
     for index in fresh:
         draft, old = drafts[index], olds[index]
         if old:
             book.append(reversals[old[0]])
-        seq = book.append(_entry(book, draft))
-        told = (draft.last.toordinal(), search_words(draft.key, draft.title))
-        standing.append((draft.unit_id, draft.key, seq, EntryKind.DECLARATION, digests[index], *told))
+        entry = _entry(book, draft)
+        seq = book.append(entry)
+        book.stand(entry, seq, digests[index])
         state = OutcomeState.CORRECTED if old else OutcomeState.ACCEPTED
         outcomes[index] = Outcome(index, seq, state, old[0] if old else None)
         came += _cells(book, draft, seq)
-    _stand(book, came, standing)
+    _stand(book, came)
     _follow(book, came, [r.cell for r in went])
     return [outcomes[index] for index in range(len(drafts))]
 
@@ -174,7 +172,7 @@ def _cells(book: Book, draft: DeclarationDraft, seq: int) -> list[Cell]:
     ]
 
 
-def _stand(book: Book, came: Sequence[Cell], standing: Sequence[tuple[Any, ...]]) -> None:
+def _stand(book: Book, came: Sequence[Cell]) -> None:
     book.flush()
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -195,7 +193,6 @@ def _stand(book: Book, came: Sequence[Cell], standing: Sequence[tuple[Any, ...]]
                 for c in came
             ],
         )
-        cursor.executemany(STANDING_SQL, standing)
     declared = {w for ws in book.watchers.values() for w in ws} | {c.indicator_id for c in came}
     book.watchers = watchers(book.catalogue, book.rules, declared)
 

@@ -1,9 +1,9 @@
 """Records: what happened, once each, under the owner unit's key."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,9 +15,7 @@ from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.queries.keys import Standings, standings
 from chungtay.ledger.queries.pledges import payload_of
 from chungtay.ledger.rules import EntryKind, Outcome, OutcomeState, RecordDraft, chain
-from chungtay.ledger.rules.words import search_words
 
-from .amounts import STANDING_SQL
 from .book import Book, FactRow, NewEntry
 from .declarations import withdraw_cells
 from .remainders import settle
@@ -25,7 +23,8 @@ from .reversals import reversals_of
 from .shapes import Shapes
 from .tags import tagset_ids
 
-AT_ONCE = 5000
+AT_ONCE = 1000  # drafts that are judged and posted together
+MANY = 5000  # records that are worth a thread
 FREED_SQL = "DELETE FROM ledger_standing WHERE unit_id = %s AND key = %s"
 NO_KEY = gettext_noop("Bản ghi cần có khóa (mã riêng của đơn vị).")
 TWICE = gettext_noop("Khóa “%(key)s” có hai lần trong cùng một lượt ghi.")
@@ -62,8 +61,10 @@ def _post(book: Book, records: Sequence[RecordDraft], anew: bool, reason: str) -
     tagset_ids(book.tagsets, map(tag_key, {a.tags for r in records for a in r.amounts}))
     poster = _Poster(book, known, anew, reason)
     outcomes: list[Outcome] = []
-    for start in range(0, len(records), AT_ONCE):
-        outcomes += poster.post(poster.judged(start, records[start : start + AT_ONCE]))
+    with book.pen.aside() if len(records) >= MANY else nullcontext():
+        for start in range(0, len(records), AT_ONCE):
+            outcomes += poster.post(poster.judged(start, records[start : start + AT_ONCE]))
+        book.flush()
     return outcomes
 
 
@@ -81,7 +82,7 @@ class _Poster:
         for index, draft in enumerate(drafts, start):
             try:
                 self._check(draft)
-                facts = self.shapes.facts(draft.amounts)
+                facts = self.shapes.facts(draft.amounts, draft.occurred_on)
             except Refusal as refusal:
                 refusal.params.setdefault("index", index)
                 raise
@@ -89,27 +90,27 @@ class _Poster:
         return found
 
     def _check(self, draft: RecordDraft) -> None:
-        place, day = (draft.unit_id, draft.key), draft.occurred_on
-        if not draft.key:
+        unit, key, day, _, since, *_ = draft
+        place = (unit, key)
+        if not key:
             raise Refusal(NO_KEY)
         if place in self.seen:
-            raise Refusal(TWICE, key=draft.key)
+            raise Refusal(TWICE, key=key)
         self.seen.add(place)
         if place in self.known and self.known[place][2] != EntryKind.RECORD:
-            raise Refusal(DECLARED, key=draft.key)
+            raise Refusal(DECLARED, key=key)
         if day > self.today:
             raise Refusal(FUTURE, day=f"{day:%d/%m/%Y}")
-        if draft.since and draft.since > day:
+        if since and since > day:
             raise Refusal(UPSIDE_DOWN)
-        if not self.book.ancestry.on(draft.unit_id, day.toordinal()):
+        if not self.book.ancestry.on(unit, day.toordinal()):
             raise Refusal(NOT_THEN, day=f"{day:%d/%m/%Y}")
-        self.book.catalogue.check_day((amount.indicator for amount in draft.amounts), day)
 
     def post(self, judged: Sequence[Judged]) -> list[Outcome]:
         """Append what is new, reverse what it replaces, keep what stands under the keys."""
         outcomes: list[Outcome] = []
-        standing: list[tuple[Any, ...]] = []
-        old = {i: stands for i, d, _, _ in judged if (stands := self.known.get((d.unit_id, d.key)))}
+        known = self.known
+        old = {i: stands for i, d, _, _ in judged if (stands := known.get((d.unit_id, d.key)))} if known else {}
         corrected = [old[i][0] for i, _, _, digest in judged if i in old and (self.anew or old[i][1] != digest)]
         reversals = dict(zip(corrected, reversals_of(corrected), strict=True))
         for index, draft, facts, digest in judged:
@@ -119,15 +120,13 @@ class _Poster:
                 continue
             if stands is not None:
                 self.book.append(replace(reversals[stands[0]], note=self.reason))
-            seq = self.book.append(_entry(draft, facts))
-            words = search_words(draft.key, draft.title)
-            standing.append((draft.unit_id, draft.key, seq, RECORD, digest, draft.occurred_on.toordinal(), words))
+            entry = _entry(draft, facts)
+            seq = self.book.append(entry)
+            self.book.stand(entry, seq, digest)
             if stands is None:
                 outcomes.append(Outcome(index, seq, OutcomeState.ACCEPTED))
             else:
                 outcomes.append(Outcome(index, seq, OutcomeState.CORRECTED, stands[0]))
-        with connection.cursor() as cursor:
-            cursor.executemany(STANDING_SQL, standing)
         return outcomes
 
 
@@ -135,12 +134,10 @@ RECORD = EntryKind.RECORD.value
 
 
 def _entry(draft: RecordDraft, facts: list[FactRow]) -> NewEntry:
-    day = draft.occurred_on.toordinal()
-    since = draft.since.toordinal() if draft.since else day
-    return NewEntry(
-        RECORD, draft.unit_id, since, day, draft.key, facts, payload=payload_of(draft.besides, draft.kept),
-        source=draft.source, title=draft.title, note=draft.note,
-    )  # fmt: skip
+    unit, key, occurred_on, _, since_on, title, note, source, besides, kept = draft
+    day = occurred_on.toordinal()
+    since = since_on.toordinal() if since_on else day
+    return NewEntry(RECORD, unit, since, day, key, facts, (), None, payload_of(besides, kept), source, title, note)
 
 
 def record_digest(draft: RecordDraft, facts: Sequence[FactRow]) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from chungtay.ledger.queries.catalogue import tag_key
 from chungtay.ledger.rules import Amount, Layer
@@ -18,12 +19,14 @@ class Shape:
     """Indicators under tags, in the order of a record's amounts.
 
     `facts`: (place of the amount, indicator id, tag set id) in order of codes and tags; `nested`: (place of a part, place
-    of its nearest whole) in the same row; `repeats`: a column comes twice.
+    of its nearest whole) in the same row; `repeats`: a column comes twice; `ends`: an indicator is counted no more from
+    some day on.
     """
 
     facts: tuple[tuple[int, int, int], ...]
     nested: tuple[tuple[int, int], ...]
     repeats: bool
+    ends: bool
 
 
 class Shapes:
@@ -33,18 +36,20 @@ class Shapes:
         self.book = book
         self.known: dict[tuple[Column, ...], Shape] = {}
 
-    def facts(self, amounts: Sequence[Amount]) -> list[FactRow]:
-        """What is posted for the amounts: of a whole only what its parts leave, whatever the order given.
+    def facts(self, amounts: Sequence[Amount], day: date) -> list[FactRow]:
+        """What is posted for the amounts of a day: of a whole only what its parts leave, whatever the order given.
 
-        Raises Refusal for what an indicator cannot take, and for parts above their whole.
+        Raises Refusal for what an indicator cannot take, or not on that day, and for parts above their whole.
         """
-        columns = tuple([(amount.indicator, amount.tags) for amount in amounts])
+        columns = tuple([(indicator, tags) for indicator, _, tags in amounts])
         shape = self.known.get(columns)
         if shape is None:
             shape = self.known[columns] = self._judged(columns, amounts)
         if shape.repeats:
-            return self.facts(merged(amounts))
-        values = [amount.value for amount in amounts]
+            return self.facts(merged(amounts), day)
+        if shape.ends:
+            self.book.catalogue.check_day((code for code, _ in columns), day)
+        values = [value for _, value, _ in amounts]
         if min(values, default=0) < 0:
             self._check(amounts)
         if not shape.nested:
@@ -71,7 +76,8 @@ class Shapes:
             whole = catalogue.nearest_given(code, {other for other, under in columns if under == tags})
             if whole is not None:
                 nested.append((at, places[whole, tags]))
-        return Shape(facts, tuple(nested), len(places) < len(columns))
+        ends = any(catalogue[code].ended_on for code, _ in places)
+        return Shape(facts, tuple(nested), len(places) < len(columns), ends)
 
     def _check(self, amounts: Sequence[Amount]) -> None:
         for amount in amounts:

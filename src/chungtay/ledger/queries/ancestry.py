@@ -12,14 +12,15 @@ MANY = 2000  # units that are fetched by name; of more the whole tree is read
 Path = tuple[int, int, int]  # (ancestor id, from day, to day), half-open ordinals
 Line = tuple[int, int, tuple[int, ...]]  # (from day, to day, ancestors in them)
 PATHS_SQL = (
-    "SELECT descendant_id, ancestor_id, valid_from, valid_to FROM organizations_unitpath {only} ORDER BY depth DESC"
+    "SELECT descendant_id, ancestor_id, CAST(valid_from AS TEXT), CAST(valid_to AS TEXT) FROM organizations_unitpath"
+    " {only} ORDER BY depth DESC"
 )
 BELOW_SQL = "SELECT DISTINCT ancestor_id FROM organizations_unitpath WHERE depth = 1 {only}"
 
 
 @lru_cache(maxsize=16_384)
 def ordinal(day: date | str | None) -> int:
-    """A day as the database gives it, as a number; None is open."""
+    """A day as the database gives it (as text: quicker than days), as a number; None is open."""
     if day is None:
         return FOREVER
     return (date.fromisoformat(day) if isinstance(day, str) else day).toordinal()

@@ -13,7 +13,7 @@ EMPTY = b"\0" * 32
 
 def text_digest(salt: bytes, title: str, note: str) -> bytes:
     """Salted digest of an entry's words."""
-    return hashlib.sha256(salt + title.encode() + b"\x1f" + note.encode()).digest()
+    return hashlib.sha256(salt + f"{title}\x1f{note}".encode()).digest()
 
 
 def entry_hash(previous: bytes, digest: bytes, header: Sequence[object], rows: Sequence[str]) -> bytes:
@@ -24,7 +24,12 @@ def entry_hash(previous: bytes, digest: bytes, header: Sequence[object], rows: S
 
 def fact_row(unit_id: int, indicator: str, since: int, day: int, tags: str, layer: int, sign: int, value: int) -> str:
     """A fact as it enters the hash."""
-    return f"f{unit_id}:{indicator}:{since}:{day}:{tags}:{layer}:{sign}:{value}"
+    return f"f{unit_id}:{indicator}{fact_span(since, day, tags)}{layer}:{sign}:{value}"
+
+
+def fact_span(since: int, day: int, tags: str) -> str:
+    """The middle of it, which facts of one entry share."""
+    return f":{since}:{day}:{tags}:"
 
 
 def declared_row(

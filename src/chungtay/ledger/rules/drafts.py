@@ -1,6 +1,6 @@
 """What is handed to the ledger to be posted.
 
-Amounts and records are named tuples: a workbook makes hundreds of thousands of them.
+Amounts, records and outcomes are named tuples: a workbook makes hundreds of thousands of them.
 """
 
 from dataclasses import dataclass
@@ -89,8 +89,7 @@ class OutcomeState(StrEnum):
     ALREADY = "already"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The draft's place in the batch, the entry that stands for it now, and the one it replaced."""
 
     index: int

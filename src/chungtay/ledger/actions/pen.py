@@ -1,0 +1,85 @@
+"""Rows on their way into the database: many in one statement, and beside the posting where that pays.
+
+SQLite works outside Python's lock, so a thread writes what was appended while the next entries are numbered and hashed.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import chain
+from typing import Any, Final
+
+from django.db import connection
+
+Rows = Sequence[tuple[Any, ...]]
+PARAMETERS: Final = 32_000  # of one statement; SQLite takes 32,766
+FEW: Final = 500  # rows that are written one by one
+WAITING: Final = 2  # batches that may wait to be written
+TURN: Final = 0.0005  # seconds after which Python's lock changes hands while a thread writes
+
+
+class Pen:
+    """Writes for one posting, on its connection and in its transaction."""
+
+    def __init__(self) -> None:
+        self.thread: ThreadPoolExecutor | None = None
+        self.pending: list[Future[None]] = []
+
+    def write(self, sql: str, rows: Rows) -> None:
+        """Have the rows written after those given before; `sql` is an INSERT of one row."""
+        if self.thread is None or len(rows) < FEW:
+            self.wait()
+            _written(sql, rows)
+            return
+        self.wait(WAITING - 1)
+        self.pending.append(self.thread.submit(_in_one, connection.connection, sql, rows))
+
+    def wait(self, left: int = 0) -> None:
+        """Until everything given but so many batches is written. Raises what the database said."""
+        while len(self.pending) > left:
+            with connection.wrap_database_errors:
+                self.pending.pop(0).result()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Write in a thread until the block ends, however it ends: a transaction that is taken back gets no more rows."""
+        if connection.vendor != "sqlite":
+            yield
+            return
+        turn = sys.getswitchinterval()
+        self.thread = ThreadPoolExecutor(1, "pen")
+        sys.setswitchinterval(TURN)
+        try:
+            yield
+            self.wait()
+        finally:
+            self.thread.shutdown(wait=True, cancel_futures=True)
+            sys.setswitchinterval(turn)
+            self.thread, self.pending = None, []
+
+
+def _written(sql: str, rows: Rows) -> None:
+    if connection.vendor == "sqlite" and len(rows) >= FEW:
+        with connection.wrap_database_errors:
+            _in_one(connection.connection, sql, rows)
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)
+
+
+def _in_one(raw: Any, sql: str, rows: Rows) -> None:
+    """Write rows in statements of equal length, on SQLite's own connection."""
+    parts = -(-len(rows) * len(rows[0]) // PARAMETERS)
+    for part in range(parts):
+        some = rows[len(rows) * part // parts : len(rows) * (part + 1) // parts]
+        raw.execute(_statement(sql, len(some)), list(chain.from_iterable(some)))
+
+
+@lru_cache(maxsize=64)
+def _statement(sql: str, rows: int) -> str:
+    """The INSERT of one row as one of many."""
+    head, marks = sql.split(" VALUES ", 1)
+    one, closed, rest = marks.partition(")")
+    return f"{head} VALUES {', '.join([(one + closed).replace('%s', '?')] * rows)}{rest}"
