@@ -244,15 +244,20 @@ def test_the_sheet_shows_the_detail_beneath_and_what_is_above_or_crosses(sheet):
     cells = {(r.view.code, c.month): c for r in sheet.read(covers="own").context["sheet"].rows for c in r.cells}
     assert cells["gift.count", MONTHS[1]].beneath == 30
     assert cells["org.members", MONTHS[1]].beneath == 30
-    spans = [(1, 6), (4, 9)]
-    for number, (first, last) in enumerate(spans):
-        span = (date(2024, first, 1), date(2024, last, 30))
-        declare(
-            by=None,
-            at=AT,
-            declarations=[DeclarationDraft(unit, f"k{number}", "own", *span, (Amount("gift.count", 1),))],
-        )
-    assert len(sheet.read().context["sheet"].others) == 2
+    half = DeclarationDraft(unit, "h", "own", date(2024, 5, 1), date(2024, 6, 30), (Amount("gift.count", 9),))
+    declare(by=None, at=AT, declarations=[half])
+    sheet.read()
+    sheet.send({("gift.count", 5): "3"})
+    page = sheet.read()
+    assert [cell.key for _, cell in page.context["sheet"].others] == ["h"]
+    assert "✕ chồng số khai trước, chưa tính" in page.content.decode()
+
+
+def test_a_year_in_which_the_unit_did_not_stand_opens_its_nearest_one(sheet):
+    sheet.client.force_login(sheet.cast["approver"])
+    page = sheet.client.get(reverse("declare_totals"), {"of": UNIT, "year": 2030})
+    assert page.context["sheet"].year.year == 2025
+    assert len(page.context["sheet"].months) == 6
 
 
 def test_what_lies_beneath_is_what_the_ledger_keeps(sheet):
@@ -268,7 +273,7 @@ def test_what_lies_beneath_is_what_the_ledger_keeps(sheet):
         for owner, covers in ((unit, "all"), (unit, "own"), (ward, "own")) for month in (1, 2) for code in codes
     ])  # fmt: skip
     for owner, covers, leaf in ((unit, "all", False), (unit, "own", False), (ward, "own", True)):
-        declared = declared_year(owner, covers, 2024, leaf=leaf)
+        declared = declared_year(books()[0], owner, covers, 2024, leaf=leaf)
         beneath = beneath_sheet(books(), owner, covers, 2024, declared, leaf=leaf)
         kept = {key: cells[0].beneath for key, cells in declared.sheet.items()}
         assert len(kept) == 8

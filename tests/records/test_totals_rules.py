@@ -110,6 +110,11 @@ def test_a_block_with_months_below_each_other_is_turned():
     assert not found.lost
 
 
+def test_one_month_alone_is_known_by_its_word():
+    found = placed(read_block("\tTháng 3\nTrị giá quà\t8"), 2024, ORDER, NAMES, ("gift.count", JANUARY))
+    assert (found.cells, found.lost) == ({("gift.value", MARCH): "8"}, ())
+
+
 def test_a_column_of_small_numbers_is_no_row_of_months():
     found = placed(read_block("3\t4\n5\t6"), 2024, ORDER, NAMES, ("gift.count", JANUARY))
     assert found.cells[("gift.count", JANUARY)] == "3"

@@ -89,7 +89,7 @@ class _Writer:
 
     def _stands(self) -> DeclaredYear:
         sheet = self.sheet
-        return declared_year(sheet.unit_id, sheet.covers, sheet.year.year, leaf=sheet.leaf)
+        return declared_year(self.catalogue, sheet.unit_id, sheet.covers, sheet.year.year, leaf=sheet.leaf)
 
     def write(self) -> TotalsSaved:
         sheet = self.sheet

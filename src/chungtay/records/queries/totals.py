@@ -5,28 +5,26 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from chungtay.accounts.models import User
 from chungtay.kernel.months import month_first, month_last
-from chungtay.ledger.models import Attestation, Entry
+from chungtay.ledger.models import Attestation, Entry, StandingCell
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import EMPTY_TAGSET
-from chungtay.ledger.rules import CellState, Covers
+from chungtay.ledger.rules import Catalogue, CellState, Covers
 from chungtay.ledger.rules.keys import ON_BEHALF
-from chungtay.organizations.models import UnitPath
-from chungtay.organizations.queries import UnitOn, roles_of, units_of
-from chungtay.organizations.rules import PERMISSIONS, Permission, Role
+from chungtay.organizations.queries import UnitOn, sight
+from chungtay.organizations.rules import PERMISSIONS, Permission, Role, stands
 from chungtay.records.rules.totals import Total
 
 MONTH_DAYS = 28
-CELLS_SQL = (
-    "SELECT c.id, c.covers, c.indicator_id, c.tagset_id, c.first_month, c.last_month, c.value, c.estimate, c.state,"
-    " c.remainder, c.beneath, e.key, e.source, e.title, e.note"
-    f" FROM ledger_standingcell c JOIN ledger_entry e ON e.seq = c.id >> {LINE_BITS}"
-    " WHERE c.unit_id = %s AND c.last_month >= %s AND c.first_month <= %s ORDER BY c.id"
-)
+COLUMNS = (
+    "id", "covers", "indicator_id", "tagset_id", "first_month", "last_month", "value", "estimate", "state", "remainder",
+    "beneath",
+)  # fmt: skip
+WORDS = ("seq", "key", "source", "title", "note")
+SILENT = ("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +96,22 @@ class DeclaredYear:
         return [cell for cell in self.cells if cell.id not in mine and cell.first <= last and first <= cell.last]
 
 
-def declared_year(unit_id: int, covers: str, year: int, *, leaf: bool) -> DeclaredYear:
+def declared_year(views: Catalogue, unit_id: int, covers: str, year: int, *, leaf: bool) -> DeclaredYear:
     """What stands of a unit's declarations in the year and as long before as a reading counts.
 
-    The sheet holds untagged totals of one month; of a `leaf` both covers, which mean the same.
+    The sheet holds untagged totals of one month; of a `leaf` both covers, which mean the same. Cells before the year
+    come without the words of their entries.
     """
     back = int(settings.CHUNGTAY_STOCK_AGE_DAYS) // MONTH_DAYS + 1
-    with connection.cursor() as cursor:
-        cursor.execute(CELLS_SQL, [unit_id, year * 12 - back, year * 12 + 11])
-        cells = tuple(DeclaredCell(*(*row[:7], bool(row[7]), *row[8:])) for row in cursor.fetchall())
+    rows = list(
+        StandingCell.objects.filter(
+            unit_id=unit_id, indicator_id__in=list(views.by_id), last_month__gte=year * 12 - back,
+            first_month__lte=year * 12 + 11,
+        ).order_by("pk").values_list(*COLUMNS)
+    )  # fmt: skip
+    seqs = {row[0] >> LINE_BITS for row in rows if row[5] >= year * 12}
+    said = {seq: words for seq, *words in Entry.objects.filter(pk__in=seqs).values_list(*WORDS)}
+    cells = tuple(DeclaredCell(*row, *said.get(row[0] >> LINE_BITS, SILENT)) for row in rows)
     sheet: dict[tuple[int, int], tuple[DeclaredCell, ...]] = {}
     for cell in cells:
         single = cell.first == cell.last and cell.first // 12 == year and cell.tagset_id == EMPTY_TAGSET
@@ -142,26 +147,29 @@ def attested_months(unit_id: int, covers: str, months: Collection[int], *, leaf:
 
 @dataclass(frozen=True, slots=True)
 class SheetUnit:
-    """A unit whose sheet may be opened; `own`: the person records for the unit itself, not from above."""
+    """A unit whose sheet may be opened; `own`: the person records for the unit itself, not from above.
+
+    `leaf`: it never had units below. `reads`, `writes`: what the person may do with the sheet.
+    """
 
     unit: UnitOn
     own: bool
     leaf: bool
+    reads: bool
+    writes: bool
 
 
 def sheet_units(user: User, on: date, code: str = "") -> list[SheetUnit]:
-    """The units in which the person works, those directly below, and any asked for by code; by code.
-
-    Whether the person may see or fill in the one asked for is not said here.
-    """
-    allowed = [(role.unit_id, PERMISSIONS[Role(role.role)]) for role in roles_of(user, on) if role.unit_id]
-    works = {unit for unit, may in allowed if Permission.RECORD in may}
-    reads = {unit for unit, may in allowed if Permission.SEE_RECORDS in may}
-    below = Exists(UnitPath.objects.filter(ancestor=OuterRef("descendant"), depth=1))
-    standing = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
-    wanted = Q(ancestor__in=reads, depth=0) | (Q(ancestor__in=reads, depth=1) & standing)
-    if code:
-        wanted |= Q(descendant__code=code, depth=0)
-    having = dict(UnitPath.objects.filter(wanted).annotate(below=below).values_list("descendant_id", "below"))
-    found = [SheetUnit(unit, unit.id in works, not having[unit.id]) for unit in units_of(having, on).values()]
+    """The units in which the person works, those directly below, and any asked for by code, permitted or not."""
+    seen = sight(user, on)
+    tree, held = seen.structure, [(role.unit_id, PERMISSIONS[Role(role.role)]) for role in seen.roles if role.unit_id]
+    works = {unit for unit, may in held if Permission.RECORD in may}
+    ids = {unit for unit, may in held if Permission.SEE_RECORDS in may}
+    ids |= {below for unit in ids for below, since, until in tree.directly_below(unit) if stands(since, until, on)}
+    ids |= set(tree.bearers(code))
+    reads, writes = seen.units(Permission.SEE_RECORDS, ids), seen.units(Permission.RECORD, ids)
+    found = [
+        SheetUnit(unit, unit.id in works, not tree.directly_below(unit.id), unit.id in reads, unit.id in writes)
+        for unit in tree.units_of(ids, on).values()
+    ]
     return sorted(found, key=lambda one: one.unit.code)

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db import connection
+from django.db.models import F, IntegerField, QuerySet, Sum, Value
+from django.db.models.functions import Cast
 
 from chungtay.kernel.months import month_first, month_index, month_last
+from chungtay.ledger.models import Fact, MonthSum, StockSum
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.catalogue import EMPTY_TAGSET
 from chungtay.ledger.queries.cells import DETAIL_AND_OWN
-from chungtay.ledger.queries.stocks import ids, latest, readings, stock_age
+from chungtay.ledger.queries.stocks import latest, readings, stock_age
 from chungtay.ledger.rules import Catalogue, CellState, Covers, IndicatorKind, Rulebook
 from chungtay.ledger.rules.stocks import Reading
 
@@ -18,19 +21,6 @@ from .totals import DeclaredYear
 
 FLOW, STOCK = 0, 1
 Sums = list[tuple[int, int, int, int, int]]  # flow or stock, indicator id, last day or month, first one, value
-FACTS_SQL = (
-    "SELECT 0, indicator_id, day, since, SUM(value) FROM ledger_fact WHERE unit_id = {unit} AND indicator_id IN ({flows})"
-    " AND day BETWEEN {first_day} AND {last_day}{layers} GROUP BY indicator_id, day, since"
-)
-CUBE_SQL = (
-    "SELECT 0, indicator_id, last_month, first_month, SUM(value) FROM ledger_monthsum WHERE unit_id = {unit}"
-    " AND last_month BETWEEN {first} AND {last} AND first_month = last_month AND entries <> 0"
-    " GROUP BY indicator_id, last_month, first_month"
-)
-STOCKS_SQL = (
-    " UNION ALL SELECT 1, indicator_id, day, 0, SUM(value) FROM ledger_stocksum WHERE unit_id = {unit}"
-    " AND day <= {last_day} GROUP BY indicator_id, day"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +58,30 @@ def beneath_sheet(
     return BeneathSheet(_without_own(sums, declared, covers, months, stocks, leaf=leaf), used)
 
 
-def _rows(catalogue: Catalogue, unit_id: int, months: range, *, cubed: bool, own: bool) -> Sums:
-    views = catalogue.by_id.items()
-    given = {
-        "unit": unit_id,
-        "first": months[0],
-        "last": months[-1],
-        "first_day": month_first(months[0]).toordinal(),
-        "last_day": month_last(months[-1]).toordinal(),
-        "flows": ids(i for i, view in views if view.kind == IndicatorKind.FLOW),
-        "layers": f" AND layer IN ({ids(DETAIL_AND_OWN)})" if own else "",
-    }
-    sql = (CUBE_SQL if cubed else FACTS_SQL) + ("" if own else STOCKS_SQL)
-    with connection.cursor() as cursor:
-        cursor.execute(sql.format(**given))
-        rows = [(kind, i, last, first, int(value)) for kind, i, last, first, value in cursor.fetchall()]
+def _rows(views: Catalogue, unit_id: int, months: range, *, cubed: bool, own: bool) -> Sums:
+    flows = [i for i, view in views.by_id.items() if view.kind == IndicatorKind.FLOW]
+    stocks = [i for i, view in views.by_id.items() if view.kind == IndicatorKind.STOCK]
+    days = (month_first(months[0]), month_last(months[-1]))
+    steps = _summed(StockSum.objects.filter(unit_id=unit_id, indicator_id__in=stocks, day__lte=days[1]), STOCK, "day")
     if cubed:
-        return rows
+        cube = MonthSum.objects.filter(
+            unit_id=unit_id, indicator_id__in=flows, last_month__range=(months[0], months[-1])
+        )
+        single = cube.filter(first_month=F("last_month")).exclude(entries=0)
+        return [(*row,) for row in _summed(single, FLOW, "last_month", "first_month").union(steps, all=True)]
+    facts = Fact.objects.filter(unit_id=unit_id, indicator_id__in=flows, day__range=days)
+    found = _summed(facts.filter(layer__in=DETAIL_AND_OWN) if own else facts, FLOW, "day", "since")
+    rows = found if own else found.union(steps, all=True)
     return [(k, i, _month(last), _month(first), v) if k == FLOW else (k, i, last, first, v) for k, i, last, first, v in rows]  # fmt: skip
+
+
+def _summed(rows: QuerySet[Any], kind: int, last: str, first: str = "") -> QuerySet[Any]:
+    """Sums of rows by indicator and span, days as the numbers that are stored."""
+    number = IntegerField()
+    spans = {"kind": Value(kind), "ends": Cast(last, number), "begins": Cast(first, number) if first else Value(0)}
+    grouped = rows.order_by().values(of=F("indicator_id"), **spans)
+    found: QuerySet[Any] = grouped.annotate(total=Sum("value")).values_list("kind", "of", "ends", "begins", "total")
+    return found
 
 
 def _month(day: int) -> int:
@@ -106,18 +102,25 @@ class _Wholes:
         self.line = Ancestry()
         self.unit_id = unit_id
         self.known: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self.factors: dict[tuple[int, int], dict[int, int]] = {}
 
     def of(self, indicator: int, month: int) -> list[tuple[int, int]]:
         """Indicator ids with the factor by which one counts there."""
         if (indicator, month) not in self.known:
             lineage = self.catalogue.lineage(indicator)
-            totals = [(t, self._factor(t, set(lineage), month)) for t in self.rules.totals if t not in lineage]
-            self.known[indicator, month] = [(i, 1) for i in lineage] + [(t, f) for t, f in totals if f]
+            found = [(i, 1) for i in lineage]
+            for total in self.rules.totals.difference(lineage):
+                factors = self._factors(total, month)
+                factor = next((factors[i] for i in lineage if i in factors), 0)
+                found += [(total, factor)] if factor else []
+            self.known[indicator, month] = found
         return self.known[indicator, month]
 
-    def _factor(self, total: int, lineage: set[int], month: int) -> int:
-        items = self.rules.items(total, self._chapter(month), month)
-        return next((item.factor for item in items if item.indicator_id in lineage), 0)
+    def _factors(self, total: int, month: int) -> dict[int, int]:
+        if (total, month) not in self.factors:
+            items = self.rules.items(total, self._chapter(month), month)
+            self.factors[total, month] = {item.indicator_id: item.factor for item in items}
+        return self.factors[total, month]
 
     def _chapter(self, month: int) -> int | None:
         if not self.chapters:

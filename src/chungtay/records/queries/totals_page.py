@@ -86,7 +86,7 @@ def totals_sheet(one: SheetUnit, covers: str, year: int, on: date, added: Collec
     """The sheet as it is on a day: indicators used in the year and the one before, and those added by code."""
     known = books()
     views, unit = known[0], one.unit
-    declared = declared_year(unit.id, covers, year, leaf=one.leaf)
+    declared = declared_year(views, unit.id, covers, year, leaf=one.leaf)
     beneath = beneath_sheet(known, unit.id, covers, year, declared, leaf=one.leaf)
     calendar = sheet_year(year, (unit.valid_from, unit.valid_to), on)
     usable = [v for v in views.indicators.values() if declarable(v, unit.kind) and v.stands_on(date(year, 1, 1))]

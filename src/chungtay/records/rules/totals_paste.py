@@ -14,7 +14,7 @@ from .totals import Place, month_of_year
 
 MOST_CELLS: Final = 20_000
 LABEL_ROWS: Final = 3
-FEWEST_MONTHS: Final = 2  # so many labels make a row of months
+FEWEST_BARE: Final = 3  # so many bare numbers in a row make a row of months; with a word beside it one does
 TOO_LARGE: Final = gettext_noop("Khối dán quá lớn (trên %(most)s ô): hãy dán từng phần.")
 NOT_A_TABLE: Final = gettext_noop("Bảng dán có ngoặc kép không đóng; hãy chép lại từ bảng tính.")
 OUTSIDE: Final = gettext_noop("nằm ngoài bảng")
@@ -103,7 +103,7 @@ def _head(block: Sequence[Sequence[str]], year: int) -> tuple[int, dict[int, int
         months = list(found.values())
         worded = any(not row[c].isdecimal() for c in found)
         straight = all(b == a + 1 for a, b in pairwise(months))
-        if len(months) >= FEWEST_MONTHS and straight and (worded or len(months) > FEWEST_MONTHS):
+        if months and straight and (worded or len(months) >= FEWEST_BARE):
             return index, found
     return -1, {}
 

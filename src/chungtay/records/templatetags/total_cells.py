@@ -20,7 +20,7 @@ from chungtay.records.queries.totals_page import TotalsCell, TotalsRow, TotalsSh
 from chungtay.records.rules.totals import Place, written_total
 
 register = template.Library()
-WRONG, ABOVE, CROSSING, BEHALF, BENEATH = "is-wrong", "is-above", "is-crossing", "is-behalf", "is-beneath"
+WRONG, ABOVE, CROSSING, BEHALF = "is-wrong", "is-above", "is-crossing", "is-behalf"
 
 
 @register.filter
@@ -74,57 +74,72 @@ def by_field(rows: Iterable[Any]) -> list[tuple[str, list[Any]]]:
     return list(found.items())
 
 
+class CellWriter:
+    """Writes the cells of one sheet; what every cell says alike is looked up once."""
+
+    def __init__(self, sheet: TotalsSheet, texts: Mapping[Place, str], wrong: Mapping[Place, str], shown: int,
+                 *, writes: bool) -> None:  # fmt: skip
+        self.texts, self.wrong, self.shown, self.writes = texts, wrong, shown, writes
+        self.lang = language()
+        self.months = {month: escape(month_name(month)) for month in sheet.months}
+        self.detail = f'<span class="hidden-but-read">{escape(_("đã ghi chi tiết"))} </span>'
+        self.above = f'<span class="hidden-but-read">{escape(_("đã ghi chi tiết, cao hơn số khai"))} </span>'
+        self.silent = escape(_("chưa báo cáo"))
+
+    def row(self, row: TotalsRow) -> str:
+        """A row's cells: an input each with what is beneath and what is to be said, or the plain number to read."""
+        code, label = row.view.code, escape(f"{called(row.view)} ({counted_in(row.view)})")
+        parts = []
+        for cell in row.cells:
+            place, name = (code, cell.month), f"t-{code}-{cell.month}"
+            text = escape(self.texts.get(place, ""))
+            if self.writes:
+                bad = ' aria-invalid="true"' if place in self.wrong else ""
+                inside = (
+                    f'<input type="text" class="total number" id="{name}" name="{name}" value="{text}" size="9"'
+                    f' autocomplete="off" aria-label="{self.months[cell.month]}, {label}"'
+                    f' aria-describedby="n{name}"{bad}>'
+                )
+            else:
+                inside = f'<span class="number">{text or self.silent}</span>'
+            now = " is-shown" if cell.month == self.shown else ""
+            parts.append(
+                f'<td class="total-cell{now}" data-month="{cell.month}">{inside}'
+                f'<span class="total-notes" id="n{name}">{self._notes(cell, row.view)}</span></td>'
+            )
+        return "".join(parts)
+
+    def _notes(self, cell: TotalsCell, view: IndicatorView) -> str:
+        wrong = self.wrong.get((view.code, cell.month), "")
+        notes = _note(WRONG, wrong) if wrong else ""
+        if cell.beneath is not None:
+            beneath = scaled(cell.beneath, view.scale, self.lang)
+            if cell.exceeded:
+                notes += f'<span class="total-note {ABOVE}">{self.above}▲ {beneath}</span>'
+            else:
+                notes += f'<span class="total-note">{self.detail}{beneath}</span>'
+        if cell.declared and cell.declared.crossing:
+            notes += _note(CROSSING, _("✕ chồng số khai trước, chưa tính"))
+        if cell.declared and cell.declared.on_behalf:
+            notes += _note(BEHALF, _("nhập thay"))
+        return notes
+
+
+def _note(kind: str, words: str) -> str:
+    return f'<span class="total-note {kind}">{escape(words)}</span>'
+
+
 @register.simple_tag
-def total_cells(sheet: TotalsSheet, row: TotalsRow, texts: Mapping[Place, str], wrong: Mapping[Place, str],
-                shown: int, writes: bool) -> SafeString:  # fmt: skip
-    """A row's cells: an input each with what is beneath and what is to be said, or the plain number to read."""
-    label = f"{called(row.view)} ({counted_in(row.view)})"
-    parts = []
-    for cell in row.cells:
-        place = (row.view.code, cell.month)
-        notes = _notes(cell, row.view, wrong.get(place, ""))
-        now = " is-shown" if cell.month == shown else ""
-        text = texts.get(place, "")
-        if writes:
-            inside = _input(place, text, f"{month_name(cell.month)}, {label}", place in wrong)
-        else:
-            inside = f'<span class="number">{escape(text or _("chưa báo cáo"))}</span>'
-        parts.append(f'<td class="total-cell{now}" data-month="{cell.month}">{inside}{_lines(place, notes)}</td>')
-    return mark_safe("".join(parts))  # noqa: S308 - every text escaped above
+def cell_writer(sheet: TotalsSheet, texts: Mapping[Place, str], wrong: Mapping[Place, str], shown: int,
+                writes: bool) -> CellWriter:  # fmt: skip
+    """What writes the cells of this sheet."""
+    return CellWriter(sheet, texts, wrong, shown, writes=writes)
 
 
-def _input(place: Place, text: str, label: str, is_wrong: bool) -> str:
-    name = f"t-{place[0]}-{place[1]}"
-    bad = ' aria-invalid="true"' if is_wrong else ""
-    return (
-        f'<input type="text" class="total number" id="{name}" name="{name}" value="{escape(text)}" size="9"'
-        f' autocomplete="off" aria-label="{escape(label)}" aria-describedby="n{name}"{bad}>'
-    )
-
-
-Note = tuple[str, str]  # class, words
-
-
-def _notes(cell: TotalsCell, view: IndicatorView, wrong: str) -> list[Note]:
-    notes: list[Note] = [(WRONG, wrong)] if wrong else []
-    beneath = "" if cell.beneath is None else number_of(cell.beneath, view)
-    if cell.exceeded:
-        notes.append((ABOVE, _("▲ %(number)s đã ghi, cao hơn số khai") % {"number": beneath}))
-    elif beneath:
-        notes.append((BENEATH, beneath))
-    if cell.declared and cell.declared.crossing:
-        notes.append((CROSSING, _("✕ chồng với số khai trước, chưa tính")))
-    if cell.declared and cell.declared.on_behalf:
-        notes.append((BEHALF, _("nhập thay")))
-    return notes
-
-
-def _lines(place: Place, notes: Iterable[Note]) -> str:
-    said = {BENEATH: f'<span class="hidden-but-read">{escape(_("đã ghi chi tiết"))} </span>'}
-    lines = "".join(
-        f'<span class="total-note {kind}">{said.get(kind, "")}{escape(words)}</span>' for kind, words in notes
-    )
-    return f'<span class="total-notes" id="nt-{place[0]}-{place[1]}">{lines}</span>'
+@register.simple_tag
+def total_cells(writer: CellWriter, row: TotalsRow) -> SafeString:
+    """A row's cells."""
+    return mark_safe(writer.row(row))  # noqa: S308 - the writer escapes every text
 
 
 @register.filter

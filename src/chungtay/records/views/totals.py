@@ -20,8 +20,6 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import folded
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.rules import Covers, IndicatorView
-from chungtay.organizations.queries import may
-from chungtay.organizations.rules import Permission
 from chungtay.records import actions
 from chungtay.records.actions.totals import TotalsDraft
 from chungtay.records.forms.totals import AskTotals, ChooseTotals, DeclareTotals, cell_name
@@ -52,10 +50,7 @@ def declare_totals(request: HttpRequest) -> HttpResponse:
         raise Http404
     units = sheet_units(user, on, ask.cleaned_data["of"])
     one = _chosen(units, ask.cleaned_data["of"], on)
-    writes = one.own or may(user, Permission.RECORD, one.unit.id, on)
-    if not writes and not may(user, Permission.SEE_RECORDS, one.unit.id, on):
-        raise PermissionDenied
-    if request.method == "POST" and not writes:
+    if not (one.writes if request.method == "POST" else one.reads):
         raise PermissionDenied
     sheet = _sheet(request, ask, one, on)
     form = DeclareTotals(request.POST if request.method == "POST" else None, sheet)
@@ -68,8 +63,8 @@ def declare_totals(request: HttpRequest) -> HttpResponse:
         "sheet": sheet,
         "form": form,
         "filled": filled,
-        "writes": writes,
-        "choose": ChooseTotals(units, sheet, on),
+        "writes": one.writes,
+        "choose": ChooseTotals([each for each in units if each.reads], sheet, on),
         "shown": _month(request, ask, sheet),
         "ticked": form.months("nothing") if form.is_bound else frozenset(sheet.words),
         "finals": form.months("finals") if form.is_bound else frozenset(),
@@ -93,14 +88,17 @@ def _chosen(units: list[SheetUnit], code: str, on: date) -> SheetUnit:
 
 def _sheet(request: HttpRequest, ask: AskTotals, one: SheetUnit, on: date) -> TotalsSheet:
     covers = Covers.OWN if one.leaf else ask.cleaned_data["covers"] or Covers.ALL
-    last = on if one.unit.valid_to is None or on < one.unit.valid_to else one.unit.valid_to
+    unit = one.unit
+    last = on if unit.valid_to is None or on < unit.valid_to else unit.valid_to
+    year = min(max(ask.cleaned_data["year"] or last.year, unit.valid_from.year), last.year)
     added = {code for given in (*ask.added(), *request.POST.getlist("add")) for code in given.split(",")}
     if request.POST.get("do") == "paste":
         added |= _named_in(request.POST.get("block", ""))
-    sheet = totals_sheet(one, covers, ask.cleaned_data["year"] or last.year, on, added)
-    if not sheet.months:
-        raise Http404
-    return sheet
+    for number in (year, year - 1):  # a unit that ended in January has its last months in the year before
+        sheet = totals_sheet(one, covers, number, on, added)
+        if sheet.months:
+            return sheet
+    raise Http404
 
 
 def _named_in(block: str) -> set[str]:

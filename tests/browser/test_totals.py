@@ -1,0 +1,144 @@
+"""A year of totals pasted, saved and read again: by keyboard, by clipboard, on a phone, and without a script."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.book import LOGINS
+from tests.browser.live import PASSWORD, Site, command, environment, served
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+SHEET = "/so-tong-hop/?of=22.206&year=2024"
+JANUARY = 2024 * 12
+ROWS = ("gift.count", "gift.value")
+RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own, with a small book in it."""
+    home = tmp_path_factory.mktemp("totals")
+    command(home, "migrate")
+    subprocess.run(
+        [sys.executable, "-m", "tests.browser.book"],
+        env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)},
+        check=True,
+    )
+    with served(home) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def cookies(browser: Browser, site: Site) -> list[dict[str, object]]:
+    """The recorder of Quảng Yên, signed in."""
+    context = browser.new_context(base_url=site.url)
+    page = context.new_page()
+    page.goto("/dang-nhap/")
+    page.fill("[name=login]", LOGINS["recorder"])
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
+    state = context.storage_state()["cookies"]
+    context.close()
+    return state
+
+
+@pytest.fixture
+def opened(open_page: Callable[..., Page], cookies: list[dict[str, object]]) -> Callable[..., Page]:
+    """`opened(width=360)` is the sheet as the recorder sees it."""
+
+    def opening(address: str = SHEET, **look: object) -> Page:
+        page = open_page(**look)
+        page.context.add_cookies(cookies)
+        page.goto(address)
+        return page
+
+    return opening
+
+
+def cell(page: Page, code: str, month: int) -> Locator:
+    return page.locator(f"[name='t-{code}-{JANUARY + month - 1}']")
+
+
+def paste(page: Page, into: Locator, text: str) -> None:
+    """Through the clipboard, as a person does."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    into.focus()
+    page.keyboard.press("Control+V")
+
+
+def test_a_year_of_totals_is_pasted_saved_and_read_again(opened: Callable[..., Page]) -> None:
+    page = opened()
+    gifts = [f"1.{month:03}" for month in range(1, 13)]
+    money = [f"{month * 100_025_480:,}".replace(",", ".") for month in range(1, 12)] + ["1,500"]
+    paste(page, cell(page, "gift.count", 1), "\n".join(["\t".join(gifts), "\t".join(money)]))
+    status = page.locator("[data-status]")
+    expect(status).to_contain_text("Đã dán 23 ô. Không hiểu: 1,500.")
+    expect(page.locator("[data-unsaved-count]")).to_have_text("23 ô chưa lưu")
+    status.get_by_role("button", name="Hoàn tác lần dán").click()
+    expect(cell(page, "gift.count", 1)).to_have_value("")
+    paste(page, cell(page, "gift.count", 1), "\n".join(["\t".join(gifts), "\t".join(money)]))
+    cell(page, "gift.count", 12).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("1,5 triệu")
+    page.get_by_role("button", name="Lưu số tổng hợp").click()
+    expect(page.get_by_role("heading", name="Đã lưu: 24 ô mới, 0 ô sửa, 0 ô rút")).to_be_visible()
+    control = page.locator(".totals-control tbody tr").nth(0)
+    expect(control).to_contain_text(f"{sum(range(1001, 1013)):,}".replace(",", "."))
+    again = opened()
+    expect(cell(again, "gift.count", 7)).to_have_value("1.007")
+    expect(cell(again, "gift.value", 11)).to_have_value("1.100.280.280")
+    expect(cell(again, "gift.value", 12)).to_have_value("1.500.000")
+
+
+def test_the_keyboard_walks_the_sheet(opened: Callable[..., Page]) -> None:
+    page = opened()
+    cell(page, "gift.count", 3).focus()
+    page.keyboard.type("7")
+    for key, code, month in (("Enter", "gift.value", 3), ("ArrowRight", "gift.value", 4), ("ArrowUp", "gift.count", 4)):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.name") == f"t-{code}-{JANUARY + month - 1}", key
+
+
+def test_a_phone_shows_one_month_at_a_time_and_the_page_never_scrolls_sideways(opened: Callable[..., Page]) -> None:
+    page = opened(width=360)
+    expect(cell(page, "gift.count", 12)).to_be_visible()
+    expect(cell(page, "gift.count", 2)).to_be_hidden()
+    page.get_by_role("button", name="Tháng 2", exact=True).click()
+    expect(cell(page, "gift.count", 2)).to_be_visible()
+    expect(cell(page, "gift.count", 12)).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_a_script_a_block_is_looked_at_before_it_is_saved(opened: Callable[..., Page]) -> None:
+    page = opened(script=False, width=360)
+    page.get_by_role("button", name="Tháng 3", exact=True).click()
+    expect(cell(page, "gift.count", 3)).to_be_visible()
+    page.get_by_text("Dán từ Excel").click()
+    page.get_by_label("Khối ô chép từ bảng tính").fill("\tTháng 3\nĐơn vị máu tiếp nhận\t88\n")
+    page.get_by_role("button", name="Đưa vào bảng").click()
+    expect(page.get_by_text("Đã đưa 1 ô vào bảng, chưa lưu")).to_be_visible()
+    expect(cell(page, "blood.units", 3)).to_have_value("88")
+    page.get_by_role("button", name="Lưu số tổng hợp").click()
+    expect(page.get_by_text("Đã lưu: 1 ô mới")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "theme", "language"), [(1280, "dark", "vi-VN"), (360, "light", "vi-VN")])
+def test_axe_finds_nothing_on_a_sheet_with_errors(
+    opened: Callable[..., Page], axe_script: str, width: int, theme: str, language: str
+) -> None:
+    page = opened(width=width, theme=theme, language=language)
+    cell(page, "gift.count", 12).fill("nhiều lắm")
+    page.get_by_role("button", name="Lưu số tổng hợp").click()
+    expect(page.get_by_role("alert")).to_contain_text("Chưa lưu số nào")
+    for details in page.locator("main details > summary").all():
+        details.click()
+    page.evaluate(axe_script)
+    assert page.evaluate(RUN) == []
