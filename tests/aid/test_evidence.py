@@ -119,3 +119,10 @@ def test_a_picture_whose_file_is_gone_is_told(officer, catalogued) -> None:  # n
     row = Evidence.objects.get()
     evidence_path(row.digest).unlink()
     assert officer.get(f"/ghi-viec/anh/{row.pk}/").status_code == 404
+
+
+def test_what_is_larger_than_anything_the_site_takes_is_refused_unread(officer, catalogued, settings) -> None:  # noqa: F811
+    seq = stands(catalogued)
+    settings.CHUNGTAY_UPLOAD_BYTES = 1000
+    assert sent(officer, seq, photo((300, 300))).status_code == 413
+    assert not Evidence.objects.exists()

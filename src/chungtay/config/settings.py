@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.contrib.messages import constants as messages
 from django.core.exceptions import ImproperlyConfigured
 
 from chungtay.organizations.rules import Role
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "chungtay.design.middleware.ChosenLanguage",
+    "chungtay.design.middleware.BodyLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -160,6 +162,8 @@ EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("CHUNGTAY_MAIL_FROM", "webmaster@localhost")
 CHUNGTAY_MAIL = bool(os.environ.get("EMAIL_URL"))  # whether mail can be sent at all
 globals().update(_mail(os.environ.get("EMAIL_URL", "")))
+
+MESSAGE_TAGS = {messages.SUCCESS: "good", messages.WARNING: "attention", messages.ERROR: "wrong"}  # as notices are
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
@@ -231,6 +235,7 @@ CHUNGTAY_EVIDENCE_BYTES = int(os.environ.get("CHUNGTAY_EVIDENCE_BYTES", str(10 <
 CHUNGTAY_EVIDENCE_PIXELS = int(os.environ.get("CHUNGTAY_EVIDENCE_PIXELS", "50000000"))
 CHUNGTAY_EVIDENCE_EDGE = int(os.environ.get("CHUNGTAY_EVIDENCE_EDGE", "1600"))  # longer edges are shrunk to this
 CHUNGTAY_EVIDENCE_PER_RECORD = int(os.environ.get("CHUNGTAY_EVIDENCE_PER_RECORD", "12"))
+CHUNGTAY_UPLOAD_BYTES = int(os.environ.get("CHUNGTAY_UPLOAD_BYTES", str(64 << 20)))  # of anything that is sent at once
 CHUNGTAY_WRITES_AN_HOUR = int(os.environ.get("CHUNGTAY_WRITES_AN_HOUR", "600"))
 CHUNGTAY_SERIES_PER_KIND = os.environ.get("CHUNGTAY_SERIES_PER_KIND") == "1"  # papers numbered per kind, not all together
 CHUNGTAY_EVIDENCE_CACHE = 3600  # seconds that a reader's own browser may keep a small picture

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 
 class ChosenLanguage:
@@ -21,3 +22,17 @@ class ChosenLanguage:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class BodyLimit:
+    """Refuses what is larger than anything the site takes before a byte of it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if told.isdecimal() and int(told) <= settings.CHUNGTAY_UPLOAD_BYTES:
+            return self.get_response(request)
+        words = _("Gửi quá nhiều trong một lần; hãy gửi ít ảnh hơn hoặc tệp nhỏ hơn.")
+        return HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")

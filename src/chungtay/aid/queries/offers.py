@@ -28,16 +28,20 @@ MOST_UNITS = 60  # that a page lists; more are searched by name
 
 @dataclass(frozen=True, slots=True)
 class UnitChoice:
-    """The units for which a person may record: the own ones, and those below that match what is searched."""
+    """The units for which a person may record: the own ones, and those below that match what is searched.
+
+    `ended`: those below that stand no more, for what is recorded late.
+    """
 
     own: tuple[UnitOn, ...]
     others: tuple[UnitOn, ...]
+    ended: tuple[UnitOn, ...] = ()
     more: int = 0  # that match and are not listed
 
     @property
     def only(self) -> UnitOn | None:
         """The one unit where there is no choice."""
-        return self.own[0] if len(self.own) == 1 and not self.others and not self.more else None
+        return self.own[0] if len(self.own) == 1 and not (self.others or self.ended or self.more) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,13 @@ def unit_choice(user: User, on: date, search: str = "") -> UnitChoice:
     own = tuple(unit for unit in units if unit.id in recording)
     wanted = folded(search)
     others = [unit for unit in units if unit.id not in recording and wanted in folded(f"{unit.code} {unit.name}")]
-    return UnitChoice(own, tuple(others[:MOST_UNITS]), max(0, len(others) - MOST_UNITS))
+    listed = others[:MOST_UNITS]
+    return UnitChoice(
+        own=own,
+        others=tuple(unit for unit in listed if unit.stands_on(on)),
+        ended=tuple(unit for unit in listed if not unit.stands_on(on)),
+        more=len(others) - len(listed),
+    )
 
 
 def recording_unit(user: User, on: date, code: str) -> UnitOn | None:

@@ -69,7 +69,7 @@ def record_delivery(request: HttpRequest) -> HttpResponse:
 def _choose(request: HttpRequest, user: User, today: date) -> HttpResponse:
     search = request.GET.get("q", "")[:100]
     choice = unit_choice(user, today, search)
-    if not choice.own and not choice.others and not search:
+    if not (choice.own or choice.others or choice.ended or search):
         raise PermissionDenied
     if choice.only:
         return redirect(f"{reverse('record_delivery')}?{urlencode({'of': choice.only.code})}")
