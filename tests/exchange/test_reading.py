@@ -138,7 +138,8 @@ def moved(data: bytes, to: str, xml: str, target: str = "") -> bytes:
 
 
 def test_quotes_and_spaces_hide_no_far_corner_and_no_formula() -> None:
-    assert "quá rộng" in refusal(repacked(xlsx_file(*ROWS), SHEET_XML, CORNERS.encode()))
+    for corners in (CORNERS, CORNERS.replace("'", '"'), CORNERS.replace("'", '"').replace(" = ", "=")):
+        assert "quá rộng" in refusal(repacked(xlsx_file(*ROWS), SHEET_XML, corners.encode()))
     (sheet,) = sheets_of(repacked(xlsx_file(*ROWS), SHEET_XML, FORMULA.encode()), "a.xlsx")
     assert sheet.marks == {(1, 0): CellMark.FORMULA, (1, 1): CellMark.ERROR}
 

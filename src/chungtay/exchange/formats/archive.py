@@ -32,8 +32,10 @@ OVERLAP: Final = 400
 # What a sheet of plain values, written in the usual way, never holds: with any of these it is parsed element by element.
 UNUSUAL: Final = (b"'", b"<!", b"<f", b":f", b'"e"', b"&#", b"\0")
 ENCODING: Final = re.compile(rb'<\?xml[^>]*?encoding="(?!UTF-8")', re.IGNORECASE)
-ROW: Final = re.compile(rb'\br\s*=\s*"(?:[A-Za-z$]*(\d{6,})|(\d+))"')
-COLUMN: Final = re.compile(rb'\br\s*=\s*"\$?([A-Za-z]{2,})\$?\d')
+SPACED: Final = re.compile(rb"r\s+=|r=\s")
+NEAR: Final = 99_999  # a row whose number has so few digits; expressions that begin with plain text are quick
+ROW: Final = re.compile(rb'r="[A-Za-z$]*(\d{6,})"')
+COLUMN: Final = re.compile(rb'r="\$?([A-Za-z]{2,})\$?\d')
 
 WORKBOOK: Final = "xl/workbook.xml"
 RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -180,13 +182,15 @@ def _look(archive: zipfile.ZipFile, name: str) -> Marks:
 
 
 def _plain_and_near(archive: zipfile.ZipFile, name: str) -> bool:
-    rows, columns, tail = 0, 26, b""
+    rows, columns, tail = NEAR, 26, b""
     with archive.open(name) as file:
         while read := file.read(BLOCK):
             block = tail + read
-            if any(sign in block for sign in UNUSUAL) or (not tail and ENCODING.match(block)):
+            if any(sign in block for sign in UNUSUAL) or SPACED.search(block):
                 return False
-            rows = max([rows, *(int(far or near) for far, near in ROW.findall(block))])
+            if not tail and ENCODING.match(block):
+                return False
+            rows = max([rows, *map(int, ROW.findall(block))])
             letters = {c.decode().upper() for c in set(COLUMN.findall(block))}
             columns = max([columns, *(column_index(c) + 1 for c in letters)])
             if rows * columns > MAX_AREA:

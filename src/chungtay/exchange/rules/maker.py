@@ -61,10 +61,10 @@ class Maker:
             else:
                 struck = found
         named = programmes if isinstance(programmes, tuple) else ()
-        found = self.tag_sets.get((named, struck))
-        if found is None:
-            found = self.tag_sets[named, struck] = frozenset((*named, *struck))
-        return found
+        tags = self.tag_sets.get((named, struck))
+        if tags is None:
+            tags = self.tag_sets[named, struck] = frozenset((*named, *struck))
+        return tags
 
     def owner(self, row: int, unit: object, day: date | None, wrong: list[Problem]) -> int | None:
         """The unit on its day, noting what is wrong; without a day only whether there ever was one."""

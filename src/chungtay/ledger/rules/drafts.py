@@ -1,6 +1,6 @@
 """What is handed to the ledger to be posted.
 
-Amounts, records and outcomes are named tuples: a workbook makes hundreds of thousands of them.
+Amounts and records are named tuples: a workbook makes hundreds of thousands of them.
 """
 
 from dataclasses import dataclass
@@ -89,7 +89,8 @@ class OutcomeState(StrEnum):
     ALREADY = "already"
 
 
-class Outcome(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """The draft's place in the batch, the entry that stands for it now, and the one it replaced."""
 
     index: int
