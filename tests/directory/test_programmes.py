@@ -65,10 +65,11 @@ def test_the_names_of_the_seed_mean_the_programmes_that_have_these_pages(demonst
 
 
 def test_the_catalogue_lists_every_programme_with_its_days_and_main_results(read):
-    status, page = read(LEADER, "/chuong-trinh/")
+    status, page = read(LEADER, "/chuong-trinh/?of=22")
     assert status == 200
     for programme in programmes(date(2026, 11, 26)):
         assert f'href="/chuong-trinh/{programme.code}/"' in page
+    assert "tag=programme:hien_mau" in page and read(RECORDER, "/chuong-trinh/?of=22")[0] == 403
     assert "từ 26/01/2026 đến hết 10/02/2026" in page and "quanh năm" in page and 'href="/thien-tai/yagi_2024/"' in page
 
 

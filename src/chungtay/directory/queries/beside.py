@@ -48,18 +48,16 @@ def main_figures(code: str, on: date) -> Beside | None:
 
 def beside(answer: Answer, known: Mapping[Period, Iterable[Figure]] | None = None) -> Beside:
     """What the answer's question says, and what it says a year before; `known` are answers that are there already."""
-    question = answer.question
+    question, known = answer.question, known or {}
     period = Period(question.first, question.last)
     comparison = compared(period, period.year_before(), annotate=True)
-    earlier: Iterable[Figure] = ()
+    earlier = known.get(comparison.against, ())
     shown = [period]
-    if comparison.basis and known and comparison.against in known:
-        earlier = known[comparison.against]
-    elif comparison.basis:
+    if comparison.basis and comparison.against not in known:
         before = on_other_days(answer, comparison.against)
         earlier = answered(before) if before.scope.pieces else ()
     by_indicator = {figure.indicator: figure for figure in earlier}
     shown += [comparison.against] if by_indicator else []
-    found = tuple(answered(answer))
+    found = tuple(known[period] if period in known else answered(answer))
     is_made_up = illustrative(roots_of(answer), shown, stocks=True) if roots_of(answer) else False
     return Beside(question, found, by_indicator, comparison, is_made_up)

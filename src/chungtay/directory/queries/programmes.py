@@ -104,7 +104,8 @@ def done_under(of: str, first: date, last: date, by: By) -> dict[str, dict[str, 
 
     They overlap, so they have no sum.
     """
-    asked = tuple(code for code in MAIN if code in catalogue().indicators)
+    known = catalogue().indicators
+    asked = tuple(code for code in MAIN if code in known)
     if not asked:
         return {}
     found = figures(Question((of,), first, last, asked, by=by))

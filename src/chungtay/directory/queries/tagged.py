@@ -65,8 +65,10 @@ def tagged_page(user: User, question: Question, today: date) -> TaggedPage:
     years = [Period.year(year) for year in range(question.last.year - YEARS + 1, question.last.year)]
     asked = _main_of(found) or _main_of(answered(on_other_days(answer, _span(years, question)))) or MAIN[:2]
     main = asked_again(answer, None, asked)
-    by_year = {period: told for period in years if (told := _of_year(main, period))}
-    shown = beside(main, by_year)
+    by_year = {period: said for period in years if (said := _of_year(main, period))}
+    now = tuple(figure for code in asked for figure in found if figure.indicator == code)
+    told = {Period(question.first, question.last): now} if len(now) == len(asked) else {}
+    shown = beside(main, by_year | told)
     return TaggedPage(
         beside=shown,
         others=tuple(figure for figure in found if figure.indicator not in asked),

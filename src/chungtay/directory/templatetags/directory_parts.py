@@ -249,16 +249,21 @@ def others_table(page: TaggedPage) -> Table | None:
 
 @register.simple_tag
 def causes_table(
-    causes: list[Cause], done: Mapping[str, Mapping[str, Figure]], question: Question | None, year: int
+    causes: list[Cause], done: Mapping[str, Mapping[str, Figure]], question: Question | None, today: date
 ) -> Table:
-    """The catalogue with this year's days and, of a scope, turns and value under each."""
+    """The catalogue with the year's days and, of a scope, the main results under each."""
+    year = question.last.year if question else today.year
     columns = [Column(_("Tên")), Column(_("Thời gian"))]
     columns += (
         [Column(_("Kết quả chính"), is_number=True), Column(_("Kết quả khác"), is_number=True)] if question else []
     )
     rows = []
     for cause in causes:
-        cells = _results(cause, list(done.get(cause.code, {}).values())[:MOST_RESULTS], question) if question else []
+        cells = (
+            _results(cause, list((done or {}).get(cause.code, {}).values())[:MOST_RESULTS], question)
+            if question
+            else []
+        )
         rows.append(Row((Cell(cause.name, reverse(cause.kind.value, args=[cause.code])), _when(cause, year), *cells)))
     return Table(_("Các chương trình, phong trào"), tuple(columns), tuple(rows), _note(bool(done)))
 
@@ -278,7 +283,7 @@ def _note(is_told: bool) -> str:
 
 
 def _when(cause: Cause, year: int) -> Cell:
-    if cause.running is not None:
+    if cause.running is not None and cause.running.last.year == year:
         return Cell(window_words(cause.running), word=_("đang diễn ra"))
     window = cause.window_of(year)
     if window is not None:

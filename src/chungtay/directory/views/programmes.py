@@ -1,10 +1,12 @@
 """Programmes and disasters: what they are, when they run, and what was done under each."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -23,15 +25,24 @@ from chungtay.organizations.queries import unit_within
 
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
-    """The catalogue, what runs today, and turns and value of one's own scope under each; disasters below."""
-    today = timezone.localdate()
-    scopes = own_scopes(person(request), today)
-    context = {"today": today, "causes": programme_causes(today), "disasters": disaster_causes(today), "scopes": scopes}
-    if scopes:
-        first, last = year_of(latest_period([scopes[0].code], today).last, None)
-        context["question"] = Question((scopes[0].code,), first, last)
-        context["done"] = done_under(scopes[0].code, first, last, By.PROGRAMME)
-        context["scope"] = scopes[0]
+    """The catalogue, what runs today, and the main results of a scope under each (one's own, unless told); disasters."""
+    user, today = person(request), timezone.localdate()
+    form = ReadProgramme(request.GET)
+    if not form.is_valid():
+        return unreadable(request, form)
+    scopes, of = own_scopes(user, today), form.cleaned_data["of"]
+    if not of and scopes:
+        return redirect(f"{reverse('programmes')}?{urlencode({'of': scopes[0].code}, safe='/')}")
+    context = {"today": today, "causes": programme_causes(today), "disasters": disaster_causes(today)}
+    if of:
+        if not may_see_figures(user, [of], today, today, today):
+            raise PermissionDenied
+        latest = latest_period([of], today).last
+        first, last = year_of(latest, form.cleaned_data["year"])
+        context["question"] = Question((of,), first, last)
+        context["done"] = done_under(of, first, last, By.PROGRAMME)
+        context["choose"] = _choose(scopes, of, first, latest)
+        context["scope"] = {scope.code: scope.name for scope in scopes}.get(of, of)
     return render(request, "directory/programmes.html", context)
 
 
