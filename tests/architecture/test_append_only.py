@@ -14,7 +14,7 @@ from chungtay.ledger.queries.guards import guard_faults, guarded_columns
 BOOKS = (
     "ledger_entry", "ledger_fact", "ledger_declared", "ledger_attestation", "ledger_obligation", "ledger_closing",
     "ledger_claim", "ledger_tagset", "audit_auditline",
-    "reports_publication", "reports_publicationfile", "reports_reviewwords",
+    "reports_publication", "reports_publicationfile", "reports_reviewwords", "records_approval",
 )  # fmt: skip
 ERASABLE = {"ledger_entry": {"title", "note"}}
 REFUSED = "append.only"

@@ -40,6 +40,8 @@ FOR_EVERYONE = {
     "design_gallery": "the components with made-up figures",
     "figures": "without a scope it offers the person's own ones; with one it asks `may`",
     "review": "the same",
+    "records": "lists the person's own units and all below; 403 for whom none has records to see",
+    "export_records": "the same list as a file",
     "units": "the part of the tree in which the person has a role; nothing where there is none",
     "programmes": "the names of the programmes; figures of the person's own scope only",
     "record_delivery": "without a unit it offers those for which the person may record; with one it asks for that",

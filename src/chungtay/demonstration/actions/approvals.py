@@ -6,13 +6,14 @@ from typing import Any
 
 from chungtay.accounts.models import User
 from chungtay.demonstration.queries import people_of
-from chungtay.ledger.models import Entry
-from chungtay.ledger.rules import EntryKind
 from chungtay.organizations.rules import Role
 from chungtay.records.actions import approve_records, return_record
+from chungtay.records.queries.lines import lines_of
+from chungtay.records.queries.searching import Everyone
 from chungtay.records.queries.waiting import waiting
 
 from .chapter import unit_id
+from .people import REFORM
 
 STILL_WAITING = 6
 REASON = "Số suất ghi chưa khớp danh sách ký nhận, đề nghị kiểm tra lại rồi sửa."
@@ -23,12 +24,11 @@ def approve_work(*, by: User | None, at: datetime, people: Sequence[Mapping[str,
     role_of = {given["role"]: given for given in people}
     leader = people_of([role_of[Role.APPROVER]["login"]])[0]
     recorder = role_of[Role.RECORDER]
-    unit = unit_id(recorder.get("then") or recorder["unit"], through)
-    units = set(Entry.objects.filter(kind__in=(EntryKind.RECORD, EntryKind.DECLARATION)).values_list("unit", flat=True))
-    lines = sorted(waiting(units, date.min, date.max), key=lambda line: (line.day, line.seq))
+    unit = unit_id(recorder["then"] if through >= REFORM else recorder["unit"], through)
+    lines = sorted(waiting(Everyone(), date.min, date.max), key=lambda line: (line.day, line.seq))
     seqs = [line.seq for line in lines]
-    gifts = Entry.objects.filter(pk__in=[line.seq for line in lines if line.unit_id == unit], title__contains="quà")
-    back = gifts.order_by("-day", "-pk").values_list("pk", flat=True).first()
+    latest = lines_of([line.seq for line in reversed(lines) if line.unit_id == unit][:50])
+    back = next((line.seq for line in latest if "quà" in line.title), None)
     approve_records(by=leader, at=at, seqs=[seq for seq in seqs[:-STILL_WAITING] if seq != back])
     if back is not None:
         return_record(by=leader, at=at, seq=back, reason=REASON)

@@ -8,11 +8,12 @@ from django.db import connection, transaction
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.models import ChainHead, Entry
+from chungtay.ledger.models import Entry
+from chungtay.ledger.queries import head as ledger_head
 from chungtay.ledger.queries.keys import standings
 from chungtay.records.models import Approval, LastLook, Waiting, WaitingMark
 from chungtay.records.queries.approvers import own_refused
-from chungtay.records.queries.lines import LISTED
+from chungtay.records.queries.lines import listed_entries
 from chungtay.records.rules import ApprovalState
 
 CHUNK = 2000
@@ -84,7 +85,7 @@ def note_look(*, by: User, at: datetime, seq: int) -> None:
 def _settle() -> None:
     """Bring the list of what waits up to the head; the mark is the lock of all approving."""
     mark = WaitingMark.objects.select_for_update().get()
-    head = ChainHead.objects.values_list("seq", flat=True).get()
+    head = ledger_head().seq
     if mark.seq < head:
         with connection.cursor() as cursor:
             cursor.execute(CAME_SQL, [mark.seq, head])
@@ -94,11 +95,7 @@ def _settle() -> None:
 
 def _standing(seqs: Collection[int]) -> list[Entry]:
     """The entries. Raises Refusal for the first that is no record or declaration that stands."""
-    entries = [
-        entry
-        for part in _parts(sorted(set(seqs)))
-        for entry in Entry.objects.filter(pk__in=part, kind__in=LISTED).only("unit_id", "key", "by_id")
-    ]
+    entries = [entry for part in _parts(sorted(set(seqs))) for entry in listed_entries(part)]
     stands = {seq for seq, _, _ in standings((e.unit_id or 0, e.key) for e in entries).values()}
     gone = set(seqs) - {entry.pk for entry in entries if entry.pk in stands}
     if gone:

@@ -1,6 +1,6 @@
 """Entries as lines of a list: who entered what and when, their numbers, and what leaders have said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -21,6 +21,11 @@ def lines_of(seqs: Sequence[int]) -> list[Line]:
     found = {entry.pk: entry for entry in with_words(Entry.objects.filter(pk__in=seqs, kind__in=LISTED))}
     amounts = amounts_of(found)
     return [line_of(found[seq], amounts.get(seq, ())) for seq in seqs if seq in found]
+
+
+def listed_entries(seqs: Collection[int]) -> QuerySet[Entry]:
+    """Those of the entries that are records or declarations: unit, key and who entered them."""
+    return Entry.objects.filter(pk__in=seqs, kind__in=LISTED).only("unit_id", "key", "by_id")
 
 
 def with_words(entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -97,13 +97,13 @@ class RecordPage:
 
 def shown_entry(seq: int) -> int | None:
     """The record or declaration that an entry speaks of: itself, what it reverses, what it is the remainder of."""
-    entry = Entry.objects.filter(pk=seq).only("kind", "reverses", "source").first()
+    entry = Entry.objects.filter(pk=seq).only("kind", "reverses", "payload").first()
     if entry is None or entry.kind in LISTED:
         return seq if entry else None
     if entry.kind == EntryKind.REVERSAL and entry.reverses:
-        return entry.reverses
-    if entry.kind == EntryKind.REMAINDER and entry.source.startswith("declared:"):
-        return int(entry.source.partition(":")[2]) >> LINE_BITS
+        return shown_entry(entry.reverses)
+    if entry.kind == EntryKind.REMAINDER and entry.payload.startswith("declared:"):
+        return int(entry.payload.partition(":")[2]) >> LINE_BITS
     return None
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.design.templatetags.writing import number, say
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.models import Entry
 from chungtay.organizations.rules import Permission
 from chungtay.records import actions
 from chungtay.records.forms.approvals import ApproveRecords, ReturnRecord
 from chungtay.records.queries.approvers import own_work
+from chungtay.records.queries.lines import listed_entries
 from chungtay.records.queries.queue import queue
 from chungtay.records.queries.readers import Reader, approver_of
 from chungtay.records.queries.record import allowed_for, record_page
@@ -47,7 +47,7 @@ def _approve(request: HttpRequest, reader: Reader) -> HttpResponse:
         messages.error(request, " ".join(map(str, form.non_field_errors() or [_("Có mục không đọc được.")])))
         return _back(request)
     chosen = form.cleaned_data["chosen"]
-    if set(Entry.objects.filter(pk__in=chosen).values_list("unit", flat=True)) - reader.seen:
+    if {entry.unit_id for entry in listed_entries(chosen)} - reader.seen:
         raise PermissionDenied
     try:
         count = actions.approve_records(by=person(request), at=timezone.now(), seqs=chosen)
