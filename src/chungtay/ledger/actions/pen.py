@@ -70,11 +70,13 @@ def _written(sql: str, rows: Rows) -> None:
 
 
 def _in_one(raw: Any, sql: str, rows: Rows) -> None:
-    """Write rows in statements of equal length, on SQLite's own connection."""
-    parts = -(-len(rows) * len(rows[0]) // PARAMETERS)
-    for part in range(parts):
-        some = rows[len(rows) * part // parts : len(rows) * (part + 1) // parts]
-        raw.execute(_statement(sql, len(some)), list(chain.from_iterable(some)))
+    """Write rows in few statements on SQLite's own connection: as long as they may be, then half of that, and so on."""
+    size, at = PARAMETERS // len(rows[0]), 0
+    while left := len(rows) - at:
+        while size > left:
+            size //= 2
+        raw.execute(_statement(sql, size), list(chain.from_iterable(rows[at : at + size])))
+        at += size
 
 
 @lru_cache(maxsize=64)
