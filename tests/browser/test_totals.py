@@ -138,6 +138,9 @@ def test_axe_finds_nothing_on_a_sheet_with_errors(
     cell(page, "gift.count", 12).fill("nhiều lắm")
     page.get_by_role("button", name="Lưu số tổng hợp").click()
     expect(page.get_by_role("alert")).to_contain_text("Chưa lưu số nào")
+    page.locator("button[name=show]").first.evaluate("button => button.click()")
+    page.get_by_role("link", name="Tháng 12, Suất quà trao tặng").click()
+    expect(cell(page, "gift.count", 12)).to_be_focused()
     for details in page.locator("main details > summary").all():
         details.click()
     page.evaluate(axe_script)

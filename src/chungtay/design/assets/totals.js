@@ -141,6 +141,16 @@ if (form) {
     event.preventDefault();
     turnTo(event.target.value, event.target);
   });
+  for (const link of document.querySelectorAll('a[href^="#t-"]')) {
+    link.addEventListener("click", (event) => {
+      const input = document.getElementById(link.hash.slice(1));
+      if (!input) return;
+      event.preventDefault();
+      const { month } = input.closest("[data-month]").dataset;
+      turnTo(month, form.querySelector(`[name=show][value="${month}"]`));
+      go(input);
+    });
+  }
   let leaving = false;
   form.addEventListener("submit", () => (leaving = true));
   addEventListener("beforeunload", (event) => {

@@ -102,7 +102,12 @@ def read_total(text: str, measure: str, scale: int) -> Total | None:
         return Total(0)
     if plain.lower() in BLANK_MARKS:
         raise Refusal(NEITHER, text=text)
-    return _figure(plain, Measure(measure), scale)
+    try:
+        return _figure(plain, Measure(measure), scale)
+    except Refusal:
+        if any(character.isdecimal() for character in plain):
+            raise
+        raise Refusal(NOT_ONE, text=plain) from None
 
 
 def _figure(plain: str, measure: Measure, scale: int) -> Total:

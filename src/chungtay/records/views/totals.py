@@ -65,7 +65,7 @@ def declare_totals(request: HttpRequest) -> HttpResponse:
         "filled": filled,
         "writes": one.writes,
         "choose": ChooseTotals([each for each in units if each.reads], sheet, on),
-        "shown": _month(request, ask, sheet),
+        "shown": _month(request, ask, filled, sheet),
         "ticked": form.months("nothing") if form.is_bound else frozenset(sheet.words),
         "finals": form.months("finals") if form.is_bound else frozenset(),
         "saved": _saved(request, ask),
@@ -189,11 +189,14 @@ def _refused(form: DeclareTotals, filled: Filled, refusal: TotalsRefused) -> Non
             filled.was[name] = now[name]
 
 
-def _month(request: HttpRequest, ask: AskTotals, sheet: TotalsSheet) -> int:
-    """The month that a phone shows."""
+def _month(request: HttpRequest, ask: AskTotals, filled: Filled, sheet: TotalsSheet) -> int:
+    """The month that a phone shows: the chosen one, unless another has what is wrong."""
     chosen = request.POST.get("show") or request.POST.get("shown", "")
     asked = ask.cleaned_data["month"]
     month = int(chosen) if chosen.isascii() and chosen.isdecimal() else sheet.year.year * 12 + (asked or 0) - 1
+    wrong = sorted(place[1] for place in filled.wrong)
+    if wrong and month not in wrong:
+        return wrong[0]
     return month if month in sheet.months else sheet.latest
 
 
