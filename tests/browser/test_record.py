@@ -59,8 +59,8 @@ def test_a_gift_is_recorded_on_a_phone_within_a_minute(phone: Callable[..., Page
     begun = time.monotonic()
     page.get_by_role("navigation").get_by_role("link", name="Ghi việc").click()
     page.get_by_role("link", name="Hội Chữ thập đỏ thị xã Quảng Yên").click()
-    page.get_by_text("Tặng quà", exact=True).click()
-    page.get_by_text("Hộ nghèo", exact=True).click()
+    page.get_by_label("Tặng quà", exact=True).check()
+    page.get_by_label("Hộ nghèo", exact=True).check()
     page.get_by_label("Suất quà trao tặng").fill("50")
     page.get_by_label("Số tiền").press_sequentially("15000000")
     expect(page.get_by_label("Số tiền")).to_have_value("15.000.000")
@@ -77,10 +77,10 @@ def test_a_gift_is_recorded_on_a_phone_within_a_minute(phone: Callable[..., Page
 def test_only_the_numbers_that_the_work_counts_are_asked(phone: Callable[..., Page]) -> None:
     page = phone()
     page.goto(FORM)
-    page.get_by_text("Nồi cháo, bếp ăn", exact=True).click()
+    page.get_by_label("Nồi cháo, bếp ăn", exact=True).check()
     expect(page.get_by_label("Suất cháo, suất ăn")).to_be_visible()
     expect(page.locator("[name=turns]")).to_be_hidden()
-    page.get_by_text("Thăm hỏi gia đình", exact=True).click()
+    page.get_by_label("Thăm hỏi gia đình", exact=True).check()
     expect(page.get_by_label("Hộ gia đình được thăm hỏi")).to_be_visible()
     expect(page.locator("[name=count]")).to_be_disabled()
 
@@ -89,7 +89,7 @@ def test_lines_come_and_go_on_the_spot_and_goods_are_remembered(phone: Callable[
     page = phone()
     for day in ("2024-09-01", "2024-09-20"):
         page.goto(FORM)
-        page.get_by_text("Hỗ trợ sinh kế", exact=True).click()
+        page.get_by_label("Hỗ trợ sinh kế", exact=True).check()
         page.get_by_role("button", name="Thêm hàng, dịch vụ").click()
         line = page.locator("[data-lines] > .line").last
         line.get_by_label("Tên hàng, việc").fill("Gạo tẻ")
@@ -110,7 +110,7 @@ def test_lines_come_and_go_on_the_spot_and_goods_are_remembered(phone: Callable[
 def test_a_gift_is_recorded_without_a_script(phone: Callable[..., Page]) -> None:
     page = phone(script=False)
     page.goto(FORM)
-    page.get_by_text("Nồi cháo, bếp ăn", exact=True).click()
+    page.get_by_label("Nồi cháo, bếp ăn", exact=True).check()
     page.locator("[name=count]").fill("1.200")
     page.get_by_role("button", name="Thêm hàng, dịch vụ").click()
     expect(page.locator("[name=count]")).to_have_value("1.200")
