@@ -53,7 +53,8 @@ def test_the_whole_way_goes_by_keyboard(open_page: Callable[..., Page]) -> None:
 def test_everything_works_without_a_script(open_page: Callable[..., Page], sign_in: Callable[..., None]) -> None:
     page = open_page(width=360, script=False)
     sign_in(page)
-    page.get_by_role("link", name="Tài khoản").click()
+    page.get_by_role("link", name="Tất cả mục").click()
+    page.get_by_role("main").get_by_role("link", name="Tài khoản").click()
     page.get_by_role("button", name="Tối").click()
     assert page.locator("html").get_attribute("data-theme") == "dark"
     page.get_by_role("button", name="Cỡ chữ lớn").click()
@@ -86,7 +87,7 @@ def test_an_english_browser_sees_vietnamese_until_its_reader_chooses(open_page: 
 def test_no_page_scrolls_sideways(open_page: Callable[..., Page], sign_in: Callable[..., None], width: int) -> None:
     page = open_page(width=width)
     sign_in(page)
-    for address in ("/", "/mau/", "/tai-khoan/", "/tai-khoan/mat-khau/"):
+    for address in ("/", "/mau/", "/tai-khoan/", "/tai-khoan/mat-khau/", "/tai-khoan/phien/"):
         page.goto(address)
         for size in ("normal", "larger"):
             page.evaluate("size => document.documentElement.setAttribute('data-text', size)", size)

@@ -3,12 +3,23 @@
 from collections.abc import Callable
 from itertools import product
 
+import pyotp
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.live import Site, person
+
 pytestmark = pytest.mark.browser
 GRID = list(product((360, 1280), ("light", "dark"), ("vi", "en")))
-PAGES = ("/dang-nhap/", "/", "/mau/", "/tai-khoan/", "/tai-khoan/mat-khau/")
+PAGES = (
+    "/dang-nhap/",
+    "/",
+    "/mau/",
+    "/tai-khoan/",
+    "/tai-khoan/mat-khau/",
+    "/tai-khoan/phien/",
+    "/tai-khoan/hai-buoc/",
+)
 RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 
 
@@ -44,3 +55,25 @@ def test_a_form_with_errors_is_as_accessible(
     assert page.evaluate(RUN) == []
     page.get_by_role("link", name="Mật khẩu hiện nay: Chưa điền mục này.").click()
     assert page.evaluate("document.activeElement.name") == "old"
+
+
+def test_the_second_step_is_switched_on_on_a_phone(
+    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str, site: Site
+) -> None:
+    person(site.home, "hai.buoc@example.vn", "Trần Thị Hai")
+    page = open_page(width=360, theme="dark")
+    sign_in(page, "hai.buoc@example.vn")
+    page.goto("/tai-khoan/hai-buoc/")
+    page.get_by_role("button", name="Bắt đầu").click()
+    _fits_and_is_accessible(page, axe_script)
+    secret = (page.locator(".secret").text_content() or "").replace(" ", "")
+    page.fill("[name=code]", pyotp.TOTP(secret).now())
+    page.get_by_role("button", name="Bật").click()
+    _fits_and_is_accessible(page, axe_script)
+    assert page.locator(".recovery-codes li").count() == 10
+
+
+def _fits_and_is_accessible(page: Page, axe_script: str) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.evaluate(axe_script)
+    assert page.evaluate(RUN) == []
