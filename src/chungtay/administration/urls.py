@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from chungtay.administration.views import administration, audit_log, brand, catalogue, chapter, health, people, why
+from chungtay.administration.views import audit_log, brand, catalogue, chapter, health, people, why
 
 _pages = [
-    path("", administration.administration, name="administration"),
+    path("", health.administration, name="administration"),
     path("nguoi-dung/", people.people, name="people"),
     path("nguoi-dung/moi/", people.invite_person, name="invite_person"),
     path("nguoi-dung/<int:user_id>/", people.person, name="person"),

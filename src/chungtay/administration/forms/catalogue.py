@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.administration.forms.days import Asked, MonthField, Pairs, day_field
-from chungtay.administration.rules.indicators import INDICATOR_KINDS
+from chungtay.administration.templatetags.administration_words import INDICATOR_KINDS, called
 from chungtay.design.templatetags.writing import language
 from chungtay.figures.templatetags.figure_words import FIELD_WORDS
 from chungtay.kernel.measures import Measure, unit_word
@@ -17,11 +17,6 @@ from chungtay.ledger.rules import IndicatorDraft, IndicatorView
 
 ROWS = 3  # empty ones offered after those that are filled
 MOST_ROWS = 60
-
-
-def name_of(view: IndicatorView) -> str:
-    """The indicator's name in the reader's language."""
-    return view.name_en if language() == "en" else view.name_vi
 
 
 def _long(label: Any, hint: Any = "", required: bool = True) -> forms.CharField:
@@ -44,7 +39,7 @@ class CorrectIndicator(Asked):
 
     def __init__(self, *args: Any, views: Mapping[str, IndicatorView], **options: Any) -> None:
         super().__init__(*args, **options)
-        wholes = ((view.code, name_of(view)) for view in views.values() if not view.ended_on)
+        wholes = ((view.code, called(view)) for view in views.values() if not view.ended_on)
         self.fields["part_of"].choices = [("", "—"), *wholes]  # type: ignore[attr-defined]
 
     def said(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import IndicatorView
 from chungtay.programmes.queries import ProgrammeLife, ProgrammeOn
 
-from .administration_words import action_words, called, kind_words, measure_words, object_words, role_line
+from .administration_words import action_words, called, kind_words, measure_words, object_words, role_line, text_words
 
 register = template.Library()
 JOB_STATES = {
@@ -175,7 +175,7 @@ def line_table(lines: Iterable[ReadLine]) -> Table:
         Row(
             (
                 Cell(moment(line.at)), Cell(line.by_name or _("máy")), Cell(action_words(line.action)),
-                Cell(line.object_name, word=object_words(line.object_type)), Cell(line.text),
+                Cell(line.object_name, word=object_words(line.object_type)), Cell(text_words(line.text)),
             )
         )
         for line in lines

@@ -8,16 +8,22 @@ from django.utils.translation import gettext as _
 
 from chungtay.administration.queries import RoleLine
 from chungtay.administration.rules import Finding
-from chungtay.administration.rules.indicators import INDICATOR_KINDS
-from chungtay.audit.rules import ACTION_NAMES, OBJECT_NAMES
+from chungtay.audit.rules import ACTION_NAMES, OBJECT_NAMES, TEXT_NAMES
 from chungtay.design.templatetags.parts import sentence
 from chungtay.design.templatetags.writing import language, moment, number, short_day
+from chungtay.kernel.errors import gettext_noop
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.organizations.rules import ROLE_NAMES, Role
 
 register = template.Library()
+INDICATOR_KINDS = {
+    IndicatorKind.FLOW: gettext_noop("số phát sinh trong kỳ (cộng được)"),
+    IndicatorKind.STOCK: gettext_noop("số có đến một ngày (không cộng dồn)"),
+    IndicatorKind.DISTINCT: gettext_noop("đếm mỗi người một lần"),
+    IndicatorKind.RATE: gettext_noop("mức, tỷ lệ (không cộng)"),
+}
 SIZES = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"))
 
 
@@ -52,6 +58,12 @@ def action_words(code: str) -> str:
 def object_words(code: str) -> str:
     """What it was done to, in words."""
     return _(OBJECT_NAMES[code]) if code in OBJECT_NAMES else code
+
+
+@register.filter
+def text_words(text: str) -> str:
+    """What a line says, codes of ways to sign in turned into words."""
+    return _(TEXT_NAMES[text]) if text in TEXT_NAMES else text
 
 
 @register.filter

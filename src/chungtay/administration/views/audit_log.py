@@ -14,7 +14,7 @@ from chungtay.administration.forms import SearchAudit
 from chungtay.administration.queries import Reach, audit_page
 from chungtay.administration.queries.audit_book import audit_lines
 from chungtay.administration.rules import AuditSearch
-from chungtay.administration.templatetags.administration_words import action_words, object_words
+from chungtay.administration.templatetags.administration_words import action_words, object_words, text_words
 
 from .doors import administrator
 
@@ -43,4 +43,4 @@ def _rows(reach: Reach, search: AuditSearch) -> Iterator[tuple[str, ...]]:
     for line in audit_lines(reach, search):
         at = f"{timezone.localtime(line.at):%d/%m/%Y %H:%M:%S}"
         words = (action_words(line.action), object_words(line.object_type))
-        yield at, line.by_name or _("máy"), *words, line.object_name, line.text
+        yield at, line.by_name or _("máy"), *words, line.object_name, text_words(line.text)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from chungtay.administration import actions
 from chungtay.administration.forms import AddIndicator, CorrectIndicator, EndIndicator, SetRule
-from chungtay.administration.forms.catalogue import ROWS, name_of
+from chungtay.administration.forms.catalogue import ROWS
 from chungtay.administration.queries import CountingPage, IndicatorPage, Reach, counting, indicator_page, since_of
+from chungtay.administration.templatetags.administration_words import called
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_index
@@ -61,7 +62,7 @@ def correct_indicator(request: HttpRequest, reach: Reach, code: str) -> HttpResp
     }  # fmt: skip
     form = CorrectIndicator(posted(request), initial=initial, views=catalogue().indicators)
     words = {
-        "title": _("Đính chính chỉ tiêu"), "submit": _("Lưu đính chính"), "over": name_of(view),
+        "title": _("Đính chính chỉ tiêu"), "submit": _("Lưu đính chính"), "over": called(view),
         "lead": _("Lời cũ vẫn đọc được theo thời điểm; số đã ghi không đổi, trừ khi đổi chỉ tiêu chứa nó."),
     }  # fmt: skip
 
@@ -77,7 +78,7 @@ def end_indicator(request: HttpRequest, reach: Reach, code: str) -> HttpResponse
     view = _indicator(code).view
     form = EndIndicator(posted(request), initial={"on": view.ended_on or reach.on})
     words = {
-        "title": _("Kết thúc chỉ tiêu"), "submit": _("Lưu"), "over": name_of(view),
+        "title": _("Kết thúc chỉ tiêu"), "submit": _("Lưu"), "over": called(view),
         "lead": _("Số đã ghi trước ngày ấy vẫn được tính; từ ngày ấy không ghi thêm được."),
     }  # fmt: skip
 
@@ -125,7 +126,7 @@ def _rule_form(request: HttpRequest, page: CountingPage, chapter: UnitOn) -> Set
     own = [rule for rule in page.rules if rule.chapter_id in (chapter.id, None)]
     held = next(iter(sorted(own, key=lambda rule: (rule.chapter_id is not None, rule.since), reverse=True)), None)
     offered = [
-        (view.code, name_of(view))
+        (view.code, called(view))
         for view in catalogue().indicators.values()
         if view.kind == IndicatorKind.FLOW and not view.derived and not view.ended_on
     ]

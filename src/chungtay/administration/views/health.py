@@ -1,4 +1,4 @@
-"""Background jobs, the health page, and the door for monitoring."""
+"""The first page of administration, background jobs, the health page, and the door for monitoring."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,13 @@ from django.views.decorators.http import require_safe
 from chungtay.administration import queries
 from chungtay.administration.queries import Reach
 
-from .doors import chapter_wide
+from .doors import administrator, chapter_wide
+
+
+@administrator
+def administration(request: HttpRequest, reach: Reach) -> HttpResponse:
+    """Ways to everything that is for this administrator."""
+    return render(request, "administration/administration.html", {"reach": reach})
 
 
 @chapter_wide

@@ -97,4 +97,11 @@ OBJECT_NAMES: Final = {
     "user": gettext_noop("người dùng"),
 }
 # Objects whose lines may quote what was recorded of people: an administrator runs the house and sees no records.
-SILENT: Final = frozenset({"delivery", "entry", "evidence", "publication", "book"})
+SILENT: Final = frozenset({"delivery", "entry", "evidence", "publication", "book", "review"})
+# What a line says in a code instead of words.
+TEXT_NAMES: Final = {
+    "app": gettext_noop("bằng mã của ứng dụng"),
+    "invitation": gettext_noop("lời mời"),
+    "recovery": gettext_noop("lấy lại mật khẩu"),
+    "recovery_code": gettext_noop("bằng mã dự phòng"),
+}

@@ -10,7 +10,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
 from chungtay.organizations.actions.changes import Change, unit_known
 from chungtay.organizations.models import Cluster, ClusterMembership, ClusterOffice, UnitPath
-from chungtay.organizations.rules import ClusterRole, check_cluster_code, overlaps, stands
+from chungtay.organizations.rules import CLUSTER_ROLE_NAMES, ClusterRole, check_cluster_code, overlaps, stands
 
 _TAKEN = gettext_noop("Đã có cụm mang mã %(code)s")
 _OTHER_OWNER = gettext_noop("Mã cụm %(code)s phải bắt đầu bằng mã đơn vị lập cụm: %(owner)s/")
@@ -102,7 +102,7 @@ def assign_office(
     office = ClusterOffice.objects.create(
         cluster=cluster, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to
     )
-    _note(by, at, "assign_office", cluster, f"{role}: {unit.code} từ {valid_from:%d/%m/%Y}")
+    _note(by, at, "assign_office", cluster, f"{CLUSTER_ROLE_NAMES[role]}: {unit.code} từ {valid_from:%d/%m/%Y}")
     return office
 
 

@@ -11,10 +11,11 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
 from chungtay.organizations.actions.changes import unit_known
 from chungtay.organizations.models import Appointment, IssuingBody, Role
-from chungtay.organizations.rules import CLUSTER_ROLES, overlaps, stands
+from chungtay.organizations.rules import CLUSTER_ROLES, ROLE_NAMES, overlaps, stands
 from chungtay.organizations.rules import Role as RoleCode
 
 _WRONG_SCOPE = gettext_noop("Vai trò %(role)s phải gắn với %(scope)s")
+_CLUSTER, _UNIT = gettext_noop("một cụm"), gettext_noop("một đơn vị")
 _HEADED = gettext_noop("Đơn vị %(unit)s đã có thông tin cơ quan ban hành từ ngày %(day)s")
 _NOT_HELD = gettext_noop("Vai trò hoặc chức vụ này không có hiệu lực vào ngày %(day)s")
 _HAS_ROLE = gettext_noop("%(user)s đã có vai trò %(role)s trong thời gian đó")
@@ -112,14 +113,14 @@ def assign_role(
     """
     of_cluster = role in CLUSTER_ROLES
     if (cluster_id is not None) != of_cluster or (unit_id is None) != of_cluster:
-        raise Refusal(_WRONG_SCOPE, role=role.value, scope="một cụm" if of_cluster else "một đơn vị")
+        raise Refusal(_WRONG_SCOPE, role=Refusal(ROLE_NAMES[role]), scope=Refusal(_CLUSTER if of_cluster else _UNIT))
     for row in Role.objects.filter(user=user, role=role, unit=unit_id, cluster=cluster_id):
         if overlaps((row.valid_from, row.valid_to), (valid_from, valid_to)):
-            raise Refusal(_HAS_ROLE, user=user, role=role.value)
+            raise Refusal(_HAS_ROLE, user=user, role=Refusal(ROLE_NAMES[role]))
     given = Role.objects.create(
         user=user, role=role, unit_id=unit_id, cluster_id=cluster_id, valid_from=valid_from, valid_to=valid_to
     )
-    _note(by, at, "assign_role", "role", given.pk, f"{user}: {role}")
+    _note(by, at, "assign_role", "role", given.pk, f"{user}: {ROLE_NAMES[role]}")
     return given
 
 
@@ -132,7 +133,7 @@ def end_role(*, by: User | None, at: datetime, role_id: int, on: date) -> Role:
     row = Role.objects.filter(pk=role_id).first()
     if row is None or (row.valid_to is not None and row.valid_to <= on):
         raise Refusal(_NOT_HELD, day=f"{on:%d/%m/%Y}")
-    _note(by, at, "end_role", "role", row.pk, f"{row.user}: {row.role} đến {on:%d/%m/%Y}")
+    _note(by, at, "end_role", "role", row.pk, f"{row.user}: {ROLE_NAMES[RoleCode(row.role)]} đến {on:%d/%m/%Y}")
     if row.valid_from >= on:
         row.delete()
     else:
