@@ -43,7 +43,7 @@ def test_a_correction_is_shown_as_it_was_handed_in_and_keeps_its_reason(officer,
 
 def test_a_correction_without_reason_is_refused(officer, catalogued) -> None:
     page = officer.post(f"/ghi-viec/{stands(catalogued)}/sua/", TYPED | {"reason": ""})
-    assert page.status_code == 422 and page.context["form"].errors["reason"] and value("gift.count") == 50
+    assert page.status_code == 200 and page.context["form"].errors["reason"] and value("gift.count") == 50
 
 
 def test_the_second_of_two_officers_is_told_and_loses_nothing(officer, catalogued, cast) -> None:
@@ -52,7 +52,7 @@ def test_the_second_of_two_officers_is_told_and_loses_nothing(officer, catalogue
     second.force_login(cast["approver"])
     second.post(f"/ghi-viec/{seq}/sua/", TYPED | {"count": "70", "giver": "Công ty A"})
     page = officer.post(f"/ghi-viec/{seq}/sua/", TYPED)
-    assert page.status_code == 409 and value("gift.count") == 70
+    assert page.status_code == 200 and value("gift.count") == 70
     changes = {change.label: (change.before, change.now, change.typed) for change in page.context["changes"]}
     assert changes["Số lượng"] == ("50", "70", "60") and page.context["who"] == "approver"
     assert changes["Người tặng, nhà tài trợ"] == ("", "Công ty A", "")
@@ -90,7 +90,7 @@ def test_a_withdrawal_keeps_its_reason_and_is_refused_for_a_version_that_stands_
     seq = stands(catalogued)
     officer.post(f"/ghi-viec/{seq}/sua/", TYPED)
     page = officer.post(f"/ghi-viec/{seq}/rut/", {"reason": "Ghi hai lần"})
-    assert page.status_code == 422 and "vừa được người khác sửa" in page.content.decode()
+    assert page.status_code == 200 and "vừa được người khác sửa" in page.content.decode()
     now = stands(catalogued)
     assert officer.post(f"/ghi-viec/{now}/rut/", {"reason": "Ghi hai lần"}).status_code == 302
     assert value("gift.count") is None and Entry.objects.get(reverses=now).note == "Ghi hai lần"

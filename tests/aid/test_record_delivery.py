@@ -151,7 +151,7 @@ def test_lines_come_and_go_without_a_script_and_keep_what_was_typed(recorder) ->
 def test_what_is_wrong_is_said_at_its_place_and_nothing_is_lost(recorder, change, where, words) -> None:
     page = recorder.post(ADDRESS, GIFT | change)
     form = page.context["form"]
-    assert page.status_code == 422 and words in " ".join(form.errors[where])
+    assert page.status_code == 200 and words in " ".join(form.errors[where])
     assert form.lines.forms[1]["item"].value() == "Gạo tẻ" and not Delivery.objects.exists()
 
 
@@ -166,7 +166,7 @@ def test_foreign_money_needs_its_rate(recorder) -> None:
 def test_photos_stay_with_a_form_that_is_shown_again_and_with_the_record(recorder) -> None:
     shot = SimpleUploadedFile("a.jpg", photo(), "image/jpeg")
     page = recorder.post(ADDRESS, GIFT | {"count": "?", "photos": shot})
-    assert page.status_code == 422 and "Đã kèm 1 ảnh" in page.content.decode()
+    assert page.status_code == 200 and "Đã kèm 1 ảnh" in page.content.decode()
     recorder.post(ADDRESS, GIFT)
     assert Evidence.objects.get().key == Delivery.objects.get().key
 
@@ -181,7 +181,7 @@ def test_who_writes_faster_than_a_person_has_to_wait(recorder, settings) -> None
     settings.CHUNGTAY_WRITES_AN_HOUR = 1
     recorder.post(ADDRESS, GIFT)
     page = recorder.post(ADDRESS, GIFT | {"key": "c" * 32, "anyway": "1"})
-    assert page.status_code == 422 and "hãy chờ một lúc" in page.content.decode()
+    assert page.status_code == 200 and "hãy chờ một lúc" in page.content.decode()
 
 
 def test_the_form_keeps_its_query_budget_whatever_was_recorded_before(recorder, assert_queries) -> None:

@@ -53,7 +53,7 @@ def correct_delivery(request: HttpRequest, seq: int) -> HttpResponse:
         return _page(request, form, found)
     draft = typed(form, found.draft.key, found) if form.is_valid() else None
     if draft is None:
-        return refused(form) if wants_json(request) else _page(request, form, found, status=422)
+        return refused(form) if wants_json(request) else _page(request, form, found)
     return _corrected(request, form, found, draft)
 
 
@@ -77,7 +77,7 @@ def _corrected(request: HttpRequest, form: CorrectDelivery, found: HandedIn, dra
         return _overtaken(request, form, found, draft)
     except Refusal as refusal:
         form.add_error(None, say(refusal))
-        return refused(form) if wants_json(request) else _page(request, form, found, status=422)
+        return refused(form) if wants_json(request) else _page(request, form, found)
     if outcome.state == "already":
         return accepted(request, "already", outcome.seq, _("Không có gì khác bản đang có: %s.") % draft.title)
     return accepted(request, "accepted", outcome.seq, _("Đã sửa: %(title)s.") % {"title": draft.title})
@@ -89,13 +89,13 @@ def _overtaken(request: HttpRequest, form: CorrectDelivery, found: HandedIn, dra
     told = other_version(stands) if stands else None
     if told is None:
         form.add_error(None, _("Bản ghi này vừa được người khác rút; những gì vừa nhập chưa được ghi."))
-        return refused(form) if wants_json(request) else _page(request, form, found, status=409)
+        return refused(form) if wants_json(request) else _page(request, form, found)
     other, who = told
     changes = differences(found.draft, other.draft, draft, words_of(found.draft, other.draft, draft))
     if wants_json(request):
         form.add_error(None, _("Bản ghi này vừa được người khác sửa."))
         return refused(form, record_address(other.seq))
-    return _page(request, form, replace(found, seq=other.seq), status=409, changes=changes, who=who)
+    return _page(request, form, replace(found, seq=other.seq), changes=changes, who=who)
 
 
 @never_cache
@@ -115,7 +115,7 @@ def withdraw_delivery(request: HttpRequest, seq: int) -> HttpResponse:
         else:
             return accepted(request, "accepted", seq, _("Đã rút: %(title)s.") % {"title": found.title})
     shown = {"form": form, "found": found, "address": record_address(seq)}
-    return render(request, "aid/withdraw_delivery.html", shown, status=422 if form.errors else 200)
+    return render(request, "aid/withdraw_delivery.html", shown)
 
 
 def _form(data: QueryDict | None, found: HandedIn) -> CorrectDelivery:
@@ -146,9 +146,7 @@ def _values(found: HandedIn, words: Mapping[str, str]) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in names} | {"place": found.place, "partners": partners}
 
 
-def _page(
-    request: HttpRequest, form: CorrectDelivery, found: HandedIn, status: int = 200, **more: Any
-) -> HttpResponse:  # fmt: skip
+def _page(request: HttpRequest, form: CorrectDelivery, found: HandedIn, **more: Any) -> HttpResponse:
     shown = {
         "form": form,
         "unit": form.offered.unit,
@@ -156,4 +154,4 @@ def _page(
         "offered": form.offered,
         "address": record_address(found.seq),
     }
-    return render(request, "aid/correct_delivery.html", shown | more, status=status)
+    return render(request, "aid/correct_delivery.html", shown | more)

@@ -35,7 +35,7 @@ def add_evidence(request: HttpRequest, seq: int) -> HttpResponse:
             return redirect(record_address(found.seq))
     photos = queries.evidence_of(found.unit_id, found.key)
     shown = {"form": form, "found": found, "photos": photos, "address": record_address(seq)}
-    return render(request, "aid/add_evidence.html", shown, status=422 if form.errors else 200)
+    return render(request, "aid/add_evidence.html", shown)
 
 
 def _added(request: HttpRequest, form: AddEvidence, unit_id: int, key: str) -> bool:
@@ -89,7 +89,7 @@ def withdraw_evidence(request: HttpRequest, photo_id: int) -> HttpResponse:
         else:
             return redirect(address)
     shown = {"form": form, "photo": photo, "address": address}
-    return render(request, "aid/withdraw_evidence.html", shown, status=422 if form.errors else 200)
+    return render(request, "aid/withdraw_evidence.html", shown)
 
 
 def _permitted(request: HttpRequest, photo_id: int, permission: Permission) -> Evidence:

@@ -98,7 +98,7 @@ def _sent(request: HttpRequest, what: Offered, today: date) -> HttpResponse:
         return _page(request, form, key)
     draft = typed(form, key) if form.is_valid() else None
     if draft is None:
-        return refused(form) if wants_json(request) else _page(request, form, key, status=422)
+        return refused(form) if wants_json(request) else _page(request, form, key)
     if not request.POST.get("anyway"):
         likely, warnings = likely_same(draft), doubts(what, draft.lines, settings.CHUNGTAY_PRICE_TIMES)
         if likely or warnings:
@@ -126,7 +126,7 @@ def _recorded(request: HttpRequest, form: RecordDelivery, draft: DeliveryDraft, 
         address = record_address(stands) if stands else ""
         if wants_json(request):
             return refused(form, address)
-        return _page(request, form, draft.key, status=422, stands=address)
+        return _page(request, form, draft.key, stands=address)
     words = _("Đã ghi: %(title)s.") if outcome.state == "accepted" else _("Việc này đã được ghi từ trước: %(title)s.")
     return accepted(request, outcome.state, outcome.seq, words % {"title": draft.title})
 
@@ -140,7 +140,7 @@ def filled(data: QueryDict, what: Offered) -> QueryDict:
     return data
 
 
-def _page(request: HttpRequest, form: RecordDelivery, key: str, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, form: RecordDelivery, key: str, **more: Any) -> HttpResponse:
     photos = evidence_of(form.offered.unit.id, key) if request.method == "POST" else ()
     shown = {"form": form, "unit": form.offered.unit, "key": key, "photos": photos, "offered": form.offered}
-    return render(request, "aid/record_delivery.html", shown | more, status=status)
+    return render(request, "aid/record_delivery.html", shown | more)
