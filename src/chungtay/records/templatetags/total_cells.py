@@ -80,7 +80,6 @@ class CellWriter:
     def __init__(self, sheet: TotalsSheet, texts: Mapping[Place, str], wrong: Mapping[Place, str], shown: int,
                  *, writes: bool) -> None:  # fmt: skip
         self.texts, self.wrong, self.shown, self.writes = texts, wrong, shown, writes
-        self.lang = language()
         self.months = {month: escape(month_name(month)) for month in sheet.months}
         self.detail = f'<span class="hidden-but-read">{escape(_("đã ghi chi tiết"))} </span>'
         self.above = f'<span class="hidden-but-read">{escape(_("đã ghi chi tiết, cao hơn số khai"))} </span>'
@@ -113,7 +112,7 @@ class CellWriter:
         wrong = self.wrong.get((view.code, cell.month), "")
         notes = _note(WRONG, wrong) if wrong else ""
         if cell.beneath is not None:
-            beneath = scaled(cell.beneath, view.scale, self.lang)
+            beneath = scaled(cell.beneath, view.scale)  # as the numbers above it are typed, in every language
             if cell.exceeded:
                 notes += f'<span class="total-note {ABOVE}">{self.above}▲ {beneath}</span>'
             else:
