@@ -28,6 +28,7 @@ PUBLIC = {
 # What everyone who is signed in may see, whatever their role.
 FOR_EVERYONE = {
     "home": "shows the person's own scopes, and says so when there are none",
+    "outgoing": "without a unit the person's own register; with one it asks `may`",
     "menu": "the places that are for the person",
     "account": "one's own account",
     "change_password": "one's own password",
