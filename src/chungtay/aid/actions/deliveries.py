@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from chungtay.accounts.models import User
 from chungtay.aid.models import Delivery, DeliveryLine
-from chungtay.aid.queries import reversed_by, says_the_same, withdrawn
+from chungtay.aid.queries import corrected_since, reversed_by, says_the_same, withdrawn
 from chungtay.aid.rules import (
     Delivered,
     DeliveryDraft,
@@ -46,11 +46,14 @@ def record_delivery(
 ) -> Outcome:  # fmt: skip
     """Record what was given; `on` is today in Viet Nam.
 
-    The same content again is *already there*. `once`: a key that was withdrawn is not taken again, so that what is sent
-    a second time does not come back. Raises Refusal for a key that stands with other content, and for what
+    The same content again is *already there*. `once`, for what may be sent a second time: also when it was corrected
+    since; and a key that was withdrawn is not taken again. Raises Refusal for a key that stands with other content, and for what
     `rules.checked` and the ledger refuse.
     """
     with transaction.atomic():
+        stands = corrected_since(delivered_of(checked(delivery, on), catalogue())) if once else None
+        if stands is not None:
+            return Outcome(0, stands, OutcomeState.ALREADY)
         outcome = _one(by=by, at=at, on=on, delivery=delivery)
         if outcome.state == OutcomeState.CORRECTED:
             raise Refusal(TAKEN, key=delivery.key)

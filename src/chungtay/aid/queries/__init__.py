@@ -16,6 +16,7 @@ from .offers import (
 from .photos import check_pace, evidence, evidence_files, evidence_of
 from .standing import (
     broken_deliveries,
+    corrected_since,
     delivered_again,
     deliveries,
     delivery,
@@ -36,6 +37,7 @@ __all__ = [
     "UnitChoice",
     "broken_deliveries",
     "check_pace",
+    "corrected_since",
     "delivered_again",
     "deliveries",
     "delivery",

@@ -34,6 +34,16 @@ def withdrawn(unit_id: int, key: str) -> bool:
     return versions(unit_id, key).filter(state=DeliveryState.WITHDRAWN).exists()
 
 
+def corrected_since(delivered: Delivered) -> int | None:
+    """The entry that stands now where the same delivery was recorded under this key and then corrected."""
+    unit_id, key = delivered.record.unit_id, delivered.record.key
+    rows = list(versions(unit_id, key).values_list("entry_seq", "state"))
+    stands = next((seq for seq, state in rows if state == DeliveryState.STANDING), None)
+    replaced = [seq for seq, state in rows if state == DeliveryState.REPLACED]
+    same = any(says_the_same(seq, delivered) for seq in replaced)
+    return stands if stands and same and not says_the_same(stands, delivered) else None
+
+
 def reversed_by(seq: int) -> int | None:
     """The entry that a reversing entry takes back."""
     return Entry.objects.values_list("reverses", flat=True).get(pk=seq)
