@@ -22,7 +22,8 @@ from tests.factories.organizations import cast as people_of
 from tests.factories.organizations import chapter as planted
 from tests.ledger.telling import recorded
 
-QUERIES = {"/bao-cao/": 105, "/so-lieu/": 58}  # a page of figures asks the ledger one question after another
+# Once the process knows tree and catalogue. A review also tells signer, heading, meeting, words, flags and programmes.
+QUERIES = {"/bao-cao/": 20, "/so-lieu/": 12}
 FIRST, LAST = date(2024, 1, 1), date(2024, 10, 31)
 SPAN = {"of": "22/cum-2", "from": "2024-01-01", "to": "2024-10-31"}
 
@@ -150,10 +151,11 @@ def test_the_address_of_a_reference_is_the_question_it_answers():
 
 @pytest.mark.parametrize("path", QUERIES)
 def test_a_page_of_figures_keeps_its_query_budget_whatever_it_lists(
-    opened: Callable[..., HttpResponse], told: Chapter, assert_queries: Callable[..., AbstractContextManager[None]],
-    path: str,
+    opened: Callable[..., HttpResponse], client: Client, told: Chapter,
+    assert_queries: Callable[..., AbstractContextManager[None]], path: str,
 ) -> None:  # fmt: skip
     for number, unit in enumerate(MEMBERS, start=1):
         recorded(told, unit, date(2024, number, 3), gift_count=7, house_built=1, health_cases=2)
+    opened("approver", path, SPAN)
     with assert_queries(QUERIES[path]):
-        assert opened("approver", path, SPAN).status_code == 200
+        assert client.get(path, SPAN).status_code == 200

@@ -16,7 +16,7 @@ from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import language, say
 from chungtay.figures.forms import AskBehind, AskFigures, ChooseFigure, ChooseFigures
 from chungtay.figures.queries.pages import FigurePage, UnitName, figure_page, figures_page
-from chungtay.figures.queries.permitted import latest_period, may_see_figures, own_scopes, seen_records
+from chungtay.figures.queries.permitted import latest_period, scopes_of, sees_figures
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.figures.rules.narrowing import narrowed
 from chungtay.figures.templatetags.figure_parts import scope_words
@@ -25,6 +25,8 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
+from chungtay.organizations.queries import Sight, sight
+from chungtay.organizations.rules import Permission
 
 
 @require_safe
@@ -33,14 +35,14 @@ def behind(request: HttpRequest) -> HttpResponse:
     form = AskBehind(request.GET)
     if not form.is_valid():
         return unreadable(request, form)
-    user, today = _person(request), timezone.localdate()
+    seen = sight_of(request)
     row, key = form.row()
     try:
         question, row = narrowed(form.asked(), row, key)  # a unit's row is seen by whom that unit concerns
-        if not may_see_figures(user, question.of, question.first, question.last, today):
+        if not sees_figures(seen, question.of, question.first, question.last):
             raise PermissionDenied
-        number = form.cleaned_data["page"] or 1
-        page = figure_page(question, row, key, seen=seen_records(user, today), number=number)
+        number, records = form.cleaned_data["page"] or 1, seen.units(Permission.SEE_RECORDS)
+        page = figure_page(question, row, key, seen=records, number=number, known=seen.structure)
     except Refusal as refusal:
         return refused(request, say(refusal))
     context = {"page": page, "choose": _choose(request, page)}
@@ -54,7 +56,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     if isinstance(question, HttpResponse):
         return question
     try:
-        page = figures_page(question)
+        page = figures_page(question, sight_of(request).structure)
     except Refusal as refusal:
         return refused(request, say(refusal))
     told = [figure for figure in page.figures if page.tells(figure)]
@@ -76,9 +78,9 @@ def asked_scope(request: HttpRequest, page: str, *, single: bool = False) -> Que
     Without a scope the choice of the person's own ones, without days the latest period with entries. `single`: the page
     is about one unit or cluster only.
     """
-    user, today = _person(request), timezone.localdate()
+    seen = sight_of(request)
     if "of" not in request.GET:
-        scopes = own_scopes(user, today)
+        scopes = scopes_of(seen)
         if len(scopes) == 1:
             return redirect(f"{reverse(page)}?{urlencode({'of': scopes[0].code}, safe='/')}")
         return render(request, "figures/choose_scope.html", {"scopes": scopes, "address": reverse(page), "page": page})
@@ -88,10 +90,10 @@ def asked_scope(request: HttpRequest, page: str, *, single: bool = False) -> Que
     if not form.is_valid():
         return unreadable(request, form)
     codes, days = form.cleaned_data["of"], form.period()
-    if not may_see_figures(user, codes, *(days or (today, today)), today):
+    if not sees_figures(seen, codes, *(days or (seen.on, seen.on))):
         raise PermissionDenied
     if days is None:
-        latest = latest_period(codes, today)
+        latest = latest_period(codes, seen.on, seen.structure)
         days = (latest.first, latest.last)
     return form.question(days)
 
@@ -115,7 +117,7 @@ def scope_choices(request: HttpRequest, question: Question, names: Mapping[str, 
 
 def own_choices(request: HttpRequest, code: str = "", name: str = "") -> list[tuple[str, str]]:
     """Where the person works: (code, name); before it the asked scope."""
-    own = {scope.code: scope.name for scope in own_scopes(_person(request), timezone.localdate())}
+    own = {scope.code: scope.name for scope in scopes_of(sight_of(request))}
     return list((({code: name} if code else {}) | own).items())
 
 
@@ -156,7 +158,12 @@ def _with_page(request: HttpRequest, number: int) -> str:
     return query.urlencode(safe="/")
 
 
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user
+def sight_of(request: HttpRequest) -> Sight:
+    """What the person may do where today: asked once a page, and kept with its request."""
+    kept = getattr(request, "sight", None)
+    if not isinstance(kept, Sight):
+        user = request.user
+        assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
+        kept = sight(user, timezone.localdate())
+        request.sight = kept  # type: ignore[attr-defined]
+    return kept

@@ -35,6 +35,11 @@ def name_on(code: str, day: date) -> str:
     return called_on(_names(code).get(code, ()), day) or code
 
 
+def names_on(day: date) -> dict[str, str]:
+    """What every programme is called on a day, by its code."""
+    return {code: called_on(names, day) or code for code, names in _names().items()}
+
+
 def programmes(day: date) -> list[ProgrammeOn]:
     """The whole catalogue as it is called on a day, in the order of entry."""
     return _programmes(day, _names())

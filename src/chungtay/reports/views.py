@@ -7,18 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
 from chungtay.documents.formats import MEDIA_TYPES, Format, html, written
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.formats import query_string
 from chungtay.figures.forms import ChooseFigures
-from chungtay.figures.queries.permitted import may_see_figures
-from chungtay.figures.views import asked_scope, own_choices, refused, unreadable
+from chungtay.figures.queries.permitted import sees_figures
+from chungtay.figures.views import asked_scope, own_choices, refused, sight_of, unreadable
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.kernel.text import folded
@@ -38,7 +36,8 @@ def review(request: HttpRequest) -> HttpResponse:
         return question
     (code,), known = question.of, question.known_seq
     try:
-        report = queries.review(of=code, first=question.first, last=question.last, known_seq=known)
+        structure = sight_of(request).structure
+        report = queries.review(of=code, first=question.first, last=question.last, known_seq=known, known=structure)
     except Refusal as refusal:
         return refused(request, say(refusal))
 
@@ -106,9 +105,7 @@ def publication_file(request: HttpRequest, publication: int) -> HttpResponse:
 def _published(request: HttpRequest, number: int) -> Published:
     """The published review, for who may see its figures; to others it is as if there were none."""
     found = queries.publication(number)
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    if found is None or not may_see_figures(user, (found.of,), found.first, found.last, timezone.localdate()):
+    if found is None or not sees_figures(sight_of(request), (found.of,), found.first, found.last):
         raise PermissionDenied
     return found
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import QuerySet, Sum
 
+from chungtay.figures.queries.reads import Reads
 from chungtay.figures.queries.sums import Ask, flow_rows, stock_rows
 from chungtay.figures.rules.figures import Piece
 from chungtay.kernel.months import month_index
@@ -17,6 +18,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries import catalogue, rulebook
 from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
 from chungtay.ledger.queries.stocks import latest, readings, stock_age
+from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import EntryKind, IndicatorKind, IndicatorView
 from chungtay.organizations.models import UnitVersion
 from chungtay.organizations.rules import UnitKind
@@ -88,10 +90,10 @@ class Controls:
             chapter, pieces = chapters[0] if chapters else 0, [Piece(c, 0, FOREVER) for c in chapters]
             if self.weights.flows:
                 ask = Ask(tuple(sorted(self.weights.flows)), *EVER, by_month=True)
-                for row in flow_rows(self.ancestry, pieces, ask):
+                for row in flow_rows(Reads(), tree_now(), pieces, ask):
                     self.weights.add(found, row.indicator_id, chapter, row.month, row.value)
             if self.weights.stocks:
-                for row in stock_rows(pieces, Ask(tuple(sorted(self.weights.stocks)), EVER[0], self.day)):
+                for row in stock_rows(Reads(), pieces, Ask(tuple(sorted(self.weights.stocks)), EVER[0], self.day)):
                     self.weights.add(found, row.indicator_id, chapter, 0, row.value)
         return found
 

@@ -15,12 +15,13 @@ from chungtay.exchange.rules.sheets import (
     rows_of,
     written_number,
 )
+from chungtay.figures.queries.reads import Reads
 from chungtay.figures.queries.scope import scope_of
 from chungtay.figures.rules.figures import Piece, Question
 from chungtay.ledger.models import Standing
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.queries.ancestry import Ancestry
-from chungtay.ledger.queries.tree import TreeNow
+from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import DeclarationDraft, RecordDraft
 from chungtay.organizations.models import UnitPath
 
@@ -37,7 +38,7 @@ def export_page(of: Sequence[str], first: date, last: date, *, written: bool) ->
     `written`: numbers as text for CSV. Raises Refusal for a code that names nothing in the period.
     """
     views = catalogue()
-    pieces = scope_of(Question(tuple(of), first, last), Ancestry(), TreeNow()).pieces
+    pieces = scope_of(Question(tuple(of), first, last), tree_now(), Reads()).pieces
     drafts = [(seq, draft) for seq, draft in drafts_of(_standing(pieces), views) if _inside(draft, first, last)]
     kept = _of_pieces(drafts, pieces)
     partners = partners_of([seq for seq, draft in kept if isinstance(draft, RecordDraft)])

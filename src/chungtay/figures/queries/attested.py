@@ -8,8 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db import connection
-
 from chungtay.figures.rules.figures import covered, without
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.models.book import LINE_BITS
@@ -18,14 +16,15 @@ from chungtay.ledger.queries.stocks import ids, stock_age
 from chungtay.ledger.rules import Covers, IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import COVERING_ALL
 
-from .leaves import FactLine, fact_lines, latest_lines
-from .rows import LOCALITIES
+from .leaves import FactLine, latest_lines
+from .needs import LOCALITIES
 from .scope import Owing
 
 if TYPE_CHECKING:
     from .figures import Answer
 
 Span = tuple[int, int]  # inclusive ordinals
+COVERS_ALL = f"CASE WHEN {{}}.covers = '{Covers.ALL.value}' THEN 1 ELSE 0 END"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Given:
     """
 
     unit_id: int
-    covers: str
+    covers_all: bool
     indicator_id: int | None
     tagset_id: int | None
     first: int
@@ -68,6 +67,10 @@ class Attested:
             first = last = self.answer.last
         return covered(first, last, self._spans(owing, view, alone))
 
+    def read(self) -> None:
+        """Ask for all that may be needed, as a page does beforehand."""
+        _read = self._given, self._flow_remainders, self._stock_remainders
+
     def _spans(self, owing: Owing, view: IndicatorView, alone: bool) -> Iterable[Span]:
         hidden: dict[int, list[Span]] = {}
         for given, days in self._about(owing, view):
@@ -95,7 +98,7 @@ class Attested:
         for unit in line:
             leaf = unit == owing.unit_id and not self.answer.ancestry.has_below(unit)
             for given in self._given.get((unit, code), ()):
-                days = self._days(owing, given, stock) if given.covers == Covers.ALL or leaf else []
+                days = self._days(owing, given, stock) if given.covers_all or leaf else []
                 if days:
                     yield given, days
 
@@ -168,10 +171,8 @@ class Attested:
         return _by_unit(latest_lines(self._lines(IndicatorKind.STOCK, 0, self.answer.last), self.answer.last))
 
     def _lines(self, kind: str, first: int, last: int) -> list[FactLine]:
-        answer = self.answer
         spans = {unit: [(0, FOREVER)] for unit in self._units}
-        seq = answer.question.known_seq
-        return fact_lines(spans, answer.needed(answer.asked, kind), last, from_day=first, seq=seq, remainders=True)
+        return self.answer.lines(spans, self.answer.needed(self.answer.asked, kind), first, last, remainders=True)
 
     @cached_property
     def _units(self) -> set[int]:
@@ -186,7 +187,7 @@ class Attested:
     def _given(self) -> dict[tuple[int, int | None], list[Given]]:
         """What they attest, by unit and indicator (None: every indicator)."""
         found: dict[tuple[int, int | None], list[Given]] = {}
-        for given in (*_words(self._units, self.answer.question.known_seq), *_declared(self._units, self.answer)):
+        for given in (*_words(self._units, self.answer), *_declared(self._units, self.answer)):
             found.setdefault((given.unit_id, given.indicator_id), []).append(given)
         return found
 
@@ -199,14 +200,12 @@ def _by_unit(lines: Iterable[FactLine]) -> dict[int, list[FactLine]]:
     return found
 
 
-def _words(units: set[int], seq: int | None) -> list[Given]:
+def _words(units: set[int], answer: Answer) -> list[Given]:
     sql = (
-        "SELECT a.unit_id, a.covers, a.indicator_id, a.first_on, a.last_on FROM ledger_attestation a"
-        f" WHERE a.unit_id IN ({ids(units)}){_standing('a', seq)}"
+        f"SELECT a.unit_id, {COVERS_ALL.format('a')}, a.indicator_id, a.first_on, a.last_on FROM ledger_attestation a"
+        f" WHERE a.unit_id IN ({ids(units)}){_standing('a', answer.question.known_seq)}"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return [Given(u, covers, i, None, first, last, 0, 0) for u, covers, i, first, last in cursor.fetchall()]
+    return [Given(u, bool(whole), i, None, a, z, 0, 0) for u, whole, i, a, z in answer.reads.rows(sql, 5)]
 
 
 def _standing(row: str, seq: int | None) -> str:
@@ -220,25 +219,14 @@ def _declared(units: set[int], answer: Answer) -> list[Given]:
     """Declared totals; what is known of them stands in the cells of now, and is not kept for an earlier day."""
     indicators = {v.id for v in answer.asked} | {answer.sites_of(v).id for v in answer.asked if v.derived == LOCALITIES}
     then = answer.question.known_seq is not None
-    known = "NULL" if then else "COALESCE(c.remainder + c.beneath, 0)"
+    known = "CAST(NULL AS BIGINT)" if then else "COALESCE(c.remainder + c.beneath, 0)"
     cells = "" if then else " LEFT JOIN ledger_standingcell c ON c.id = d.id"
     sql = (
-        f"SELECT d.unit_id, d.covers, d.indicator_id, d.tagset_id, d.first_month, d.last_month, d.value, {known}"
+        f"SELECT d.unit_id, {COVERS_ALL.format('d')}, d.indicator_id, d.tagset_id, d.first_month, d.last_month, d.value, {known}"
         f" FROM ledger_declared d{cells} WHERE d.unit_id IN ({ids(units)}) AND d.indicator_id IN ({ids(indicators)})"
         f"{_standing('d', answer.question.known_seq)}"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return [
-            Given(
-                unit,
-                covers,
-                indicator,
-                tagset,
-                month_first(first).toordinal(),
-                month_last(last).toordinal(),
-                value,
-                known,
-            )
-            for unit, covers, indicator, tagset, first, last, value, known in cursor.fetchall()
-        ]
+    return [
+        Given(u, bool(whole), i, t, month_first(a).toordinal(), month_last(z).toordinal(), int(value), told)
+        for u, whole, i, t, a, z, value, told in answer.reads.rows(sql, 8)
+    ]

@@ -1,19 +1,17 @@
 """The entries behind a figure, page by page, as far as the reader may see them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from chungtay.figures.rules.figures import By, EntryLine
 from chungtay.kernel.months import month_index
-from chungtay.ledger.models import Entry
-from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import Layer
 from chungtay.ledger.rules.kinds import ESTIMATES
 
-from .behind import Counted, counted_lines, entry_lines
+from .behind import Counted, counted_lines, entry_lines, told_of
 from .figures import Answer
-from .leaves import FactLine, spans_of
+from .leaves import FactLine
 
 PER_PAGE = 50
 MOST_ENTRIES = 120_000  # nobody turns so many pages, and reading them takes seconds
@@ -76,7 +74,7 @@ def entry_page(answer: Answer, row: By | None, key: str | None, seen: Collection
 def _inside(answer: Answer, row: By, key: str | None, tagsets: set[int]) -> Callable[[FactLine], bool]:
     """Does a fact stand in the row without a key (or, for a field, in the field's)?"""
     if row == By.UNIT:
-        below = spans_of(piece for _, pieces in answer.scope.rows for piece in pieces)
+        below = answer.spans(piece for _, pieces in answer.scope.rows for piece in pieces)
         return lambda line: not any(a <= line.day < b for a, b in below.get(line.unit_id, ()))
     if row == By.MONTH:
         return lambda line: _month(line.since) < _month(line.day)
@@ -92,29 +90,20 @@ def _month(day: int) -> int:
 
 
 def _shown(answer: Answer, counted: list[Counted]) -> tuple[Shown, ...]:
-    lines = entry_lines(answer, counted)
-    origins = _declarations(lines)
-    return tuple(
-        Shown(
-            line=_told(line, origins),
-            unit_id=fact.unit_id,
-            since=date.fromordinal(fact.since),
-            remainder=fact.layer != Layer.DETAIL,
-            estimate=fact.layer in ESTIMATES,
-        )
-        for line, (fact, _) in zip(lines, counted, strict=True)
-    )
-
-
-def _declarations(lines: list[EntryLine]) -> Mapping[str, Entry]:
-    """What was declared, by the source that its remainders carry."""
-    sources = {line.source for line in lines if line.source.startswith("declared:")}
-    seqs = {source: int(source.partition(":")[2]) >> LINE_BITS for source in sources}
-    found = Entry.objects.filter(pk__in=set(seqs.values())).only("seq", "title", "source").in_bulk()
-    return {source: found[seq] for source, seq in seqs.items()}
-
-
-def _told(line: EntryLine, origins: Mapping[str, Entry]) -> EntryLine:
     """A remainder speaks with the words of its declaration."""
-    origin = origins.get(line.source)
-    return replace(line, title=origin.title, source=origin.source) if origin else line
+    told = told_of([fact.id for fact, _ in counted])
+    shown = []
+    for line, (fact, _) in zip(entry_lines(answer, counted, told), counted, strict=True):
+        said = told[fact.id]
+        if said.declared_title is not None and said.declared_source is not None:
+            line = replace(line, title=said.declared_title, source=said.declared_source)
+        shown.append(
+            Shown(
+                line=line,
+                unit_id=fact.unit_id,
+                since=date.fromordinal(fact.since),
+                remainder=fact.layer != Layer.DETAIL,
+                estimate=fact.layer in ESTIMATES,
+            )
+        )
+    return tuple(shown)

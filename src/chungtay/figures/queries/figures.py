@@ -1,6 +1,6 @@
 """`figures`: the one query behind every number that Chung Tay prints."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -9,52 +9,75 @@ from functools import cached_property
 from django.utils.translation import get_language
 
 from chungtay.figures.rules.figures import By, Figure, Piece, Question, Row, Sum, negated, state_of
-from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
+from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.catalogue import TagSets, books, tagsets_with
-from chungtay.ledger.queries.tree import TreeNow
+from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
+from chungtay.organizations.queries import Structure
 
 from .known import Past
+from .leaves import FactLine, Spans, fact_lines, spans_of
+from .needs import LOCALITIES, needs, sites_of
+from .reads import Reads
 from .reporting import Reporting
-from .rows import LOCALITIES, Key, keys_of, localities, localities_by_unit, stock_by_month, weighed
+from .rows import ByIndicator, Key, by_indicator, keys_of, localities, localities_by_unit, stock_by_month, weighed
 from .scope import Owing, Scope, scope_of
 from .sums import Ask, flow_rows, stock_rows
 from .zones import Zones
+
+Flows = dict[int | None, ByIndicator]  # by chapter with a counting rule of its own (None: the rest)
 
 
 class Answer:
     """One question being answered: catalogue, scope and sums as known at its moment."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    def __init__(self, question: Question, known: Structure | None = None, reads: Reads | None = None) -> None:
+        self.question, self.reads = question, reads or Reads()
         self.catalogue, self.rules = books(question.known_seq)
+        self.needs = needs(self.catalogue, self.rules)
         self.tagsets = TagSets()
         self.only = tuple(tagsets_with(question.tags)) if question.tags else None
-        self.past = Past(question) if question.known_seq is not None else None
-        self.ancestry = self.past.ancestry if self.past else Ancestry()
-        self.tree = TreeNow()
-        self.scope: Scope = self.past.scope() if self.past else scope_of(question, self.ancestry, self.tree)
+        self.past = Past(question, self.reads, known) if question.known_seq is not None else None
+        self.tree = self.past.tree if self.past else tree_now(known)
+        self.ancestry = self.tree.ancestry
+        self.scope: Scope = scope_of(question, self.tree, self.reads)
         self.asked = [self.catalogue[c] for c in question.indicators] or list(self.catalogue.indicators.values())
         self.first, self.last = question.first.toordinal(), question.last.toordinal()
         self.by_tags = question.by in (By.PROGRAMME, By.DISASTER)
-        self.kept: dict[tuple[tuple[Piece, ...], Ask], dict[int | None, list[Row]]] = {}
+        self.in_english = (get_language() or "vi").startswith("en")
+        self.kept: dict[tuple[tuple[Piece, ...], Ask], Flows] = {}
+
+    def again(self) -> "Answer":
+        """The same with nothing read yet."""
+        twin = copy(self)
+        twin.kept = {}
+        twin.__dict__.pop("reporting", None)
+        return twin
 
     def needed(self, views: Iterable[IndicatorView], kind: str) -> tuple[int, ...]:
         """Ids of the indicators whose facts enter these figures."""
-        found: set[int] = set()
-        for view in views:
-            if view.kind == kind:
-                found |= set(self.catalogue.families[view.code])
-                for item in self.rules.included(view.id):
-                    found |= set(self.catalogue.families[self.catalogue.by_id[item].code])
-            if view.derived == LOCALITIES and kind == IndicatorKind.STOCK:
-                found.add(self.sites_of(view).id)
-        return tuple(sorted(found))
+        return tuple(sorted(frozenset[int]().union(*(self.needs[view.code, kind] for view in views))))
 
     def sites_of(self, view: IndicatorView) -> IndicatorView:
         """The stock of sites that a count of localities is derived from."""
-        return self.catalogue[view.code.rsplit(".", 1)[0] + ".sites"]
+        return sites_of(self.catalogue, view)
+
+    def spans(self, pieces: Iterable[Piece]) -> Spans:
+        """Units and days below pieces, by the tree as it is known in this question."""
+        given = tuple(pieces)
+        if self.past:
+            return self.past.spans(given)
+        return spans_of(given, self.tree.below({piece.unit_id for piece in given}))
+
+    def lines(
+        self, spans: Spans, indicators: Collection[int], first: int, last: int, *, remainders: bool = False
+    ) -> list[FactLine]:
+        """Standing facts in the spans, as known in this question; the remainders whatever their tags."""
+        return fact_lines(
+            self.reads, spans, indicators, last, from_day=first, seq=self.question.known_seq,
+            tagsets=None if remainders else self.only, remainders=remainders,
+        )  # fmt: skip
 
     def ask(self, indicators: tuple[int, ...], *, by_month: bool, by_unit: bool = False) -> Ask:
         """What to add up for the whole question."""
@@ -65,9 +88,7 @@ class Answer:
         """What those who owe say; answers to parts of the question share it."""
         return Reporting(self, self.scope.owing)
 
-    def flows(
-        self, pieces: Sequence[Piece], views: Iterable[IndicatorView], *, by_unit: bool = False
-    ) -> dict[int | None, list[Row]]:
+    def flows(self, pieces: Sequence[Piece], views: Iterable[IndicatorView], *, by_unit: bool = False) -> Flows:
         """Rows of flows by chapter with a counting rule of its own (None: the rest)."""
         views = list(views)
         indicators = self.needed(views, IndicatorKind.FLOW)
@@ -81,37 +102,32 @@ class Answer:
             if (tuple(pieces), known) in self.kept:
                 return self.kept[tuple(pieces), known]
         source = self.past.flow_rows if self.past else self._flow_rows
-        found: dict[int | None, list[Row]] = {}
+        rows: dict[int | None, list[Row]] = {}
         for chapter, sign, parts in zones.split(pieces):
-            found.setdefault(chapter, []).extend(source(parts, ask) if sign > 0 else map(negated, source(parts, ask)))
-        self.kept[tuple(pieces), ask] = found
+            rows.setdefault(chapter, []).extend(source(parts, ask) if sign > 0 else map(negated, source(parts, ask)))
+        found = self.kept[tuple(pieces), ask] = {chapter: by_indicator(own) for chapter, own in rows.items()}
         return found
 
     def _flow_rows(self, pieces: Sequence[Piece], ask: Ask) -> list[Row]:
-        return flow_rows(self.ancestry, pieces, ask)
+        return flow_rows(self.reads, self.tree, pieces, ask)
 
     def stocks(
         self, pieces: Sequence[Piece], views: Iterable[IndicatorView], last: int | None = None, *, by_unit: bool = False
-    ) -> list[Row]:
+    ) -> ByIndicator:
         """Rows of stocks on the question's last day, or on another."""
         indicators = self.needed(views, IndicatorKind.STOCK)
         if not indicators:
-            return []
+            return {}
         ask = replace(self.ask(indicators, by_month=False, by_unit=by_unit), last=last or self.last)
-        return self.past.stock_rows(pieces, ask) if self.past else stock_rows(pieces, ask)
+        return by_indicator(self.past.stock_rows(pieces, ask) if self.past else stock_rows(self.reads, pieces, ask))
 
     def amount(self, unit_id: int, view: IndicatorView, first: date, last: date, tags: frozenset[str]) -> int:
         """What a unit with all below it counts in other days and under other tags, known as in this question."""
         twin = copy(self)
         twin.question = replace(self.question, first=first, last=last, tags=tags, by=None)
         twin.only = tuple(tagsets_with(tags)) if tags else None
-        twin.first, twin.last, twin.asked, twin.by_tags, twin.kept = (
-            first.toordinal(),
-            last.toordinal(),
-            [view],
-            False,
-            {},
-        )
+        twin.first, twin.last = first.toordinal(), last.toordinal()
+        twin.asked, twin.by_tags, twin.kept = [view], False, {}
         return _totals(twin, [Piece(unit_id, 0, FOREVER)])(view).value
 
 
@@ -142,7 +158,9 @@ def _breakdown(answer: Answer) -> Callable[[IndicatorView], list[tuple[Key, Sum]
     flows = answer.flows(answer.scope.pieces, answer.asked)
     stocks = answer.stocks(answer.scope.pieces, answer.asked)
     if answer.by_tags:
-        answer.tagsets.load({r.tagset_id for rows in (*flows.values(), stocks) for r in rows})
+        answer.tagsets.load(
+            {r.tagset_id for found in (*flows.values(), stocks) for rows in found.values() for r in rows}
+        )
 
     def parts(view: IndicatorView) -> list[tuple[Key, Sum]]:
         if view.kind == IndicatorKind.STOCK and answer.question.by == By.MONTH:
@@ -163,11 +181,15 @@ def _by_unit(answer: Answer) -> list[Figure]:
     owing = [o for o, _ in answer.scope.rows]
     sums = _sums_by_unit(answer)
     whole = _totals(answer, answer.scope.pieces)
+    places = {v.id: localities_by_unit(answer, v, answer.last) for v in answer.asked if v.derived == LOCALITIES}
     reporting = answer.reporting if set(owing) <= set(answer.scope.owing) else Reporting(answer, owing)
+    if answer.reads.noting:
+        reporting.read()
+        return []
     found = []
     for view in answer.asked:
         rest = whole(view)
-        by_unit = localities_by_unit(answer, view, answer.last) if view.derived == LOCALITIES else sums(view)
+        by_unit = places[view.id] if view.derived == LOCALITIES else sums(view)
         for one in owing:
             total = by_unit.get(one.unit_id, Sum())
             rest = rest.less(total)
@@ -223,10 +245,9 @@ def _figure(
     if view.kind == IndicatorKind.RATE and state != FigureState.NOT_APPLICABLE:
         state, total = reporting.rate(view, total)
     value = total.value if state == FigureState.VALUE else 0 if state == FigureState.ZERO else None
-    english = (get_language() or "vi").startswith("en")
     return Figure(
         indicator=view.code,
-        name=view.name_en if english else view.name_vi,
+        name=view.name_en if answer.in_english else view.name_vi,
         measure=view.measure,
         kind=view.kind,
         key=key,

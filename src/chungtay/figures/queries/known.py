@@ -6,40 +6,43 @@ from datetime import date
 from chungtay.figures.rules.figures import Piece, Question, Row
 from chungtay.kernel.months import month_index
 from chungtay.ledger.queries.ancestry import FOREVER
-from chungtay.ledger.queries.past import PastAncestry, revision_at
+from chungtay.ledger.queries.past import revision_at
 from chungtay.ledger.queries.stocks import Series, latest, readings, stock_age
 from chungtay.ledger.queries.tree import TreeThen
 from chungtay.ledger.rules.kinds import ESTIMATES
+from chungtay.organizations.queries import Structure
 
 from .leaves import FactLine, Spans, fact_lines, spans_of
-from .scope import Scope, scope_of
+from .reads import Reads
 from .sums import Ask
 
 
 class Past:
     """Answers the parts of a question from the facts, as known after entry `question.known_seq`."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, reads: Reads, known: Structure | None) -> None:
         assert question.known_seq is not None
-        self.question, self.seq = question, question.known_seq
-        self.tree = TreeThen(revision_at(self.seq))
-        self.ancestry = PastAncestry(self.tree)
+        self.question, self.seq, self.reads = question, question.known_seq, reads
+        self.tree = TreeThen(revision_at(self.seq), known)
         self._spans: dict[tuple[Piece, ...], Spans] = {}
-
-    def scope(self) -> Scope:
-        """The scope on the tree as it was known."""
-        return scope_of(self.question, self.ancestry, self.tree)
 
     def spans(self, pieces: Iterable[Piece]) -> Spans:
         """Units and days below pieces, by the tree as it was known."""
         key = tuple(pieces)
         if key not in self._spans:
-            self._spans[key] = spans_of(key, self.ancestry.all_paths)
+            self._spans[key] = spans_of(key, self.tree.below({piece.unit_id for piece in key}))
         return self._spans[key]
 
     def _lines(self, spans: Spans, ask: Ask) -> list[FactLine]:
         return fact_lines(
-            spans, ask.indicators, FOREVER, from_day=ask.first, seq=self.seq, standing=True, tagsets=ask.tagsets
+            self.reads,
+            spans,
+            ask.indicators,
+            FOREVER,
+            from_day=ask.first,
+            seq=self.seq,
+            standing=True,
+            tagsets=ask.tagsets,
         )
 
     def flow_rows(self, pieces: Sequence[Piece], ask: Ask) -> list[Row]:
@@ -70,16 +73,16 @@ class Past:
             if reading and standing and (ask.tagsets is None or series[2] in ask.tagsets):
                 yield series, reading.value, reading.estimated
 
-    def present(self, units: Iterable[int], flows: Ask, stocks: Sequence[int]) -> set[tuple[int, int]]:
-        """(unit, indicator) pairs with facts, each unit with all below it."""
-        found: set[tuple[int, int]] = set()
+    def present(self, units: Iterable[int], flows: Ask, stocks: Sequence[int]) -> dict[int, set[int]]:
+        """By indicator the units that have facts of it, each unit with all below it."""
+        found: dict[int, set[int]] = {}
+        ask = Ask(tuple(stocks), flows.first, flows.last, flows.tagsets)
         for unit in units:
-            spans = self.spans([Piece(unit, 0, FOREVER)])
-            found |= {
-                (unit, row.indicator_id) for row in self.flow_rows([Piece(unit, 0, FOREVER)], flows) if row.entries
-            }
-            ask = Ask(tuple(stocks), flows.first, flows.last, flows.tagsets)
-            found |= {(unit, series[1]) for series, _, _ in self._counted(spans, ask)} if stocks else set()
+            piece = Piece(unit, 0, FOREVER)
+            here = {row.indicator_id for row in self.flow_rows([piece], flows) if row.entries}
+            here |= {series[1] for series, _, _ in self._counted(self.spans([piece]), ask)} if stocks else set()
+            for indicator in here:
+                found.setdefault(indicator, set()).add(unit)
         return found
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from django.db import connection
-
 from chungtay.figures.rules.figures import Piece
 from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.stocks import group_of, ids, stock_age
-from chungtay.organizations.models import UnitPath
+
+from .reads import Reads
 
 Spans = dict[int, list[tuple[int, int]]]  # unit id -> half-open ordinal spans in which its facts are in scope
 
@@ -28,11 +26,9 @@ class FactLine(NamedTuple):
     value: int
 
 
-def spans_of(pieces: Iterable[Piece], paths: Iterable[tuple[int, int, int, int]] | None = None) -> Spans:
-    """Units and spans below the pieces. `paths`: (ancestor, descendant, from, to); None reads the current tree."""
+def spans_of(pieces: Iterable[Piece], paths: Iterable[tuple[int, int, int, int]]) -> Spans:
+    """Units and spans below the pieces. `paths`: (ancestor, descendant, from, until)."""
     given = list(pieces)
-    if paths is None:
-        paths = _paths({p.unit_id for p in given})
     by_root: dict[int, list[Piece]] = {}
     for piece in given:
         by_root.setdefault(piece.unit_id, []).append(piece)
@@ -45,16 +41,8 @@ def spans_of(pieces: Iterable[Piece], paths: Iterable[tuple[int, int, int, int]]
     return found
 
 
-def _paths(roots: Collection[int]) -> Iterable[tuple[int, int, int, int]]:
-    rows = UnitPath.objects.filter(ancestor_id__in=roots).values_list(
-        "ancestor_id", "descendant_id", "valid_from", "valid_to"
-    )
-    for ancestor, unit, start, stop in rows.iterator():
-        yield ancestor, unit, start.toordinal(), stop.toordinal() if stop else FOREVER
-
-
 def fact_lines(
-    spans: Spans, indicators: Collection[int], until_day: int, *, from_day: int = 0, seq: int | None = None,
+    reads: Reads, spans: Spans, indicators: Collection[int], until_day: int, *, from_day: int = 0, seq: int | None = None,
     standing: bool = True, tagsets: Sequence[int] | None = None, remainders: bool = False,
 ) -> list[FactLine]:  # fmt: skip
     """Facts in the spans with a day up to `until_day`, in order of the book; `standing` leaves reversed ones out.
@@ -77,9 +65,7 @@ def fact_lines(
         f" FROM ledger_fact f WHERE f.unit_id IN ({ids(spans)}) AND f.indicator_id IN ({ids(indicators)})"
         f" AND f.day BETWEEN {from_day} AND {until_day}{known}{left}{tagged} ORDER BY f.id"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        lines = [FactLine(*row) for row in cursor.fetchall()]
+    lines = [FactLine(*row) for row in reads.rows(sql, 9)]
     return [f for f in lines if any(a <= f.day < b for a, b in spans[f.unit_id])]
 
 

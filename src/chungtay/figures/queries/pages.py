@@ -1,23 +1,26 @@
 """What the page behind a figure shows, and the page of all figures of a scope."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from chungtay.disasters.queries import disasters
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.months import month_first, month_index
 from chungtay.kernel.periods import Comparison, Period, compared
-from chungtay.ledger.rules import IndicatorKind, IndicatorView, RuleItem
+from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
-from chungtay.organizations import queries as organizations
-from chungtay.programmes.queries import programmes
+from chungtay.organizations.queries import Structure
+from chungtay.programmes.queries import names_on
 
+from .countings import Counting, countings_of
 from .entry_pages import MOST_ENTRIES, EntryPage, entry_page
 from .figures import Answer, answered
-from .scope import scope_of
+from .needs import LOCALITIES
+from .reads import Reads
+from .scope import obligations, scope_of
 from .sources import illustrative
 
 NO_FIELD = gettext_noop("Tham số “key”: không có lĩnh vực nào mang mã “%(key)s”.")
@@ -30,15 +33,6 @@ class UnitName:
 
     name: str
     short_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """What a total counts from a month on, for one chapter (empty: wherever no own rule stands)."""
-
-    chapter: str
-    since: date
-    items: tuple[tuple[IndicatorView, int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,45 +74,71 @@ class FigurePage:
         return Period(self.question.first, self.question.last)
 
 
+class _Told(NamedTuple):
+    """What the sums of a figure's page say."""
+
+    figure: Figure
+    parts: list[Figure]
+    compared: Compared
+    by_unit: tuple[Figure, ...]
+    by_month: tuple[Figure, ...]
+    countings: tuple[Counting, ...]
+    illustrative: bool
+
+
 def figure_page(
-    question: Question, row: By | None = None, key: str | None = None, *, seen: frozenset[int], number: int = 1
-) -> FigurePage:
+    question: Question, row: By | None = None, key: str | None = None, *, seen: frozenset[int], number: int = 1,
+    known: Structure | None = None,
+) -> FigurePage:  # fmt: skip
     """The page behind the figure of the question's only indicator; `row` and `key`: behind a row of its breakdown that
     is no question of its own (`narrowed` tells).
 
-    `seen` are the units whose records the reader may see, `number` the page of entries. Raises Refusal for a scope or
-    an indicator that is none.
+    `seen` are the units whose records the reader may see, `number` the page of entries, `known` the organization as
+    known now. Raises Refusal for a scope or an indicator that is none.
     """
-    answer = Answer(replace(question, by=None))
-    view, _shared = answer.asked[0], answer.reporting  # read once for all that is asked again
-    whole = row is None
-    by_month = _rows(answer, By.MONTH) if whole else ()  # first: what is read by month serves the whole
-    countings = tuple(_countings(answer, view)) if whole else ()
-    figure, *parts = _with_parts(answer, countings) if row is None else [_row(answer, row, key)]
-    entries = _entries(answer, figure, row, key, seen, number)
-    shown_entries = entries.shown if entries else ()
-    comparison = _compared(answer, whole=whole)
-    period = Period(question.first, question.last)
-    beside = [comparison.comparison.against] if comparison.earlier else []
+    answer = opened(replace(question, by=None), known)
+    answer.reads.ahead(lambda: _told(answer.again(), row, key))
+    told = _told(answer, row, key)
+    entries = _entries(answer, told.figure, row, key, seen, number)
+    shown = entries.shown if entries else ()
     return FigurePage(
         question=question,
         row=row,
         key=key,
-        indicator=view,
-        figure=figure,
-        compared=comparison,
-        by_unit=_rows(answer, By.UNIT) if whole else (),
-        by_month=by_month,
-        countings=countings,
-        parts=tuple(parts),
-        names=names_of(question, answer, {shown.unit_id for shown in shown_entries}),
-        tags=tag_names(question.tags | {tag for shown in shown_entries for tag in shown.line.tags}, question.last),
+        indicator=answer.asked[0],
+        figure=told.figure,
+        compared=told.compared,
+        by_unit=told.by_unit,
+        by_month=told.by_month,
+        countings=told.countings,
+        parts=tuple(told.parts),
+        names=names_of(question, answer, {one.unit_id for one in shown}),
+        tags=tag_names(question.tags | {tag for one in shown for tag in one.line.tags}, question.last),
         indicators=answer.catalogue.indicators,
         entries=entries,
-        illustrative=illustrative(
-            roots_of(answer), [period, *beside], stocks=view.kind == IndicatorKind.STOCK or view.derived == "localities"
-        ),
+        illustrative=told.illustrative,
     )
+
+
+def opened(question: Question, known: Structure | None = None) -> Answer:
+    """A page's answer: who owes is asked for the year before too."""
+    reads, period = Reads(), Period(question.first, question.last)
+    before = period.year_before()
+    reads.together([obligations(question), obligations(replace(question, first=before.first, last=before.last))])
+    return Answer(question, known, reads)
+
+
+def _told(answer: Answer, row: By | None, key: str | None) -> _Told:
+    view, _shared = answer.asked[0], answer.reporting  # read once for all that is asked again
+    period, whole = Period(answer.question.first, answer.question.last), row is None
+    by_month = _rows(answer, By.MONTH) if whole else ()  # first: what is read by month serves the whole
+    countings = tuple(countings_of(answer, view)) if whole else ()
+    figure, *parts = _with_parts(answer, countings) if row is None else [_row(answer, row, key)]
+    comparison = _compared(answer, whole=whole)
+    beside = [comparison.comparison.against] if comparison.earlier else []
+    stocks = view.kind == IndicatorKind.STOCK or view.derived == LOCALITIES
+    shown = illustrative(roots_of(answer), [period, *beside], stocks=stocks, reads=answer.reads)
+    return _Told(figure, parts, comparison, _rows(answer, By.UNIT) if whole else (), by_month, countings, shown)
 
 
 def asked_again(answer: Answer, by: By | None, indicators: tuple[str, ...] | None = None) -> Answer:
@@ -134,11 +154,11 @@ def on_other_days(answer: Answer, days: Period) -> Answer:
     """The same asked of another period: catalogue, rules and tree are shared. Raises Refusal as a new question does."""
     question = replace(answer.question, first=days.first, last=days.last)
     if answer.past:
-        return Answer(question)
+        return Answer(question, answer.tree.structure, answer.reads)
     twin = copy(answer)
     twin.__dict__.pop("reporting", None)  # who owes is another matter then
     twin.question, twin.first, twin.last = question, days.first.toordinal(), days.last.toordinal()
-    twin.scope = scope_of(question, twin.ancestry, twin.tree)
+    twin.scope = scope_of(question, twin.tree, twin.reads)
     return twin
 
 
@@ -185,29 +205,9 @@ def _compared(answer: Answer, *, whole: bool) -> Compared:
     before = on_other_days(answer, against)
     if not before.scope.pieces:  # nothing stood then
         return Compared(comparison, None)
+    _shared = before.reporting
     months = _rows(before, By.MONTH)
     return Compared(comparison, answered(before)[0], months)
-
-
-def _countings(answer: Answer, view: IndicatorView) -> Iterable[Counting]:
-    """What a total counts, for each chapter and from each month inside the period in which the rule is another."""
-    if view.id not in answer.rules.totals:
-        return
-    roots = roots_of(answer)
-    own = answer.rules.chapters(view.id)
-    lines = [answer.ancestry.on(root, answer.last) for root in roots]
-    nearest = {next((a for a in reversed(line) if a in own), None) for line in lines}
-    inside = own & organizations.descendant_ids(roots) if own else set()
-    codes = organizations.codes_of(own)
-    first, last = month_index(answer.question.first), month_index(answer.question.last)
-    for chapter in sorted(nearest | inside, key=lambda c: c or 0):
-        before: tuple[RuleItem, ...] | None = None
-        for month in range(first, last + 1):
-            items = answer.rules.items(view.id, chapter, month)
-            if items != before:
-                views = tuple((answer.catalogue.by_id[i.indicator_id], i.factor, i.reason) for i in items)
-                yield Counting(codes.get(chapter or 0, ""), month_first(month), views)
-            before = items
 
 
 def _with_parts(answer: Answer, countings: Sequence[Counting]) -> list[Figure]:
@@ -225,9 +225,9 @@ def names_of(question: Question, answer: Answer, unit_ids: Set[int] = frozenset(
     """Names by code on the last day: of what is asked about, of its rows, and of other units."""
     rows = {owing.unit_id for owing, _ in answer.scope.rows} | {owing.unit_id for owing in answer.scope.owing}
     roots = roots_of(answer)
-    units = organizations.units_of(rows | roots | unit_ids, question.last)
+    units = answer.tree.structure.units_of(rows | roots | unit_ids, question.last)
     found = {unit.code: UnitName(unit.name, unit.short_name) for unit in units.values()}
-    for cluster in filter(None, (organizations.cluster(code) for code in question.of if "/" in code)):
+    for cluster in filter(None, (answer.tree.structure.cluster(code) for code in question.of if "/" in code)):
         found[cluster.code] = UnitName(cluster.name, cluster.name)
     return found
 
@@ -236,7 +236,7 @@ def tag_names(tags: Set[str], day: date) -> dict[str, str]:
     """Names by tag of the programmes and disasters among them, as they are called on a day."""
     found: dict[str, str] = {}
     if any(tag.startswith(f"{By.PROGRAMME}:") for tag in tags):
-        found |= {f"{By.PROGRAMME}:{programme.code}": programme.name for programme in programmes(day)}
+        found |= {f"{By.PROGRAMME}:{code}": name for code, name in names_on(day).items()}
     if any(tag.startswith(f"{By.DISASTER}:") for tag in tags):
         found |= {f"{By.DISASTER}:{disaster.code}": disaster.name_vi for disaster in disasters()}
     return {tag: name for tag, name in found.items() if tag in tags}
@@ -259,19 +259,25 @@ class FiguresPage:
         return bool(figure.value or figure.unplaced or (figure.value == 0 and before is not None and before.value))
 
 
-def figures_page(question: Question) -> FiguresPage:
-    """Every indicator of the catalogue for a scope and period. Raises Refusal for a scope that is none."""
-    answer = Answer(replace(question, indicators=()))
+def figures_page(question: Question, known: Structure | None = None) -> FiguresPage:
+    """Every indicator of the catalogue for a scope and period; `known` as for `figure_page`. Raises Refusal for a scope
+    that is none."""
+    answer = opened(replace(question, indicators=()), known)
     answer = asked_again(answer, None, tuple(answer.catalogue.indicators))
-    question = answer.question
-    found = answered(answer)
     period = Period(question.first, question.last)
     comparison = compared(period, period.year_before(), annotate=True)
+    answer.reads.ahead(lambda: _all_told(answer.again(), comparison))
+    found, earlier, shown = _all_told(answer, comparison)
+    return FiguresPage(answer.question, found, comparison, earlier, names_of(answer.question, answer), shown)
+
+
+def _all_told(answer: Answer, comparison: Comparison) -> tuple[tuple[Figure, ...], dict[str, Figure], bool]:
+    """All figures, those of the year before by indicator, and whether any rests on illustrative data."""
+    found = answered(answer)
     earlier: dict[str, Figure] = {}
     if comparison.basis:
-        against = comparison.against
-        before = on_other_days(answer, against)
+        before = on_other_days(answer, comparison.against)
         if before.scope.pieces:
             earlier = {figure.indicator: figure for figure in answered(before)}
-    shown = illustrative(roots_of(answer), [period, *([comparison.against] if earlier else [])], stocks=True)
-    return FiguresPage(question, tuple(found), comparison, earlier, names_of(question, answer), shown)
+    days = [Period(answer.question.first, answer.question.last), *([comparison.against] if earlier else [])]
+    return tuple(found), earlier, illustrative(roots_of(answer), days, stocks=True, reads=answer.reads)

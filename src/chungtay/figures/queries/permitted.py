@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 
 from chungtay.accounts.models import User
 from chungtay.kernel.months import month_index
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries.stocks import ids
-from chungtay.organizations import queries as organizations
-from chungtay.organizations.models import Unit
+from chungtay.organizations.queries import Sight, Structure, sight, structure
 from chungtay.organizations.rules import Permission
 
 
@@ -26,69 +24,69 @@ class OwnScope:
 
 def may_see_figures(user: User, codes: Collection[str], first: date, last: date, on: date) -> bool:
     """May the person, on day `on`, see the figures of every one of these units and clusters for the period?"""
-    units = [code for code in codes if "/" not in code]
-    clusters = [organizations.cluster(code) for code in codes if "/" in code]
-    if not all(cluster and _may_see_cluster(user, cluster, on) for cluster in clusters):
-        return False
-    if not units:
-        return True
-    visible = organizations.units_visible_to(user, on).filter(pk=OuterRef("pk"))
-    rows = Unit.objects.filter(code__in=units).annotate(seen=Exists(visible)).values_list("code", "pk", "seen")
-    seen = {(code, pk): may for code, pk, may in rows}
-    return all(_meant(code, seen, first, last) for code in units)
+    return sees_figures(sight(user, on), codes, first, last)
 
 
-def _may_see_cluster(user: User, cluster: organizations.ClusterOn, on: date) -> bool:
-    """By a role above the cluster's owner, which most readers have, or by any other."""
-    see = Permission.SEE_FIGURES
-    return organizations.may(user, see, cluster.owner_id, on) or organizations.may_in_cluster(user, see, cluster.id, on)
+def sees_figures(seen: Sight, codes: Collection[str], first: date, last: date) -> bool:
+    """The same of a person whose sight is known."""
+    return all(_sees_cluster(seen, code) if "/" in code else _sees_unit(seen, code, first, last) for code in codes)
 
 
-def _meant(code: str, seen: dict[tuple[str, int], bool], first: date, last: date) -> bool:
+def _sees_cluster(seen: Sight, code: str) -> bool:
+    cluster = seen.structure.cluster(code)
+    return cluster is not None and seen.may_in_cluster(Permission.SEE_FIGURES, cluster)
+
+
+def _sees_unit(seen: Sight, code: str, first: date, last: date) -> bool:
     """Is the unit that the code means in the period among the seen ones? A code may be borne by several in turn."""
-    bearers = {pk: may for (borne, pk), may in seen.items() if borne == code}
-    if len(set(bearers.values())) < 2:
-        return any(bearers.values())
-    unit = organizations.unit_within(code, first, last)
-    return unit is not None and bearers[unit.id]
+    bearers = set(seen.structure.bearers(code))
+    visible = seen.units(Permission.SEE_FIGURES, bearers)
+    if visible in (bearers, set()):
+        return bool(visible)
+    unit = seen.structure.unit_within(code, first, last)
+    return unit is not None and unit.id in visible
 
 
 def seen_records(user: User, on: date) -> frozenset[int]:
     """The units whose records the person may see on that day."""
-    return frozenset(organizations.units_visible_to(user, on, Permission.SEE_RECORDS).values_list("pk", flat=True))
+    return sight(user, on).units(Permission.SEE_RECORDS)
 
 
 def own_scopes(user: User, on: date) -> list[OwnScope]:
     """The units, then the clusters, in which the person has a role; and the clusters that these units formed."""
-    roles = list(organizations.roles_of(user, on))
-    units = organizations.units_of({role.unit_id for role in roles if role.unit_id}, on)
+    return scopes_of(sight(user, on))
+
+
+def scopes_of(seen: Sight) -> list[OwnScope]:
+    """The same of a person whose sight is known."""
+    units = seen.structure.units_of({role.unit_id for role in seen.roles if role.unit_id}, seen.on)
     found = {OwnScope(unit.code, unit.name) for unit in units.values()}
-    found |= {OwnScope(role.cluster.code, role.cluster.name) for role in roles if role.cluster}
-    found |= {OwnScope(cluster.code, cluster.name) for cluster in organizations.clusters_of(units)}
+    found |= {OwnScope(role.cluster.code, role.cluster.name) for role in seen.roles if role.cluster}
+    formed = [cluster for cluster in seen.structure.clusters.values() if cluster.owner_id in units]
+    found |= {OwnScope(cluster.code, cluster.name) for cluster in formed}
     return sorted(found, key=lambda scope: ("/" in scope.code, scope.code))
 
 
-def latest_period(codes: Sequence[str], on: date) -> Period:
+def latest_period(codes: Sequence[str], on: date, known: Structure | None = None) -> Period:
     """From January to the latest month that has entries, up to the month of day `on`.
 
-    Without entries to the last whole month, or to the one in which the unit ended.
+    Without entries to the last whole month, or to the one in which the unit ended. `known`: the organization as known now.
     """
-    month = max(_latest_month(code, on) for code in codes) or max(_whole_month(code, on) for code in codes)
+    known = known or structure()
+    month = _latest_month(codes, on, known) or max(_whole_month(code, on, known) for code in codes)
     return Period.months(month // 12, month % 12 + 1)
 
 
-def _whole_month(code: str, on: date) -> int:
-    unit = None if "/" in code else organizations.unit_within(code, date.min, on)
+def _whole_month(code: str, on: date, known: Structure) -> int:
+    unit = None if "/" in code else known.unit_within(code, date.min, on)
     if unit is not None and unit.valid_to is not None and unit.valid_to <= on:
         return month_index(unit.valid_to - timedelta(days=1))
     return month_index(on) - 1
 
 
-def _latest_month(code: str, on: date) -> int:
-    if "/" in code:
-        units = {member.unit_id for member in organizations.memberships_within(code, date.min, on)}
-    else:
-        units = set(Unit.objects.filter(code=code).values_list("pk", flat=True))
+def _latest_month(codes: Sequence[str], on: date, known: Structure) -> int:
+    units = {row.unit_id for code in codes for row in known.memberships(code) if row.valid_from <= on}
+    units |= {unit for code in codes for unit in known.bearers(code)}
     sql = (
         f"SELECT MAX(last_month), NULL FROM ledger_monthsum WHERE unit_id IN ({ids(units)})"
         f" AND last_month <= {month_index(on)} AND entries <> 0"

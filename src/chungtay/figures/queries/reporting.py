@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chungtay.figures.rules.figures import Sum
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 
 from .attested import Attested
-from .leaves import fact_lines, spans_of
 from .scope import Owing
 from .sums import present
 
 if TYPE_CHECKING:
     from .figures import Answer
+
+Due = dict[int, Owing]
+NOBODY: Final[set[int]] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +39,38 @@ class Reporting:
     def __init__(self, answer: Answer, owing: Sequence[Owing]) -> None:
         self.answer, self.owing = answer, owing
         self.attested = Attested(answer, owing)
+        self._dues: dict[tuple[bool, frozenset[str]], Due] = {}
 
     def of(self, view: IndicatorView, only: Sequence[Owing] | None = None) -> Word:
         """The word of those who owe about this indicator, or of some of them."""
         owing = self.owing if only is None else only
-        due = [o for o in owing if o.kind not in view.excluded_kinds and self._stands(o, view)]
-        wanted = set(self.answer.needed([view], view.kind)) or {view.id}
-        present_units = {unit for i in wanted for unit in self._present.get(i, ())}
-        here = {o.unit_id for o in due if o.unit_id in present_units}
-        attesting = {
-            o.unit_id for o in due if o.unit_id not in here and self.attested.by(o, view, alone=only is not None)
-        }
-        gave = here | attesting
+        due = self._due(view) if only is None else _due(self.answer, view, only)
+        silent = set(due)
+        for indicator in self.answer.needs[view.code, view.kind] or (view.id,):
+            silent -= self._present.get(indicator, NOBODY)
+        if self.answer.reads.noting:
+            self.read()
+        elif silent:
+            silent = {u for u in silent if not self.attested.by(due[u], view, alone=only is not None)}
         return Word(
-            reported=len(gave),
+            reported=len(due) - len(silent),
             expected=len(due),
-            missing=tuple(o.code for o in due if o.unit_id not in gave),
-            attested=bool(due) and len(gave) == len(due),
+            missing=tuple(one.code for unit, one in due.items() if unit in silent) if silent else (),
+            attested=bool(due) and not silent,
             applicable=bool(due) or (not owing and bool(self.answer.scope.pieces)),
         )
 
-    def _stands(self, owing: Owing, view: IndicatorView) -> bool:
-        """Was there a day of the question (for a stock: its last day) on which the unit could have said something?"""
-        first = self.answer.last if view.kind == IndicatorKind.STOCK else self.answer.first
-        return owing.since <= self.answer.last and owing.until > first
+    def read(self) -> None:
+        """Ask for all that may be needed, as a page does beforehand."""
+        _read = self._present
+        self.attested.read()
+
+    def _due(self, view: IndicatorView) -> Due:
+        """Those who owe a word about it, by unit: the same for most indicators."""
+        same = (view.kind == IndicatorKind.STOCK, view.excluded_kinds)
+        if same not in self._dues:
+            self._dues[same] = _due(self.answer, view, self.owing)
+        return self._dues[same]
 
     @cached_property
     def _present(self) -> dict[int, set[int]]:
@@ -69,13 +79,8 @@ class Reporting:
         flows = answer.ask(answer.needed(answer.asked, IndicatorKind.FLOW), by_month=False)
         stocks = answer.needed(answer.asked, IndicatorKind.STOCK)
         if answer.past:
-            pairs = answer.past.present(units, flows, stocks)
-        else:
-            pairs = present(answer.ancestry, units, flows, stocks)
-        found: dict[int, set[int]] = {}
-        for unit, indicator in pairs:
-            found.setdefault(indicator, set()).add(unit)
-        return found
+            return answer.past.present(units, flows, stocks)
+        return present(answer.reads, answer.tree, units, flows, stocks)
 
     def rate(self, view: IndicatorView, total: Sum) -> tuple[FigureState, Sum]:
         """A rate is never summed: one reading is a value, several are not enough."""
@@ -93,9 +98,15 @@ class Reporting:
         """The readings of every asked rate, by indicator."""
         answer = self.answer
         rates = {view.id for view in answer.asked if view.kind == IndicatorKind.RATE}
-        spans = answer.past.spans(answer.scope.pieces) if answer.past else spans_of(answer.scope.pieces)
-        seq = answer.question.known_seq
         found: dict[int, list[int]] = {}
-        for line in fact_lines(spans, rates, answer.last, from_day=answer.first, seq=seq, tagsets=answer.only):
+        for line in answer.lines(answer.spans(answer.scope.pieces), rates, answer.first, answer.last):
             found.setdefault(line.indicator_id, []).append(line.value)
         return found
+
+
+def _due(answer: Answer, view: IndicatorView, owing: Sequence[Owing]) -> Due:
+    """Who could say something on a day of the question (for a stock: on its last day)."""
+    first = answer.last if view.kind == IndicatorKind.STOCK else answer.first
+    return {
+        o.unit_id: o for o in owing if o.kind not in view.excluded_kinds and o.since <= answer.last and o.until > first
+    }

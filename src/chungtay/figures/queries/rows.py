@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from chungtay.figures.rules.figures import By, Row, Sum
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 
+from .needs import LOCALITIES
+
 if TYPE_CHECKING:
     from .figures import Answer
 
-LOCALITIES = "localities"  # counts units that have a site
+ByIndicator = dict[int, list[Row]]
 Key = tuple[str | None, str]  # key and label of a breakdown's row
 
 
+def by_indicator(rows: Iterable[Row]) -> ByIndicator:
+    """Rows under their indicators."""
+    found: ByIndicator = {}
+    for row in rows:
+        found.setdefault(row.indicator_id, []).append(row)
+    return found
+
+
 def weighed(
-    answer: Answer, view: IndicatorView, flows: dict[int | None, list[Row]], stocks: list[Row]
+    answer: Answer, view: IndicatorView, flows: Mapping[int | None, ByIndicator], stocks: ByIndicator
 ) -> Iterable[tuple[Row, int]]:
     """The rows that enter an indicator's figure, each with its factor."""
-    family = set(answer.catalogue.families[view.code])
+    family = answer.catalogue.families[view.code]
     if view.kind == IndicatorKind.STOCK:
-        yield from ((row, 1) for row in stocks if row.indicator_id in family)
+        yield from ((row, 1) for indicator in family for row in stocks.get(indicator, ()))
         return
     if view.kind != IndicatorKind.FLOW:
         return
+    counted = answer.needs[view.code, IndicatorKind.FLOW].difference(family)
     for chapter, rows in flows.items():
+        yield from ((row, 1) for indicator in family for row in rows.get(indicator, ()))
         factors = Factors(answer, view.id, chapter)
-        for row in rows:
-            if row.indicator_id in family:
-                yield row, 1
-            elif factor := factors.of(row):
-                yield row, factor
+        for indicator in counted & rows.keys():
+            for row in rows[indicator]:
+                if factor := factors.of(row):
+                    yield row, factor
 
 
 class Factors:
@@ -41,21 +51,20 @@ class Factors:
 
     def __init__(self, answer: Answer, total_id: int, chapter: int | None) -> None:
         self.answer, self.total_id, self.chapter = answer, total_id, chapter
-        self.is_total = total_id in answer.rules.totals
-        self.memo: dict[tuple[int, int], int] = {}
+        self.months: dict[int, dict[int, int]] = {}
         self.undated = answer.question.last.year * 12 + answer.question.last.month - 1
 
     def of(self, row: Row) -> int:
         """Factor of a row; 0 when the rule leaves it out."""
-        if not self.is_total:
-            return 0
         month = row.month if row.month >= 0 else self.undated
-        known = self.memo.get((row.indicator_id, month))
-        if known is None:
-            lineage = set(self.answer.catalogue.lineage(row.indicator_id))
+        factors = self.months.get(month)
+        if factors is None:
             items = self.answer.rules.items(self.total_id, self.chapter, month)
-            known = next((i.factor for i in items if i.indicator_id in lineage), 0)
-            self.memo[row.indicator_id, month] = known
+            factors = self.months[month] = {item.indicator_id: item.factor for item in items}
+        known = factors.get(row.indicator_id)
+        if known is None:  # not named itself: perhaps a whole of it
+            lineage = self.answer.catalogue.lineage(row.indicator_id)
+            known = factors[row.indicator_id] = next((factors[i] for i in lineage if i in factors), 0)
         return known
 
 
@@ -137,7 +146,6 @@ def site_rows(answer: Answer, view: IndicatorView, day: int) -> list[Row]:
     rows = [(owing.unit_id, pieces) for owing, pieces in answer.scope.rows if owing.kind not in view.excluded_kinds]
     if answer.past:
         each = [(unit, answer.stocks(pieces, [view], day)) for unit, pieces in rows]
-        found = [replace(row, unit_id=unit) for unit, own in each for row in own]
-    else:
-        found = answer.stocks([piece for _, pieces in rows for piece in pieces], [view], day, by_unit=True)
-    return [row for row in found if row.indicator_id == sites]
+        return [row._replace(unit_id=unit) for unit, own in each for row in own.get(sites, ())]
+    found = answer.stocks([piece for _, pieces in rows for piece in pieces], [view], day, by_unit=True)
+    return found.get(sites, [])

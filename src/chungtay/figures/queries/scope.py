@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db import connection
+from typing import NamedTuple
 
 from chungtay.figures.rules.figures import Piece, Question
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -11,9 +10,10 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
 from chungtay.ledger.queries.tree import Life, Stay, TreeNow
 
+from .reads import Reads, Statement
 
-@dataclass(frozen=True, slots=True)
-class Owing:
+
+class Owing(NamedTuple):
     """A unit that owes a report for the period, and the days of its life (half-open ordinals)."""
 
     unit_id: int
@@ -39,14 +39,14 @@ class Scope:
 NOBODY = Scope((), (), (), ())  # a unit or cluster that did not stand in the period
 
 
-def scope_of(question: Question, ancestry: Ancestry, tree: TreeNow) -> Scope:
+def scope_of(question: Question, tree: TreeNow, reads: Reads) -> Scope:
     """The scope on a tree; empty where none of its units stood in the period. Raises Refusal for a code that names nothing."""
     parts = [
         cluster_part(code, question, tree) if "/" in code else unit_part(code, question, tree) for code in question.of
     ]
-    pieces = disjoint(ancestry, [piece for part in parts for piece in part.pieces])
+    pieces = disjoint(tree.ancestry, [piece for part in parts for piece in part.pieces])
     owing = {o.unit_id: o for part in parts for o in part.owing}
-    owed = _obliged(question, ancestry, tree, pieces)
+    owed = _obliged(question, tree, reads, pieces)
     return Scope(
         tuple(pieces),
         tuple(owed or owing.values()),
@@ -106,20 +106,24 @@ def _piece(stay: Stay) -> Piece:
     return Piece(stay.unit_id, stay.since, stay.until)
 
 
-def _obliged(question: Question, ancestry: Ancestry, tree: TreeNow, pieces: Iterable[Piece]) -> list[Owing]:
-    """Units in the scope that owe for exactly this period, where obligations were posted."""
+def obligations(question: Question) -> Statement:
+    """Units that owe for exactly this period, where obligations were posted."""
     first, last = question.first.toordinal(), question.last.toordinal()
     sql = f"SELECT unit_id FROM ledger_obligation WHERE first_on = {first} AND last_on = {last}"
     if question.known_seq is not None:
         sql += f" AND id < {(question.known_seq + 1) << LINE_BITS}"
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        units = {row[0] for row in cursor.fetchall()}
+    return sql, 1
+
+
+def _obliged(question: Question, tree: TreeNow, reads: Reads, pieces: Iterable[Piece]) -> list[Owing]:
+    """Those of them that stand in the scope."""
+    units = {unit for (unit,) in reads.rows(*obligations(question))}
     if not units:
         return []
-    ancestry.load(units)
+    last = question.last.toordinal()
+    tree.ancestry.load(units)
     roots = {p.unit_id for p in pieces}
-    standing = [u for u in units if roots & set(ancestry.on(u, last))]
+    standing = [u for u in units if roots & set(tree.ancestry.on(u, last))]
     return [_owing(u) for u in sorted(tree.units_of(standing, last).values(), key=lambda u: u.code)]
 
 

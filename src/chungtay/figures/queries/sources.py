@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import connection
-
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries.stocks import ids, stock_age
+
+from .reads import Reads
 
 ILLUSTRATIVE = "demonstration"  # sources of entries made for the demonstration begin so
 # The condition is that of the partial index `entry_illustrative`, to the letter: a book without such entries
@@ -15,7 +15,9 @@ SQL = r"""SELECT 1 FROM ledger_entry WHERE source LIKE 'demonstration%' ESCAPE '
  AND unit_id IN (SELECT descendant_id FROM organizations_unitpath WHERE ancestor_id IN ({units})) LIMIT 1"""
 
 
-def illustrative(unit_ids: Iterable[int], periods: Iterable[Period], *, stocks: bool) -> bool:
+def illustrative(
+    unit_ids: Iterable[int], periods: Iterable[Period], *, stocks: bool, reads: Reads | None = None
+) -> bool:
     """Does any entry of these units (and all below) and days come from the demonstration?
 
     `stocks`: what is shown of a period may have been counted before it.
@@ -24,6 +26,4 @@ def illustrative(unit_ids: Iterable[int], periods: Iterable[Period], *, stocks: 
     if stocks:
         spans = [(min(first, last - timedelta(days=stock_age())), last) for first, last in spans]
     days = " OR ".join(f"day BETWEEN {first.toordinal()} AND {last.toordinal()}" for first, last in spans)
-    with connection.cursor() as cursor:
-        cursor.execute(SQL.format(days=days, units=ids(unit_ids)))
-        return cursor.fetchone() is not None
+    return bool((reads or Reads()).rows(SQL.format(days=days, units=ids(unit_ids)), 1))

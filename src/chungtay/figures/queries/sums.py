@@ -1,17 +1,16 @@
 """Sums of facts over pieces of the tree: from the cube where it keeps them, from the covering index elsewhere."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-
-from django.db import connection
 
 from chungtay.figures.rules.figures import Piece, Row, ragged_days, whole_months
 from chungtay.kernel.months import month_index, month_last
-from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
 from chungtay.ledger.queries.stocks import ids
+from chungtay.ledger.queries.tree import TreeNow
 from chungtay.ledger.rules.kinds import ESTIMATES
-from chungtay.organizations.models import UnitPath
+
+from .reads import Reads
 
 ESTIMATED = ids(ESTIMATES)
 
@@ -51,28 +50,22 @@ class Ask:
         return "unit_id" if self.by_unit else "0"
 
 
-def flow_rows(ancestry: Ancestry, pieces: Iterable[Piece], ask: Ask) -> list[Row]:
+def flow_rows(reads: Reads, tree: TreeNow, pieces: Iterable[Piece], ask: Ask) -> list[Row]:
     """Rows of flows of these pieces (no piece inside another), as known now."""
     grouped: dict[tuple[int, int], list[int]] = {}
     for piece in pieces:
         grouped.setdefault((piece.since, piece.until), []).append(piece.unit_id)
     rows: list[Row] = []
     for (since, until), units in grouped.items():
-        cubed, leaves = ancestry.split(units)
+        cubed, leaves = tree.ancestry.split(units)
         if cubed:
-            rows += _cubed(cubed, since, until, ask)
+            rows += _cubed(reads, tree, cubed, since, until, ask)
         if leaves:
-            rows += _facts(leaves, since, until, ask)
+            rows += _facts(reads, leaves, since, until, ask)
     return rows
 
 
-def _fetch(sql: str) -> list[tuple[int, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return list(cursor.fetchall())
-
-
-def _cubed(units: Sequence[int], since: int, until: int, ask: Ask) -> list[Row]:
+def _cubed(reads: Reads, tree: TreeNow, units: Sequence[int], since: int, until: int, ask: Ask) -> list[Row]:
     first, last = max(ask.first, since), min(ask.last, until - 1)
     if first > last:
         return []
@@ -81,23 +74,24 @@ def _cubed(units: Sequence[int], since: int, until: int, ask: Ask) -> list[Row]:
     where = f"unit_id IN ({ids(units)}){ask.only}"
     asked_from = month_index(date.fromordinal(ask.first)) + (date.fromordinal(ask.first).day > 1)
     if months:
-        span = ", last_month, first_month < last_month" if ask.by_month else ""
+        spans = "CASE WHEN first_month < last_month THEN 1 ELSE 0 END"
+        span = f", last_month, {spans}" if ask.by_month else ""
         sql = (
             f"SELECT indicator_id, {ask.tagset}, {ask.unit}, SUM(value), SUM(entries), SUM(estimated){span}"
             " FROM ledger_monthsum"
             f" WHERE {where} AND last_month BETWEEN {months[0]} AND {months[1]} AND first_month >= {asked_from}"
             f" GROUP BY {ask.grouping}{span}"
         )
-        for indicator, tagset, unit, value, entries, estimated, *at in _fetch(sql):
+        for indicator, tagset, unit, value, entries, estimated, *at in reads.rows(sql, 8 if span else 6):
             month, long = (at[0], bool(at[1])) if at else (-1, False)
             rows.append(Row(indicator, tagset, month, long, int(value), int(entries), int(estimated), 0, unit))
-    rows += _long_spans(where, since, until, ask)
+    rows += _long_spans(reads, where, since, until, ask)
     for span_of_days in ragged_days(first, last):
-        rows += _ragged(units, span_of_days, ask)
+        rows += _ragged(reads, tree, units, span_of_days, ask)
     return rows
 
 
-def _long_spans(where: str, since: int, until: int, ask: Ask) -> list[Row]:
+def _long_spans(reads: Reads, where: str, since: int, until: int, ask: Ask) -> list[Row]:
     """Remainders of several months that the question cuts, by the months their last day lies in."""
     low, high = whole_months(ask.first, ask.last) or (10**7, -1)
     first, last = (month_index(date.fromordinal(d)) for d in (ask.first, ask.last))
@@ -108,29 +102,28 @@ def _long_spans(where: str, since: int, until: int, ask: Ask) -> list[Row]:
         f" GROUP BY {ask.grouping}, last_month"
     )
     rows = []
-    for indicator, tagset, unit, month, value in _fetch(sql):
+    for indicator, tagset, unit, month, value in reads.rows(sql, 5):
         if value and since <= month_last(month).toordinal() < until:
             rows.append(Row(indicator, tagset, month if ask.by_month else -1, True, 0, 0, 0, int(value), unit))
     return rows
 
 
-def _ragged(units: Sequence[int], span: tuple[int, int], ask: Ask) -> list[Row]:
+def _ragged(reads: Reads, tree: TreeNow, units: Sequence[int], span: tuple[int, int], ask: Ask) -> list[Row]:
     """Days of an unfinished month: facts of every unit below; remainders of that month are cut."""
-    columns = ("ancestor_id", "descendant_id", "valid_from", "valid_to")
-    paths = UnitPath.objects.filter(ancestor_id__in=units).values_list(*columns)
     grouped: dict[tuple[int, int], dict[int, list[int]]] = {}
-    for root, unit, start, end in paths:
-        low, high = start.toordinal(), end.toordinal() if end else FOREVER
+    for root, unit, low, high in tree.below(units):
         if low <= span[1] and high > span[0]:
-            grouped.setdefault((max(low, 0), high), {}).setdefault(unit, []).append(root)
+            grouped.setdefault((low, high), {}).setdefault(unit, []).append(root)
     rows = []
     for (low, high), below in grouped.items():
-        found = _facts(list(below), low, high, ask, within=span)
-        rows += [replace(r, unit_id=root) for r in found for root in below[r.unit_id]] if ask.by_unit else found
+        found = _facts(reads, list(below), low, high, ask, within=span)
+        rows += [r._replace(unit_id=root) for r in found for root in below[r.unit_id]] if ask.by_unit else found
     return rows
 
 
-def _facts(units: Sequence[int], since: int, until: int, ask: Ask, within: tuple[int, int] | None = None) -> list[Row]:
+def _facts(
+    reads: Reads, units: Sequence[int], since: int, until: int, ask: Ask, within: tuple[int, int] | None = None
+) -> list[Row]:
     """The units' own facts; `within`: only these days (then only that month's own remainders may be cut)."""
     first, last = within or (ask.first, ask.last)
     low, high = max(first, since), min(last, until - 1)
@@ -150,7 +143,7 @@ def _facts(units: Sequence[int], since: int, until: int, ask: Ask, within: tuple
         f" AND (day <= {high} OR ({cut})) GROUP BY {ask.grouping}{at}"
     )
     rows = []
-    for indicator, tagset, unit, value, entries, estimated, unplaced, *days in _fetch(sql):
+    for indicator, tagset, unit, value, entries, estimated, unplaced, *days in reads.rows(sql, 9 if at else 7):
         month, long = _month(days)
         rows.append(Row(indicator, tagset, month, long, int(value), int(entries), int(estimated), int(unplaced), unit))
     return [r for r in rows if r.value or r.entries or r.unplaced]
@@ -163,7 +156,7 @@ def _month(days: Sequence[int]) -> tuple[int, bool]:
     return last, month_index(date.fromordinal(days[1])) < last
 
 
-def stock_rows(pieces: Iterable[Piece], ask: Ask) -> list[Row]:
+def stock_rows(reads: Reads, pieces: Iterable[Piece], ask: Ask) -> list[Row]:
     """Rows of stocks on the last day: latest readings of the pieces that stand under their roots then."""
     units = [p.unit_id for p in pieces if p.since <= ask.last < p.until]
     if not units:
@@ -172,41 +165,58 @@ def stock_rows(pieces: Iterable[Piece], ask: Ask) -> list[Row]:
         f"SELECT indicator_id, {ask.tagset}, {ask.unit}, SUM(value), SUM(entries), SUM(estimated) FROM ledger_stocksum"
         f" WHERE unit_id IN ({ids(units)}){ask.only} AND day <= {ask.last} GROUP BY {ask.grouping}"
     )
-    found = [Row(i, t, -1, False, int(v), int(n), int(e), 0, u) for i, t, u, v, n, e in _fetch(sql)]
+    found = [Row(i, t, -1, False, int(v), int(n), int(e), 0, u) for i, t, u, v, n, e in reads.rows(sql, 6)]
     return [r for r in found if r.entries]
 
 
-def present(ancestry: Ancestry, units: Collection[int], flows: Ask, stocks: Collection[int]) -> set[tuple[int, int]]:
-    """(unit, indicator) pairs that have facts in the question, each unit with all below it."""
-    found: set[tuple[int, int]] = set()
-    cubed, leaves = ancestry.split(units)
-    months = whole_months(flows.first, flows.last)
+def present(
+    reads: Reads, tree: TreeNow, units: Collection[int], flows: Ask, stocks: Collection[int]
+) -> dict[int, set[int]]:
+    """By indicator the units that have facts of it in the question, each unit with all below it."""
+    found: dict[int, set[int]] = {}
+    cubed, leaves = tree.ancestry.split(units)
     if cubed and flows.indicators:
-        if months:
-            found |= _pairs(_cubed_pairs(cubed, months, flows))
+        if months := whole_months(flows.first, flows.last):
+            _add_cubed(found, reads, cubed, months, flows)
         for span in ragged_days(flows.first, flows.last):
-            found |= _ragged_pairs(cubed, span, flows)
+            _add_ragged(found, reads, tree, cubed, span, flows)
     if leaves and flows.indicators:
-        found |= _pairs(_own_pairs(leaves, (flows.first, flows.last), flows))
+        _add(found, reads.rows(_own_pairs(leaves, (flows.first, flows.last), flows), 2))
     if stocks and units:
         only = Ask(tuple(stocks), flows.first, flows.last, flows.tagsets).only
-        found |= _pairs(
+        sql = (
             f"SELECT unit_id, indicator_id FROM ledger_stocksum WHERE unit_id IN ({ids(units)}){only}"
             f" AND day <= {flows.last} GROUP BY unit_id, indicator_id HAVING SUM(entries) <> 0"
         )
+        _add(found, reads.rows(sql, 2))
     return found
 
 
-def _cubed_pairs(units: Iterable[int], months: tuple[int, int], ask: Ask) -> str:
-    """One probe of the cube for each pair: a cell with entries is enough, none need be added up."""
+def _add(found: dict[int, set[int]], pairs: Iterable[tuple[int, ...]]) -> None:
+    for unit, indicator in pairs:
+        found.setdefault(indicator, set()).add(unit)
+
+
+def _add_cubed(
+    found: dict[int, set[int]], reads: Reads, units: Collection[int], months: tuple[int, int], ask: Ask
+) -> None:
+    """One probe of the cube for each unit and indicator: a cell with entries is enough, none need be added up.
+
+    Nearly all report nearly everything: so the statement tells who has none, unit 0 for each indicator among them.
+    """
     tagged = "" if ask.tagsets is None else f" AND m.tagset_id IN ({ids(ask.tagsets)})"
-    return (
-        f"WITH u(id) AS (VALUES {_values(units)}), i(id) AS (VALUES {_values(ask.indicators)})"
+    sql = (
+        f"WITH u(id) AS (VALUES {_values([0, *units])}), i(id) AS (VALUES {_values(ask.indicators)})"
         " SELECT unit_id, indicator_id FROM (SELECT u.id AS unit_id, i.id AS indicator_id,"
         " (SELECT 1 FROM ledger_monthsum m WHERE m.unit_id = u.id AND m.indicator_id = i.id"  # no join: an index probe
         f" AND m.last_month BETWEEN {months[0]} AND {months[1]} AND m.first_month >= {months[0]} AND m.entries > 0{tagged}"
-        " LIMIT 1) AS here FROM u, i) probed WHERE here IS NOT NULL"
+        " LIMIT 1) AS here FROM u, i) probed WHERE here IS NULL"
     )
+    absent: dict[int, set[int]] = {}
+    _add(absent, reads.rows(sql, 2))
+    for indicator, lacking in absent.items():
+        if len(lacking) <= len(units):
+            found[indicator] = set(units) - lacking
 
 
 def _values(numbers: Iterable[int]) -> str:
@@ -221,17 +231,13 @@ def _own_pairs(units: Iterable[int], span: tuple[int, int], ask: Ask) -> str:
     )
 
 
-def _ragged_pairs(units: Collection[int], span: tuple[int, int], ask: Ask) -> set[tuple[int, int]]:
-    paths = UnitPath.objects.filter(ancestor_id__in=units).values_list(
-        "descendant_id", "ancestor_id", "valid_from", "valid_to"
-    )
+def _add_ragged(
+    found: dict[int, set[int]], reads: Reads, tree: TreeNow, units: Collection[int], span: tuple[int, int], ask: Ask
+) -> None:
     above: dict[int, set[int]] = {}
-    for unit, ancestor, start, end in paths:
-        if start.toordinal() <= span[1] and (end is None or end.toordinal() > span[0]):
-            above.setdefault(unit, set()).add(ancestor)
-    own = _pairs(_own_pairs(above, span, ask)) if above else set()
-    return {(ancestor, indicator) for unit, indicator in own for ancestor in above[unit]}
-
-
-def _pairs(sql: str) -> set[tuple[int, int]]:
-    return {(unit, indicator) for unit, indicator in _fetch(sql)}
+    for root, unit, start, end in tree.below(units):
+        if start <= span[1] and end > span[0]:
+            above.setdefault(unit, set()).add(root)
+    if above:
+        for unit, indicator in reads.rows(_own_pairs(above, span, ask), 2):
+            found.setdefault(indicator, set()).update(above[unit])

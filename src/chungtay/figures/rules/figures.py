@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.months import month_first, month_index, month_last
@@ -97,8 +98,7 @@ class Behind:
     total: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Sum of facts of one indicator, tag set and last month (0, -1 where not asked for), of one unit's piece (0: all)."""
 
     indicator_id: int
@@ -114,7 +114,7 @@ class Row:
 
 def negated(row: Row) -> Row:
     """The row taken out instead of added."""
-    return replace(row, value=-row.value, entries=-row.entries, estimated=-row.estimated, unplaced=-row.unplaced)
+    return row._replace(value=-row.value, entries=-row.entries, estimated=-row.estimated, unplaced=-row.unplaced)
 
 
 @dataclass(slots=True)
@@ -146,8 +146,7 @@ class Sum:
         return bool(self.entries or self.unplaced or self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A unit with all below it, as far as the facts' days lie in [since, until) (ordinals)."""
 
     unit_id: int

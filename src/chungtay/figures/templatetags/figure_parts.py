@@ -14,7 +14,8 @@ from chungtay.design.rules.marks import Mark
 from chungtay.design.templatetags.parts import marks_explained, sentence
 from chungtay.design.templatetags.writing import language
 from chungtay.figures.formats import query_string
-from chungtay.figures.queries.pages import Counting, FigurePage, UnitName
+from chungtay.figures.queries.countings import Counting
+from chungtay.figures.queries.pages import FigurePage, UnitName
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.figures.rules.narrowing import narrowed
 from chungtay.kernel.days import month_label

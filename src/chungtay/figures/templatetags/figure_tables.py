@@ -7,8 +7,9 @@ from django.utils.translation import gettext_noop
 from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language, number, short_day
+from chungtay.figures.queries.countings import Counting
 from chungtay.figures.queries.entry_pages import Shown
-from chungtay.figures.queries.pages import Counting, FigurePage, FiguresPage
+from chungtay.figures.queries.pages import FigurePage, FiguresPage
 from chungtay.figures.rules.figures import By, Figure
 from chungtay.kernel.days import month_label
 from chungtay.kernel.hedges import exactly_with_unit

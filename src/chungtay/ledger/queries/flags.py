@@ -15,7 +15,7 @@ from chungtay.ledger.rules.cells import Cell, crosses
 from .ancestry import Ancestry
 from .catalogue import TagSets, catalogue
 from .cells import StandingRow, live, standing_rows
-from .tree import codes_of, descendant_ids
+from .tree import tree_now
 
 CHUNK = 500
 
@@ -81,14 +81,13 @@ def _told(ids: list[int]) -> list[Flag]:
     wanted = set(ids)
     picked = StandingCell.objects.filter(pk__in=ids[:CHUNK]) if len(ids) <= CHUNK else StandingCell.objects.all()
     places = {(unit, indicator) for pk, unit, indicator in picked.values_list("pk", "unit_id", "indicator_id")}
-    ancestry, tagsets, views = Ancestry(), TagSets(), catalogue()
-    units = {unit for unit, _ in places}
-    ancestry.load(units)
+    tree, tagsets, views = tree_now(), TagSets(), catalogue()
+    ancestry, units = tree.ancestry, {unit for unit, _ in places}
     above = {a for unit in units for a, _, _ in ancestry.paths(unit)}
-    around = standing_rows(tagsets, indicators={i for _, i in places}, units=above | descendant_ids(units))
-    ancestry.load({row.cell.unit_id for row in around})
+    within = above | tree.structure.descendant_ids(units)
+    around = standing_rows(tagsets, indicators={i for _, i in places}, units=within)
     flagged = [row for row in sorted(around, key=lambda r: r.cell.id) if row.cell.id in wanted]
-    codes = codes_of({row.cell.unit_id for row in around})
+    codes = {row.cell.unit_id: tree.structure.code_of(row.cell.unit_id) for row in around}
     keys = dict(Entry.objects.filter(seq__in={pk >> LINE_BITS for pk in ids}).values_list("seq", "key"))
     told = []
     for row in flagged:

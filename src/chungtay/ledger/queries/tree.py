@@ -11,7 +11,7 @@ from chungtay.organizations.models import Unit, UnitPath
 from chungtay.organizations.queries import Structure, structure
 from chungtay.organizations.rules import Path, Tree
 
-from .ancestry import FOREVER, Ancestry, ordinal
+from .ancestry import Ancestry, ordinal
 
 
 class Life(NamedTuple):
@@ -99,8 +99,9 @@ class TreeNow:
 
     def below(self, roots: Iterable[int]) -> Iterator[tuple[int, int, int, int]]:
         """Units that ever stood below each root, itself included: (root, unit, from, until)."""
-        for root in roots:
-            waiting, spans = [Stay(root, 0, FOREVER)], dict[int, list[Stay]]()
+        for life in self.units_of(roots, 0).values():
+            root, spans = life.id, dict[int, list[Stay]]()
+            waiting = [Stay(root, life.since, life.until)]
             while waiting:
                 stay = waiting.pop()
                 spans.setdefault(stay.unit_id, []).append(stay)
@@ -169,11 +170,33 @@ class KeptAncestry(Ancestry):
                 self._below[unit] = bool(self._tree.children(unit))
 
 
+class PastAncestry(Ancestry):
+    """Ancestors as the tree of an earlier revision had them."""
+
+    def __init__(self, tree: "TreeThen") -> None:
+        super().__init__()
+        self.all_paths: list[tuple[int, int, int, int]] = []
+        for path in sorted(tree.paths, key=lambda p: -p.depth):
+            span = (ordinal(path.valid_from), ordinal(path.valid_to))
+            self.all_paths.append((path.ancestor_id, path.descendant_id, *span))
+            self._paths.setdefault(path.descendant_id, []).append((path.ancestor_id, *span))
+            self._below[path.ancestor_id] = self._below.get(path.ancestor_id, False) or path.depth > 0
+
+    def load(self, unit_ids: Iterable[int]) -> None:
+        """Everything is known already; units of later days have no place."""
+        for unit in unit_ids:
+            self._paths.setdefault(unit, [])
+
+    def _load_below(self, ancestors: set[int]) -> None:
+        for unit in ancestors:
+            self._below.setdefault(unit, False)
+
+
 class TreeThen(TreeNow):
     """The tree as a revision had it, rebuilt from its versions; units are called as they are today."""
 
-    def __init__(self, revision: int) -> None:
-        super().__init__()
+    def __init__(self, revision: int, known: Structure | None = None) -> None:
+        super().__init__(known)
         self.revision = revision
 
     @cached_property
@@ -185,6 +208,16 @@ class TreeThen(TreeNow):
     def _known(self) -> dict[int, tuple[int, int]]:
         """First day and end of every unit."""
         return {p.descendant_id: (ordinal(p.valid_from), ordinal(p.valid_to)) for p in self.paths if p.depth == 0}
+
+    @cached_property
+    def ancestry(self) -> PastAncestry:
+        """Who stood above whom in it."""
+        return PastAncestry(self)
+
+    def below(self, roots: Iterable[int]) -> Iterator[tuple[int, int, int, int]]:
+        """Units that ever stood below each root, itself included, as known then."""
+        above = set(roots)
+        return (path for path in self.ancestry.all_paths if path[0] in above)
 
     def children(self, unit_id: int) -> list[Stay]:
         """Units directly below at any time, as known then."""

@@ -10,6 +10,7 @@ from chungtay.organizations.queries.clusters import (
     members_on,
     members_within,
     memberships_within,
+    office_id_on,
     office_on,
     units_under,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "members_on",
     "members_within",
     "memberships_within",
+    "office_id_on",
     "office_on",
     "paths_at",
     "paths_below",

@@ -120,10 +120,15 @@ def members_at(revision: int) -> list[MembershipAt]:
     return [MembershipAt(*row) for row in rows]
 
 
-def office_on(cluster_code: str, role: ClusterRole, day: date) -> UnitOn | None:
-    """The unit that heads (or is deputy in) the cluster on a day, or None."""
+def office_id_on(cluster_code: str, role: ClusterRole, day: date) -> int | None:
+    """The id of the unit that heads (or is deputy in) the cluster on a day, or None."""
     rows = ClusterOffice.objects.filter(on_day(day), cluster__code=cluster_code, role=role)
-    unit_id = rows.order_by("-valid_from").values_list("unit", flat=True).first()
+    return rows.order_by("-valid_from").values_list("unit", flat=True).first()
+
+
+def office_on(cluster_code: str, role: ClusterRole, day: date) -> UnitOn | None:
+    """The same unit, as it is called on the day."""
+    unit_id = office_id_on(cluster_code, role, day)
     return units_of([unit_id], day).get(unit_id) if unit_id else None
 
 

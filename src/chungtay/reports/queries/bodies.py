@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations import queries as organizations
-from chungtay.organizations.queries import MemberOn, UnitOn
+from chungtay.organizations.queries import ClusterOn, MemberOn, Structure, UnitOn
 from chungtay.organizations.rules import ClusterRole, UnitKind
 from chungtay.reports.rules.material import Body, Heading, Member
 
@@ -31,18 +31,18 @@ class Scope:
     ends: date | None = None
 
 
-def scope(code: str, first: date, last: date) -> Scope:
+def scope(code: str, first: date, last: date, known: Structure) -> Scope:
     """The scope of that code in a period. Raises Refusal where nothing stood."""
-    return _cluster(code, first, last) if "/" in code else _unit(code, first, last)
+    return _cluster(code, first, last, known) if "/" in code else _unit(code, first, last, known)
 
 
-def stood(code: str, first: date, last: date) -> tuple[frozenset[int], date]:
+def stood(code: str, first: date, last: date, known: Structure) -> tuple[frozenset[int], date]:
     """The ids of the scope's units in a period, and the first day on which all stood. Raises Refusal where none did."""
     if "/" in code:
-        found = organizations.members_within(code, first, last)
-        units = list(organizations.units_of((m.unit_id for m in found), last).values())
+        found = known.members_within(code, first, last)
+        units = list(known.units_of((m.unit_id for m in found), last).values())
     else:
-        unit = organizations.unit_within(code, first, last)
+        unit = known.unit_within(code, first, last)
         units = [unit] if unit else []
     if not units:
         raise _refusal(code, first, last)
@@ -53,14 +53,14 @@ def _refusal(code: str, first: date, last: date) -> Refusal:
     return Refusal(UNKNOWN, code=code, first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
 
 
-def _cluster(code: str, first: date, last: date) -> Scope:
-    cluster = organizations.cluster(code)
-    found = sorted(organizations.members_within(code, first, last), key=lambda m: m.place)
+def _cluster(code: str, first: date, last: date, known: Structure) -> Scope:
+    cluster = known.cluster(code)
+    found = sorted(known.members_within(code, first, last), key=lambda m: m.place)
     if cluster is None or not found:
         raise _refusal(code, first, last)
-    units = organizations.units_of((m.unit_id for m in found), last)
+    units = known.units_of((m.unit_id for m in found), last)
     members = _told_apart(tuple(_member(m, units[m.unit_id]) for m in found))
-    heading = _heading_of_cluster(code, cluster.name, cluster.owner_id, last)
+    heading = _heading_of_cluster(cluster, last, known)
     names = {m.code: m.short_name for m in members}
     body = Body(code, cluster.name, "Cụm", is_cluster=True)
     ends = min((m.unit_ended_on for m in found if m.unit_ended_on), default=None)
@@ -82,13 +82,15 @@ def _member(member: MemberOn, unit: UnitOn) -> Member:
     )
 
 
-def _unit(code: str, first: date, last: date) -> Scope:
-    unit = organizations.unit_within(code, first, last)
+def _unit(code: str, first: date, last: date, known: Structure) -> Scope:
+    unit = known.unit_within(code, first, last)
     if unit is None:
         raise _refusal(code, first, last)
     day = min(last, unit.valid_to - timedelta(days=1)) if unit.valid_to else last
-    paths = organizations.children_within(unit.id, first, day)
-    children = organizations.units_of({p.descendant_id for p in paths}, day)
+    below = {
+        child for child, since, until in known.directly_below(unit.id) if since <= day and (not until or until > first)
+    }
+    children = known.units_of(below, day)
     listed = (
         Member(u.code, u.name, u.short_name, u.kind in TERRITORIES, u.kind, _ended(u, day))
         for u in sorted(children.values(), key=lambda u: u.code)
@@ -96,7 +98,7 @@ def _unit(code: str, first: date, last: date) -> Scope:
     members = _told_apart(tuple(listed))
     names = {m.code: m.short_name for m in members} | {unit.code: unit.short_name}
     body = Body(code, unit.name, "Hội")
-    heading = _heading_of_unit(unit, day)
+    heading = _heading_of_unit(unit, day, known)
     return Scope(body, members, heading, names, (unit.id,), _ended(unit, last))
 
 
@@ -104,11 +106,11 @@ def _ended(unit: UnitOn, day: date) -> date | None:
     return unit.valid_to if unit.valid_to and unit.valid_to <= day else None
 
 
-def _heading_of_unit(unit: UnitOn, day: date) -> Heading:
+def _heading_of_unit(unit: UnitOn, day: date, known: Structure) -> Heading:
     body = organizations.issuing_body_on(unit.id, day)
     lines, signer = _signature(unit.id, day)
     if body is None:
-        parent = organizations.unit_by_id(unit.parent_id, day) if unit.parent_id else None
+        parent = known.unit_by_id(unit.parent_id, day) if unit.parent_id else None
         superior = parent.name if parent else ""
         return Heading(
             superior=superior, issuer=unit.name, addressees=(superior,) if superior else (),
@@ -121,17 +123,17 @@ def _heading_of_unit(unit: UnitOn, day: date) -> Heading:
     )  # fmt: skip
 
 
-def _heading_of_cluster(code: str, name: str, owner_id: int, day: date) -> Heading:
+def _heading_of_cluster(cluster: ClusterOn, day: date, known: Structure) -> Heading:
     """A cluster is no legal body: its head writes under the owner chapter, from the head's own place."""
-    owner = organizations.unit_by_id(owner_id, day)
+    owner = known.unit_by_id(cluster.owner_id, day)
     superior = owner.name if owner else ""
-    head = organizations.office_on(code, ClusterRole.HEAD, day)
-    body = organizations.issuing_body_on(head.id, day) if head else None
-    signer = _signature(head.id, day)[1] if head else ""
+    head = organizations.office_id_on(cluster.code, ClusterRole.HEAD, day)
+    body = organizations.issuing_body_on(head, day) if head else None
+    signer = _signature(head, day)[1] if head else ""
     return Heading(
-        superior=superior, issuer=name, symbol=body.symbol if body else "CTĐ", place=body.place if body else "",
+        superior=superior, issuer=cluster.name, symbol=body.symbol if body else "CTĐ", place=body.place if body else "",
         addressees=(superior,) if superior else (), recipients=(*_recipients(superior)[:-1], "Các đơn vị thành viên Cụm", "Lưu: VT"),
-        signature_lines=(f"TM. {name}", "Cụm trưởng"), signer=signer,
+        signature_lines=(f"TM. {cluster.name}", "Cụm trưởng"), signer=signer,
     )  # fmt: skip
 
 

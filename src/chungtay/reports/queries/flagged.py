@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 
+from chungtay.kernel.periods import Period
 from chungtay.ledger.queries import Flag, FlaggedCell, flags
-from chungtay.ledger.queries.tree import descendant_ids
-from chungtay.reports.rules.material import Flagged, Material
+from chungtay.organizations.queries import Structure
+from chungtay.reports.rules.material import Flagged
 from chungtay.reports.rules.remarks import months
 
-from .bodies import scope
+from .bodies import Scope
 
 
-def flagged(material: Material) -> tuple[Flagged, ...]:
+def flagged(about: Scope, period: Period, known: Structure) -> tuple[Flagged, ...]:
     """Declarations of the body and all below it that do not fit, whose span meets the period, as known now."""
-    period = material.period
-    about = scope(material.body.code, period.first, period.last)
-    found = flags(descendant_ids(about.unit_ids), first=period.first, last=period.last)
+    found = flags(known.descendant_ids(about.unit_ids), first=period.first, last=period.last)
     return tuple(_told(flag, flag.crossed, about.names) for flag in found)
 
 

@@ -1,67 +1,122 @@
 """Gathers what a review is written from: figures from the ledger, names from the organization, words that people wrote."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from chungtay.disasters.queries import disasters
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries import By, Figure, Question
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, on_other_days
+from chungtay.figures.queries.reads import Reads
+from chungtay.figures.queries.scope import obligations
 from chungtay.figures.queries.sources import illustrative
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period, compared
 from chungtay.ledger.queries import open_imports
+from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import Catalogue
-from chungtay.programmes.queries import programmes
+from chungtay.organizations.queries import Structure, structure
+from chungtay.programmes.queries import names_on
 from chungtay.reports.models import ReviewMeeting, ReviewWords
 from chungtay.reports.rules.material import Fact, Facts, FactsOf, Gathering, Material
 from chungtay.reports.rules.results import FIELDS
 from chungtay.reports.rules.wording import same_period_words
 
 from .bodies import Scope, scope, stood
+from .flagged import flagged
 from .inclusion import inclusion
 
 SAID_EVEN_IF_SILENT = frozenset(code for field in FIELDS for code in field.main)
 NUMBERS = ("value", "zero")
 REST = {By.UNIT: "Phần chung, không tách theo đơn vị", By.MONTH: "Khai gộp nhiều tháng"}
 
+Breakdown = tuple[By, tuple[str, ...], Mapping[str, str]]  # by what, of which indicators, names by key
 
-def material(*, of: str, first: date, last: date, known_seq: int | None = None) -> Material:
-    """Everything that the review of a scope and period says. Raises Refusal for an unknown code."""
-    period, about = Period(first, last), scope(of, first, last)
-    whole = Answer(Question((of,), first, last, known_seq=known_seq))
+
+def material(
+    *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None
+) -> Material:
+    """Everything that the review of a scope and period says. Raises Refusal for an unknown code.
+
+    `known`: the organization as known now, where it was asked for already.
+    """
+    known = known or structure()
+    period, about, gathering = Period(first, last), scope(of, first, last, known), _gathering(of, Period(first, last))
+    whole = _opened(Question((of,), first, last, known_seq=known_seq), gathering, known)
     book = whole.catalogue
-    whole = asked_again(whole, None, tuple(book.indicators))
-    facts = {code: fact for code, fact in _facts(whole, about).items() if _worth_keeping(fact)}
-    told = tuple(code for code, fact in facts.items() if fact.positive)
-    flows = tuple(code for code in told if facts[code].kind == "flow")
-    earlier_period, earlier, not_compared = _year_before(whole, about, period)
-    gathering = _gathering(of, period)
+    whole.reads.ahead(lambda: _summed(whole.again(), about, gathering))
+    sums = _summed(whole, about, gathering)
+    told = tuple(code for code, fact in sums.facts.items() if fact.positive)
+    flows = tuple(code for code in told if sums.facts[code].kind == "flow")
+    rows: tuple[Breakdown, ...] = (
+        (By.UNIT, told, about.names), (By.MONTH, flows, {}), (By.PROGRAMME, flows, names_on(last)),
+        (By.DISASTER, flows, {d.code: d.name_vi for d in disasters()}),
+    )  # fmt: skip
+    whole.reads.ahead(lambda: _broken_down(whole.again(), rows))
+    by_unit, by_month, by_programme, by_disaster = _broken_down(whole, rows)
     return Material(
         body=about.body,
         period=period,
         cut_off_on=last,
-        facts=facts,
+        facts=sums.facts,
         heading=about.heading,
         gathering=gathering,
         members=about.members,
-        earlier=earlier,
-        earlier_period=earlier_period,
-        not_compared=not_compared,
-        by_unit=_rows(whole, By.UNIT, told, about.names),
-        by_month=_rows(whole, By.MONTH, flows, {}),
-        by_programme=_rows(whole, By.PROGRAMME, flows, {p.code: p.name for p in programmes(last)}),
-        by_disaster=_rows(whole, By.DISASTER, flows, {d.code: d.name_vi for d in disasters()}),
-        visits=_visits(whole, gathering, about),
-        inclusion=inclusion(book, whole.rules, about.unit_ids, period),
-        wholes=_wholes(book),
+        earlier=sums.earlier,
+        earlier_period=sums.earlier_period,
+        not_compared=sums.not_compared,
+        by_unit=by_unit,
+        by_month=by_month,
+        by_programme=by_programme,
+        by_disaster=by_disaster,
+        visits=sums.visits,
+        inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
         words=_words(of, period),
+        flagged=flagged(about, period, known) if known_seq is None else (),
+        wholes=_wholes(book),
         order=tuple(book.indicators),
-        illustrative=illustrative(about.unit_ids, [period, *_beside(earlier_period, gathering)], stocks=True),
+        illustrative=sums.illustrative,
         unfinished_import=bool(open_imports()),
     )
+
+
+class _Sums(NamedTuple):
+    """Figures of the period, of the year before and of the meeting's day."""
+
+    facts: Facts
+    earlier_period: Period | None
+    earlier: Facts
+    not_compared: str
+    visits: Fact | None
+    illustrative: bool
+
+
+def _opened(question: Question, gathering: Gathering, known: Structure) -> Answer:
+    """The answer about every indicator; who owes is asked for all days that the review tells of."""
+    reads, before = Reads(), Period(question.first, question.last).year_before()
+    days = _beside(before, gathering)
+    reads.together([obligations(q) for q in (question, *(replace(question, first=d.first, last=d.last) for d in days))])
+    whole = Answer(question, known, reads)
+    return asked_again(whole, None, tuple(whole.catalogue.indicators))
+
+
+def _summed(whole: Answer, about: Scope, gathering: Gathering) -> _Sums:
+    period, _shared = Period(whole.question.first, whole.question.last), whole.reporting
+    facts = {code: fact for code, fact in _facts(whole, about).items() if _worth_keeping(fact)}
+    earlier_period, earlier, not_compared = _year_before(whole, about, period)
+    beside = [period, *_beside(earlier_period, gathering)]
+    shown = illustrative(about.unit_ids, beside, stocks=True, reads=whole.reads)
+    return _Sums(facts, earlier_period, earlier, not_compared, _visits(whole, gathering, about), shown)
+
+
+def _broken_down(whole: Answer, rows: Iterable[Breakdown]) -> list[tuple[FactsOf, ...]]:
+    """Rows of what has a number."""
+    _shared = whole.reporting
+    return [_rows(whole, *asked) for asked in rows]
 
 
 def _facts(answer: Answer, about: Scope) -> Facts:
@@ -120,7 +175,7 @@ def _year_before(whole: Answer, about: Scope, period: Period) -> tuple[Period | 
         ended = f"{who} kết thúc hoạt động từ ngày {day_written(about.ends)}"
         return None, {}, f"{same_period_words(before)} vì {ended}"
     try:
-        units, begins = stood(whole.question.of[0], before.first, before.last)
+        units, begins = stood(whole.question.of[0], before.first, before.last, whole.tree.structure)
     except Refusal:
         return None, {}, ""
     if units != set(about.unit_ids):

@@ -7,21 +7,20 @@ from django.utils import translation
 
 from chungtay.documents.rules import KnownAt, Review
 from chungtay.ledger.queries import head
+from chungtay.organizations.queries import Structure
 from chungtay.reports.rules.composition import compose
 
-from .flagged import flagged
 from .gathering import material
 
 
-def review(*, of: str, first: date, last: date, known_seq: int | None = None) -> Review:
+def review(*, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None) -> Review:
     """The review of a unit or cluster for a period (both days inclusive), as known now or after entry `known_seq`.
 
-    The document is Vietnamese whoever reads it, names of indicators too. Raises Refusal for a code that stands for
+    The document is Vietnamese whoever reads it, names of indicators too. `known`: the organization as known now. Raises Refusal for a code that stands for
     nothing in the period.
     """
     with translation.override("vi"):
-        told = material(of=of, first=first, last=last, known_seq=known_seq)
-        return compose(told if known_seq is not None else replace(told, flagged=flagged(told)))
+        return compose(material(of=of, first=first, last=last, known_seq=known_seq, known=known))
 
 
 def as_published(*, of: str, first: date, last: date, at: datetime) -> Review:
