@@ -11,7 +11,7 @@ from measure import BENCH, CHUNGTAY, OUT, must, say
 
 SOURCE = BENCH.parent / "src" / "chungtay"
 DATABASE = "chungtay.sqlite3"
-APPS = ("accounts", "places", "organizations", "programmes", "disasters", "ledger", "aid", "audit")
+APPS = ("accounts", "places", "organizations", "programmes", "disasters", "ledger", "aid", "audit", "records")
 MADE_OF = [p for app in APPS for pattern in ("migrations/0*.py", "data/*.json") for p in (SOURCE / app).glob(pattern)]
 
 

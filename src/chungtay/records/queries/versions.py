@@ -1,6 +1,6 @@
 """The life of what was entered: every version of it, and the reversals between them."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from chungtay.ledger.models import Entry
@@ -12,14 +12,17 @@ from .lines import with_words
 
 # A correction posts the reversing entry and, right behind it, the new one, at the same moment.
 SAME = "n.unit_id = r.unit_id AND n.key = r.key AND n.recorded_at = r.recorded_at AND n.kind <> 'reversal'"
+# Steps are scalar subqueries: of joins SQLite would make a filter over the whole book first.
 SQL = (
     "WITH RECURSIVE earlier (seq) AS (SELECT CAST(%s AS bigint) UNION ALL"
-    " SELECT r.reverses FROM earlier c JOIN ledger_entry n ON n.seq = c.seq"
-    f" JOIN ledger_entry r ON r.seq = c.seq - 1 AND r.kind = 'reversal' AND {SAME}),"
+    " SELECT (SELECT r.reverses FROM ledger_entry n, ledger_entry r WHERE n.seq = c.seq AND r.seq = c.seq - 1"
+    f" AND r.kind = 'reversal' AND {SAME}) FROM earlier c WHERE c.seq IS NOT NULL),"
     " later (seq) AS (SELECT CAST(%s AS bigint) UNION ALL"
-    " SELECT n.seq FROM later c JOIN ledger_entry r ON r.reverses = c.seq"
-    f" JOIN ledger_entry n ON n.seq = r.seq + 1 AND {SAME})"
-    " SELECT seq FROM earlier UNION SELECT seq FROM later"
+    " SELECT (SELECT n.seq FROM ledger_entry r, ledger_entry n WHERE r.reverses = c.seq AND n.seq = r.seq + 1"
+    f" AND {SAME}) FROM later c WHERE c.seq IS NOT NULL),"
+    " life (seq) AS (SELECT seq FROM earlier WHERE seq IS NOT NULL UNION SELECT seq FROM later WHERE seq IS NOT NULL)"
+    " SELECT seq FROM life UNION"
+    " SELECT (SELECT r.seq FROM ledger_entry r WHERE r.reverses = l.seq) FROM life l"
 )
 
 
@@ -30,7 +33,7 @@ def life_of(seq: int) -> tuple[list[Entry], dict[int, Entry]]:
     (`approved_at`, `approver`, `returned_at`, `returner`, `return_reason`). One query.
     """
     life = RawSQL(SQL, [seq, seq])  # noqa: S611 - one number, bound
-    rows = list(_said(with_words(Entry.objects.filter(Q(pk__in=life) | Q(reverses__in=life)))))
+    rows = list(_said(with_words(Entry.objects.filter(pk__in=life))))
     versions = [row for row in rows if row.kind != EntryKind.REVERSAL]
     return sorted(versions, key=lambda row: -row.pk), {row.reverses: row for row in rows if row.reverses}
 
