@@ -47,29 +47,28 @@ def test_an_ended_unit_of_the_person_is_named_with_its_days(read):
     assert "từ 01/01/2008 đến hết 30/06/2025" in page
 
 
-@pytest.mark.parametrize(
-    ("who", "address", "status"),
-    [
-        ("recorder", "/don-vi/22.206/", 200),
-        ("recorder", "/don-vi/22/", 403),
-        ("recorder", "/don-vi/22.195/", 403),
-        ("recorder", "/don-vi/?under=22.195", 403),
-        ("outsider", "/don-vi/22.206/", 403),
-        ("head", "/don-vi/22.206/", 200),
-        ("head", "/don-vi/22/", 403),
-        ("head", "/cum/22/cum-2/", 200),
-        ("approver", "/cum/22/cum-2/", 200),
-        ("recorder", "/cum/22/cum-2/", 403),
-        ("visitor", "/don-vi/22.206/", 403),
-        ("visitor", "/don-vi/", 200),
-        ("approver", "/don-vi/khong-co/", 404),
-        ("approver", "/cum/22/cum-9/", 404),
-        ("approver", "/don-vi/?on=hom-qua", 400),
-        ("approver", "/don-vi/?on=1900-01-01", 400),
-    ],
-)  # fmt: skip
-def test_a_page_opens_for_whom_it_concerns(read, who, address, status):
-    assert read(who, address)[0] == status
+DOORS = [
+    ("recorder", "/don-vi/22.206/", 200),
+    ("recorder", "/don-vi/22/", 403),
+    ("recorder", "/don-vi/22.195/", 403),
+    ("recorder", "/don-vi/?under=22.195", 403),
+    ("outsider", "/don-vi/22.206/", 403),
+    ("head", "/don-vi/22.206/", 200),
+    ("head", "/don-vi/22/", 403),
+    ("head", "/cum/22/cum-2/", 200),
+    ("approver", "/cum/22/cum-2/", 200),
+    ("recorder", "/cum/22/cum-2/", 403),
+    ("visitor", "/don-vi/22.206/", 403),
+    ("visitor", "/don-vi/", 200),
+    ("approver", "/don-vi/khong-co/", 404),
+    ("approver", "/cum/22/cum-9/", 404),
+    ("approver", "/don-vi/?on=hom-qua", 400),
+    ("approver", "/don-vi/?on=1900-01-01", 400),
+]
+
+
+def test_a_page_opens_for_whom_it_concerns(read):
+    assert [(who, address, read(who, address)[0]) for who, address, _ in DOORS] == DOORS
 
 
 def test_a_head_of_a_cluster_reads_the_members_figures_and_no_way_to_their_records(book, read):
@@ -124,10 +123,11 @@ def test_a_cluster_s_page_tells_members_over_time_and_who_leads_it(book, read):
     assert page.index("từ 01/01/2024") < page.index("từ 01/01/2023 đến hết 31/12/2023")
 
 
-@pytest.mark.parametrize(
-    "address", ["/don-vi/", "/don-vi/?on=2024-10-31", "/don-vi/?q=quang", "/don-vi/?under=22", "/chuong-trinh/"]
-)
-def test_lists_keep_the_query_budget(client, people, assert_queries, address):
+LISTS = ["/don-vi/", "/don-vi/?on=2024-10-31", "/don-vi/?q=quang", "/don-vi/?under=22", "/chuong-trinh/"]
+
+
+def test_lists_keep_the_query_budget(client, people, assert_queries):
     enter(client, people["approver"])
-    with assert_queries():
-        client.get(address)
+    for address in LISTS:
+        with assert_queries():
+            client.get(address)

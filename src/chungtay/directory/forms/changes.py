@@ -104,6 +104,7 @@ class ChosenForm(ChangeForm):
     def __init__(self, data: Any, target: Target) -> None:
         super().__init__(data, target)
         self.fields["chosen"] = forms.ChoiceField(label=self.chosen_label, choices=list(target.choices))
+        self.order_fields(["chosen"])
 
     @property
     def key(self) -> int:

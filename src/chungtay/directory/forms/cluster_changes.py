@@ -43,6 +43,7 @@ class AssignOffice(ChosenForm):
         super().__init__(data, target)
         roles = [(role.value, gettext(name)) for role, name in CLUSTER_ROLE_NAMES.items()]
         self.fields["role"] = forms.ChoiceField(label=_("Vai trò"), choices=roles)
+        self.order_fields(["chosen", "role"])
 
     def steps(self) -> list[Step]:
         role, on = ClusterRole(self.cleaned_data["role"]), self.cleaned_data["on"]
