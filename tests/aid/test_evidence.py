@@ -94,6 +94,7 @@ def test_a_photo_lies_sealed_and_is_seen_by_whom_it_concerns(officer, catalogued
     answer = officer.get(f"/ghi-viec/anh/{row.pk}/")
     assert hashlib.sha256(answer.content).hexdigest() == row.digest
     assert answer["X-Content-Type-Options"] == "nosniff" and answer["Cache-Control"] == "private, no-store"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Content-Disposition"].startswith("inline") and answer["Content-Type"] == "image/jpeg"
     for who, status in {"approver": 200, "head": 403, "outsider": 403, "visitor": 403}.items():
         officer.force_login(cast[who])
