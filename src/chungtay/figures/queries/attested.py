@@ -12,12 +12,12 @@ from chungtay.figures.rules.figures import covered, without
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import FOREVER
+from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.queries.stocks import ids, stock_age
 from chungtay.ledger.rules import Covers, IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import COVERING_ALL
 
 from .leaves import FactLine, latest_lines
-from .needs import LOCALITIES
 from .scope import Owing
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from chungtay.figures.rules.figures import Behind, EntryLine, Piece, Question, R
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.catalogue import tags_of
+from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.queries.stocks import ids
 from chungtay.ledger.rules import EntryKind, IndicatorKind, IndicatorView
 
 from .figures import Answer
 from .leaves import FactLine, Spans, latest_lines
-from .needs import LOCALITIES
 from .rows import Factors
 
 CHUNK = 500
@@ -115,18 +115,13 @@ def entry_lines(answer: Answer, counted: Sequence[Counted], told: Mapping[int, T
     told = told_of([line.id for line, _ in counted]) if told is None else told
     return [
         EntryLine(
-            seq=line.id >> LINE_BITS,
-            id=f"{line.id >> LINE_BITS}.{line.id % (1 << LINE_BITS) + 1}",
-            occurred_on=date.fromordinal(line.day),
-            unit=answer.tree.structure.code_of(line.unit_id),
-            value=line.value * factor,
-            tags=tuple(sorted(tags_of(told[line.id].tags))),
-            title=told[line.id].title,
-            source=told[line.id].source,
-            indicator=answer.catalogue.by_id[line.indicator_id].code,
+            seq=line.id >> LINE_BITS, id=f"{line.id >> LINE_BITS}.{line.id % (1 << LINE_BITS) + 1}",
+            occurred_on=date.fromordinal(line.day), unit=answer.tree.structure.code_of(line.unit_id),
+            value=line.value * factor, tags=tuple(sorted(tags_of(told[line.id].tags))), title=told[line.id].title,
+            source=told[line.id].source, indicator=answer.catalogue.by_id[line.indicator_id].code,
         )
         for line, factor in counted
-    ]
+    ]  # fmt: skip
 
 
 def told_of(fact_ids: Sequence[int]) -> dict[int, Told]:

@@ -60,15 +60,9 @@ def entry_page(answer: Answer, row: By | None, key: str | None, seen: Collection
     total = sum(line.value * factor for line, factor in counted)
     pages = max(1, -(-len(mine) // PER_PAGE))
     number = min(max(number, 1), pages)
-    return EntryPage(
-        shown=_shown(answer, mine[(number - 1) * PER_PAGE : number * PER_PAGE]),
-        number=number,
-        pages=pages,
-        count=len(counted),
-        total=total,
-        hidden=len(counted) - len(mine),
-        hidden_value=total - sum(line.value * factor for line, factor in mine),
-    )
+    shown = _shown(answer, mine[(number - 1) * PER_PAGE : number * PER_PAGE])
+    hidden_value = total - sum(line.value * factor for line, factor in mine)
+    return EntryPage(shown, number, pages, len(counted), total, len(counted) - len(mine), hidden_value)
 
 
 def _inside(answer: Answer, row: By, key: str | None, tagsets: set[int]) -> Callable[[FactLine], bool]:
@@ -97,13 +91,6 @@ def _shown(answer: Answer, counted: list[Counted]) -> tuple[Shown, ...]:
         said = told[fact.id]
         if said.declared_title is not None and said.declared_source is not None:
             line = replace(line, title=said.declared_title, source=said.declared_source)
-        shown.append(
-            Shown(
-                line=line,
-                unit_id=fact.unit_id,
-                since=date.fromordinal(fact.since),
-                remainder=fact.layer != Layer.DETAIL,
-                estimate=fact.layer in ESTIMATES,
-            )
-        )
+        left, since = fact.layer != Layer.DETAIL, date.fromordinal(fact.since)
+        shown.append(Shown(line, fact.unit_id, since, remainder=left, estimate=fact.layer in ESTIMATES))
     return tuple(shown)

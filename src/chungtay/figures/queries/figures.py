@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from chungtay.figures.rules.figures import By, Figure, Piece, Question, Row, Sum, negated, state_of
 from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.catalogue import TagSets, books, tagsets_with
+from chungtay.ledger.queries.needs import LOCALITIES, needs, sites_of
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
@@ -18,7 +19,6 @@ from chungtay.organizations.queries import Structure
 
 from .known import Past
 from .leaves import FactLine, Spans, fact_lines, spans_of
-from .needs import LOCALITIES, needs, sites_of
 from .reads import Reads
 from .reporting import Reporting
 from .rows import ByIndicator, Key, by_indicator, keys_of, localities, localities_by_unit, stock_by_month, weighed
@@ -246,21 +246,9 @@ def _figure(
         state, total = reporting.rate(view, total)
     value = total.value if state == FigureState.VALUE else 0 if state == FigureState.ZERO else None
     return Figure(
-        indicator=view.code,
-        name=view.name_en if answer.in_english else view.name_vi,
-        measure=view.measure,
-        kind=view.kind,
-        key=key,
-        label=label,
-        state=state,
-        value=value,
-        scale=view.scale,
-        reported=word.reported,
-        expected=word.expected,
-        missing=word.missing,
-        entries=total.entries,
-        unplaced=total.unplaced,
-        estimated=total.estimated,
+        indicator=view.code, name=view.name_en if answer.in_english else view.name_vi, measure=view.measure,
+        kind=view.kind, key=key, label=label, state=state, value=value, scale=view.scale, reported=word.reported,
+        expected=word.expected, missing=word.missing, entries=total.entries, unplaced=total.unplaced,
+        estimated=total.estimated, field=view.field,
         overlapping=answer.by_tags or (view.kind == IndicatorKind.STOCK and answer.question.by == By.MONTH),
-        field=view.field,
-    )
+    )  # fmt: skip

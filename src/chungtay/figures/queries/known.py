@@ -10,6 +10,7 @@ from chungtay.ledger.queries.past import revision_at
 from chungtay.ledger.queries.stocks import Series, latest, readings, stock_age
 from chungtay.ledger.queries.tree import TreeThen
 from chungtay.ledger.rules.kinds import ESTIMATES
+from chungtay.ledger.rules.stocks import Reading
 from chungtay.organizations.queries import Structure
 
 from .leaves import FactLine, Spans, fact_lines, spans_of
@@ -22,9 +23,10 @@ class Past:
 
     def __init__(self, question: Question, reads: Reads, known: Structure | None) -> None:
         assert question.known_seq is not None
-        self.question, self.seq, self.reads = question, question.known_seq, reads
+        self.seq, self.reads = question.known_seq, reads
         self.tree = TreeThen(revision_at(self.seq), known)
         self._spans: dict[tuple[Piece, ...], Spans] = {}
+        self._readings: dict[tuple[tuple[int, ...], tuple[int, ...]], dict[Series, list[Reading]]] = {}
 
     def spans(self, pieces: Iterable[Piece]) -> Spans:
         """Units and days below pieces, by the tree as it was known."""
@@ -34,16 +36,8 @@ class Past:
         return self._spans[key]
 
     def _lines(self, spans: Spans, ask: Ask) -> list[FactLine]:
-        return fact_lines(
-            self.reads,
-            spans,
-            ask.indicators,
-            FOREVER,
-            from_day=ask.first,
-            seq=self.seq,
-            standing=True,
-            tagsets=ask.tagsets,
-        )
+        until, seq = FOREVER, self.seq
+        return fact_lines(self.reads, spans, ask.indicators, until, from_day=ask.first, seq=seq, tagsets=ask.tagsets)
 
     def flow_rows(self, pieces: Sequence[Piece], ask: Ask) -> list[Row]:
         """Rows of flows, one a fact."""
@@ -66,8 +60,10 @@ class Past:
         return rows
 
     def _counted(self, spans: Spans, ask: Ask) -> Iterable[tuple[Series, int, bool]]:
-        age = stock_age()
-        for series, found in readings(list(spans), ask.indicators, self.seq).items():
+        age, asked = stock_age(), (tuple(spans), ask.indicators)
+        if asked not in self._readings:
+            self._readings[asked] = readings(list(spans), ask.indicators, self.seq)
+        for series, found in self._readings[asked].items():
             reading = latest(found, ask.last, age)
             standing = any(a <= ask.last < b for a, b in spans[series[0]])
             if reading and standing and (ask.tagsets is None or series[2] in ask.tagsets):

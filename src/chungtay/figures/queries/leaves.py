@@ -43,9 +43,9 @@ def spans_of(pieces: Iterable[Piece], paths: Iterable[tuple[int, int, int, int]]
 
 def fact_lines(
     reads: Reads, spans: Spans, indicators: Collection[int], until_day: int, *, from_day: int = 0, seq: int | None = None,
-    standing: bool = True, tagsets: Sequence[int] | None = None, remainders: bool = False,
+    tagsets: Sequence[int] | None = None, remainders: bool = False,
 ) -> list[FactLine]:  # fmt: skip
-    """Facts in the spans with a day up to `until_day`, in order of the book; `standing` leaves reversed ones out.
+    """Facts in the spans that stand, with a day up to `until_day`, in order of the book.
 
     `remainders`: only what is left of declared totals.
     """
@@ -53,11 +53,7 @@ def fact_lines(
         return []
     known = f" AND f.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
     upto = f" AND r.seq <= {seq}" if seq is not None else ""
-    left = (
-        f" AND f.sign = 1 AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = f.id >> {LINE_BITS}{upto})"
-        if standing
-        else ""
-    )
+    left = f" AND f.sign = 1 AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = f.id >> {LINE_BITS}{upto})"
     tagged = f" AND f.tagset_id IN ({ids(tagsets)})" if tagsets is not None else ""
     tagged += " AND f.layer > 0" if remainders else ""
     sql = (

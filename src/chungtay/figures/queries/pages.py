@@ -10,6 +10,7 @@ from chungtay.disasters.queries import disasters
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Comparison, Period, compared
+from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.queries import Structure
@@ -18,7 +19,6 @@ from chungtay.programmes.queries import names_on
 from .countings import Counting, countings_of
 from .entry_pages import MOST_ENTRIES, EntryPage, entry_page
 from .figures import Answer, answered
-from .needs import LOCALITIES
 from .reads import Reads
 from .scope import obligations, scope_of
 from .sources import illustrative
@@ -101,23 +101,13 @@ def figure_page(
     told = _told(answer, row, key)
     entries = _entries(answer, told.figure, row, key, seen, number)
     shown = entries.shown if entries else ()
+    tags = question.tags | {tag for one in shown for tag in one.line.tags}
     return FigurePage(
-        question=question,
-        row=row,
-        key=key,
-        indicator=answer.asked[0],
-        figure=told.figure,
-        compared=told.compared,
-        by_unit=told.by_unit,
-        by_month=told.by_month,
-        countings=told.countings,
-        parts=tuple(told.parts),
-        names=names_of(question, answer, {one.unit_id for one in shown}),
-        tags=tag_names(question.tags | {tag for one in shown for tag in one.line.tags}, question.last),
-        indicators=answer.catalogue.indicators,
-        entries=entries,
-        illustrative=told.illustrative,
-    )
+        question=question, row=row, key=key, indicator=answer.asked[0], figure=told.figure, compared=told.compared,
+        by_unit=told.by_unit, by_month=told.by_month, countings=told.countings, parts=tuple(told.parts),
+        names=names_of(question, answer, {one.unit_id for one in shown}), tags=tag_names(tags, question.last),
+        indicators=answer.catalogue.indicators, entries=entries, illustrative=told.illustrative,
+    )  # fmt: skip
 
 
 def opened(question: Question, known: Structure | None = None) -> Answer:
@@ -153,8 +143,6 @@ def asked_again(answer: Answer, by: By | None, indicators: tuple[str, ...] | Non
 def on_other_days(answer: Answer, days: Period) -> Answer:
     """The same asked of another period: catalogue, rules and tree are shared. Raises Refusal as a new question does."""
     question = replace(answer.question, first=days.first, last=days.last)
-    if answer.past:
-        return Answer(question, answer.tree.structure, answer.reads)
     twin = copy(answer)
     twin.__dict__.pop("reporting", None)  # who owes is another matter then
     twin.question, twin.first, twin.last = question, days.first.toordinal(), days.last.toordinal()

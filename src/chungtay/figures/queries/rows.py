@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from chungtay.figures.rules.figures import By, Row, Sum
 from chungtay.kernel.months import month_first, month_last
+from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
-
-from .needs import LOCALITIES
 
 if TYPE_CHECKING:
     from .figures import Answer

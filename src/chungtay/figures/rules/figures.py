@@ -135,12 +135,8 @@ class Sum:
 
     def less(self, other: "Sum") -> "Sum":
         """What is left when another sum is taken out."""
-        return Sum(
-            self.value - other.value,
-            self.entries - other.entries,
-            self.estimated - other.estimated,
-            self.unplaced - other.unplaced,
-        )
+        value, entries = self.value - other.value, self.entries - other.entries
+        return Sum(value, entries, self.estimated - other.estimated, self.unplaced - other.unplaced)
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.unplaced or self.value)

@@ -178,16 +178,9 @@ def _entry(page: FigurePage, shown: Shown, names: dict[str, str]) -> Row:
         declared = _("Phần còn lại của số khai %(period)s") % {"period": period_words(days)}
         title = f"{declared}: {line.title}" if line.title else declared
     words = [tag_words(line.tags, names)] + ([_(MARKS[Mark.ESTIMATED].word)] if shown.estimate else [])
-    return Row(
-        (
-            Cell(title, word=", ".join(filter(None, words))),
-            Cell(short_day(line.occurred_on)),
-            Cell(name_of(page.names, line.unit)),
-            Cell(scaled(line.value, page.figure.scale, language())),
-            Cell(source_words(line.source)),
-            Cell(number(line.seq)),
-        )
-    )
+    value = scaled(line.value, page.figure.scale, language())
+    told = (short_day(line.occurred_on), name_of(page.names, line.unit), value, source_words(line.source))
+    return Row((Cell(title, word=", ".join(filter(None, words))), *map(Cell, (*told, number(line.seq)))))
 
 
 @register.simple_tag

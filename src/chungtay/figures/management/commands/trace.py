@@ -32,13 +32,5 @@ class Command(HouseCommand):
 
 
 def _entry(line: EntryLine) -> dict[str, Any]:
-    return {
-        "seq": line.seq,
-        "id": line.id,
-        "occurred_on": line.occurred_on,
-        "unit": line.unit,
-        "value": line.value,
-        "tags": list(line.tags),
-        "title": line.title,
-        "source": line.source,
-    }
+    names = ("seq", "id", "occurred_on", "unit", "value", "tags", "title", "source")
+    return {name: getattr(line, name) for name in names}
