@@ -9,7 +9,10 @@ from chungtay.aid.rules import DeliveryDraft, GroupHelped, Line, ValueKind, Work
 from chungtay.ledger.actions import declare, withdraw
 from chungtay.ledger.models import Entry
 from chungtay.ledger.rules import Amount, DeclarationDraft, EntryKind
+from chungtay.organizations.queries import may
+from chungtay.organizations.rules import Permission
 from chungtay.records.actions import approve_records, return_record
+from chungtay.records.queries.allowed import allowed_for
 
 from .conftest import NOW, gift
 
@@ -62,9 +65,9 @@ def test_the_page_tells_what_was_given_to_whom_and_why(client, cast, given):
 
 
 def test_only_who_may_change_is_led_to_changing(client, cast, given):
-    for who, may in (("recorder", True), ("approver", True), ("auditor", False)):
+    for who, is_led in (("recorder", True), ("approver", True), ("auditor", False)):
         client.force_login(cast[who])
-        assert (f"/ghi-viec/{given}/sua/" in page(client, given).content.decode()) is may
+        assert (f"/ghi-viec/{given}/sua/" in page(client, given).content.decode()) is is_led
 
 
 def test_every_version_says_what_changed_and_the_old_one_leads_to_the_new(client, cast, desk):
@@ -147,3 +150,13 @@ def test_the_page_asks_the_database_at_most_twelve_times(client, cast, desk, giv
         page(client, address)
         with assert_queries():
             page(client, address)
+
+
+@pytest.mark.parametrize("on", [date(2024, 11, 20), date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 26)])
+def test_what_may_be_done_with_a_record_is_what_the_roles_say_of_its_unit(cast, desk, on):
+    for code, day in (("22.206", DAY), ("22.206.07132", DAY), ("22.195", DAY), ("22.cdyt", DAY), ("22", DAY)):
+        seq = gift(desk, f"k-{on}", day, unit=code)
+        for who, person in cast.items():
+            told = allowed_for(person, seq, on)
+            said = {p for p in Permission if may(person, p, desk.id(code), on)}
+            assert told == (said if Permission.SEE_RECORDS in said else set()), (who, code)

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
-from chungtay.accounts.models import User
 from chungtay.ledger.models import Entry
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import EntryKind
-from chungtay.organizations.queries import UnitOn, units_of, units_visible_to
+from chungtay.organizations.queries import UnitOn, units_of
 from chungtay.organizations.rules import Permission
 from chungtay.records.rules import Amount, ApprovalState, Line
 
@@ -107,18 +104,8 @@ def shown_entry(seq: int) -> int | None:
     return None
 
 
-def allowed_for(user: User, seq: int, on: date) -> frozenset[Permission] | None:
-    """What the person may do with a record on that day: nothing where it may not be seen; None: there is no such."""
-    permissions = (Permission.SEE_RECORDS, Permission.RECORD, Permission.APPROVE)
-    asked = {p.value: Exists(units_visible_to(user, on, p).filter(pk=OuterRef("unit"))) for p in permissions}
-    row = Entry.objects.filter(pk=seq, kind__in=LISTED).annotate(**asked).values(*asked).first()
-    if row is None:
-        return None
-    return frozenset(p for p in permissions if row[p.value] and row[Permission.SEE_RECORDS])
-
-
 def record_page(seq: int, allowed: frozenset[Permission]) -> RecordPage:
-    """The page of a record; `allowed` as `allowed_for` tells."""
+    """The page of a record; `allowed` as `allowed.allowed_for` tells."""
     entries, reversals = life_of(seq)
     read = {entry.pk for entry in entries[:MOST_VERSIONS]} | {seq}
     amounts, given = amounts_of(read), given_of(read)

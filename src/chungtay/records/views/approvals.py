@@ -13,11 +13,12 @@ from chungtay.kernel.errors import Refusal
 from chungtay.organizations.rules import Permission
 from chungtay.records import actions
 from chungtay.records.forms.approvals import ApproveRecords, ReturnRecord
+from chungtay.records.queries.allowed import allowed_for
 from chungtay.records.queries.approvers import own_work
 from chungtay.records.queries.lines import listed_entries
 from chungtay.records.queries.queue import queue
 from chungtay.records.queries.readers import Reader, approver_of
-from chungtay.records.queries.record import allowed_for, record_page
+from chungtay.records.queries.record import record_page
 
 from .asking import page_number, person, turns
 

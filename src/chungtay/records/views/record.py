@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from chungtay.accounts.models import User
 from chungtay.aid.queries import evidence_of
 from chungtay.organizations.rules import Permission
-from chungtay.records.queries.record import RecordPage, allowed_for, record_page, shown_entry
+from chungtay.records.queries.allowed import allowed_for
+from chungtay.records.queries.record import RecordPage, record_page, shown_entry
 from chungtay.records.rules import ApprovalState
 
-CHANGES = ("correct_delivery", "withdraw_delivery")
+CHANGES = ("correct_delivery", "withdraw_delivery", "add_evidence")
 
 
 @require_safe
