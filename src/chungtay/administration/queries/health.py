@@ -50,7 +50,7 @@ def _written() -> frozenset[tuple[str, str]]:
 
 def _waiting() -> list[tuple[str, str]]:
     """Migrations of this version that the database does not have."""
-    return sorted(_written() - MigrationRecorder(connection).applied_migrations().keys())
+    return sorted(_written() - set(MigrationRecorder(connection).migration_qs.values_list("app", "name")))
 
 
 def _database() -> Iterator[Finding]:

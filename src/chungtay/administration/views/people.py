@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from chungtay.accounts.actions import (
     OpenedLink,
     close_account,
-    end_second_factor,
     open_account,
     open_link,
     withdraw_link,
@@ -27,7 +26,7 @@ from chungtay.administration.queries import person as person_of
 from chungtay.administration.templatetags.administration_words import role_line
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.organizations.actions import assign_role, end_role, open_invitation
+from chungtay.organizations.actions import assign_role, end_lost_second_factor, end_role, open_invitation
 from chungtay.organizations.rules import Role
 
 from .doors import administrator, form_page, posted
@@ -134,7 +133,7 @@ def _changed(request: HttpRequest, reach: Reach, page: PersonPage, what: str) ->
         open_account(**given, user=page.user)
         return _("Đã mở lại tài khoản.")
     if what == "factor":
-        end_second_factor(**given, user=page.user)
+        end_lost_second_factor(**given, user=page.user)
         return _("Đã tắt xác thực hai bước; mọi phiên đăng nhập đã kết thúc.")
     for link in page.links:
         if what == f"withdraw-{link.id}":
