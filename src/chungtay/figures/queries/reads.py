@@ -8,6 +8,7 @@ from django.db import connection
 Rows = list[tuple[Any, ...]]
 Statement = tuple[str, int]  # SQL without parameters, and how many columns of numbers it gives
 PADDING: Final = "CAST(NULL AS BIGINT)"
+MOST: Final = 450  # parts of one statement; SQLite takes 500
 
 
 class Reads:
@@ -47,10 +48,12 @@ class Reads:
         self.together(noted.items())
 
     def together(self, statements: Iterable[Statement]) -> None:
-        """Ask these in one statement, where they are not known yet."""
+        """Ask these in one statement (of very many: in a few), where they are not known yet."""
         asked = [(sql, columns) for sql, columns in dict(statements).items() if sql not in self._known]
-        if len(asked) < 2:
-            return
+        for start in range(0, len(asked), MOST) if len(asked) > 1 else ():
+            self._fetch(asked[start : start + MOST])
+
+    def _fetch(self, asked: list[Statement]) -> None:
         width = max(columns for _, columns in asked)
         parts = [
             f"SELECT {number}, q.*{f', {PADDING}' * (width - columns)} FROM ({sql}) q"
