@@ -1,0 +1,120 @@
+"""A leader's morning in a real browser: several approved at once, one returned, its author corrects, it waits again."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.book import LOGINS
+from tests.browser.live import PASSWORD, Site, command, environment, served
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own, with a small book in it."""
+    home = tmp_path_factory.mktemp("records")
+    command(home, "migrate")
+    call = [sys.executable, "-m", "tests.browser.book"]
+    subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, check=True)
+    with served(home) as running:
+        yield running
+
+
+@pytest.fixture
+def page_of(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """`page_of("approver", width=360)`: a page on which that person has signed in."""
+    contexts = []
+
+    def signed_in(who: str, width: int = 1280, *, script: bool = True) -> Page:
+        size = {"width": width, "height": 800}
+        context = browser.new_context(base_url=site.url, viewport=size, locale="vi-VN", java_script_enabled=script)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/dang-nhap/")
+        page.fill("[name=login]", LOGINS[who])
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
+        page.wait_for_url("**/")
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+
+
+def waiting(page: Page) -> int:
+    """How many the heading says are waiting."""
+    return int(page.locator("#cho-duyet h2 span").inner_text().strip("()").replace(".", ""))
+
+
+def test_a_leader_approves_a_unit_returns_one_and_its_correction_waits_again(page_of: Callable[..., Page]) -> None:
+    leader = page_of("approver")
+    leader.goto("/duyet/")
+    before = waiting(leader)
+    expect(leader.get_by_role("button", name="Duyệt các mục đã chọn")).to_be_disabled()
+    boxes = leader.locator(".queue").first.locator("input[type=checkbox]")
+    count = boxes.count()
+    leader.locator(".queue-all input").first.check()
+    leader.get_by_role("button", name=f"Duyệt các mục đã chọn ({count})").click()
+    expect(leader.get_by_text(f"Đã duyệt {count} bản ghi.")).to_be_visible()
+    assert waiting(leader) == before - count
+
+    leader.get_by_role("link", name="Trả lại").first.click()
+    leader.get_by_label("Lý do trả lại").fill("Số suất chưa khớp danh sách")
+    leader.get_by_role("button", name="Trả lại cho đơn vị").click()
+    expect(leader.get_by_text("Đã trả lại bản ghi cho đơn vị.")).to_be_visible()
+    assert waiting(leader) == before - count - 1
+    leader.get_by_role("link", name="Đã trả lại, chưa sửa (1)").click()
+    leader.locator(".queue a").first.click()
+    expect(leader.get_by_text("Số suất chưa khớp danh sách").first).to_be_visible()
+
+
+def test_the_queue_works_without_a_script_on_a_phone(page_of: Callable[..., Page]) -> None:
+    leader = page_of("approver", 360, script=False)
+    leader.goto("/duyet/")
+    before = waiting(leader)
+    leader.locator("input[type=checkbox]").first.check()
+    leader.get_by_role("button", name="Duyệt các mục đã chọn").click()
+    assert waiting(leader) == before - 1
+    assert leader.locator("[role=status]").inner_text().strip() == "Đã duyệt 1 bản ghi."
+
+
+def test_a_record_is_found_without_accents_and_its_list_is_ready_to_print(page_of: Callable[..., Page]) -> None:
+    officer = page_of("recorder")
+    officer.goto("/so-ghi-chep/")
+    officer.get_by_label("Tìm trong nội dung").fill("ngay hoi hien mau")
+    officer.get_by_role("button", name="Tìm").click()
+    officer.locator(".records tbody a").first.click()
+    expect(officer.get_by_role("heading", level=1)).to_have_text("Ngày hội hiến máu tình nguyện")
+    officer.get_by_role("link", name="Danh sách ký nhận").click()
+    expect(officer.get_by_role("button", name="In")).to_be_visible()
+    officer.emulate_media(media="print")
+    expect(officer.locator(".rail")).to_be_hidden()
+    expect(officer.get_by_text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "address", ["/so-ghi-chep/", "/so-ghi-chep/?q=tang&kind=record", "/duyet/", "record", "record/ky-nhan/"]
+)
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    page_of: Callable[..., Page], axe_script: str, address: str, width: int, theme: str
+) -> None:
+    page = page_of("approver", width)
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    if address.startswith("record"):
+        page.goto("/so-ghi-chep/?kind=record")
+        first = page.locator(".records tbody a").first.get_attribute("href") or ""
+        address = first + address.removeprefix("record/").removeprefix("record")
+    assert page.goto(address).ok  # type: ignore[union-attr]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(axe_script)
+    assert page.evaluate(RUN) == []
