@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from chungtay.figures.queries.figures import Answer, answered
-from chungtay.figures.queries.pages import on_other_days, roots_of
+from chungtay.figures.queries.pages import on_other_days, opened, roots_of
 from chungtay.figures.queries.permitted import latest_period
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Comparison, Period, compared
+from chungtay.organizations.queries import Sight
 
 # What a reader looks for first, in this order; a page takes those that its catalogue and scope have.
 MAIN = (
@@ -37,11 +38,13 @@ class Beside:
         return Period(self.question.first, self.question.last)
 
 
-def main_figures(code: str, on: date) -> Beside | None:
+def main_figures(view: Sight, code: str, on: date) -> Beside | None:
     """The main figures of the latest months with entries up to day `on`; None where the book has no such indicators."""
-    period = latest_period([code], on)
+    period = latest_period([code], on, view.structure)
     try:
-        return beside(Answer(Question((code,), period.first, period.last, OF_A_UNIT)))
+        answer = opened(Question((code,), period.first, period.last, OF_A_UNIT), view.structure)
+        answer.reads.ahead(lambda: beside(answer.again()))
+        return beside(answer)
     except Refusal:
         return None
 
@@ -59,5 +62,5 @@ def beside(answer: Answer, known: Mapping[Period, Iterable[Figure]] | None = Non
     by_indicator = {figure.indicator: figure for figure in earlier}
     shown += [comparison.against] if by_indicator else []
     found = tuple(known[period] if period in known else answered(answer))
-    is_made_up = illustrative(roots_of(answer), shown, stocks=True) if roots_of(answer) else False
+    is_made_up = illustrative(roots_of(answer), shown, stocks=True, reads=answer.reads) if roots_of(answer) else False
     return Beside(question, found, by_indicator, comparison, is_made_up)

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chungtay.directory.queries.beside import MAIN
 from chungtay.disasters.models import Disaster
 from chungtay.disasters.queries import DisasterView, disasters
 from chungtay.disasters.rules import KIND_NAMES, DisasterKind
-from chungtay.figures.queries.figures import figures
+from chungtay.figures.queries.figures import answered
+from chungtay.figures.queries.pages import opened
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.ledger.queries.catalogue import catalogue
+from chungtay.organizations.queries import Sight
 from chungtay.programmes.models import Programme, ProgrammeWindow
 from chungtay.programmes.rules import Name, Season, Window, name_on
 
@@ -99,7 +101,7 @@ def _disaster(view: DisasterView, aliases: Iterable[str], on: date) -> Cause:
     )  # fmt: skip
 
 
-def done_under(of: str, first: date, last: date, by: By) -> dict[str, dict[str, Figure]]:
+def done_under(view: Sight, question: Question, by: By) -> dict[str, dict[str, Figure]]:
     """The main figures of a scope under each programme (or disaster), by its code, those of MAIN first that have entries.
 
     They overlap, so they have no sum.
@@ -108,7 +110,9 @@ def done_under(of: str, first: date, last: date, by: By) -> dict[str, dict[str, 
     asked = tuple(code for code in MAIN if code in known)
     if not asked:
         return {}
-    found = figures(Question((of,), first, last, asked, by=by))
+    answer = opened(replace(question, indicators=asked, by=by), view.structure)
+    answer.reads.ahead(lambda: answered(answer.again()))
+    found = answered(answer)
     done: dict[str, dict[str, Figure]] = defaultdict(dict)
     for figure in found:
         if figure.key is not None and figure.entries:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef
 from chungtay.accounts.models import User
 from chungtay.directory.queries.beside import MAIN, Beside, beside
 from chungtay.figures.queries.figures import Answer, answered
-from chungtay.figures.queries.pages import UnitName, asked_again, names_of, on_other_days, roots_of
+from chungtay.figures.queries.pages import UnitName, asked_again, names_of, on_other_days, opened, roots_of
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.periods import Period
 from chungtay.ledger.models import Entry, Fact, Standing
@@ -18,7 +18,7 @@ from chungtay.ledger.queries.catalogue import tagsets_with
 from chungtay.ledger.rules import EntryKind
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.models import UnitPath
-from chungtay.organizations.queries import units_of, units_visible_to
+from chungtay.organizations.queries import Sight, units_visible_to
 from chungtay.organizations.rules import Permission
 from chungtay.reports.queries.publications import Published, published
 
@@ -58,27 +58,42 @@ class TaggedPage:
     reviews: tuple[Published, ...]
 
 
-def tagged_page(user: User, question: Question, today: date) -> TaggedPage:
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    beside: Beside
+    by_unit: tuple[Figure, ...]
+    by_year: Mapping[Period, tuple[Figure, ...]]
+    sites: tuple[Figure, ...]
+
+
+def tagged_page(user: User, view: Sight, question: Question) -> TaggedPage:
     """Everything of the question's scope and tag, for a person who may see its figures. Raises Refusal as `figures`."""
-    answer = Answer(question)
+    answer = opened(question, view.structure)
     found = [figure for figure in answered(answer) if figure.entries or figure.unplaced]
     years = [Period.year(year) for year in range(question.last.year - YEARS + 1, question.last.year)]
     asked = _main_of(found) or _main_of(answered(on_other_days(answer, _span(years, question)))) or MAIN[:2]
     main = asked_again(answer, None, asked)
-    by_year = {period: said for period in years if (said := _of_year(main, period))}
-    now = tuple(figure for code in asked for figure in found if figure.indicator == code)
-    told = {Period(question.first, question.last): now} if len(now) == len(asked) else {}
-    shown = beside(main, by_year | told)
+    main.reads.ahead(lambda: _numbers(main.again(), years, view))
+    told = _numbers(main, years, view)
     return TaggedPage(
-        beside=shown,
+        beside=told.beside,
         others=tuple(figure for figure in found if figure.indicator not in asked),
-        by_unit=tuple(answered(asked_again(answer, By.UNIT, asked))),
-        by_year=by_year | ({shown.period: shown.figures} if _applies(shown.figures) else {}),
-        sites=_sites(question),
+        by_unit=told.by_unit,
+        by_year=told.by_year,
+        sites=told.sites,
         names=names_of(question, answer),
-        records=tuple(_records(user, question, roots_of(answer), today)),
+        records=tuple(_records(user, view, question, roots_of(answer))),
         reviews=tuple(_reviews(question)),
     )
+
+
+def _numbers(main: Answer, years: list[Period], view: Sight) -> _Numbers:
+    """The main figures: of the period beside the year before, by unit, by year; and the sites."""
+    by_year = {period: said for period in years if (said := _of_year(main, period))}
+    shown = beside(main, by_year)
+    by_unit = tuple(answered(asked_again(main, By.UNIT)))
+    own = {shown.period: shown.figures} if _applies(shown.figures) else {}
+    return _Numbers(shown, by_unit, by_year | own, _sites(main, view))
 
 
 def _main_of(found: Iterable[Figure]) -> tuple[str, ...]:
@@ -101,16 +116,17 @@ def _applies(found: Iterable[Figure]) -> bool:
     return any(figure.state != FigureState.NOT_APPLICABLE for figure in found)
 
 
-def _sites(question: Question) -> tuple[Figure, ...]:
+def _sites(main: Answer, view: Sight) -> tuple[Figure, ...]:
+    question = main.question
     codes = {tag.partition(":")[2] for tag in question.tags}
     indicators = next((SITES[code] for code in codes if code in SITES), None)
     if indicators is None:
         return ()
     asked = Question(question.of, question.first, question.last, indicators, by=By.UNIT)
-    return tuple(answered(Answer(asked)))
+    return tuple(answered(Answer(asked, view.structure, main.reads)))
 
 
-def _records(user: User, question: Question, roots: set[int], today: date) -> list[TaggedRecord]:
+def _records(user: User, view: Sight, question: Question, roots: set[int]) -> list[TaggedRecord]:
     """The newest standing records with the tag, of units whose records the person may see."""
     below = UnitPath.objects.filter(ancestor__in=roots).values("descendant")
     tagged = Fact.objects.filter(
@@ -120,14 +136,14 @@ def _records(user: User, question: Question, roots: set[int], today: date) -> li
     )
     rows = (
         Standing.objects.filter(kind=EntryKind.RECORD, unit__in=below)
-        .filter(unit__in=units_visible_to(user, today, Permission.SEE_RECORDS))
+        .filter(unit__in=units_visible_to(user, view.on, Permission.SEE_RECORDS))
         .annotate(first_line=F("seq") * (1 << LINE_BITS))
         .filter(Exists(tagged))
         .order_by("-day", "-seq")
     )
     found = list(rows.values_list("seq", "unit_id", "key", "day")[:MOST_RECORDS])
     titles = dict(Entry.objects.filter(pk__in=[seq for seq, *_ in found]).values_list("pk", "title")) if found else {}
-    units = units_of({unit for _, unit, *_ in found}, today) if found else {}
+    units = view.structure.units_of({unit for _, unit, *_ in found}, view.on)
     return [TaggedRecord(seq, unit, key, titles[seq], day, units[unit].short_name) for seq, unit, key, day in found]
 
 

@@ -65,7 +65,7 @@ def tree_page(view: Sight, on: date, *, under: str = "", text: str = "") -> Tree
         if not tops:
             return None
     if text:
-        found = _found(view, tops, on, text)
+        found = _found(view, view.structure.descendant_ids(tops) | (set() if under else _led(view)), on, text)
         return TreePage((), (), found[:MOST_FOUND], len(found) > MOST_FOUND)
     units = sorted(view.structure.units_of(tops, on).values(), key=lambda unit: unit.code)
     branches = tuple(_branch(view, unit.id, on) for unit in units if unit.stands_on(on))
@@ -105,17 +105,22 @@ def _branch(view: Sight, top: int, on: date) -> Branch:
     return Branch(rows[top], tuple(rows[unit] for unit in line if unit != top), tuple(below), is_deep)
 
 
-def _found(view: Sight, tops: set[int], on: date, text: str) -> tuple[UnitRow, ...]:
-    """Units below these that stand on the day and are called so, those whose short name begins with it first."""
+def _found(view: Sight, within: Collection[int], on: date, text: str) -> tuple[UnitRow, ...]:
+    """Units among these that stand on the day and are called so, those whose short name begins with it first."""
     wanted = folded(text)
-    led = view.units(Permission.SEE_FIGURES) if not tops else view.structure.descendant_ids(tops)
     hits: dict[int, bool] = {}
-    for unit in led:
+    for unit in within:
         version = next((v for v in view.structure.life(unit) if stands(v.valid_from, v.valid_to, on)), None)
         if version is not None and (wanted == version.code or wanted in _searched(version.name)):
             hits[unit] = not _searched(version.short_name).startswith(wanted)
     rows = [row for row in rows_of(view, hits, on) if row.seen]
     return tuple(sorted(rows, key=lambda row: hits[row.id]))
+
+
+def _led(view: Sight) -> set[int]:
+    """Members, of any time, of the clusters that the person leads."""
+    clusters = [role.cluster for role in view.roles if role.cluster]
+    return {row.unit_id for cluster in clusters for row in view.structure.memberships(cluster.code)}
 
 
 @lru_cache(maxsize=32_768)

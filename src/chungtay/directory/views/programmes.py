@@ -1,6 +1,7 @@
 """Programmes and disasters: what they are, when they run, and what was done under each."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -16,31 +17,32 @@ from chungtay.directory.queries import Cause, disaster_cause, disaster_causes, d
 from chungtay.directory.queries.programmes import year_of
 from chungtay.directory.queries.tagged import YEARS
 from chungtay.directory.views.units import person
-from chungtay.figures.queries.permitted import OwnScope, latest_period, may_see_figures, own_scopes
+from chungtay.figures.queries.permitted import OwnScope, latest_period, scopes_of, sees_figures
 from chungtay.figures.rules.figures import By, Question
 from chungtay.figures.views import refused, unreadable
 from chungtay.kernel.errors import Refusal
-from chungtay.organizations.queries import unit_within
+from chungtay.organizations.queries import sight, unit_within
 
 
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """The catalogue, what runs today, and the main results of a scope under each (one's own, unless told); disasters."""
-    user, today = person(request), timezone.localdate()
+    today = timezone.localdate()
     form = ReadProgramme(request.GET)
     if not form.is_valid():
         return unreadable(request, form)
-    scopes, of = own_scopes(user, today), form.cleaned_data["of"]
+    view = sight(person(request), today)
+    scopes, of = scopes_of(view), form.cleaned_data["of"]
     if not of and scopes:
         return redirect(f"{reverse('programmes')}?{urlencode({'of': scopes[0].code}, safe='/')}")
-    context = {"today": today, "causes": programme_causes(today), "disasters": disaster_causes(today)}
+    context: dict[str, Any] = {"today": today, "causes": programme_causes(today), "disasters": disaster_causes(today)}
     if of:
-        if not may_see_figures(user, [of], today, today, today):
+        if not sees_figures(view, [of], today, today):
             raise PermissionDenied
-        latest = latest_period([of], today).last
+        latest = latest_period([of], today, view.structure).last
         first, last = year_of(latest, form.cleaned_data["year"])
         context["question"] = Question((of,), first, last)
-        context["done"] = done_under(of, first, last, By.PROGRAMME)
+        context["done"] = done_under(view, context["question"], By.PROGRAMME)
         context["choose"] = _choose(scopes, of, first, latest)
         context["scope"] = {scope.code: scope.name for scope in scopes}.get(of, of)
     return render(request, "directory/programmes.html", context)
@@ -63,19 +65,20 @@ def _cause(request: HttpRequest, cause: Cause | None) -> HttpResponse:
     if cause is None:
         raise Http404
     user, today = person(request), timezone.localdate()
-    scopes = own_scopes(user, today)
+    view = sight(user, today)
+    scopes = scopes_of(view)
     form = ReadProgramme(request.GET)
     if not form.is_valid():
         return unreadable(request, form)
     of: str = form.cleaned_data["of"] or _own(scopes, form.cleaned_data["year"])
     if not of:
         return render(request, "directory/programme.html", {"cause": cause, "today": today})
-    if not may_see_figures(user, [of], today, today, today):
+    if not sees_figures(view, [of], today, today):
         raise PermissionDenied
-    latest = latest_period([of], today).last
+    latest = latest_period([of], today, view.structure).last
     first, last = year_of(latest, form.cleaned_data["year"])
     try:
-        page = tagged_page(user, Question((of,), first, last, (), frozenset({cause.tag})), today)
+        page = tagged_page(user, view, Question((of,), first, last, (), frozenset({cause.tag})))
     except Refusal as refusal:
         return refused(request, say(refusal))
     context = {

@@ -76,7 +76,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "is_today": on == today,
         "stands": stands,
         "clusters": clusters_of_unit(view, on, page.unit.id),
-        "beside": main_figures(page.unit.code, min(on, today)),
+        "beside": main_figures(view, page.unit.code, min(on, today)),
         "names": names_of(page.below),
         "changes": CHANGES_OF_UNIT,
     }
@@ -87,8 +87,9 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 def cluster(request: HttpRequest, code: str) -> HttpResponse:
     """One cluster: its members, head and deputy over time, its main figures."""
     today = timezone.localdate()
+    view = sight(person(request), today)
     try:
-        page = cluster_page(sight(person(request), today), code)
+        page = cluster_page(view, code)
     except PermissionError:
         raise PermissionDenied from None
     if page is None:
@@ -97,7 +98,7 @@ def cluster(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "today": today,
         "members": page.members_on(today),
-        "beside": main_figures(page.code, today),
+        "beside": main_figures(view, page.code, today),
         "names": names_of(unit for unit, _ in page.members),
         "changes": CHANGES_OF_CLUSTER,
     }
