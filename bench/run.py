@@ -3,6 +3,7 @@
 import os
 import sys
 
+import desk
 import importing
 import posting
 import reading
@@ -23,6 +24,7 @@ def main() -> None:
         ("figures", lambda: reading.lines(size)),
         ("posting", lambda: posting.lines(size)),
         ("verify", lambda: verifying.lines(size)),
+        ("desk", lambda: desk.lines(size)),
         ("imports", lambda: importing.lines(ROWS[size], 1, () if size == "small" else importing.GROWTH)),
     ):
         say(name)
