@@ -15,7 +15,7 @@ from .searching import of_units
 from .waiting import Marks, WaitingLine, WaitingList, marks, waiting_list
 
 PER_PAGE = 50
-LOOKED_BACK = 20_000  # so many entries are read through for what changed
+LOOKED_BACK = 5_000  # so many entries are read through for what changed
 MOST_CHANGES = 20  # of each kind are shown
 CAME = (
     "SELECT e.seq, e.reverses, e.unit_id, e.key, e.note FROM ledger_entry e WHERE e.seq > %s AND e.seq <= %s"

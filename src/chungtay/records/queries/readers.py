@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models.expressions import RawSQL
+
 from chungtay.accounts.models import User
-from chungtay.figures.queries.permitted import seen_records
-from chungtay.organizations.models import Unit
 from chungtay.organizations.queries import UnitOn, units_of, units_visible_to
 from chungtay.organizations.rules import Permission
 
@@ -45,15 +45,19 @@ def _told(unit: UnitOn) -> str:
 
 def reader_of(user: User, on: date) -> Reader:
     """What the person sees on that day."""
-    return _reader(seen_records(user, on), on)
+    return _reader(user, on, Permission.SEE_RECORDS)
 
 
 def approver_of(user: User, on: date) -> Reader:
     """Whose records the person may approve on that day."""
-    return _reader(frozenset(units_visible_to(user, on, Permission.APPROVE).values_list("pk", flat=True)), on)
+    return _reader(user, on, Permission.APPROVE)
 
 
-def _reader(seen: frozenset[int], on: date) -> Reader:
+def _reader(user: User, on: date, permission: Permission) -> Reader:
+    every = RawSQL("(SELECT COUNT(*) FROM organizations_unit)", [])
+    rows = units_visible_to(user, on, permission).annotate(every=every).values_list("pk", "every")
+    found = list(rows)
+    seen = frozenset(pk for pk, _ in found)
     if len(seen) <= FEW_NAMED:
         return Reader(seen, on, units_of(seen, on) if seen else {})
-    return Reader(Everyone(seen) if len(seen) == Unit.objects.count() else seen, on)
+    return Reader(Everyone(seen) if len(seen) == found[0][1] else seen, on)
