@@ -21,7 +21,6 @@ from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import Structure, structure
 from chungtay.programmes.queries import names_on
-from chungtay.reports.models import ReviewMeeting, ReviewWords
 from chungtay.reports.rules.material import Fact, Facts, FactsOf, Gathering, Material
 from chungtay.reports.rules.results import FIELDS
 from chungtay.reports.rules.wording import same_period_words
@@ -29,6 +28,7 @@ from chungtay.reports.rules.wording import same_period_words
 from .bodies import Scope, scope, stood
 from .flagged import flagged
 from .inclusion import inclusion
+from .words import gathering_of, versions, words_of
 
 SAID_EVEN_IF_SILENT = frozenset(code for field in FIELDS for code in field.main)
 NUMBERS = ("value", "zero")
@@ -38,14 +38,15 @@ Breakdown = tuple[By, tuple[str, ...], Mapping[str, str]]  # by what, of which i
 
 
 def material(
-    *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None
-) -> Material:
+    *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None,
+    words: Mapping[str, str] | None = None,
+) -> Material:  # fmt: skip
     """Everything that the review of a scope and period says. Raises Refusal for an unknown code.
 
-    `known`: the organization as known now, where it was asked for already.
+    `known`: the organization as known now, `words`: those in the slots, where they were asked for already.
     """
     known = known or structure()
-    period, about, gathering = Period(first, last), scope(of, first, last, known), _gathering(of, Period(first, last))
+    period, about, gathering = Period(first, last), scope(of, first, last, known), gathering_of(of, Period(first, last))
     whole = _opened(Question((of,), first, last, known_seq=known_seq), gathering, known)
     book = whole.catalogue
     whole.reads.ahead(lambda: _summed(whole.again(), about, gathering))
@@ -59,29 +60,14 @@ def material(
     whole.reads.ahead(lambda: _broken_down(whole.again(), rows))
     by_unit, by_month, by_programme, by_disaster = _broken_down(whole, rows)
     return Material(
-        body=about.body,
-        period=period,
-        cut_off_on=last,
-        facts=sums.facts,
-        heading=about.heading,
-        gathering=gathering,
-        members=about.members,
-        earlier=sums.earlier,
-        earlier_period=sums.earlier_period,
-        not_compared=sums.not_compared,
-        by_unit=by_unit,
-        by_month=by_month,
-        by_programme=by_programme,
-        by_disaster=by_disaster,
-        visits=sums.visits,
+        body=about.body, period=period, cut_off_on=last, facts=sums.facts, heading=about.heading, gathering=gathering,
+        members=about.members, earlier=sums.earlier, earlier_period=sums.earlier_period,
+        not_compared=sums.not_compared, by_unit=by_unit, by_month=by_month, by_programme=by_programme,
+        by_disaster=by_disaster, visits=sums.visits, words=words_of(versions(of, period)) if words is None else words, wholes=_wholes(book),
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
-        words=_words(of, period),
-        flagged=flagged(about, period, known) if known_seq is None else (),
-        wholes=_wholes(book),
-        order=tuple(book.indicators),
-        illustrative=sums.illustrative,
-        unfinished_import=bool(open_imports()),
-    )
+        flagged=flagged(about, period, known) if known_seq is None else (), order=tuple(book.indicators),
+        illustrative=sums.illustrative, unfinished_import=bool(open_imports()),
+    )  # fmt: skip
 
 
 class _Sums(NamedTuple):
@@ -125,38 +111,18 @@ def _facts(answer: Answer, about: Scope) -> Facts:
 
 def _fact(question: Question, figure: Figure, names: Mapping[str, str], label: str = "") -> Fact:
     reference = FigureReference(
-        of=question.of,
-        indicator=figure.indicator,
-        first=question.first,
-        last=question.last,
-        tags=tuple(sorted(question.tags)),
-        by=question.by,
-        key=figure.key,
-        name=figure.name,
-        label=label,
-        measure=figure.measure,
-        scale=figure.scale,
-        state=figure.state,
-        value=figure.value,
-    )
+        of=question.of, indicator=figure.indicator, first=question.first, last=question.last,
+        tags=tuple(sorted(question.tags)), by=question.by, key=figure.key, name=figure.name, label=label,
+        measure=figure.measure, scale=figure.scale, state=figure.state, value=figure.value,
+    )  # fmt: skip
     owed = figure.kind != "distinct"  # nobody owes what only linked identities can tell
     return Fact(
-        indicator=figure.indicator,
-        name=figure.name,
-        measure=figure.measure,
-        field=figure.field,
-        reference=reference,
-        state=figure.state,
-        value=figure.value,
-        scale=figure.scale,
-        kind=figure.kind,
-        reported=figure.reported,
-        expected=figure.expected if owed else 0,
+        indicator=figure.indicator, name=figure.name, measure=figure.measure, field=figure.field,
+        reference=reference, state=figure.state, value=figure.value, scale=figure.scale, kind=figure.kind,
+        reported=figure.reported, expected=figure.expected if owed else 0, unplaced=figure.unplaced,
         missing=tuple(names.get(code, code) for code in figure.missing) if owed else (),
-        unplaced=figure.unplaced,
-        estimated=figure.estimated,
-        overlapping=figure.overlapping,
-    )
+        estimated=figure.estimated, overlapping=figure.overlapping,
+    )  # fmt: skip
 
 
 def _worth_keeping(fact: Fact) -> bool:
@@ -208,24 +174,12 @@ def _month(key: str) -> str:
     return f"tháng {int(key[-2:])}"
 
 
-def _gathering(of: str, period: Period) -> Gathering:
-    row = ReviewMeeting.objects.filter(of=of, first_on=period.first, last_on=period.last).first()
-    if row is None:
-        return Gathering()
-    return Gathering(row.held_on, row.part_of_day, row.place, row.host, row.visits_place)
-
-
 def _visits(whole: Answer, gathering: Gathering, about: Scope) -> Fact | None:
     """Households visited on the day of the meeting: beside the period, never inside it."""
     if gathering.on is None:
         return None
     visits = asked_again(whole, None, ("visit.households",))
     return _facts(on_other_days(visits, Period(gathering.on, gathering.on)), about).get("visit.households")
-
-
-def _words(of: str, period: Period) -> dict[str, str]:
-    rows = ReviewWords.objects.filter(of=of, first_on=period.first, last_on=period.last).order_by("pk")
-    return dict(rows.values_list("slot", "text"))
 
 
 def _wholes(book: Catalogue) -> dict[str, tuple[str, ...]]:

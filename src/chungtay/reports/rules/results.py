@@ -31,12 +31,9 @@ OVERALL = Field(
     ("total.", "people."),
 )
 SOCIAL = Field(
-    "social",
-    "Công tác xã hội và các chương trình",
-    sentences.SOCIAL,
-    ("social.turns", "social.value"),
+    "social", "Công tác xã hội và các chương trình", sentences.SOCIAL, ("social.turns", "social.value"),
     ("social.", "gift.", "visit.", "dis.", "edu.", "live.", "infra.", "fish.", "nutr.", "goods."),
-)
+)  # fmt: skip
 HEALTH = Field(
     "health",
     "Chăm sóc sức khỏe, nồi cháo nhân đạo",
@@ -50,20 +47,13 @@ BLOOD = Field(
 HOUSE = Field("house", "Nhà nhân đạo", sentences.HOUSE, ("house.built", "house.value"), ("house.",))
 ADDRESS = Field("address", "Địa chỉ nhân đạo", sentences.ADDRESS, ("address.assisted", "address.value"), ("address.",))
 DISASTER = Field(
-    "disaster",
-    "Phòng ngừa, ứng phó thảm họa; cứu trợ thiên tai",
-    sentences.DISASTER,
-    ("disaster.gifts", "disaster.value"),
-    ("disaster.",),
-)
+    "disaster", "Phòng ngừa, ứng phó thảm họa; cứu trợ thiên tai", sentences.DISASTER,
+    ("disaster.gifts", "disaster.value"), ("disaster.",),
+)  # fmt: skip
 OTHER = Field(
-    "other",
-    "Sơ cấp cứu, truyền thông, xây dựng quỹ",
-    sentences.OTHER,
-    (),
-    ("firstaid.", "communication.", "campaign.", "fund.", "tracing.", "intl."),
-    lasting=False,
-)
+    "other", "Sơ cấp cứu, truyền thông, xây dựng quỹ", sentences.OTHER, (),
+    ("firstaid.", "communication.", "campaign.", "fund.", "tracing.", "intl."), lasting=False,
+)  # fmt: skip
 ORGANIZATION = Field(
     "organization",
     "Xây dựng tổ chức Hội",
@@ -73,6 +63,7 @@ ORGANIZATION = Field(
 )
 EMULATION = Field("emulation", "Thi đua, khen thưởng", sentences.EMULATION, (), ("emu.",))
 FIELDS = (OVERALL, SOCIAL, HEALTH, BLOOD, HOUSE, ADDRESS, DISASTER, OTHER, ORGANIZATION, EMULATION)
+HEADLINES = ((OVERALL,), (SOCIAL,), (HEALTH,), (BLOOD, HOUSE))  # the lines of a summary
 
 
 def field_of(code: str) -> Field:
