@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,7 +173,7 @@ def test_a_refusal_while_rows_are_written_beside_leaves_nothing(book: Chapter, m
     in_small_goes(monkeypatch, 10)
     before = sizes()
     drafts = [draft(book, f"k{n}", Amount("gift.count", n)) for n in range(30)]
-    with pytest.raises(Refusal, match="không thể âm") as refused:
+    with pytest.raises(Refusal, match="không thể âm") as refused, transaction.atomic():
         post(*drafts, draft(book, "x", Amount("gift.count", -1)))
     assert refused.value.params["index"] == 30 and sizes() == before
     assert set(post(*drafts)) == {"accepted"} and verification().ok
@@ -191,7 +191,7 @@ def test_what_the_database_says_beside_the_posting_ends_it_and_leaves_nothing(
         raise sqlite3.OperationalError("disk full")
 
     monkeypatch.setattr(pen, "_in_one", broken)
-    with pytest.raises(OperationalError, match="disk full"):
+    with pytest.raises(OperationalError, match="disk full"), transaction.atomic():
         post(*[draft(book, f"k{n}", Amount("gift.count", n)) for n in range(30)])
     assert written and threading.main_thread() not in written and sizes() == before
     monkeypatch.undo()

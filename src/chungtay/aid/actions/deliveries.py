@@ -26,6 +26,7 @@ from chungtay.aid.rules import (
 from chungtay.audit import actions as audit
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
+from chungtay.ledger.actions.records import MANY
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.rules import Outcome, OutcomeState, RecordDraft
 
@@ -117,7 +118,7 @@ def record_deliveries(
     All or nothing. Raises Refusal with `index`, the place of the delivery that the ledger refuses. Leaves no audit
     line: who calls says once what the whole was.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=len(deliveries) < MANY):
         records = [d if isinstance(d, RecordDraft) else _record(d) for d in deliveries]
         outcomes = ledger.record(by=by, at=at, records=records, anew=anew, reason=reason)
         _replace([o.replaced for o in outcomes if o.replaced is not None])

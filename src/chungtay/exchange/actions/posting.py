@@ -81,12 +81,12 @@ def followed(totals: dict[str, ControlTotal], later: dict[str, ControlTotal]) ->
 
 
 def post_rows(*, by: User | None, at: datetime, rows: Iterable[RowDraft], controls: Controls) -> Posted:
-    """Post rows in one transaction and hold the control totals against each other.
+    """Post rows within the caller's transaction and hold the control totals against each other.
 
     Raises RefusedRow for a row that the ledger refuses, BrokenControl when before, delta and after do not agree.
     """
     posted = Posted()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         start = locked_head()
         before = controls.figures()
         for part in chunks(rows, AT_ONCE):

@@ -45,9 +45,9 @@ def record(
 
     `anew`: the same is corrected too, since what its own app keeps is another. `reason`: why, the note of what reverses
     the old version. All or nothing. Raises Refusal (with `index`, the draft's place) when a draft breaks a rule, or
-    when a declaration stands under its key.
+    when a declaration stands under its key; of MANY records it ends the caller's transaction too.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=len(records) < MANY):  # SQLite copies every page that a savepoint sees changed
         book = Book(at=at, by_id=by.pk if by else None)
         outcomes = _post(book, records, anew, reason)
         settle(book)
