@@ -63,5 +63,6 @@ class Reads:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts))
             for number, *row in cursor.fetchall():
-                found[number].append(tuple(row[: asked[number][1]]))
+                numbers = row[: asked[number][1]]  # PostgreSQL gives a column of sums and counts as decimals
+                found[number].append(tuple(None if n is None else int(n) for n in numbers))
         self._known.update({sql: rows for (sql, _), rows in zip(asked, found, strict=True)})
