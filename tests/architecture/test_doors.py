@@ -34,6 +34,8 @@ FOR_EVERYONE = {
     "change_password": "one's own password",
     "correct_contact": "one's own name, phone number and address",
     "sessions": "one's own sessions",
+    "notices": "what one was told oneself",
+    "assign_notice_choices": "how one wants to be told oneself",
     "second_factor": "one's own second factor",
     "assign_second_factor": "the same",
     "assign_recovery_codes": "the same",

@@ -22,7 +22,7 @@ from django.test import Client
 from chungtay.desk.views import home as views
 def broken(*_):
     raise RuntimeError("gãy")
-views.scopes_of = broken
+views.home_page = broken
 from chungtay.accounts.models import User
 client = Client(raise_request_exception=False)
 client.force_login(User.objects.create_user("0912345678", "mot-cau-du-dai"))

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "chungtay.disasters",
     "chungtay.programmes",
     "chungtay.organizations",
+    "chungtay.notifications",
     "chungtay.places",
     "chungtay.documents",
     "chungtay.accounts",
@@ -163,6 +164,16 @@ EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("CHUNGTAY_MAIL_FROM", "webmaster@localhost")
 CHUNGTAY_MAIL = bool(os.environ.get("EMAIL_URL"))  # whether mail can be sent at all
 globals().update(_mail(os.environ.get("EMAIL_URL", "")))
+
+# How people are told of what concerns them.
+CHUNGTAY_ADDRESS = os.environ.get("CHUNGTAY_ADDRESS") or f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}"
+CHUNGTAY_DIGEST_HOUR = int(os.environ.get("CHUNGTAY_DIGEST_HOUR", "7"))  # from this hour of the day letters go out
+CHUNGTAY_PUSH_SERVICES = (  # a browser says where it is reached: nothing else is ever called
+    "https://fcm.googleapis.com",
+    "https://*.push.services.mozilla.com",
+    "https://*.notify.windows.com",
+    "https://*.push.apple.com",
+)
 
 MESSAGE_TAGS = {messages.SUCCESS: "good", messages.WARNING: "attention", messages.ERROR: "wrong"}  # as notices are
 

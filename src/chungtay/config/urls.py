@@ -9,8 +9,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.reports.urls")),
     path("", include("chungtay.correspondence.urls")),
     path("", include("chungtay.records.urls")),
+    path("", include("chungtay.totals.urls")),
     path("", include("chungtay.figures.urls")),
     path("", include("chungtay.aid.urls")),
+    path("", include("chungtay.notifications.urls")),
     path("", include("chungtay.accounts.urls")),
     path("", include("chungtay.design.urls")),
 ]

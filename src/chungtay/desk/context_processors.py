@@ -9,20 +9,23 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from chungtay.accounts.models import User
+from chungtay.desk.queries import frame_roles
 from chungtay.desk.rules import places_for
-from chungtay.organizations.queries import Look, roles_of, the_look, with_look
+from chungtay.notifications.queries import unread_count
+from chungtay.organizations.queries import Look, the_look
 from chungtay.organizations.rules import Role
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The rail's places, those that are for this person and have a page, and the look of the person's chapter.
 
-    Both come from one question, asked only where a template shows them.
+    How many notices are unread comes with them. All from one question, asked only where a template shows them.
     """
     roles: Any = SimpleLazyObject(lambda: _roles(request))
     return {
         "places": SimpleLazyObject(lambda: _places(request, roles)),
         "chapter_look": SimpleLazyObject(lambda: _look(roles)),
+        "unread_notices": SimpleLazyObject(lambda: _unread(request, roles)),
     }
 
 
@@ -30,8 +33,16 @@ def _roles(request: HttpRequest) -> list[Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return []
-    asked: list[Any] | None = getattr(request, "held_roles", None)  # by SecondStepFirst
-    return list(with_look(roles_of(user, timezone.localdate()))) if asked is None else asked
+    asked: list[Any] | None = getattr(request, "held_roles", None)  # by SecondStepFirst, or by the page itself
+    return frame_roles(user, timezone.localdate()) if asked is None else asked
+
+
+def _unread(request: HttpRequest, given: Iterable[Any]) -> int:
+    """How many notices are unread; asked for apart only of whom has no role."""
+    user, roles = getattr(request, "user", None), list(given)
+    if roles:
+        return int(roles[0].unread or 0)
+    return unread_count(user) if isinstance(user, User) else 0
 
 
 def _look(roles: Iterable[Any]) -> Look:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.accounts.models import User
 from chungtay.accounts.rules import PASSED
-from chungtay.organizations.queries import roles_of, with_look
+from chungtay.desk.queries import frame_roles
 from chungtay.organizations.rules import Role
 
 # What stays open: to switch it on, to leave, to read the page in one's language.
@@ -34,7 +34,7 @@ class SecondStepFirst:
         user, match = request.user, request.resolver_match
         if not isinstance(user, User) or user.is_illustrative or request.session.get(PASSED):
             return None
-        roles = list(with_look(roles_of(user, timezone.localdate())))
+        roles = frame_roles(user, timezone.localdate())
         request.held_roles = roles  # type: ignore[attr-defined]  # the frame shows them
         if not {Role(role.role) for role in roles} & settings.CHUNGTAY_SECOND_FACTOR_ROLES:
             return None

@@ -6,6 +6,7 @@ from chungtay.desk.views import account, home
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("chua-bao-cao/", home.unreported, name="unreported"),
     path("tat-ca-muc/", home.menu, name="menu"),
     path("tai-khoan/", account.account, name="account"),
 ]

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from chungtay.accounts.models import User
-from chungtay.organizations.queries import units_of
+from chungtay.notifications.queries import with_unread
+from chungtay.organizations.queries import roles_of, units_of, with_look
 from chungtay.organizations.rules import ROLE_NAMES, Role
 
 
@@ -36,3 +38,9 @@ def held_roles_of(user: User, on: date) -> list[HeldRole]:
         )
         for role in held
     ]
+
+
+def frame_roles(user: User, on: date) -> list[Any]:
+    """The roles of a day with all that the frame shows besides: the chapter's `look`, how many notices are `unread`,
+    whether the person is a `newcomer`. One question."""
+    return list(with_unread(with_look(roles_of(user, on))))

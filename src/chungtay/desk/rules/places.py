@@ -49,6 +49,7 @@ PLACES: Final = (
           _FIGURES),
     Place("administration", gettext_noop("Quản trị"), "gear", gettext_noop("Người dùng, danh mục, nhật ký, tình trạng"),
           frozenset({Permission.ADMINISTER})),
+    Place("notices", gettext_noop("Thông báo"), "bell", gettext_noop("Những gì vừa xảy ra với bản ghi, tệp, vai trò")),
     Place("help", gettext_noop("Hướng dẫn"), "question", gettext_noop("Hướng dẫn theo vai trò và giải thích từ ngữ")),
     Place("account", gettext_noop("Tài khoản"), "person", gettext_noop("Mật khẩu, bảo mật, hiển thị")),
     Place("menu", gettext_noop("Tất cả mục"), "menu", "", on_bar=True),

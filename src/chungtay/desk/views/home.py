@@ -1,24 +1,51 @@
-"""The home page: where the person works, and the way to reports and figures."""
+"""The home page: what waits, the figures of the period; and who has not reported."""
 
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chungtay.accounts.models import User
-from chungtay.desk.queries import scopes_of
+from chungtay.desk.queries import frame_roles, home_page, silence_below
+from chungtay.figures.queries.permitted import sees_figures
+from chungtay.organizations.queries import sight
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One calm first screen."""
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    today = timezone.localdate()
-    return render(request, "desk/home.html", {"today": today, "scopes": scopes_of(user, today)})
+    user, at = _person(request), timezone.now()
+    today = timezone.localdate(at)
+    roles: list[Any] | None = getattr(request, "held_roles", None)
+    if roles is None:
+        roles = frame_roles(user, today)
+        request.held_roles = roles  # type: ignore[attr-defined]  # the frame shows them
+    return render(request, "desk/home.html", {"today": today, "page": home_page(user, roles, at, today)})
+
+
+@require_safe
+def unreported(request: HttpRequest) -> HttpResponse:
+    """Who below a unit, or in a cluster, has said nothing of which months of the year."""
+    today, code = timezone.localdate(), request.GET.get("of", "")
+    seen = sight(_person(request), today)
+    if not code or not sees_figures(seen, [code], today, today):
+        raise PermissionDenied
+    below = silence_below(seen.structure, code, today)
+    if below is None:
+        raise PermissionDenied
+    return render(request, "desk/unreported.html", {"below": below, "today": today})
 
 
 @require_safe
 def menu(request: HttpRequest) -> HttpResponse:
     """Every place that is for this person; on a phone, where the bar has room for four."""
     return render(request, "desk/menu.html")
+
+
+def _person(request: HttpRequest) -> User:
+    user = request.user
+    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
+    return user

@@ -1,7 +1,7 @@
 """A workbook into the ledger: checked whole, then posted at once, or in chunks that can be resumed."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
-from chungtay.exchange.formats import sheets_of
+from chungtay.exchange.formats import Sheet, sheets_of
 from chungtay.exchange.models import Import, ImportChunk
 from chungtay.exchange.queries.controls import Controls
 from chungtay.exchange.queries.imports import flagged_rows, open_import_of
@@ -21,6 +21,8 @@ from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries import catalogue
+from chungtay.notifications.actions import notify
+from chungtay.notifications.rules import NoticeKind
 
 from .posting import AT_ONCE, Posted, RefusedRow, followed, post_rows, try_rows
 
@@ -29,17 +31,18 @@ AT_A_TIME: Final = 50_000  # rows that one transaction may post; more go in chun
 
 def import_workbook(
     *, by: User | None, at: datetime, on: date, data: bytes, name: str, dry_run: bool = False, partial: bool = False,
-    progress: Progress | None = None,
+    progress: Progress | None = None, sheets: Sequence[Sheet] | None = None, only: Collection[int] | None = None,
 ) -> ImportResult:  # fmt: skip
     """Check a file (XLSX or CSV) and post it; `on` is today in Viet Nam.
 
     All or nothing, unless `partial` posts the good rows. A dry run, and a refused file, write nothing and tell what the
     good rows would do. Above AT_A_TIME rows it is posted in chunks under one import that stays open until the last one is
     in; the same file given again resumes it. Raises BrokenControl when control totals disagree.
+    `sheets`: what was read of `data` and mended since. `only`: ids of the units whose rows may come in.
     """
     importer = _Importer(by, at, data, name, progress)
     try:
-        importer.read(on)
+        importer.read(on, sheets, only)
         problems = importer.survey.problems
         if dry_run or (problems and (not partial or importer.survey.barred)):
             return importer.tried()
@@ -59,19 +62,19 @@ class _Importer:
         self.survey = Survey()
         self.scales: dict[str, str] = {}
 
-    def read(self, on: date) -> None:
+    def read(self, on: date, sheets: Sequence[Sheet] | None, only: Collection[int] | None) -> None:
         """Check the whole file."""
-        self.on = on
-        self.book = Workbook(sheets_of(self.data, self.name), catalogue(), self.name)
+        self.on, self.only = on, only
+        self.book = Workbook(sheets or sheets_of(self.data, self.name), catalogue(), self.name)
         self.scales = self.book.scales
-        self.survey = self.book.survey(lookups(on), self.progress)
+        self.survey = self.book.survey(lookups(on, only), self.progress)
         self.controls = Controls(self.survey.units, self.book.codes, self.survey.last_day or on)
 
     def rows(self) -> Iterable[RowDraft]:
         """The good rows, kept or read again."""
         if self.survey.kept is not None:
             return self.survey.kept
-        return self.book.good_rows(lookups(self.on), self.survey.refused)
+        return self.book.good_rows(lookups(self.on, self.only), self.survey.refused)
 
     def tried(self) -> ImportResult:
         """Nothing written: what the good rows would do."""
@@ -148,6 +151,9 @@ class _Importer:
         Import.objects.filter(pk=row.pk).update(state=row.state, ended_at=row.ended_at)
         text = f"{row.file_name}: {row.accepted} + {row.corrected}"
         audit.note(by=self.by, at=self.at, action="import_workbook", object_type="import", object_id=row.pk, text=text)
+        if self.by is not None and self.survey.good > AT_A_TIME:  # a short one is told on the spot
+            params: dict[str, str | int | dict[str, str]] = {"id": str(row.pk), "rows": row.posted_rows}
+            notify(by=self.by, at=self.at, to=[self.by.pk], kind=NoticeKind.IMPORT_DONE, params=params)
 
     def _tell(self, done: int) -> None:
         if self.progress is not None:

@@ -11,7 +11,7 @@ from chungtay.organizations.actions.offices import (
     end_role,
     end_roles,
 )
-from chungtay.organizations.actions.people import Invitation, open_invitation
+from chungtay.organizations.actions.people import Invitation, end_lost_second_factor, open_invitation
 from chungtay.organizations.actions.units import (
     add_unit,
     add_units,
@@ -33,6 +33,7 @@ __all__ = [
     "assign_office",
     "assign_role",
     "end_appointment",
+    "end_lost_second_factor",
     "end_member",
     "end_office",
     "end_role",

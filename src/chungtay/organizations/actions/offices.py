@@ -4,13 +4,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note as audit_note
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
+from chungtay.notifications.actions import notify
+from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.actions.changes import unit_known
-from chungtay.organizations.models import Appointment, IssuingBody, Role
+from chungtay.organizations.models import Appointment, IssuingBody, Role, UnitVersion
 from chungtay.organizations.rules import CLUSTER_ROLES, ROLE_NAMES, overlaps, stands
 from chungtay.organizations.rules import Role as RoleCode
 
@@ -121,6 +124,8 @@ def assign_role(
         user=user, role=role, unit_id=unit_id, cluster_id=cluster_id, valid_from=valid_from, valid_to=valid_to
     )
     _note(by, at, "assign_role", "role", given.pk, f"{user}: {ROLE_NAMES[role]}")
+    if not user.is_illustrative:
+        _tell(by, at, given, valid_from)
     return given
 
 
@@ -134,6 +139,7 @@ def end_role(*, by: User | None, at: datetime, role_id: int, on: date) -> Role:
     if row is None or (row.valid_to is not None and row.valid_to <= on):
         raise Refusal(_NOT_HELD, day=f"{on:%d/%m/%Y}")
     _note(by, at, "end_role", "role", row.pk, f"{row.user}: {ROLE_NAMES[RoleCode(row.role)]} đến {on:%d/%m/%Y}")
+    _tell(by, at, row, on, NoticeKind.ROLE_ENDED)
     if row.valid_from >= on:
         row.delete()
     else:
@@ -150,6 +156,28 @@ def end_roles(*, by: User | None, at: datetime, user: User, on: date) -> int:
     for role_id in ids:
         end_role(by=by, at=at, role_id=role_id, on=on)
     return len(ids)
+
+
+def _tell(by: User | None, at: datetime, role: Role, on: date, kind: NoticeKind = NoticeKind.ROLE_GIVEN) -> None:
+    """Tell the person; whoever gets a first role finds the first steps on the first page instead."""
+    if by is not None and by.pk == role.user_id:
+        return
+    if kind == NoticeKind.ROLE_GIVEN and not Role.objects.filter(user=role.user_id).exclude(pk=role.pk).exists():
+        notify(by=by, at=at, to=[role.user_id], kind=NoticeKind.FIRST_STEPS)
+        return
+    params: dict[str, str | int | dict[str, str]] = {
+        "role": {"say": ROLE_NAMES[RoleCode(role.role)]},
+        "where": _where(role),
+        "day": {"day": on.isoformat()},
+    }
+    notify(by=by, at=at, to=[role.user_id], kind=kind, params=params, path=reverse("account"))
+
+
+def _where(role: Role) -> str:
+    if role.cluster is not None:
+        return role.cluster.name
+    versions = UnitVersion.objects.filter(unit=role.unit_id, superseded_in__isnull=True).order_by("-valid_from")
+    return versions.values_list("name", flat=True)[0]
 
 
 def _note(by: User | None, at: datetime, action: str, what: str, object_id: int, text: str) -> None:

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
-from chungtay.accounts.actions import OpenedLink, add_user, open_link
+from chungtay.accounts.actions import OpenedLink, add_user, end_second_factor, open_link
 from chungtay.accounts.models import User
 from chungtay.accounts.rules import LinkKind
+from chungtay.notifications.actions import notify
+from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.actions.offices import assign_role
 from chungtay.organizations.rules import Role
 
@@ -44,3 +47,10 @@ def open_invitation(
         cluster_id=cluster_id,
     )  # fmt: skip
     return Invitation(user, open_link(by=by, at=at, user=user, kind=LinkKind.INVITATION))
+
+
+@transaction.atomic
+def end_lost_second_factor(*, by: User | None, at: datetime, user: User) -> None:
+    """The second factor of a person who lost phone and codes ends, and the person is told. Raises Refusal without one."""
+    end_second_factor(by=by, at=at, user=user)
+    notify(by=by, at=at, to=[user.pk], kind=NoticeKind.SECOND_FACTOR_ENDED, path=reverse("second_factor"))

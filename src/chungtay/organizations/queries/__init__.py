@@ -15,7 +15,13 @@ from chungtay.organizations.queries.clusters import (
     units_under,
 )
 from chungtay.organizations.queries.looks import Look, logo_bytes, look_of, the_look, with_look
-from chungtay.organizations.queries.offices import AppointmentOn, IssuingBodyOn, appointments_on, issuing_body_on
+from chungtay.organizations.queries.offices import (
+    AppointmentOn,
+    IssuingBodyOn,
+    appointments_on,
+    holders_on,
+    issuing_body_on,
+)
 from chungtay.organizations.queries.paths import (
     PathOn,
     ancestors_on,
@@ -65,6 +71,7 @@ __all__ = [
     "codes_of",
     "descendant_ids",
     "find_unit",
+    "holders_on",
     "issuing_body_on",
     "latest_revision",
     "logo_bytes",

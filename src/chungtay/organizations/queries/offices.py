@@ -1,9 +1,12 @@
 """Who signs and under which heading a unit's documents go out on a day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from chungtay.organizations.models import Appointment, IssuingBody
+from django.db.models import Q
+
+from chungtay.organizations.models import Appointment, IssuingBody, Role
 from chungtay.organizations.queries.paths import on_day
 
 
@@ -36,3 +39,9 @@ def issuing_body_on(unit_id: int, day: date) -> IssuingBodyOn | None:
     """The heading under which the unit issues documents on a day, or None if none was entered."""
     row = IssuingBody.objects.filter(on_day(day), unit=unit_id).order_by("-valid_from").first()
     return IssuingBodyOn(row.superior, row.name, row.place, row.symbol) if row else None
+
+
+def holders_on(unit_ids: Collection[int], cluster_ids: Collection[int], day: date) -> set[int]:
+    """Ids of the people with an open account who have a role in one of these units or clusters themselves on a day."""
+    here = Q(unit__in=unit_ids) | Q(cluster__in=cluster_ids)
+    return set(Role.objects.filter(on_day(day), here, user__is_active=True).values_list("user", flat=True))

@@ -1,9 +1,11 @@
 """Approving, returning, and noting how far a leader has looked."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.urls import reverse
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
@@ -11,6 +13,8 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.models import Entry
 from chungtay.ledger.queries import head as ledger_head
 from chungtay.ledger.queries.keys import standings
+from chungtay.notifications.actions import notify
+from chungtay.notifications.rules import NoticeKind
 from chungtay.records.models import Approval, LastLook, Waiting, WaitingMark
 from chungtay.records.queries.approvers import own_refused
 from chungtay.records.queries.lines import listed_entries
@@ -56,6 +60,7 @@ def approve_records(*, by: User, at: datetime, seqs: Collection[int]) -> int:
         if new:
             told = "" if len(new) == 1 else f"{len(new)}: {new[0]}–{new[-1]}"
             audit.note(by=by, at=at, action="approve_records", object_type="entry", object_id=new[0], text=told)
+        _tell_authors(by, at, (entry for entry in entries if entry.pk not in said))
     return len(new)
 
 
@@ -65,13 +70,16 @@ def return_record(*, by: User, at: datetime, seq: int, reason: str) -> None:
         raise Refusal(REASON)
     with transaction.atomic():
         _settle()
-        _standing([seq])
+        author = _standing([seq])[0].by_id
         if _said([seq], ApprovalState.APPROVED):
             raise Refusal(SAID, seq=seq)
         if _said([seq], ApprovalState.RETURNED):
             raise Refusal(TWICE, seq=seq)
         Approval.objects.create(entry_seq=seq, state=ApprovalState.RETURNED, by=by, at=at, reason=reason.strip())
         audit.note(by=by, at=at, action="return_record", object_type="entry", object_id=seq, text=reason.strip())
+        if author and author != by.pk:
+            path = reverse("record", args=[seq])
+            notify(by=by, at=at, to=[author], kind=NoticeKind.RECORD_RETURNED, params={"seq": str(seq)}, path=path)
 
 
 def note_look(*, by: User, at: datetime, seq: int) -> None:
@@ -80,6 +88,13 @@ def note_look(*, by: User, at: datetime, seq: int) -> None:
         look = LastLook.objects.select_for_update().filter(user=by).first()
         if look is None or look.seq < seq:
             LastLook.objects.update_or_create(user=by, defaults={"seq": seq, "at": at})
+
+
+def _tell_authors(by: User, at: datetime, entries: Iterable[Entry]) -> None:
+    counts = Counter(entry.by_id for entry in entries if entry.by_id and entry.by_id != by.pk)
+    for author, count in sorted(counts.items()):
+        path = f"{reverse('records')}?by={author}"
+        notify(by=by, at=at, to=[author], kind=NoticeKind.RECORDS_APPROVED, count=count, path=path)
 
 
 def _settle() -> None:

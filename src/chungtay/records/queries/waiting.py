@@ -109,7 +109,11 @@ def waiting_for(user: User, on: date) -> WaitingList:
 
 def returned_to(user: User, on: date) -> WaitingList:
     """What was sent back to this person, or to a unit for which the person records, and was not corrected yet."""
-    seen = frozenset(units_visible_to(user, on, Permission.RECORD).values_list("pk", flat=True))
+    return returned_among(user, frozenset(units_visible_to(user, on, Permission.RECORD).values_list("pk", flat=True)))
+
+
+def returned_among(user: User, seen: Collection[int]) -> WaitingList:
+    """The same where the units for which the person records are known."""
     units, values = _of_units(seen)
     sql = (
         f"{LINE} FROM records_approval b CROSS JOIN ledger_entry e CROSS JOIN ledger_standing s"

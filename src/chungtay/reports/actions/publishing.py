@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
@@ -10,6 +11,9 @@ from chungtay.documents.formats import Format, written
 from chungtay.documents.rules import Review
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries import open_imports
+from chungtay.notifications.actions import notify
+from chungtay.notifications.rules import NoticeKind
+from chungtay.organizations.queries import holders_on, structure
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.queries import as_published
 from chungtay.reports.queries.publications import seal
@@ -46,7 +50,22 @@ def publish_review(*, by: User | None, at: datetime, of: str, first: date, last:
             by=by, at=at, action="publish_review", object_type="publication", object_id=publication.pk,
             text=f"{review.title} (#{publication.seq}) {seal(publication)}",
         )  # fmt: skip
+        _tell_the_concerned(by, at, publication)
     return publication
+
+
+def _tell_the_concerned(by: User | None, at: datetime, publication: Publication) -> None:
+    """Who has a role in the unit or cluster itself, or in a member of it."""
+    known, last = structure(), publication.last_on
+    cluster = known.cluster(publication.of)
+    unit = known.unit_within(publication.of, publication.first_on, last)
+    units = [member.unit_id for member in known.members_within(publication.of, publication.first_on, last)]
+    people = holders_on([*units, *([unit.id] if unit else [])], [cluster.id] if cluster else [], at.date())
+    where = cluster.name if cluster else unit.name if unit else publication.of
+    notify(
+        by=by, at=at, to=people - ({by.pk} if by else set()), kind=NoticeKind.REPORT_PUBLISHED, params={"where": where},
+        path=reverse("publication", args=[publication.pk]),
+    )  # fmt: skip
 
 
 def _file(publication: Publication, review: Review, form: Format) -> PublicationFile:

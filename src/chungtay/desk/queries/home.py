@@ -1,0 +1,150 @@
+"""The first page: what waits for a person, and the figures of where the person works."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import OuterRef, Subquery, Value
+
+from chungtay.accounts.models import SignInLink, User
+from chungtay.accounts.rules import LinkKind
+from chungtay.desk.rules import Scope, Silence, SilenceBelow, Step, headline_codes
+from chungtay.exchange.models import Import
+from chungtay.exchange.rules.outcomes import ImportState
+from chungtay.figures.queries.reads import Reads
+from chungtay.ledger.models import Entry
+from chungtay.organizations.queries import Sight, structure
+from chungtay.organizations.rules import Permission, Role, roles_with
+from chungtay.records.models import Approval
+from chungtay.records.queries.silence import entered_by
+from chungtay.records.queries.waiting import WaitingList, marks, returned_among, waiting_list
+from chungtay.records.rules import ApprovalState
+
+from .headlines import Headlines, headlines
+from .scopes import scopes_within
+from .silence import silence_asked
+
+FEW = 3  # so many returned records are shown with their reason
+LAPSES_WITHIN = timedelta(days=3)  # an invitation that soon is good no more
+LAPSED_SINCE = timedelta(days=14)
+_IMPORT, _INVITATION = "import", "invitation"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A record that was sent back: what it is called, and why."""
+
+    seq: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a person; `more`: there is more than was counted."""
+
+    returned: tuple[Returned, ...] = ()
+    returned_count: int = 0
+    to_approve: int = 0
+    more: bool = False
+    silences: tuple[Silence, ...] = ()
+    below: tuple[SilenceBelow, ...] = ()
+    imports: tuple[int, ...] = ()
+    lapsing: int = 0
+    lapsed: int = 0
+
+    def __bool__(self) -> bool:
+        """Is there anything?"""
+        found = (
+            self.returned_count,
+            self.to_approve,
+            self.silences,
+            self.below,
+            self.imports,
+            self.lapsing,
+            self.lapsed,
+        )
+        return any(found)
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The first page of one person; `steps` of a newcomer, until they are put away."""
+
+    may_record: bool
+    waiting: Waiting
+    headlines: Headlines | None
+    scopes: tuple[Scope, ...]
+    steps: tuple[Step, ...]
+
+
+def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomePage:
+    """The first page by roles that `frame_roles` gave, at most eleven questions."""
+    if not roles:
+        return HomePage(False, Waiting(), None, (), ())
+    seen, reads = Sight(tuple(roles), on, structure()), Reads()
+    codes = {Role(role.role) for role in roles}
+    may_record, is_new = bool(codes & roles_with(Permission.RECORD)), bool(roles[0].newcomer)
+    scopes = tuple(scopes_within(seen))
+    asked = silence_asked(seen)
+    beside = [*asked.statements(), *([entered_by(user.pk)] if is_new and may_record else [])]
+    first = next((scope for scope in scopes if not scope.has_ended), scopes[0])
+    told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
+    found, more = _for_leaders(user, seen, codes)
+    imports, lapsing, lapsed = _unfinished(user, at)
+    waiting = Waiting(
+        returned=_with_reasons(found), returned_count=len(found.returned), more=more,
+        to_approve=len(found.fresh), silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
+        imports=imports, lapsing=lapsing, lapsed=lapsed,
+    )  # fmt: skip
+    entered = {kind for (kind,) in reads.rows(*entered_by(user.pk))} if is_new and may_record else set()
+    return HomePage(may_record, waiting, told, scopes, _steps(codes, entered) if is_new else ())
+
+
+def _for_leaders(user: User, seen: Sight, codes: set[Role]) -> tuple[WaitingList, bool]:
+    """What waits for a leader's word, and what was sent back; of whom approves all that they record, one list."""
+    recorded = seen.units(Permission.RECORD)
+    if not codes & roles_with(Permission.APPROVE):
+        found = returned_among(user, recorded) if recorded else WaitingList((), more=False)
+        return found, found.more
+    approved = seen.units(Permission.APPROVE)
+    found = waiting_list(approved, marks(user))
+    if recorded <= approved:
+        return found, found.more
+    own = returned_among(user, recorded)
+    lines = {line.seq: line for line in (*found.lines, *own.lines)}
+    return WaitingList(tuple(lines.values()), more=found.more), found.more
+
+
+def _with_reasons(found: WaitingList) -> tuple[Returned, ...]:
+    seqs = [line.seq for line in found.returned[:FEW]]
+    if not seqs:
+        return ()
+    title = Entry.objects.filter(pk=OuterRef("entry_seq")).values("title")[:1]
+    rows = Approval.objects.filter(entry_seq__in=seqs, state=ApprovalState.RETURNED).annotate(title=Subquery(title))
+    return tuple(Returned(*row) for row in rows.order_by("entry_seq").values_list("entry_seq", "title", "reason"))
+
+
+def _unfinished(user: User, at: datetime) -> tuple[tuple[int, ...], int, int]:
+    """Own imports that are not finished; how many own invitations lapse soon, and how many have lapsed lately."""
+    imports = Import.objects.filter(by=user, state=ImportState.OPEN).annotate(what=Value(_IMPORT))
+    links = SignInLink.objects.filter(
+        opened_by=user, kind=LinkKind.INVITATION, used_at__isnull=True, withdrawn_at__isnull=True, user__is_active=True,
+        expires_at__gt=at - LAPSED_SINCE, expires_at__lte=at + LAPSES_WITHIN,
+    ).annotate(what=Value(_INVITATION))  # fmt: skip
+    rows = list(
+        imports.values_list("what", "pk", "started_at").union(links.values_list("what", "pk", "expires_at"), all=True)
+    )
+    ends = [moment for what, _, moment in rows if what == _INVITATION]
+    lapsed = sum(moment <= at for moment in ends)
+    return tuple(sorted(pk for what, pk, _ in rows if what == _IMPORT)), len(ends) - lapsed, lapsed
+
+
+def _steps(codes: set[Role], entered: set[int]) -> tuple[Step, ...]:
+    """What a newcomer does first, by what the role is for."""
+    if codes & roles_with(Permission.RECORD):
+        return Step("record_delivery", 1 in entered), Step("declare_totals", 2 in entered), Step("help")
+    if codes & roles_with(Permission.ADMINISTER):
+        return Step("administration"), Step("figures"), Step("help")
+    return Step("figures"), Step("review"), Step("help")

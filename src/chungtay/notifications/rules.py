@@ -1,0 +1,85 @@
+"""What people are told of, in which words, and by which ways."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from chungtay.kernel.errors import gettext_noop
+
+
+class NoticeKind(StrEnum):
+    """What a notice tells of."""
+
+    RECORD_RETURNED = "record_returned"
+    RECORDS_APPROVED = "records_approved"
+    IMPORT_DONE = "import_done"
+    IMPORT_FAILED = "import_failed"
+    REPORT_PUBLISHED = "report_published"
+    ROLE_GIVEN = "role_given"
+    ROLE_ENDED = "role_ended"
+    SECOND_FACTOR_ENDED = "second_factor_ended"
+    FIRST_STEPS = "first_steps"
+
+
+class Channel(StrEnum):
+    """A way besides the product itself."""
+
+    MAIL = "mail"
+    PUSH = "push"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """Message ids: the kind's name in lists and letters, the sentence of one notice (with its parameters)."""
+
+    name: str
+    sentence: str
+
+
+# Parameters are numbers, names of units and of roles: never a person other than the reader, never a reason as written.
+WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
+    NoticeKind.RECORD_RETURNED: NoticeWords(
+        gettext_noop("Bản ghi bị trả lại"), gettext_noop("Bản ghi số %(seq)s bị trả lại, cần sửa.")
+    ),
+    NoticeKind.RECORDS_APPROVED: NoticeWords(
+        gettext_noop("Bản ghi đã được duyệt"), gettext_noop("%(count)s bản ghi đã được duyệt.")
+    ),
+    NoticeKind.IMPORT_DONE: NoticeWords(
+        gettext_noop("Nhập tệp xong"), gettext_noop("Lần nhập tệp số %(id)s đã xong: %(rows)s dòng vào sổ.")
+    ),
+    NoticeKind.IMPORT_FAILED: NoticeWords(
+        gettext_noop("Nhập tệp không thành"), gettext_noop("Lần nhập tệp số %(id)s chưa xong, cần xem lại.")
+    ),
+    NoticeKind.REPORT_PUBLISHED: NoticeWords(
+        gettext_noop("Báo cáo được phát hành"), gettext_noop("Báo cáo của %(where)s đã được phát hành.")
+    ),
+    NoticeKind.ROLE_GIVEN: NoticeWords(
+        gettext_noop("Được giao vai trò"), gettext_noop("Được giao vai trò %(role)s, %(where)s, từ %(day)s.")
+    ),
+    NoticeKind.ROLE_ENDED: NoticeWords(
+        gettext_noop("Kết thúc vai trò"), gettext_noop("Vai trò %(role)s, %(where)s, kết thúc từ %(day)s.")
+    ),
+    NoticeKind.SECOND_FACTOR_ENDED: NoticeWords(
+        gettext_noop("Xác thực hai bước bị tắt"),
+        gettext_noop("Người quản trị đã tắt xác thực hai bước của tài khoản này."),
+    ),
+    NoticeKind.FIRST_STEPS: NoticeWords(gettext_noop("Những bước đầu"), gettext_noop("Những bước đầu trong sổ.")),
+}
+# Several of these that nobody has read yet are one notice with a count.
+BUNDLED: Final = frozenset({NoticeKind.RECORDS_APPROVED})
+# The box on the first page, not a line in the list.
+UNLISTED: Final = frozenset({NoticeKind.FIRST_STEPS})
+LISTED: Final = tuple(kind for kind in NoticeKind if kind not in UNLISTED)
+# What comes by which way until the person chooses.
+WANTED: Final[Mapping[Channel, frozenset[NoticeKind]]] = {
+    Channel.MAIL: frozenset(LISTED),
+    Channel.PUSH: frozenset(LISTED) - BUNDLED,
+}
+PUSH_WITHIN: Final = timedelta(days=1)  # what is older is not pushed any more: the list has it
+
+
+def is_wanted(kind: NoticeKind, channel: Channel, chosen: Mapping[tuple[NoticeKind, Channel], bool]) -> bool:
+    """Does a person want notices of the kind by this way: as chosen, else as is usual?"""
+    return chosen.get((kind, channel), kind in WANTED[channel])
