@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "chungtay.exchange",
     "chungtay.reports",
     "chungtay.correspondence",
+    "chungtay.totals",
     "chungtay.records",
     "chungtay.aid",
     "chungtay.figures",

@@ -1,10 +1,9 @@
-"""What was entered: lists, single records, approval, a month's totals."""
+"""What was entered: lists, single records, approval."""
 
 from django.urls import path
 
 from chungtay.records import views
 from chungtay.records.views import approvals, exports, prints
-from chungtay.records.views.totals import declare_totals
 
 urlpatterns = [
     path("so-ghi-chep/", views.records, name="records"),
@@ -15,5 +14,4 @@ urlpatterns = [
     path("duyet/", approvals.approve, name="approve"),
     path("duyet/da-xem/", approvals.note_look, name="note_look"),
     path("duyet/<int:seq>/tra-lai/", approvals.return_record, name="return_record"),
-    path("so-tong-hop/", declare_totals, name="declare_totals"),
 ]

@@ -16,7 +16,7 @@ from chungtay.ledger.rules import Catalogue, CellState, Covers
 from chungtay.ledger.rules.keys import ON_BEHALF
 from chungtay.organizations.queries import UnitOn, sight
 from chungtay.organizations.rules import PERMISSIONS, Permission, Role, stands
-from chungtay.records.rules.totals import Total
+from chungtay.totals.rules.cells import Total
 
 MONTH_DAYS = 28
 COLUMNS = (

@@ -15,9 +15,9 @@ from chungtay.kernel.months import month_first
 from chungtay.kernel.numbers import scaled
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
-from chungtay.records.queries.totals import DeclaredCell, MonthWord
-from chungtay.records.queries.totals_page import TotalsCell, TotalsRow, TotalsSheet
-from chungtay.records.rules.totals import Place, written_total
+from chungtay.totals.queries.declared import DeclaredCell, MonthWord
+from chungtay.totals.queries.sheet import TotalsCell, TotalsRow, TotalsSheet
+from chungtay.totals.rules.cells import Place, written_total
 
 register = template.Library()
 WRONG, ABOVE, CROSSING, BEHALF = "is-wrong", "is-above", "is-crossing", "is-behalf"

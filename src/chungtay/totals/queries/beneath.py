@@ -17,7 +17,7 @@ from chungtay.ledger.queries.stocks import latest, readings, stock_age
 from chungtay.ledger.rules import Catalogue, CellState, Covers, IndicatorKind, Rulebook
 from chungtay.ledger.rules.stocks import Reading
 
-from .totals import DeclaredYear
+from .declared import DeclaredYear
 
 FLOW, STOCK = 0, 1
 Sums = list[tuple[int, int, int, int, int]]  # flow or stock, indicator id, last day or month, first one, value

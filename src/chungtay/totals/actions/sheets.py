@@ -15,8 +15,8 @@ from chungtay.ledger.queries import catalogue, head
 from chungtay.ledger.queries.catalogue import TagSets
 from chungtay.ledger.rules import Amount, Catalogue, DeclarationDraft, OutcomeState
 from chungtay.ledger.rules.keys import MONTHLY_TOTALS, ON_BEHALF, cell_key
-from chungtay.records.queries.totals import DeclaredCell, DeclaredYear, MonthWord, attested_months, declared_year
-from chungtay.records.rules.totals import (
+from chungtay.totals.queries.declared import DeclaredCell, DeclaredYear, MonthWord, attested_months, declared_year
+from chungtay.totals.rules.cells import (
     NO_REASON,
     NOT_DECLARED,
     NOT_OPEN,

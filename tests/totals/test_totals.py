@@ -15,8 +15,8 @@ from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
-from chungtay.records.queries.totals import declared_year
-from chungtay.records.queries.totals_detail import beneath_sheet
+from chungtay.totals.queries.beneath import beneath_sheet
+from chungtay.totals.queries.declared import declared_year
 from tests.factories.organizations import AT
 
 UNIT = "22.206"

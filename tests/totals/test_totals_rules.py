@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chungtay.kernel.errors import Refusal
-from chungtay.records.rules.totals import (
+from chungtay.totals.rules.cells import (
     Total,
     changed,
     month_of_year,
@@ -14,7 +14,7 @@ from chungtay.records.rules.totals import (
     sheet_year,
     written_total,
 )
-from chungtay.records.rules.totals_paste import placed, read_block
+from chungtay.totals.rules.pasting import placed, read_block
 
 JANUARY, MARCH = 2024 * 12, 2024 * 12 + 2
 NAMES = {"suat qua trao tang": "gift.count", "tri gia qua": "gift.value", "gift.count": "gift.count"}

@@ -10,7 +10,7 @@ from typing import Final
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import folded
 
-from .totals import Place, month_of_year
+from .cells import Place, month_of_year
 
 MOST_CELLS: Final = 20_000
 LABEL_ROWS: Final = 3

@@ -20,13 +20,13 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import folded
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.rules import Covers, IndicatorView
-from chungtay.records import actions
-from chungtay.records.actions.totals import TotalsDraft
-from chungtay.records.forms.totals import AskTotals, ChooseTotals, DeclareTotals, cell_name
-from chungtay.records.queries.totals import SheetUnit, sheet_units
-from chungtay.records.queries.totals_page import TotalsSheet, totals_sheet
-from chungtay.records.rules.totals import Place, TotalsRefused, written_total
-from chungtay.records.rules.totals_paste import Pasted, named, placed, read_block
+from chungtay.totals import actions
+from chungtay.totals.actions.sheets import TotalsDraft
+from chungtay.totals.forms import AskTotals, ChooseTotals, DeclareTotals, cell_name
+from chungtay.totals.queries.declared import SheetUnit, sheet_units
+from chungtay.totals.queries.sheet import TotalsSheet, totals_sheet
+from chungtay.totals.rules.cells import Place, TotalsRefused, written_total
+from chungtay.totals.rules.pasting import Pasted, named, placed, read_block
 
 
 @dataclass
@@ -71,7 +71,7 @@ def declare_totals(request: HttpRequest) -> HttpResponse:
         "saved": _saved(request, ask),
         "was": json.dumps(filled.was),
     }
-    return render(request, "records/declare_totals.html", context)
+    return render(request, "totals/declare_totals.html", context)
 
 
 def _chosen(units: list[SheetUnit], code: str, on: date) -> SheetUnit:

@@ -6,10 +6,10 @@ from datetime import date
 
 from chungtay.ledger.queries.catalogue import books
 from chungtay.ledger.rules import Catalogue, IndicatorView
-from chungtay.records.rules.totals import Place, SheetYear, Total, declarable, sheet_year, written_total
+from chungtay.totals.rules.cells import Place, SheetYear, Total, declarable, sheet_year, written_total
 
-from .totals import DeclaredCell, DeclaredYear, MonthWord, SheetUnit, attested_months, declared_year
-from .totals_detail import BeneathSheet, beneath_sheet
+from .beneath import BeneathSheet, beneath_sheet
+from .declared import DeclaredCell, DeclaredYear, MonthWord, SheetUnit, attested_months, declared_year
 
 MOST_ROWS = 70  # with twelve months still fewer fields than a form may carry
 

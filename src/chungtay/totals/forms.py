@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.rules import Covers, IndicatorView
-from chungtay.records.queries.totals import SheetUnit
-from chungtay.records.queries.totals_page import TotalsSheet
-from chungtay.records.rules.totals import Place, Total, read_total
+from chungtay.totals.queries.declared import SheetUnit
+from chungtay.totals.queries.sheet import TotalsSheet
+from chungtay.totals.rules.cells import Place, Total, read_total
 
 YEARS_BACK = 10
 MOST_TEXT = 100_000
