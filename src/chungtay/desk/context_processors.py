@@ -1,6 +1,7 @@
 """What the frame around every page needs to know of the signed-in person."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -25,7 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "places": SimpleLazyObject(lambda: _places(request, roles)),
         "chapter_look": SimpleLazyObject(lambda: _look(roles)),
-        "unread_notices": SimpleLazyObject(lambda: _unread(request, roles)),
+        "unread_notices": cache(lambda: _unread(request, roles)),  # a number cannot be lazy: called where it is shown
     }
 
 
