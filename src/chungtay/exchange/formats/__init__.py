@@ -5,14 +5,5 @@ from .sheets import Cell, CellMark, Sheet, column_letter
 from .writing import Comment, Page, Validation, csv_bytes, xlsx_bytes
 
 __all__ = [
-    "Cell",
-    "CellMark",
-    "Comment",
-    "Page",
-    "Sheet",
-    "Validation",
-    "column_letter",
-    "csv_bytes",
-    "sheets_of",
-    "xlsx_bytes",
-]
+    "Cell", "CellMark", "Comment", "Page", "Sheet", "Validation", "column_letter", "csv_bytes", "sheets_of", "xlsx_bytes",
+]  # fmt: skip

@@ -1,5 +1,6 @@
 """What a file's cells are looked up in, read once for a whole import."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 
@@ -19,7 +20,7 @@ from chungtay.organizations.models import UnitPath, UnitVersion
 from chungtay.programmes.models import Programme
 
 
-def lookups(today: date) -> Lookups:
+def lookups(today: date, only: Collection[int] | None = None) -> Lookups:
     """Units under every dated name, programmes, disasters and the catalogue as they stand; `today` in Viet Nam."""
     return Lookups(
         catalogue=catalogue(),
@@ -29,6 +30,7 @@ def lookups(today: date) -> Lookups:
         today=today,
         below=Below(),
         declared=declared_keys(),
+        only=only,
     )
 
 

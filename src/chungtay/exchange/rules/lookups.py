@@ -1,6 +1,6 @@
 """What cells are looked up in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,7 @@ class Lookups:
     today: date
     below: Callable[[int, date], bool]
     declared: frozenset[tuple[int, str]] = frozenset()  # keys (unit id, key) under which declarations stand
+    only: Collection[int] | None = None  # units whose rows may come in; None: every unit's
     keys: set[tuple[int, str]] = field(default_factory=set)  # of the file so far
     cells: set[tuple[int, str]] = field(default_factory=set)  # declared in the file so far, whatever their key
     partner_answers: dict[tuple[str, date], tuple[int, ...] | Refusal] = field(default_factory=dict)

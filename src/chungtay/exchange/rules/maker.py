@@ -19,6 +19,7 @@ Made = RowDraft | list[Problem] | None
 EMPTY: Final = gettext_noop("Thiếu %(what)s.")
 PART_ABOVE: Final = gettext_noop("%(part)s (%(value)s) lớn hơn %(whole)s (%(limit)s) mà nó là một phần.")
 PARTS_ABOVE: Final = gettext_noop("%(whole)s (%(limit)s) nhỏ hơn tổng các phần của nó trong dòng (%(value)s).")
+NOT_YOURS: Final = gettext_noop("Không có quyền nhập số liệu cho “%(unit)s”.")
 
 
 class Maker:
@@ -71,6 +72,8 @@ class Maker:
         if not (isinstance(unit, str) and unit):
             return None
         found = self.lookups.units.ever(unit) if day is None else self.lookups.units.find(unit, day)
+        if isinstance(found, int) and self.lookups.only is not None and found not in self.lookups.only:
+            found = Refusal(NOT_YOURS, unit=unit)
         if isinstance(found, Refusal):
             wrong.append(self.at(row, WorkbookField.UNIT, found))
             return None
