@@ -253,7 +253,7 @@ class Review:
 
     `watermark` is printed across every page; `as_of` is the day that the document carries (file properties, never the
     clock); `known_at` is printed at the end of a published report; `slots` are all places for own words, `sheets` the
-    tables of the workbook, which a page would be too narrow for.
+    tables of the workbook, which a page would be too narrow for; `summary` a few lines for a chat.
     """
 
     title: str
@@ -267,6 +267,7 @@ class Review:
     scope: str = ""
     slots: tuple[Slot, ...] = ()
     sheets: tuple[Table, ...] = ()
+    summary: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -14,6 +14,7 @@ from chungtay.documents.rules import (
     Paragraph,
     Review,
     Run,
+    Section,
     Slot,
     Table,
 )
@@ -44,13 +45,17 @@ def page(review: Review, style: str) -> str:
 def body(review: Review, link: Link) -> str:
     """The document alone; `link` gives the address of what is behind a figure."""
     parts = [*_head(review.head)]
-    for section in review.sections:
-        level = section.level + 1
-        parts.append(f"<h{level}>{escape(section.number)}. {escape(section.title)}</h{level}>")
-        parts += [_block(block, link) for block in section.blocks]
+    parts += [section(one, link) for one in review.sections]
     parts += [*_foot(review)]
     parts += [part for annex in review.annexes for part in _annex(annex, review.head, link)]
     return "".join(parts)
+
+
+def section(part: Section, link: Link) -> str:
+    """One section with its heading."""
+    level = part.level + 1
+    heading = f"<h{level}>{escape(part.number)}. {escape(part.title)}</h{level}>"
+    return heading + "".join(_block(block, link) for block in part.blocks)
 
 
 def _head(head: Head) -> Iterator[str]:

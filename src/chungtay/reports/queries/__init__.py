@@ -1,18 +1,35 @@
 """Every read of reports: a review from the ledger, what was published, and what changed since."""
 
+from .changes import Change, changes_since, compared_now, entries_since
+from .checks import Standing, standing_against
 from .gathering import material
-from .publications import Change, Published, changes_since, checked_book, file_of, publication, published
-from .reviews import as_published, review
+from .progress import ReviewState, reviews_of
+from .publications import Published, checked_book, file_of, publication, published
+from .reviews import as_published, draft, review
+from .words import Version, gathering_of, issuing_unit, latest_of, publishes, versions
 
 __all__ = [
     "Change",
     "Published",
+    "ReviewState",
+    "Standing",
+    "Version",
     "as_published",
     "changes_since",
     "checked_book",
+    "compared_now",
+    "draft",
+    "entries_since",
     "file_of",
+    "gathering_of",
+    "issuing_unit",
+    "latest_of",
     "material",
     "publication",
     "published",
+    "publishes",
     "review",
+    "reviews_of",
+    "standing_against",
+    "versions",
 ]

@@ -31,9 +31,10 @@ class Scope:
     ends: date | None = None
 
 
-def scope(code: str, first: date, last: date, known: Structure) -> Scope:
-    """The scope of that code in a period. Raises Refusal where nothing stood."""
-    return _cluster(code, first, last, known) if "/" in code else _unit(code, first, last, known)
+def scope(code: str, first: date, last: date, known: Structure, *, headed: bool = True) -> Scope:
+    """The scope of that code in a period, `headed` with the head of its papers. Raises Refusal where nothing stood."""
+    found = _cluster if "/" in code else _unit
+    return found(code, first, last, known, headed)
 
 
 def stood(code: str, first: date, last: date, known: Structure) -> tuple[frozenset[int], date]:
@@ -53,14 +54,14 @@ def _refusal(code: str, first: date, last: date) -> Refusal:
     return Refusal(UNKNOWN, code=code, first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
 
 
-def _cluster(code: str, first: date, last: date, known: Structure) -> Scope:
+def _cluster(code: str, first: date, last: date, known: Structure, headed: bool) -> Scope:
     cluster = known.cluster(code)
     found = sorted(known.members_within(code, first, last), key=lambda m: m.place)
     if cluster is None or not found:
         raise _refusal(code, first, last)
     units = known.units_of((m.unit_id for m in found), last)
     members = _told_apart(tuple(_member(m, units[m.unit_id]) for m in found))
-    heading = _heading_of_cluster(cluster, last, known)
+    heading = _heading_of_cluster(cluster, last, known) if headed else Heading()
     names = {m.code: m.short_name for m in members}
     body = Body(code, cluster.name, "Cụm", is_cluster=True)
     ends = min((m.unit_ended_on for m in found if m.unit_ended_on), default=None)
@@ -82,7 +83,7 @@ def _member(member: MemberOn, unit: UnitOn) -> Member:
     )
 
 
-def _unit(code: str, first: date, last: date, known: Structure) -> Scope:
+def _unit(code: str, first: date, last: date, known: Structure, headed: bool) -> Scope:
     unit = known.unit_within(code, first, last)
     if unit is None:
         raise _refusal(code, first, last)
@@ -98,7 +99,7 @@ def _unit(code: str, first: date, last: date, known: Structure) -> Scope:
     members = _told_apart(tuple(listed))
     names = {m.code: m.short_name for m in members} | {unit.code: unit.short_name}
     body = Body(code, unit.name, "Hội")
-    heading = _heading_of_unit(unit, day, known)
+    heading = _heading_of_unit(unit, day, known) if headed else Heading()
     return Scope(body, members, heading, names, (unit.id,), _ended(unit, last))
 
 

@@ -39,14 +39,16 @@ Breakdown = tuple[By, tuple[str, ...], Mapping[str, str]]  # by what, of which i
 
 def material(
     *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None,
-    words: Mapping[str, str] | None = None,
+    words: Mapping[str, str] | None = None, gathering: Gathering | None = None,
 ) -> Material:  # fmt: skip
     """Everything that the review of a scope and period says. Raises Refusal for an unknown code.
 
-    `known`: the organization as known now, `words`: those in the slots, where they were asked for already.
+    `known`: the organization as known now, `words` and `gathering`: those of its slots and its meeting, where they
+    were asked for already.
     """
     known = known or structure()
-    period, about, gathering = Period(first, last), scope(of, first, last, known), gathering_of(of, Period(first, last))
+    period, about = Period(first, last), scope(of, first, last, known)
+    gathering = gathering_of(of, period) if gathering is None else gathering
     whole = _opened(Question((of,), first, last, known_seq=known_seq), gathering, known)
     book = whole.catalogue
     whole.reads.ahead(lambda: _summed(whole.again(), about, gathering))
@@ -63,11 +65,19 @@ def material(
         body=about.body, period=period, cut_off_on=last, facts=sums.facts, heading=about.heading, gathering=gathering,
         members=about.members, earlier=sums.earlier, earlier_period=sums.earlier_period,
         not_compared=sums.not_compared, by_unit=by_unit, by_month=by_month, by_programme=by_programme,
-        by_disaster=by_disaster, visits=sums.visits, words=words_of(versions(of, period)) if words is None else words, wholes=_wholes(book),
+        by_disaster=by_disaster, visits=sums.visits, wholes=_wholes(book),
+        words=words_of(versions(of, period)) if words is None else words,
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
         flagged=flagged(about, period, known) if known_seq is None else (), order=tuple(book.indicators),
         illustrative=sums.illustrative, unfinished_import=bool(open_imports()),
     )  # fmt: skip
+
+
+def facts_of(question: Question, about: Scope, known: Structure) -> Facts:
+    """The figures of the period alone."""
+    whole = _opened(question, Gathering(), known)
+    whole.reads.ahead(lambda: _facts(whole.again(), about))
+    return _kept(whole, about)
 
 
 class _Sums(NamedTuple):
@@ -92,7 +102,7 @@ def _opened(question: Question, gathering: Gathering, known: Structure) -> Answe
 
 def _summed(whole: Answer, about: Scope, gathering: Gathering) -> _Sums:
     period, _shared = Period(whole.question.first, whole.question.last), whole.reporting
-    facts = {code: fact for code, fact in _facts(whole, about).items() if _worth_keeping(fact)}
+    facts = _kept(whole, about)
     earlier_period, earlier, not_compared = _year_before(whole, about, period)
     beside = [period, *_beside(earlier_period, gathering)]
     shown = illustrative(about.unit_ids, beside, stocks=True, reads=whole.reads)
@@ -107,6 +117,10 @@ def _broken_down(whole: Answer, rows: Iterable[Breakdown]) -> list[tuple[FactsOf
 
 def _facts(answer: Answer, about: Scope) -> Facts:
     return {figure.indicator: _fact(answer.question, figure, about.names) for figure in answered(answer)}
+
+
+def _kept(answer: Answer, about: Scope) -> Facts:
+    return {code: fact for code, fact in _facts(answer, about).items() if _worth_keeping(fact)}
 
 
 def _fact(question: Question, figure: Figure, names: Mapping[str, str], label: str = "") -> Fact:

@@ -1,16 +1,16 @@
-"""Published reviews: what was printed, what it would be now, and whether the bytes still are what they were."""
+"""Published reviews: what was printed, and whether the bytes still are what they were."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from chungtay.aid.queries import broken_deliveries
 from chungtay.audit import queries as audit
+from chungtay.documents.formats import Format
 from chungtay.documents.rules import FigureReference
-from chungtay.figures.queries import By, Figure, Question, figures
-from chungtay.kernel.errors import Refusal
 from chungtay.ledger.queries.guards import guard_faults
 from chungtay.ledger.queries.verification import Verification, verification
 from chungtay.reports.models import Publication, PublicationFile
@@ -21,7 +21,10 @@ GUARDED = ("audit_auditline", "reports_publication", "reports_publicationfile", 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A published review; `seq` and `hash` are the ledger's position then."""
+    """A published review; `seq` and `hash` are the ledger's position then, `by` names who published it.
+
+    `figures` and `digests` (format to SHA-256 in hex) only where one publication, or the newest of each period, is asked for.
+    """
 
     id: int
     of: str
@@ -31,15 +34,9 @@ class Published:
     published_at: datetime
     seq: int
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A printed figure that would be another one now (state and value, in the indicator's smallest unit)."""
-
-    figure: FigureReference
-    state: str
-    value: int | None
+    by: str
+    figures: tuple[FigureReference, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def published(of: str | None = None, first: date | None = None, last: date | None = None) -> list[Published]:
@@ -48,61 +45,37 @@ def published(of: str | None = None, first: date | None = None, last: date | Non
     return _told(Publication.objects.filter(**{k: v for k, v in given.items() if v is not None}).order_by("-pk"))
 
 
+def newest_within(of: str, first: date, last: date) -> list[Published]:
+    """The newest publication of each period whose last day lies in these days, with its figures."""
+    same = {name: OuterRef(name) for name in ("of", "first_on", "last_on")}
+    newer = Publication.objects.filter(pk__gt=OuterRef("pk"), **same)
+    return _told(Publication.objects.filter(~Exists(newer), of=of, last_on__range=(first, last)), "figures")
+
+
 def publication(number: int) -> Published | None:
-    """The published review of that number."""
-    return next(iter(_told(Publication.objects.filter(pk=number))), None)
+    """The published review of that number, with figures and digests."""
+    files = PublicationFile.objects.filter(publication=OuterRef("pk"))
+    digests = {f"sha_{form}": Subquery(files.filter(format=form).values("sha256")[:1]) for form in Format}
+    rows = _told(Publication.objects.filter(pk=number).annotate(**digests), "figures", *digests)
+    return next(iter(rows), None)
 
 
-def _told(rows: QuerySet[Publication]) -> list[Published]:
-    columns = ("pk", "of", "first_on", "last_on", "title", "published_at", "seq", "hash")
-    return [Published(*row) for row in rows.values_list(*columns)]
+def _told(rows: QuerySet[Publication], *more: str) -> list[Published]:
+    columns = ("pk", "of", "first_on", "last_on", "title", "published_at", "seq", "hash", "by__name", *more)
+    return [_one(list(row)) for row in rows.values_list(*columns)]
+
+
+def _one(row: list[Any]) -> Published:
+    pk, of, first, last, title, at, seq, anchor, by, *more = row
+    figures, *digests = more or [[]]
+    named = {form.value: digest for form, digest in zip(Format, digests, strict=False) if digest}
+    return Published(pk, of, first, last, title, at, seq, anchor, by or "", tuple(map(reference_of, figures)), named)
 
 
 def file_of(publication_id: int, as_format: str) -> bytes | None:
     """The published bytes of one format, or None if it was not published so."""
     row = PublicationFile.objects.filter(publication=publication_id, format=as_format).first()
     return bytes(row.content) if row else None
-
-
-def changes_since(publication_id: int) -> list[Change]:
-    """*As known now* against *as published*: the printed figures that would be others, in order of print."""
-    printed = [reference_of(row) for row in Publication.objects.get(pk=publication_id).figures]
-    now = {place: figure for question in _questions(printed) for place, figure in _answers(question)}
-    changes = []
-    for figure in printed:
-        answer = now.get(_place(figure))
-        state, value = (answer.state, answer.value) if answer else ("not_reported", None)
-        if (state, value) != (figure.state, figure.value):
-            changes.append(Change(figure, state, value))
-    return changes
-
-
-Place = tuple[tuple[str, ...], date, date, tuple[str, ...], str | None, str | None, str]
-
-
-def _place(figure: FigureReference) -> Place:
-    return (figure.of, figure.first, figure.last, figure.tags, figure.by, figure.key, figure.indicator)
-
-
-def _questions(printed: Iterable[FigureReference]) -> list[Question]:
-    """As few questions as answer all figures: one for each scope, period and breakdown."""
-    codes: dict[tuple[tuple[str, ...], date, date, tuple[str, ...], str | None], set[str]] = {}
-    for figure in printed:
-        codes.setdefault((figure.of, figure.first, figure.last, figure.tags, figure.by), set()).add(figure.indicator)
-    return [
-        Question(of, first, last, tuple(sorted(indicators)), frozenset(tags), By(by) if by else None)
-        for (of, first, last, tags, by), indicators in codes.items()
-    ]
-
-
-def _answers(question: Question) -> Iterator[tuple[Place, Figure]]:
-    try:
-        found = figures(question)
-    except Refusal:
-        return  # the scope stands no more: none of its figures can be answered now
-    tags = tuple(sorted(question.tags))
-    for figure in found:
-        yield (question.of, question.first, question.last, tags, question.by, figure.key, figure.indicator), figure
 
 
 def checked_book() -> Verification:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from chungtay.documents.rules import Block, FigureReference, Paragraph, ParagraphStyle, Review, Run, Section, Slot
+from chungtay.documents.rules import (
+    STATE_WORDS,
+    Block,
+    FigureReference,
+    Paragraph,
+    ParagraphStyle,
+    Review,
+    Run,
+    Section,
+    Slot,
+)  # fmt: skip
 from chungtay.kernel.days import day_written
 from chungtay.reports.data import sentences
 
@@ -11,7 +21,7 @@ from .annexes import annexes, sheets
 from .charts import blood_by_month, blood_by_unit, value_by_unit
 from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title
 from .inclusion import besides_sentence, inside_sentence, parts_sentence, stands_besides
-from .material import Fact, FactsOf, Material
+from .material import Fact, Facts, FactsOf, Material
 from .remarks import flag_remarks, missing_everywhere, note, remarks, silence
 from .results import Field, field_of
 from .slots import SLOTS, slot
@@ -25,18 +35,19 @@ MANY_MEMBERS = 15
 
 def compose(material: Material) -> Review:
     """The review that this material gives; the same material always gives the same review."""
+    composer = Composer(material)
     return Review(
-        title=title(material),
-        head=head(material),
-        sections=Composer(material).sections(),
-        annexes=annexes(material),
-        watermark=WATERMARK if material.illustrative else None,
-        as_of=material.cut_off_on,
-        period=period_words(material.period),
-        scope=material.body.name,
+        title=title(material), head=head(material), sections=composer.sections(), summary=composer.summary(),
+        annexes=annexes(material), sheets=sheets(material), watermark=WATERMARK if material.illustrative else None,
+        as_of=material.cut_off_on, period=period_words(material.period), scope=material.body.name,
         slots=tuple(Slot(plan.key, plan.prompt, material.words.get(plan.key)) for plan in SLOTS),
-        sheets=sheets(material),
-    )
+    )  # fmt: skip
+
+
+def spoken(facts: Facts) -> list[Fact]:
+    """The figures that a review speaks of: numbers, and the main ones even where they are silent."""
+    main = {code for field in results.FIELDS for code in field.main}
+    return [fact for code, fact in facts.items() if fact.positive or code in main]
 
 
 def words_of(material: Material) -> Mapping[str, str]:
@@ -81,8 +92,7 @@ class Composer:
         self.material = material
         self.words = words_of(material)
         self.teller = Teller(material.facts, self.words, material.earlier, material.earlier_period)
-        main = {code for field in results.FIELDS for code in field.main}
-        self.spoken = [fact for code, fact in material.facts.items() if fact.positive or code in main]
+        self.spoken = spoken(material.facts)
         self.missing = missing_everywhere(self.spoken)
         self.printed: set[FigureReference | None] = set()
 
@@ -102,6 +112,21 @@ class Composer:
         for roman, (heading, blocks, inner) in zip(ROMAN, standing, strict=False):
             found += [Section(roman, heading, tuple(blocks)), *inner]
         return tuple(found)
+
+    def summary(self) -> tuple[str, ...]:
+        """Five lines to paste into a chat: the title, then the first sentence of each headline field."""
+        watermark = f" ({WATERMARK.lower()})" if self.material.illustrative else ""
+        lines = [f"{title(self.material)}{watermark}"]
+        for fields in results.HEADLINES:
+            told = [Paragraph(runs).text for field in fields if (runs := self._headline(field))]
+            lines.append(" ".join(told))
+        return tuple(lines)
+
+    def _headline(self, field: Field) -> tuple[Run, ...]:
+        """The field's first sentence, or the word for its silence."""
+        told = self.teller.tell(field.sentences[0])
+        said = silence([f for code in field.main if (f := self.material.fact(code))], field.title)
+        return told or (said.runs if said else (Run(f"{field.title}: {STATE_WORDS['not_reported']}."),))
 
     def _results(self) -> list[Section]:
         direction: tuple[str, list[Block]] = ("Công tác tham mưu, chỉ đạo", list(self._slot("direction")))
@@ -183,7 +208,7 @@ class Composer:
         return [paragraph] if paragraph else []
 
     def _slot(self, key: str) -> tuple[Slot, ...]:
-        return slot(key, self.material.words)
+        return slot(key, self.material.words, every=self.material.every_slot)
 
     def _warnings(self) -> list[Block]:
         found: list[Block] = []
@@ -199,6 +224,8 @@ class Composer:
             return list(own)
         is_cluster = self.material.body.is_cluster
         told: list[Block] = [*self._told(*(sentences.MEETING if is_cluster else sentences.MEETING_OF_UNIT))]
+        if self.material.every_slot:
+            return [*told, *own]
         return told or (list(own) if is_cluster else [])
 
     def _members(self) -> list[Block]:

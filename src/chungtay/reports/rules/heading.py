@@ -18,21 +18,16 @@ def head(material: Material) -> Head:
     issuer, year = given.issuer or material.body.name, material.cut_off_on.year
     number, day = f"{NUMBER_GAP}/{symbol}", f"ngày{DAY_GAP}tháng{DAY_GAP}năm\u00a0{year}"
     return Head(
-        superior=given.superior.upper(),
-        issuer=issuer.upper(),
-        symbol=symbol,
-        number=f"Số:{number}",
-        place_and_date=f"{given.place or '……'}, {day}",
-        kind="BÁO CÁO",
+        superior=given.superior.upper(), issuer=issuer.upper(), symbol=symbol, number=f"Số:{number}",
+        place_and_date=f"{given.place or '……'}, {day}", kind="BÁO CÁO",
         subject=(
             f"Kết quả công tác Hội và phong trào Chữ thập đỏ {period_words(material.period)};",
             f"phương hướng, nhiệm vụ {next_period_words(material.period)}",
         ),
-        addressees=given.addressees,
-        recipients=given.recipients,
+        addressees=given.addressees, recipients=given.recipients,
         signature=Signature(tuple(line.upper() for line in given.signature_lines), given.signer),
         accompanying=f"(Kèm theo Báo cáo số{number} {day} của {issuer})",
-    )
+    )  # fmt: skip
 
 
 def title(material: Material) -> str:

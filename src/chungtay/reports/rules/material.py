@@ -1,5 +1,6 @@
 """What a review is written from: figures and names as plain data, gathered by `reports.queries.review`."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,6 +92,13 @@ class Gathering:
     host: str = ""
     visits_place: str = ""
 
+    @property
+    def stamp(self) -> str:
+        """What tells this state of the meeting from any other."""
+        day = self.on.isoformat() if self.on else ""
+        told = (day, self.part_of_day, self.place, self.host, self.visits_place)
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -135,7 +143,8 @@ class Material:
     `facts` answer the whole period, `earlier` the equal period a year before (empty where it cannot be compared;
     `not_compared` then says with what and why); `inclusion` lists by total what it counts, empty where one rule does not hold for the whole period; `order` are
     the catalogue's codes in their order, `wholes` by code the figures that include it, nearest first; `words` the own
-    words by slot; `unfinished_import` says that figures may still move.
+    words by slot; `unfinished_import` says that figures may still move,
+    `every_slot` that optional slots are to be seen too.
     """
 
     body: Body
@@ -160,6 +169,7 @@ class Material:
     order: tuple[str, ...] = ()
     illustrative: bool = False
     unfinished_import: bool = False
+    every_slot: bool = False
 
     def fact(self, code: str) -> Fact | None:
         """The figure of the whole period, if it was asked and has something to say."""

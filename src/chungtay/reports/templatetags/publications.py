@@ -1,10 +1,11 @@
 """What changed since a report was published, as a table; every number leads behind itself, then and now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
@@ -14,9 +15,10 @@ from chungtay.figures.formats import query_string
 from chungtay.figures.rules.figures import Question
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
-from chungtay.kernel.periods import Period
+from chungtay.kernel.periods import Form, Period
 from chungtay.reports.formats import address_of
 from chungtay.reports.queries import Change, Published
+from chungtay.reports.rules.progress import FORM_NAMES, OTHER_PERIODS, PROGRESS_NAMES, Progress
 
 register = template.Library()
 
@@ -29,27 +31,91 @@ def review_address(publication: Published) -> str:
 
 
 @register.simple_tag
-def changes_table(publication: Published, changes: Iterable[Change]) -> Table:
-    """Each printed figure that would be another one now."""
+def review_asked(code: str, period: Period) -> str:
+    """What the address of a report's pages asks."""
+    return query_string(Question((code,), period.first, period.last))
+
+
+@register.filter
+def progress_words(progress: Progress) -> str:
+    """How far a report is."""
+    return _(PROGRESS_NAMES[progress])
+
+
+@register.filter
+def form_words(form: Form) -> str:
+    """The heading of reports of such periods."""
+    return _(FORM_NAMES.get(form, OTHER_PERIODS))
+
+
+@register.simple_tag
+def changes_table(
+    publication: Published, changes: Iterable[Change], reasons: Mapping[FigureReference, int | None]
+) -> Table:
+    """Each printed figure that would be another one now, by how much, and what came in between."""
     columns = (
+        *_columns(),
+        Column(_("Hiện nay"), is_number=True),
+        Column(_("Chênh lệch"), is_number=True),
+        Column(_("Vì sao")),
+    )
+    rows = tuple(_row(publication, change, reasons.get(change.figure)) for change in changes)
+    return Table(_("Những số liệu đã khác đi"), columns, rows)
+
+
+@register.simple_tag
+def unchanged_table(publication: Published, unchanged: Iterable[Change]) -> Table:
+    """Each printed figure that is the same now."""
+    rows = tuple(Row(_printed(publication, change.figure)) for change in unchanged)
+    return Table(_("Những số liệu không đổi"), _columns(), rows)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
         Column(_("Số liệu đã in")), Column(_("Kỳ")), Column(_("Đơn vị tính")),
-        Column(_("Khi phát hành"), is_number=True), Column(_("Hiện nay"), is_number=True),
+        Column(_("Khi phát hành"), is_number=True),
     )  # fmt: skip
-    return Table(_("Những số liệu đã khác đi"), columns, tuple(_row(publication, change) for change in changes))
 
 
-def _row(publication: Published, change: Change) -> Row:
+def _printed(publication: Published, printed: FigureReference) -> tuple[Cell, ...]:
+    return (
+        Cell(printed.name, word=printed.label),
+        Cell(Period(printed.first, printed.last).wording(language())),
+        Cell(unit_word(Measure(printed.measure), language())),
+        Cell(
+            _written(printed, printed.state, printed.value),
+            f"{reverse('behind')}?{address_of(printed, publication.seq)}",
+        ),
+    )
+
+
+def _row(publication: Published, change: Change, entries: int | None) -> Row:
     printed = change.figure
-    behind = reverse("behind")
+    behind = f"{reverse('behind')}?{address_of(printed)}"
     return Row(
         (
-            Cell(printed.name, word=printed.label),
-            Cell(Period(printed.first, printed.last).wording(language())),
-            Cell(unit_word(Measure(printed.measure), language())),
-            Cell(_written(printed, printed.state, printed.value), f"{behind}?{address_of(printed, publication.seq)}"),
-            Cell(_written(printed, change.state, change.value), f"{behind}?{address_of(printed)}"),
+            *_printed(publication, printed),
+            Cell(_written(printed, change.state, change.value), behind),
+            Cell(_difference(change)),
+            Cell(_reason(entries), f"{behind}#but-toan"),
         )
     )
+
+
+def _difference(change: Change) -> str:
+    """Now less then, with its sign; empty where one of the two is no number."""
+    if change.value is None or change.figure.value is None:
+        return ""
+    gap = change.value - change.figure.value
+    return ("+" if gap > 0 else "−") + scaled(abs(gap), change.figure.scale, language())
+
+
+def _reason(entries: int | None) -> str:
+    if entries is None:
+        return _("Xem bút toán")
+    if not entries:
+        return _("Cây tổ chức hoặc cách tính đã đổi")
+    return ngettext("%(count)s bút toán ghi sau", "%(count)s bút toán ghi sau", entries) % {"count": entries}
 
 
 def _written(printed: FigureReference, state: str, value: int | None) -> str:

@@ -1,36 +1,74 @@
-"""The review report: in the frame, as files, and as it was published beside what is known now."""
+"""The reports of a year, each in the frame and as files, and as it was published beside what is known now."""
 
+from dataclasses import replace
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from chungtay.correspondence.queries import papers_of
 from chungtay.design.templatetags.writing import say
 from chungtay.documents.formats import MEDIA_TYPES, Format, html, written
+from chungtay.documents.formats.svg import Link
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.formats import query_string
 from chungtay.figures.forms import ChooseFigures
 from chungtay.figures.queries.permitted import sees_figures
+from chungtay.figures.rules.figures import Question
 from chungtay.figures.views import asked_scope, own_choices, refused, sight_of, unreadable
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.kernel.text import folded
+from chungtay.organizations.queries import Structure, UnitOn
+from chungtay.organizations.rules import Permission
 from chungtay.reports import queries
 from chungtay.reports.formats import address_of
-from chungtay.reports.forms import AskFile
+from chungtay.reports.forms import AskFile, AskYear
 from chungtay.reports.queries import Published
 
 OFFERED = (Format.DOCX, Format.PDF, Format.XLSX)
 
 
 @require_safe
+def reviews(request: HttpRequest) -> HttpResponse:
+    """The reports of a unit or cluster in a year, and how far each is."""
+    asked, seen = AskYear(request.GET), sight_of(request)
+    if not asked.is_valid():
+        return unreadable(request, asked)
+    code, year = request.GET.get("of", ""), asked.cleaned_data["year"]
+    if not code or not year:
+        question = asked_scope(request, "reviews", single=True)
+        if isinstance(question, HttpResponse):
+            return question
+        return redirect(f"{request.path}?{urlencode({'of': question.of[0], 'year': question.last.year}, safe='/')}")
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if not sees_figures(seen, (code,), first, last):
+        raise PermissionDenied
+    choices = dict(own_choices(request))
+    context = {
+        "code": code, "scope": choices.get(code) or _called(seen.structure, code, last), "year": year,
+        "others": [(other, name) for other, name in choices.items() if other != code],
+        "rows": queries.reviews_of(code, year, seen.on, seen.structure), "this_year": seen.on.year,
+        "may_publish": queries.publishes(seen, code, first, last),
+    }  # fmt: skip
+    return render(request, "reports/reviews.html", context)
+
+
+def _called(known: Structure, code: str, day: date) -> str:
+    cluster, unit = known.cluster(code), known.unit_within(code, date.min, day)
+    return cluster.name if cluster else unit.name if unit else code
+
+
+@require_safe
 def review(request: HttpRequest) -> HttpResponse:
-    """The report of a scope and period, each number a link to what is behind it."""
+    """The report of a scope and period, each number a link to what is behind it; without a scope the list of reports."""
+    if "of" not in request.GET:
+        return redirect("reviews")
     question = asked_scope(request, "review", single=True)
     if isinstance(question, HttpResponse):
         return question
@@ -41,12 +79,12 @@ def review(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return refused(request, say(refusal))
 
-    def link(reference: FigureReference) -> str:
-        return f"{reverse('behind')}?{address_of(reference, known)}"
-
     context = {
         "report": report,
-        "body": mark_safe(html.body(report, link)),  # noqa: S308 - every text escaped by formats.html
+        "may_publish": queries.publishes(sight_of(request), code, question.first, question.last),
+        "summary": "\n".join(report.summary),
+        "asked": query_string(replace(question, known_seq=None)),
+        "body": mark_safe(html.body(report, link_behind(known))),  # noqa: S308 - every text escaped by formats.html
         "question": question,
         "period": Period(question.first, question.last),
         "files": [(form, f"{reverse('review_file')}?{query_string(question)}&format={form}") for form in OFFERED],
@@ -54,6 +92,15 @@ def review(request: HttpRequest) -> HttpResponse:
         "published": queries.published(code, question.first, question.last),
     }
     return render(request, "reports/review.html", context)
+
+
+def link_behind(known: int | None = None) -> Link:
+    """Where a printed number leads: the page behind it, as known now or after that entry."""
+
+    def link(reference: FigureReference) -> str:
+        return f"{reverse('behind')}?{address_of(reference, known)}"
+
+    return link
 
 
 @require_safe
@@ -78,15 +125,30 @@ def review_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publication(request: HttpRequest, publication: int) -> HttpResponse:
     """What was published, and which of its figures would be others now."""
-    found = _published(request, publication)
+    found, seen = _published(request, publication), sight_of(request)
     formats = [(form, f"{reverse('publication_file', args=(found.id,))}?format={form}") for form in OFFERED]
+    compared = queries.compared_now({found.id: found.figures}, seen.structure)
+    every = compared.changes[found.id]
+    changes = [change for change in every if change.changed]
+    unit = queries.issuing_unit(seen.structure, found.of, found.first, found.last)
+    source = reverse("publication", args=(found.id,))
     context = {
-        "publication": found,
-        "period": Period(found.first, found.last),
-        "files": formats,
-        "changes": queries.changes_since(found.id),
-    }
+        "publication": found, "period": Period(found.first, found.last), "files": formats, "changes": changes,
+        "unchanged": [change for change in every if not change.changed],
+        "reasons": queries.entries_since(
+            found.seq, [change.figure for change in changes], compared.need, seen.structure
+        ),
+        "paper": papers_of([source]).get(source), "unit": unit,
+        "register": _register(unit, found.title, source) if unit and seen.may(Permission.PUBLISH, unit.id) else "",
+        "summary_address": f"{reverse('review')}?{query_string(Question((found.of,), found.first, found.last, known_seq=found.seq))}",
+    }  # fmt: skip
     return render(request, "reports/publication.html", context)
+
+
+def _register(unit: UnitOn, about: str, source: str) -> str:
+    """Where the clerk enters the publication into the outgoing register."""
+    asked = urlencode({"of": unit.code, "about": about, "source": source}, safe="/")
+    return f"{reverse('record_outgoing')}?{asked}"
 
 
 @require_safe

@@ -1,0 +1,65 @@
+"""Own words in the slots of reviews, every version, and the meeting; who may write them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chungtay.kernel.periods import Period
+from chungtay.organizations.queries import Sight, Structure, UnitOn
+from chungtay.organizations.rules import Permission
+from chungtay.reports.models import ReviewMeeting, ReviewWords
+from chungtay.reports.rules.material import Gathering
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What stood in a slot from a moment on; `id` 0: nobody wrote anything yet."""
+
+    id: int
+    slot: str
+    text: str
+    at: datetime | None = None
+    by: str = ""
+
+
+def versions(of: str, period: Period) -> dict[str, tuple[Version, ...]]:
+    """Every version of each slot of a review, the newest first."""
+    rows = ReviewWords.objects.filter(of=of, first_on=period.first, last_on=period.last).order_by("-pk")
+    found: dict[str, list[Version]] = {}
+    for row in rows.values_list("pk", "slot", "text", "written_at", "by__name"):
+        version = Version(*row[:4], by=row[4] or "")
+        found.setdefault(version.slot, []).append(version)
+    return {slot: tuple(rows) for slot, rows in found.items()}
+
+
+def latest_of(of: str, period: Period, slot: str) -> Version:
+    """What stands in a slot now."""
+    return versions(of, period).get(slot, (Version(0, slot, ""),))[0]
+
+
+def words_of(found: Mapping[str, tuple[Version, ...]]) -> dict[str, str]:
+    """The words that count, by slot."""
+    return {slot: rows[0].text for slot, rows in found.items()}
+
+
+def gathering_of(of: str, period: Period) -> Gathering:
+    """The meeting at which the review is given; an empty one where none is set."""
+    row = ReviewMeeting.objects.filter(of=of, first_on=period.first, last_on=period.last).first()
+    if row is None:
+        return Gathering()
+    return Gathering(row.held_on, row.part_of_day, row.place, row.host, row.visits_place)
+
+
+def issuing_unit(known: Structure, code: str, first: date, last: date) -> UnitOn | None:
+    """The unit in whose name, and in whose register, the report of a unit or cluster goes out."""
+    cluster = known.cluster(code) if "/" in code else None
+    return known.unit_by_id(cluster.owner_id, last) if cluster else known.unit_within(code, first, last)
+
+
+def publishes(seen: Sight, code: str, first: date, last: date) -> bool:
+    """May the person write and publish the report: for the unit, or for the cluster as a whole?"""
+    if "/" in code:
+        cluster = seen.structure.cluster(code)
+        return cluster is not None and seen.may_in_cluster(Permission.PUBLISH, cluster)
+    unit = seen.structure.unit_within(code, first, last)
+    return unit is not None and seen.may(Permission.PUBLISH, unit.id)
