@@ -59,7 +59,7 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
         gettext_noop("Được giao vai trò"), gettext_noop("Được giao vai trò %(role)s, %(where)s, từ %(day)s.")
     ),
     NoticeKind.ROLE_ENDED: NoticeWords(
-        gettext_noop("Kết thúc vai trò"), gettext_noop("Vai trò %(role)s, %(where)s, kết thúc từ %(day)s.")
+        gettext_noop("Vai trò kết thúc"), gettext_noop("Vai trò %(role)s, %(where)s, kết thúc từ %(day)s.")
     ),
     NoticeKind.SECOND_FACTOR_ENDED: NoticeWords(
         gettext_noop("Xác thực hai bước bị tắt"),

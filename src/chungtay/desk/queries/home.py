@@ -18,14 +18,14 @@ from chungtay.organizations.queries import Sight, structure
 from chungtay.organizations.rules import Permission, Role, roles_with
 from chungtay.records.models import Approval
 from chungtay.records.queries.silence import entered_by
-from chungtay.records.queries.waiting import WaitingList, marks, returned_among, waiting_list
+from chungtay.records.queries.waiting import WaitingLine, WaitingList, marks, returned_among, waiting_list
 from chungtay.records.rules import ApprovalState
 
 from .headlines import Headlines, headlines
 from .scopes import scopes_within
 from .silence import silence_asked
 
-FEW = 3  # so many returned records are shown with their reason
+MOST_RETURNED = 300  # so many are looked through
 LAPSES_WITHIN = timedelta(days=3)  # an invitation that soon is good no more
 LAPSED_SINCE = timedelta(days=14)
 _IMPORT, _INVITATION = "import", "invitation"
@@ -45,7 +45,6 @@ class Waiting:
     """What waits for a person; `more`: there is more than was counted."""
 
     returned: tuple[Returned, ...] = ()
-    returned_count: int = 0
     to_approve: int = 0
     more: bool = False
     silences: tuple[Silence, ...] = ()
@@ -57,7 +56,7 @@ class Waiting:
     def __bool__(self) -> bool:
         """Is there anything?"""
         found = (
-            self.returned_count,
+            self.returned,
             self.to_approve,
             self.silences,
             self.below,
@@ -91,39 +90,40 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     beside = [*asked.statements(), *([entered_by(user.pk)] if is_new and may_record else [])]
     first = next((scope for scope in scopes if not scope.has_ended), scopes[0])
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
-    found, more = _for_leaders(user, seen, codes)
+    own = asked.own_ids
+    found = _for_leaders(user, seen, own)
     imports, lapsing, lapsed = _unfinished(user, at)
     waiting = Waiting(
-        returned=_with_reasons(found), returned_count=len(found.returned), more=more,
-        to_approve=len(found.fresh), silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
+        returned=_with_reasons(user, own, found.returned), to_approve=len(found.fresh), more=found.more, silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
         imports=imports, lapsing=lapsing, lapsed=lapsed,
     )  # fmt: skip
     entered = {kind for (kind,) in reads.rows(*entered_by(user.pk))} if is_new and may_record else set()
     return HomePage(may_record, waiting, told, scopes, _steps(codes, entered) if is_new else ())
 
 
-def _for_leaders(user: User, seen: Sight, codes: set[Role]) -> tuple[WaitingList, bool]:
-    """What waits for a leader's word, and what was sent back; of whom approves all that they record, one list."""
-    recorded = seen.units(Permission.RECORD)
-    if not codes & roles_with(Permission.APPROVE):
-        found = returned_among(user, recorded) if recorded else WaitingList((), more=False)
-        return found, found.more
+def _for_leaders(user: User, seen: Sight, own: frozenset[int]) -> WaitingList:
+    """What waits for the person's word; and what was sent back to them or to a unit in which they work themselves."""
     approved = seen.units(Permission.APPROVE)
-    found = waiting_list(approved, marks(user))
-    if recorded <= approved:
-        return found, found.more
-    own = returned_among(user, recorded)
-    lines = {line.seq: line for line in (*found.lines, *own.lines)}
-    return WaitingList(tuple(lines.values()), more=found.more), found.more
+    if approved:
+        found = waiting_list(approved, marks(user))
+        if own <= approved:
+            return found
+        sent_back = [*found.returned, *returned_among(user, own).returned]
+        return WaitingList((*found.fresh, *dict.fromkeys(sent_back)), more=found.more)
+    return returned_among(user, own) if own else WaitingList((), more=False)
 
 
-def _with_reasons(found: WaitingList) -> tuple[Returned, ...]:
-    seqs = [line.seq for line in found.returned[:FEW]]
-    if not seqs:
+def _with_reasons(user: User, own: frozenset[int], lines: Sequence[WaitingLine]) -> tuple[Returned, ...]:
+    """Those of the returned records that concern the person: of a unit in which they work, or entered by them."""
+    units = {line.seq: line.unit_id for line in lines[:MOST_RETURNED]}
+    if not units:
         return ()
-    title = Entry.objects.filter(pk=OuterRef("entry_seq")).values("title")[:1]
-    rows = Approval.objects.filter(entry_seq__in=seqs, state=ApprovalState.RETURNED).annotate(title=Subquery(title))
-    return tuple(Returned(*row) for row in rows.order_by("entry_seq").values_list("entry_seq", "title", "reason"))
+    entry = Entry.objects.filter(pk=OuterRef("entry_seq"))
+    rows = Approval.objects.filter(entry_seq__in=units, state=ApprovalState.RETURNED).annotate(
+        title=Subquery(entry.values("title")[:1]), author=Subquery(entry.values("by_id")[:1])
+    )
+    told = rows.order_by("entry_seq").values_list("entry_seq", "title", "reason", "author")
+    return tuple(Returned(seq, title, reason) for seq, title, reason, by in told if by == user.pk or units[seq] in own)
 
 
 def _unfinished(user: User, at: datetime) -> tuple[tuple[int, ...], int, int]:

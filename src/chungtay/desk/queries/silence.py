@@ -30,6 +30,7 @@ class SilenceAsked:
     months: range
     leaves: tuple[UnitOn, ...]
     groups: tuple[Group, ...]
+    own_ids: frozenset[int]
 
     def statements(self) -> list[Statement]:
         """What must be read."""
@@ -69,7 +70,7 @@ def silence_asked(seen: Sight) -> SilenceAsked:
     groups = [group for unit in units.values() if (group := _children(known, unit, last)).owing]
     with_below = {group.root for group in groups}
     leaves = tuple(unit for unit in units.values() if unit.id not in with_below)
-    return SilenceAsked(known, months, leaves, tuple(groups))
+    return SilenceAsked(known, months, leaves, tuple(groups), frozenset(units))
 
 
 def silence_below(known: Structure, code: str, on: date) -> SilenceBelow | None:

@@ -51,10 +51,23 @@ def _card(told: Headlines, figure: Figure) -> FigureCard:
         change=change_words(figure, told.earlier.get(figure.indicator), told.comparison),
         trend=_trend(told, figure),
         trend_title=_("%(name)s theo tháng") % {"name": figure.name},
-        reported=figure.reported if figure.expected > 1 else None,
-        expected=figure.expected if figure.expected > 1 else None,
-        marks=marks_of(figure, illustrative=told.illustrative),
+        reported=None if _reported(told) else figure.reported,
+        expected=None if _reported(told) else figure.expected,
+        marks=marks_of(figure),
     )
+
+
+def _reported(told: Headlines) -> tuple[int, int] | None:
+    """How many of those who owe have reported, where it is the same for every figure."""
+    found = {(figure.reported, figure.expected) for figure in told.figures if figure.expected}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@register.simple_tag
+def reported_by(told: Headlines) -> dict[str, int]:
+    """The same for the sentence above the figures; nothing where one unit speaks of itself alone."""
+    reported, expected = _reported(told) or (0, 0)
+    return {"reported": reported, "expected": expected} if expected > 1 else {}
 
 
 def _trend(told: Headlines, figure: Figure) -> tuple[float | None, ...]:

@@ -40,9 +40,17 @@ class Reporting:
         self.answer, self.owing = answer, owing
         self.attested = Attested(answer, owing)
         self._dues: dict[tuple[bool, frozenset[str]], Due] = {}
+        self._words: dict[str, Word] = {}
 
     def of(self, view: IndicatorView, only: Sequence[Owing] | None = None) -> Word:
-        """The word of those who owe about this indicator, or of some of them."""
+        """The word of those who owe about this indicator, or of some of them; the same in every row by month."""
+        if only is not None or self.answer.reads.noting:
+            return self._word(view, only)
+        if view.code not in self._words:
+            self._words[view.code] = self._word(view, None)
+        return self._words[view.code]
+
+    def _word(self, view: IndicatorView, only: Sequence[Owing] | None) -> Word:
         owing = self.owing if only is None else only
         due = self._due(view) if only is None else _due(self.answer, view, only)
         silent = set(due)

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from chungtay.accounts.models import User
+from chungtay.kernel.numbers import written
 from chungtay.notifications.models import Notice, NoticeReader
 from chungtay.notifications.queries import Digest, digests_due
 from chungtay.notifications.rules import WORDS
@@ -64,9 +65,8 @@ def _given_back(digest: Digest, before: tuple[date | None]) -> None:
 
 def _subject(digest: Digest) -> str:
     count = sum(number for _kind, number in digest.counts)
-    return ngettext("Chung Tay: %(count)s thông báo mới", "Chung Tay: %(count)s thông báo mới", count) % {
-        "count": count
-    }
+    words = ngettext("Chung Tay: %(number)s thông báo mới", "Chung Tay: %(number)s thông báo mới", count)
+    return words % {"number": written(count, digest.language)}
 
 
 def _words(digest: Digest) -> str:
@@ -76,4 +76,4 @@ def _words(digest: Digest) -> str:
         "address": f"{site}{digest.path or reverse('notices')}",
         "settings": f"{site}{reverse('assign_notice_choices')}",
     }
-    return render_to_string("notifications/digest.txt", told)
+    return render_to_string("notifications/digest.txt", told).strip() + "\n"

@@ -4,6 +4,8 @@ import argparse
 import os
 import signal
 import socket
+import subprocess
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -20,6 +22,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 TARGET = "chungtay.config.wsgi:application"
 MOST_WORKERS = 4
 PORTS = 1 << 16
+SENDER = (sys.executable, "-c", "from chungtay.config.cli import main; main()", "send-digests", "--every", "30")
 SECONDS_TO_END = 5  # for a worker to finish what it answers
 THREADS = 4  # of a worker: readers wait for the database more than for the processor
 _TAKEN = gettext_noop("Cổng %(port)s trên %(host)s đang được dùng; chọn cổng khác bằng --port")
@@ -47,7 +50,12 @@ class Command(HouseCommand):
             log_level=LogLevels.warning,
         )
         server.on_startup(lambda: self._tell(host, port))
-        server.serve(target_loader=application_of)
+        sender = subprocess.Popen(SENDER, start_new_session=True)  # notices go out beside the site
+        try:
+            server.serve(target_loader=application_of)
+        finally:
+            sender.terminate()
+            sender.wait(SECONDS_TO_END)
 
     def _tell(self, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
