@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "chungtay.desk",
     "chungtay.administration",
     "chungtay.directory",
+    "chungtay.intake",
     "chungtay.exchange",
     "chungtay.reports",
     "chungtay.correspondence",
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     "chungtay.design",
     "chungtay.audit",
     "csp",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -176,6 +178,10 @@ CHUNGTAY_PUSH_SERVICES = (  # a browser says where it is reached: nothing else i
     "https://*.push.apple.com",
 )
 
+TASKS = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}
+}  # done by `chungtay work`, which serve keeps running
+
 MESSAGE_TAGS = {messages.SUCCESS: "good", messages.WARNING: "attention", messages.ERROR: "wrong"}  # as notices are
 
 LANGUAGE_CODE = "vi"
@@ -250,5 +256,19 @@ CHUNGTAY_EVIDENCE_EDGE = int(os.environ.get("CHUNGTAY_EVIDENCE_EDGE", "1600"))  
 CHUNGTAY_EVIDENCE_PER_RECORD = int(os.environ.get("CHUNGTAY_EVIDENCE_PER_RECORD", "12"))
 CHUNGTAY_UPLOAD_BYTES = int(os.environ.get("CHUNGTAY_UPLOAD_BYTES", str(64 << 20)))  # of anything that is sent at once
 CHUNGTAY_WRITES_AN_HOUR = int(os.environ.get("CHUNGTAY_WRITES_AN_HOUR", "600"))
-CHUNGTAY_SERIES_PER_KIND = os.environ.get("CHUNGTAY_SERIES_PER_KIND") == "1"  # papers numbered per kind, not all together
+CHUNGTAY_SERIES_PER_KIND = (
+    os.environ.get("CHUNGTAY_SERIES_PER_KIND") == "1"
+)  # papers numbered per kind, not all together
 CHUNGTAY_EVIDENCE_CACHE = 3600  # seconds that a reader's own browser may keep a small picture
+
+# Files on their way in: what one may be, how long it is kept, and from how many rows on it is done in the background.
+CHUNGTAY_IMPORT_BYTES = int(os.environ.get("CHUNGTAY_IMPORT_BYTES", str(20 << 20)))
+CHUNGTAY_IMPORT_UNPACKED = int(
+    os.environ.get("CHUNGTAY_IMPORT_UNPACKED", str(200 << 20))
+)  # bytes of a workbook's parts
+CHUNGTAY_IMPORT_ROWS = int(os.environ.get("CHUNGTAY_IMPORT_ROWS", "200000"))
+CHUNGTAY_IMPORT_CELLS = int(os.environ.get("CHUNGTAY_IMPORT_CELLS", "6000000"))
+CHUNGTAY_IMPORT_DAYS = int(os.environ.get("CHUNGTAY_IMPORT_DAYS", "30"))
+CHUNGTAY_IMPORT_DRAFTS = int(os.environ.get("CHUNGTAY_IMPORT_DRAFTS", "20"))  # of one person at a time
+CHUNGTAY_IMPORT_AT_ONCE = int(os.environ.get("CHUNGTAY_IMPORT_AT_ONCE", "2000"))  # rows done while the page waits
+CHUNGTAY_IMPORT_SHOWN = int(os.environ.get("CHUNGTAY_IMPORT_SHOWN", "2000"))  # refused rows that are kept to be mended

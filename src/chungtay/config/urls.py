@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.desk.urls")),
     path("", include("chungtay.administration.urls")),
     path("", include("chungtay.directory.urls")),
+    path("", include("chungtay.intake.urls")),
     path("", include("chungtay.reports.urls")),
     path("", include("chungtay.correspondence.urls")),
     path("", include("chungtay.records.urls")),

@@ -1,0 +1,64 @@
+"""`chungtay work`: what takes longer than a page may, done beside the site."""
+
+import signal
+import time
+from datetime import timedelta
+from typing import Any, Final
+
+from django.core.management import call_command
+from django.core.management.base import CommandParser
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
+
+from chungtay.design.management.base import HouseCommand
+from chungtay.intake import actions
+from chungtay.intake.queries.drafts import silent_drafts
+from chungtay.intake.rules.states import DraftState
+from chungtay.intake.tasks import check_file, post_file
+
+SECONDS: Final = 1.0  # between two looks for work; a look reads one row and locks nothing
+SILENCE: Final = timedelta(minutes=2)  # a step of which nothing was heard so long has lost its worker
+ROUNDS: Final = 60  # looks between two looks for such steps
+
+
+class Command(HouseCommand):
+    help = "Làm các việc chạy nền (nhập tệp dài) cho đến khi bị dừng; serve tự chạy lệnh này."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi dừng")
+
+    def handle(self, *_args: Any, once: bool, **_options: Any) -> None:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            self._take_up(SILENCE if not once else timedelta(0))
+            self._work(once)
+        except KeyboardInterrupt:
+            self.progress(_("Đã dừng việc chạy nền."))
+
+    def _work(self, once: bool) -> None:
+        rounds = 0
+        while True:
+            try:
+                if DBTaskResult.objects.ready().exists():
+                    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
+                rounds += 1
+                if rounds % ROUNDS == 0:
+                    self._take_up(SILENCE)
+            except OperationalError as error:  # locked for long, or the server is away: what waits goes on waiting
+                self.progress(str(error))
+            if once:
+                return
+            close_old_connections()
+            time.sleep(SECONDS)
+
+    def _take_up(self, silence: timedelta) -> None:
+        """Put the steps that lost their worker, or never met one, back to the others; put expired files away."""
+        at = timezone.now()
+        actions.close_expired(by=None, at=at)
+        waiting = {(row.task_path, *row.args_kwargs["args"]) for row in DBTaskResult.objects.ready()}
+        for draft in silent_drafts(at - silence):
+            task = post_file if draft.state == DraftState.POSTING else check_file
+            if (task.module_path, draft.pk) not in waiting:
+                task.enqueue(draft.pk)

@@ -1,0 +1,57 @@
+"""Whose file stands where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from chungtay.accounts.models import User
+from chungtay.intake.models import ImportDraft
+from chungtay.intake.rules.states import OPEN, RUNNING, DraftState
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A file of somebody that is half done."""
+
+    id: int
+    file_name: str
+    state: DraftState
+    opened_at: datetime
+    refused: int
+
+
+def draft_of(user: User, number: int) -> ImportDraft | None:
+    """The person's own draft of that number: nobody else's is ever shown."""
+    return ImportDraft.objects.filter(owner=user, pk=number).select_related("unit", "posted").first()
+
+
+def drafts_of(user: User) -> list[ImportDraft]:
+    """The person's files, the newest first."""
+    found = ImportDraft.objects.filter(owner=user).select_related("unit", "posted").order_by("-pk")
+    return list(found[:MOST])
+
+
+def open_drafts(user: User) -> list[OpenDraft]:
+    """The person's files that are half done, the newest first."""
+    rows = ImportDraft.objects.filter(owner=user, state__in=OPEN).order_by("-pk")
+    return [OpenDraft(r.pk, r.file_name, DraftState(r.state), r.opened_at, r.refused) for r in rows[:MOST]]
+
+
+def silent_drafts(since_at: datetime) -> QuerySet[ImportDraft]:
+    """Drafts whose step has not been heard of since a moment: nobody works on them."""
+    heard = Q(told_at__gte=since_at) | Q(asked_at__gte=since_at)
+    return ImportDraft.objects.filter(state__in=RUNNING).exclude(heard).order_by("pk")
+
+
+def running_drafts() -> QuerySet[ImportDraft]:
+    """Everybody's drafts, for the list of jobs: those that are open."""
+    return ImportDraft.objects.filter(state__in=OPEN)
+
+
+def same_file(user: User, draft: ImportDraft) -> ImportDraft | None:
+    """An earlier file of the person with the same bytes that was posted."""
+    earlier = ImportDraft.objects.filter(owner=user, digest=draft.digest, state=DraftState.POSTED, pk__lt=draft.pk)
+    return earlier.select_related("posted").order_by("-pk").first()

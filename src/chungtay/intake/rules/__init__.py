@@ -1,0 +1,1 @@
+"""Plain judgement about files on their way in."""
