@@ -1,7 +1,7 @@
 """Links that set a password: from a chat, good once, opened by previews without harm, never telling who exists."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -10,11 +10,11 @@ from pytest_django import Settings
 
 from chungtay.accounts.actions import accept_link, close_account, correct_contact, open_link, withdraw_link
 from chungtay.accounts.models import SecondFactor, Session, SignInLink, User
-from chungtay.accounts.queries import open_links
+from chungtay.accounts.queries import link_by, open_links
 from chungtay.accounts.rules import PER_RECOVERY, LinkKind
 from chungtay.audit.models import AuditLine
 from chungtay.kernel.errors import Refusal
-from chungtay.organizations.actions import open_invitation
+from chungtay.organizations.actions import assign_role, open_invitation
 from chungtay.organizations.queries import may
 from chungtay.organizations.rules import Permission, Role
 from tests.factories.organizations import Chapter
@@ -27,6 +27,19 @@ NEW = {"new": "mot-cau-moi-dai", "again": "mot-cau-moi-dai"}
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def test_a_link_ends_when_its_person_gets_more_than_who_opened_it_may_give(chapter: Chapter, person: User) -> None:
+    admins = {}
+    for code, login in (("22", "0911111111"), ("22.206", "0922222222")):
+        admins[code] = User.objects.create_user(login, PASSWORD)
+        assign_role(by=None, at=now(), user=admins[code], role=Role.ADMINISTRATOR, valid_from=date(2024, 1, 1),
+                    unit_id=chapter.id(code))  # fmt: skip
+    for opener, stays in (("22", True), ("22.206", False)):
+        link = open_link(by=admins[opener], at=now(), user=person, kind=LinkKind.RECOVERY)
+        assign_role(by=admins["22"], at=now(), user=person, role=Role.RECORDER, valid_from=date(2024, 1, 1),
+                    unit_id=chapter.id("22" if stays else "22.205"))  # fmt: skip
+        assert bool(link_by(link.token, now())) is stays
 
 
 @pytest.fixture

@@ -136,6 +136,16 @@ def test_switching_off_needs_password_and_code(client: Client, person: User, pho
     assert give_password(Client()) == "/"
 
 
+def test_switched_off_no_other_session_counts_as_one_that_passed_it(client: Client, person: User, phone: Phone) -> None:
+    other = Client()
+    for one, code in ((client, phone.recovery[0]), (other, phone.recovery[1])):
+        give_password(one)
+        one.post("/dang-nhap/ma/", {"code": code})
+    client.post("/tai-khoan/hai-buoc/tat/", {"password": PASSWORD, "code": phone.code()})
+    assert client.get("/").status_code == 200
+    assert other.get("/").headers["Location"].startswith("/dang-nhap/")
+
+
 def test_new_recovery_codes_end_the_old_ones(person: User) -> None:
     phone = Phone(person, AT - timedelta(hours=1))
     codes = assign_recovery_codes(by=person, at=AT, code=phone.code(AT))

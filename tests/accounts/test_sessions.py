@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chungtay.accounts.models import Session, User
+from chungtay.accounts.rules import PER_PERSON
 from chungtay.organizations.actions import assign_role, end_role, end_roles
 from chungtay.organizations.queries import roles_of
 from chungtay.organizations.rules import Role
@@ -93,11 +94,34 @@ def test_one_corrects_one_s_own_name_and_contact(client: Client, person: User) -
     give_password(client)
     wrong = client.post("/tai-khoan/lien-he/", {"name": "Hoa", "phone": "12", "email": "hoa"})
     assert wrong.status_code == 200 and User.objects.get(pk=person.pk).name == "Nguyễn Thị Hoa"
-    client.post(
-        "/tai-khoan/lien-he/", {"name": "Nguyễn Thu Hoa", "phone": "+84 987 654 321", "email": "hoa@example.org"}
-    )
+    client.post("/tai-khoan/lien-he/", {"name": "Nguyễn Thu Hoa", "phone": "+84 987 654 321", "email": ""})
     kept = User.objects.get(pk=person.pk)
-    assert (kept.name, kept.phone, kept.email) == ("Nguyễn Thu Hoa", "0987654321", "hoa@example.org")
+    assert (kept.name, kept.phone, kept.email) == ("Nguyễn Thu Hoa", "0987654321", "")
+
+
+def test_another_address_for_lost_passwords_is_taken_from_the_owner_alone(client: Client, person: User) -> None:
+    give_password(client)
+    asked = {"name": "Hoa", "email": "hoa@example.org"}
+    for password in ("", "doan-thu-mot-cau"):
+        assert client.post("/tai-khoan/lien-he/", asked | {"password": password}).status_code == 200
+    assert User.objects.get(pk=person.pk).email == ""
+    assert client.post("/tai-khoan/lien-he/", asked | {"password": PASSWORD}).status_code == 302
+    assert User.objects.get(pk=person.pk).email == "hoa@example.org"
+    assert client.post("/tai-khoan/lien-he/", asked | {"email": ""}).status_code == 302  # a way in less needs no proof
+
+
+def test_an_open_session_is_no_place_to_guess_the_password(client: Client, person: User) -> None:
+    give_password(client)
+    new = {"new": "mot-cau-moi-dai", "again": "mot-cau-moi-dai"}
+    for number in range(PER_PERSON.most):
+        client.post("/tai-khoan/mat-khau/", new | {"old": f"doan-{number}"})
+    assert client.post("/tai-khoan/mat-khau/", new | {"old": PASSWORD}).status_code == 200
+    assert User.objects.get(pk=person.pk).check_password(PASSWORD)
+
+
+def test_nobody_leafs_back_to_a_page_after_the_other_has_signed_out(client: Client, person: User) -> None:
+    give_password(client)
+    assert "no-store" in client.get("/").headers["Cache-Control"]
 
 
 @pytest.fixture

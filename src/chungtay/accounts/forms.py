@@ -72,9 +72,6 @@ class ChangePassword(NewPassword):
     field_order = ("old", "new", "again")
     old = _password(_("Mật khẩu hiện nay"), "current-password")
 
-    def clean_old(self) -> str:
-        return _checked(self.user, self.cleaned_data["old"])
-
 
 class AppCode(forms.Form):
     """A code of the app alone."""
@@ -93,13 +90,6 @@ class EndSecondFactor(forms.Form):
         widget=forms.TextInput(attrs=CODE),
     )
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.user = user
-
-    def clean_password(self) -> str:
-        return _checked(self.user, self.cleaned_data["password"])
-
 
 class RecoverPassword(forms.Form):
     """Whose password was lost."""
@@ -110,7 +100,7 @@ class RecoverPassword(forms.Form):
 
 
 class Contact(forms.Form):
-    """One's own name, phone number and e-mail address."""
+    """One's own name, phone number and e-mail address; the password for another address alone."""
 
     name = forms.CharField(label=_("Họ và tên"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     phone = forms.CharField(
@@ -125,6 +115,11 @@ class Contact(forms.Form):
         help_text=_("Dùng để nhận bản tin và lấy lại mật khẩu, nếu Hội có gửi thư."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    password = _password(_("Mật khẩu hiện nay"), "current-password", _("Chỉ cần khi đổi thư điện tử."))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["password"].required = False
 
     def clean_phone(self) -> str:
         typed: str = self.cleaned_data["phone"]
@@ -133,8 +128,7 @@ class Contact(forms.Form):
             raise ValidationError(_("Hãy nhập số điện thoại như 0912 345 678."))
         return phone or ""
 
-
-def _checked(user: User, password: str) -> str:
-    if not user.check_password(password):
-        raise ValidationError(_("Mật khẩu hiện nay không đúng."))
-    return password
+    @property
+    def opens_a_way_in(self) -> bool:
+        """Is another e-mail address given, to which a link to set a password would go?"""
+        return "email" in self.changed_data and bool(self.cleaned_data["email"])

@@ -1,4 +1,4 @@
-"""When a session was last seen: written at most every few minutes, from the row that was read for the page anyhow."""
+"""Every page of a signed-in person: when the session was last seen, and that nobody else finds the page in the browser."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,7 +13,11 @@ EVERY = timedelta(minutes=5)
 
 
 class SeenSessions:
-    """Stands inside SessionMiddleware."""
+    """Stands inside SessionMiddleware, and asks nothing: the row was read for the page anyhow.
+
+    When it was seen is written at most every few minutes. What a page does not say of itself, is said here: kept nowhere,
+    so that on a machine that several people use nobody leafs back to it after the other has signed out.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,6 +26,8 @@ class SeenSessions:
         response = self.get_response(request)
         session, at = request.session, timezone.now()
         row = session.row if isinstance(session, SessionStore) else None
+        if row and row.user_id:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         if row and row.user_id and at - row.last_seen_at >= EVERY:
             note_session_seen(by=None, at=at, session_key=row.session_key)
         return response

@@ -43,6 +43,11 @@ def person_digest(user: User) -> str:
     return _digest(f"person:{user.pk}")
 
 
+def password_digest(user: User) -> str:
+    """The digest under which attempts of this signed-in person to give the password once more are counted."""
+    return _digest(f"password:{user.pk}")
+
+
 def code_digest(user: User, code: str) -> str:
     """The digest under which a recovery code of this person is kept."""
     return _digest(f"code:{user.pk}:{normalised_code(code)}")
@@ -72,7 +77,7 @@ def sign_in_wait(*, login: str, address: str, at: datetime) -> timedelta:
 
 
 def code_wait(*, person: str, at: datetime) -> timedelta:
-    """How long a code of this person (its digest) must wait at this moment; zero: it may be tried."""
+    """How long a code or the password of this person (by its digest) must wait at this moment; zero: it may be tried."""
     return _wait(PER_PERSON, at, login_digest=person)
 
 
@@ -155,6 +160,12 @@ def open_links(user_ids: Collection[int]) -> list[LinkOn]:
         LinkOn(row.pk, row.user_id, LinkKind(row.kind), row.opened_at, row.expires_at)
         for row in rows.order_by("-opened_at", "-pk")
     ]
+
+
+def link_openers(user: User) -> list[User]:
+    """The people who opened a link for this person that was neither used nor withdrawn, and so know its token."""
+    mine = SignInLink.objects.filter(user=user, used_at__isnull=True, withdrawn_at__isnull=True)
+    return list(User.objects.filter(pk__in=mine.values("opened_by")))
 
 
 @dataclass(frozen=True, slots=True)

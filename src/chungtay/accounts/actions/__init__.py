@@ -7,8 +7,16 @@ from chungtay.accounts.actions.links import (
     open_recovery,
     open_recovery_of,
     withdraw_link,
+    withdraw_links_of,
 )
-from chungtay.accounts.actions.people import add_user, close_account, correct_contact, correct_password, open_account
+from chungtay.accounts.actions.people import (
+    add_user,
+    close_account,
+    correct_contact,
+    correct_password,
+    open_account,
+    record_password,
+)
 from chungtay.accounts.actions.second_factor import (
     assign_recovery_codes,
     assign_second_factor,
@@ -40,7 +48,9 @@ __all__ = [
     "open_recovery",
     "open_recovery_of",
     "open_second_factor",
+    "record_password",
     "record_second_step",
     "record_sign_in",
     "withdraw_link",
+    "withdraw_links_of",
 ]

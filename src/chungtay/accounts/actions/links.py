@@ -1,5 +1,6 @@
 """Links by which a person sets a password: an invitation, or a lost password. The token is told once, to who asks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -86,6 +87,19 @@ def withdraw_link(*, by: User | None, at: datetime, link_id: int) -> None:
     link.withdrawn_at = at
     link.save(update_fields=["withdrawn_at"])
     note(by=by, at=at, action="withdraw_link", object_type="user", object_id=link.user_id, text=link.kind)
+
+
+@transaction.atomic
+def withdraw_links_of(*, by: User | None, at: datetime, user: User, openers: Collection[User]) -> int:
+    """The links that these people opened for a person open nothing any more; how many they were.
+
+    For links whose openers must not come by what the person may do from now on: they know the token.
+    """
+    links = _standing(user).filter(opened_by__in=[opener.pk for opener in openers])
+    withdrawn = links.update(withdrawn_at=at)
+    if withdrawn:
+        note(by=by, at=at, action="withdraw_link", object_type="user", object_id=user.pk)
+    return withdrawn
 
 
 @transaction.atomic

@@ -1,11 +1,13 @@
 """Accounts: opened, corrected, closed."""
 
 from datetime import datetime
+from math import ceil
 
 from django.db import transaction
 
-from chungtay.accounts.models import Session, SignInLink, User
-from chungtay.accounts.rules import TAKEN, normalised_login
+from chungtay.accounts.models import Session, SignInAttempt, SignInLink, User
+from chungtay.accounts.queries import code_wait, password_digest
+from chungtay.accounts.rules import PER_PERSON, TAKEN, TOO_MANY, WRONG_PASSWORD, normalised_login
 from chungtay.audit.actions import note
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
@@ -28,6 +30,23 @@ def add_user(
     return user
 
 
+def record_password(*, by: User, at: datetime, password: str) -> None:
+    """The signed-in person shows the password once more, before what its owner alone may change.
+
+    Raises Refusal for a wrong one and after too many of them: an open session is no place to guess it.
+    """
+    person = password_digest(by)
+    with transaction.atomic():
+        User.objects.select_for_update().only("pk").get(pk=by.pk)  # many at once cannot slip past the limit
+        if wait := code_wait(person=person, at=at):
+            raise Refusal(TOO_MANY, minutes=ceil(wait.total_seconds() / 60))
+        SignInAttempt.objects.filter(tried_at__lte=at - PER_PERSON.window, login_digest=person).delete()
+        SignInAttempt.objects.create(login_digest=person, address_digest="", tried_at=at)
+    if not by.check_password(password):
+        raise Refusal(WRONG_PASSWORD)
+    SignInAttempt.objects.filter(login_digest=person).delete()
+
+
 @transaction.atomic
 def correct_password(*, by: User, at: datetime, password: str) -> None:
     """Give the person the new password, which a form has validated; every session of theirs ends by it.
@@ -42,7 +61,10 @@ def correct_password(*, by: User, at: datetime, password: str) -> None:
 
 @transaction.atomic
 def correct_contact(*, by: User, at: datetime, name: str, phone: str, email: str) -> None:
-    """The person's own name, phone number and e-mail address, as a form has validated them."""
+    """The person's own name, phone number and e-mail address, as a form has validated them.
+
+    Another e-mail address is a way in (`open_recovery`): who changes it shows the password first (`record_password`).
+    """
     by.name, by.phone, by.email = nfc(name), phone, email
     by.save(update_fields=["name", "phone", "email"])
     note(by=by, at=at, action="correct_contact", object_type="user", object_id=by.pk)

@@ -82,12 +82,17 @@ def assign_recovery_codes(*, by: User, at: datetime, code: str) -> list[str]:
     return codes
 
 
-def end_own_second_factor(*, by: User, at: datetime, code: str) -> None:
-    """The person, whose password a form has checked, ends the second factor. Raises Refusal for a wrong code."""
+def end_own_second_factor(*, by: User, at: datetime, code: str, session_key: str | None = None) -> None:
+    """The person, who has shown the password (`record_password`), ends the second factor.
+
+    Every other session ends, because it counts as one that has passed the second step; `session_key` (its digest) is
+    the one that stays. Raises Refusal for a wrong code.
+    """
     _count_as_failed(by, at)
     with transaction.atomic():
         _take(by, second_factor_of(by), at, normalised_code(code))
         _end(by)
+        Session.objects.filter(user=by).exclude(session_key=session_key or "").delete()
         note(by=by, at=at, action="end_own_second_factor", object_type="user", object_id=by.pk)
 
 
@@ -109,6 +114,7 @@ def end_second_factor(*, by: User | None, at: datetime, user: User) -> None:
 
 @transaction.atomic
 def _count_as_failed(user: User, at: datetime) -> None:
+    User.objects.select_for_update().only("pk").get(pk=user.pk)  # many at once cannot slip past the limit
     person = person_digest(user)
     if wait := code_wait(person=person, at=at):
         raise Refusal(TOO_MANY, minutes=ceil(wait.total_seconds() / 60))

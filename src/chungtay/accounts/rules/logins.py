@@ -62,7 +62,8 @@ class SignInLimit:
 PER_LOGIN_AND_ADDRESS = SignInLimit(most=5, window=timedelta(minutes=15))
 PER_LOGIN = SignInLimit(most=30, window=timedelta(minutes=15))
 PER_ADDRESS = SignInLimit(most=50, window=timedelta(minutes=15))
-# A code has six digits: whoever knows the password may guess five in a quarter of an hour, from wherever.
+# A code has six digits: whoever knows the password may guess five in a quarter of an hour, from wherever. As many may be
+# guessed of the password by whoever sits down at an open session.
 PER_PERSON = SignInLimit(most=5, window=timedelta(minutes=15))
 # Links by e-mail that one login, or one address, may ask for.
 PER_RECOVERY = SignInLimit(most=5, window=timedelta(minutes=15))
@@ -71,6 +72,7 @@ NOBODY = gettext_noop("Không có tài khoản mang tên đăng nhập “%(logi
 TAKEN = gettext_noop("Đã có tài khoản mang tên đăng nhập “%(login)s”.")
 WRONG_CODE = gettext_noop("Mã không đúng, đã dùng hoặc đã hết hạn. Hãy nhập mã đang hiện trên ứng dụng.")
 WRONG = gettext_noop("Tên đăng nhập hoặc mật khẩu không đúng.")
+WRONG_PASSWORD = gettext_noop("Mật khẩu hiện nay không đúng.")
 
 
 def login_or_as_typed(text: str) -> str:

@@ -5,17 +5,20 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from chungtay.accounts.actions import record_password
 from chungtay.accounts.backends import key_digest
 from chungtay.accounts.models import User
 from chungtay.accounts.queries import open_account_of, second_factor_of
 from chungtay.accounts.rules import DEVICE, PASSED, device_words
-from chungtay.design.templatetags.writing import moment
+from chungtay.design.templatetags.writing import moment, say
+from chungtay.kernel.errors import Refusal
 
 PENDING = "pending"  # under which a session keeps who has given the password and not yet the code
 PENDING_FOR = timedelta(minutes=10)
@@ -25,6 +28,15 @@ def person(request: HttpRequest) -> User:
     """The signed-in person."""
     assert isinstance(request.user, User)  # LoginRequiredMiddleware stands before every view
     return request.user
+
+
+def shows_password(form: Form, name: str, user: User) -> bool:
+    """Is what stands in this field of a valid form the person's password? Where it is not, the field says so."""
+    try:
+        record_password(by=user, at=timezone.now(), password=form.cleaned_data[name])
+    except Refusal as refusal:
+        form.add_error(name, say(refusal))
+    return not form.errors
 
 
 def this_session(request: HttpRequest) -> str:

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from chungtay.accounts.actions import OpenedLink, accept_link, correct_password, open_recovery
 from chungtay.accounts.forms import ChangePassword, NewPassword, RecoverPassword
 from chungtay.accounts.queries import link_by
-from chungtay.accounts.views.doors import let_in, network_address, person
+from chungtay.accounts.views.doors import let_in, network_address, person, shows_password
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
 
@@ -37,7 +37,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     """The old password once, the new one twice; the other sessions of this person end."""
     user = person(request)
     form = ChangePassword(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and shows_password(form, "old", user):
         correct_password(by=user, at=timezone.now(), password=form.cleaned_data["new"])
         update_session_auth_hash(request, user)
         messages.success(request, _("Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."))

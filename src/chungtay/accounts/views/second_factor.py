@@ -13,7 +13,7 @@ from chungtay.accounts import actions
 from chungtay.accounts.forms import AppCode, EndSecondFactor
 from chungtay.accounts.queries import pending_secret, recovery_codes_left, second_factor_of
 from chungtay.accounts.rules import PASSED, enrolment_address, grouped
-from chungtay.accounts.views.doors import person, this_session
+from chungtay.accounts.views.doors import person, shows_password, this_session
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
 
@@ -86,10 +86,12 @@ def end_second_factor(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if second_factor_of(user) is None:
         return redirect("second_factor")
-    form = EndSecondFactor(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
+    form = EndSecondFactor(request.POST or None)
+    if request.method == "POST" and form.is_valid() and shows_password(form, "password", user):
         try:
-            actions.end_own_second_factor(by=user, at=timezone.now(), code=form.cleaned_data["code"])
+            actions.end_own_second_factor(
+                by=user, at=timezone.now(), code=form.cleaned_data["code"], session_key=this_session(request)
+            )
         except Refusal as refusal:
             form.add_error("code", say(refusal))
         else:

@@ -5,8 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from chungtay.accounts.actions import withdraw_links_of
 from chungtay.accounts.models import User
+from chungtay.accounts.queries import link_openers
 from chungtay.audit.actions import note as audit_note
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
@@ -14,7 +17,8 @@ from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.actions.changes import unit_known
 from chungtay.organizations.models import Appointment, IssuingBody, Role, UnitVersion
-from chungtay.organizations.rules import CLUSTER_ROLES, ROLE_NAMES, overlaps, stands
+from chungtay.organizations.queries.permissions import may, may_in_cluster
+from chungtay.organizations.rules import CLUSTER_ROLES, ROLE_NAMES, Permission, overlaps, stands
 from chungtay.organizations.rules import Role as RoleCode
 
 _WRONG_SCOPE = gettext_noop("Vai trò %(role)s phải gắn với %(scope)s")
@@ -112,7 +116,8 @@ def assign_role(
 ) -> Role:
     """Give a person a role for a unit (and all below) or, for head and deputy, for a cluster.
 
-    Raises Refusal if the scope does not fit the role, or the person has that role there already.
+    A link for the person that was opened by somebody who does not administer there ends: whoever opened it could set
+    the password. Raises Refusal if the scope does not fit the role, or the person has that role there already.
     """
     of_cluster = role in CLUSTER_ROLES
     if (cluster_id is not None) != of_cluster or (unit_id is None) != of_cluster:
@@ -124,9 +129,17 @@ def assign_role(
         user=user, role=role, unit_id=unit_id, cluster_id=cluster_id, valid_from=valid_from, valid_to=valid_to
     )
     _note(by, at, "assign_role", "role", given.pk, f"{user}: {ROLE_NAMES[role]}")
+    strangers = [opener for opener in link_openers(user) if not _administers(opener, given, timezone.localdate(at))]
+    withdraw_links_of(by=by, at=at, user=user, openers=strangers)
     if not user.is_illustrative:
         _tell(by, at, given, valid_from)
     return given
+
+
+def _administers(person: User, role: Role, on: date) -> bool:
+    if role.cluster_id is not None:
+        return may_in_cluster(person, Permission.ADMINISTER, role.cluster_id, on)
+    return may(person, Permission.ADMINISTER, role.unit_id or 0, on)
 
 
 @transaction.atomic
