@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -13,43 +13,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chungtay.documents.rules import FigureReference
-from chungtay.ledger.actions import load_core, post_tree
 from chungtay.reports.actions import publish_review
 from chungtay.reports.formats import address_of
 from chungtay.reports.queries import publication
 from tests.factories.organizations import AT, MEMBERS, Chapter
-from tests.factories.organizations import cast as people_of
-from tests.factories.organizations import chapter as planted
 from tests.ledger.telling import recorded
 
 # Once the process knows tree and catalogue. A review also tells signer, heading, meeting, words, flags and programmes.
 QUERIES = {"/bao-cao/": 20, "/so-lieu/": 12}
 FIRST, LAST = date(2024, 1, 1), date(2024, 10, 31)
 SPAN = {"of": "22/cum-2", "from": "2024-01-01", "to": "2024-10-31"}
-
-
-@pytest.fixture
-def told(db: None) -> Chapter:
-    """A cluster with a few records, and people."""
-    book = planted()
-    load_core(by=None, at=AT)
-    post_tree(by=None, at=AT)
-    for month in (2, 5, 10):
-        recorded(book, "22.206", date(2024, month, 5), gift_count=3_500, blood_units=70, social_turns=5_000)
-        recorded(book, "22.195", date(2024, month, 7), gift_count=41, blood_units=30, social_turns=60)
-    people_of(book)
-    return book
-
-
-@pytest.fixture
-def opened(client: Client, told: Chapter) -> Callable[..., HttpResponse]:
-    """`opened("head", "/bao-cao/", ...)` opens a page as that person."""
-
-    def opening(who: str, path: str, asked: dict[str, object] | None = None) -> HttpResponse:
-        client.force_login(told.people[who])
-        return client.get(f"{path}?{urlencode(asked, doseq=True)}" if asked else path)
-
-    return opening
 
 
 def text_of(answer: HttpResponse) -> str:

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Value
 
-from chungtay.kernel.periods import Form, Period
+from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import Structure
 from chungtay.reports.models import ReviewMeeting, ReviewWords
-from chungtay.reports.rules.progress import Progress, Written, progress_of, usual_periods
+from chungtay.reports.rules.progress import FORM_NAMES, OTHER_PERIODS, Progress, Written, progress_of, usual_periods
 from chungtay.reports.rules.slots import wanted
 
 from .changes import Change, compared_now
@@ -33,9 +33,9 @@ class ReviewState:
     changed: int
 
     @property
-    def form(self) -> Form:
-        """What the period is."""
-        return self.period.form
+    def heading(self) -> str:
+        """Under which heading of the list it stands (Vietnamese)."""
+        return FORM_NAMES.get(self.period.form, OTHER_PERIODS)
 
 
 def reviews_of(of: str, year: int, on: date, known: Structure) -> list[ReviewState]:

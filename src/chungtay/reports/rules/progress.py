@@ -28,9 +28,7 @@ PROGRESS_NAMES: Final = {
     Progress.PUBLISHED: gettext_noop("đã phát hành"),
 }
 FORM_NAMES: Final = {
-    Form.YEAR: gettext_noop("Năm"),
-    Form.TO_DATE: gettext_noop("Nhiều tháng đầu năm"),
-    Form.HALF: gettext_noop("Sáu tháng"),
+    **dict.fromkeys((Form.YEAR, Form.TO_DATE, Form.HALF), gettext_noop("Năm, mười tháng, sáu tháng")),
     Form.QUARTER: gettext_noop("Quý"),
     Form.MONTH: gettext_noop("Tháng"),
 }

@@ -15,10 +15,10 @@ from chungtay.figures.formats import query_string
 from chungtay.figures.rules.figures import Question
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
-from chungtay.kernel.periods import Form, Period
+from chungtay.kernel.periods import Period
 from chungtay.reports.formats import address_of
 from chungtay.reports.queries import Change, Published
-from chungtay.reports.rules.progress import FORM_NAMES, OTHER_PERIODS, PROGRESS_NAMES, Progress
+from chungtay.reports.rules.progress import PROGRESS_NAMES, Progress
 
 register = template.Library()
 
@@ -40,12 +40,6 @@ def review_asked(code: str, period: Period) -> str:
 def progress_words(progress: Progress) -> str:
     """How far a report is."""
     return _(PROGRESS_NAMES[progress])
-
-
-@register.filter
-def form_words(form: Form) -> str:
-    """The heading of reports of such periods."""
-    return _(FORM_NAMES.get(form, OTHER_PERIODS))
 
 
 @register.simple_tag

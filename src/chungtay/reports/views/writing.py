@@ -1,7 +1,7 @@
 """Own words beside the figures: section by section, each slot with what was written before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +28,8 @@ from chungtay.reports import queries
 from chungtay.reports.actions import record_gathering, record_words
 from chungtay.reports.forms import MEETING, WriteReview
 from chungtay.reports.queries import Version
-from chungtay.reports.rules.slots import SLOT_BY_KEY
+from chungtay.reports.rules.progress import Written
+from chungtay.reports.rules.slots import wanted
 
 from .reading import link_behind
 
@@ -39,7 +40,7 @@ class SlotBox:
 
     field: BoundField
     seen: BoundField
-    optional: bool
+    gap: bool
     theirs: Version | None
     latest: Version
     earlier: tuple[Version, ...]
@@ -79,10 +80,12 @@ def review_words(request: HttpRequest) -> HttpResponse:
         )
     except Refusal as refusal:
         return refused(request, say(refusal))
-    parts = list(_parts(report, form, set(crossed)))
+    own = Written(frozenset(slot for slot, text in words.items() if text), meeting=gathering.on is not None)
+    gaps = own.gaps(wanted(is_cluster="/" in of))
+    parts = list(_parts(report, form, set(crossed), gaps))
     context = {
         "form": form, "parts": parts, "report": report, "period": period, "asked": query_string(question),
-        "gaps": sum(not box.optional and not box.latest.text for part in parts for box in part.boxes),
+        "gaps": len(gaps),
         "meeting": [form[name] for name in MEETING],
     }  # fmt: skip
     return render(request, "reports/review_words.html", context)
@@ -110,17 +113,19 @@ def _save(request: HttpRequest, question: Question, form: WriteReview) -> tuple[
     return count, crossed
 
 
-def _parts(report: Review, form: WriteReview, crossed: set[str]) -> Iterator[Part]:
+def _parts(report: Review, form: WriteReview, crossed: set[str], gaps: frozenset[str]) -> Iterator[Part]:
     for section in report.sections:
-        slots = [block.key for block in section.blocks if isinstance(block, Slot)]
-        boxes = tuple(_box(form, slot, crossed) for slot in slots)
-        yield Part(mark_safe(html.section(section, link_behind())), boxes)  # noqa: S308 - escaped by formats.html
+        slots = [block for block in section.blocks if isinstance(block, Slot)]
+        unseen = [slot for slot in slots if not slot.filled and slot.key not in gaps]
+        printed = replace(section, blocks=tuple(block for block in section.blocks if block not in unseen))
+        boxes = tuple(_box(form, slot.key, crossed, slot.key in gaps) for slot in slots)
+        yield Part(mark_safe(html.section(printed, link_behind())), boxes)  # noqa: S308 - escaped by formats.html
 
 
-def _box(form: WriteReview, slot: str, crossed: set[str]) -> SlotBox:
+def _box(form: WriteReview, slot: str, crossed: set[str], gap: bool) -> SlotBox:
     latest, earlier = form.latest(slot), form.found.get(slot, ())[1:]
     theirs = latest if slot in crossed else None
-    return SlotBox(form[slot], form[f"seen_{slot}"], SLOT_BY_KEY[slot].optional, theirs, latest, earlier)
+    return SlotBox(form[slot], form[f"seen_{slot}"], gap, theirs, latest, earlier)
 
 
 def asked_to_publish(request: HttpRequest) -> Question | HttpResponse:
