@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from chungtay.accounts.models import User
 from chungtay.desk.queries import frame_roles
 from chungtay.desk.rules import places_for
+from chungtay.desk.rules.tour import TourPlace, place_on_tour, steps_for
 from chungtay.notifications.queries import unread_count
 from chungtay.organizations.queries import Look, the_look
 from chungtay.organizations.rules import Role
@@ -20,12 +21,14 @@ from chungtay.organizations.rules import Role
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The rail's places, those that are for this person and have a page, and the look of the person's chapter.
 
-    How many notices are unread comes with them. All from one question, asked only where a template shows them.
+    How many notices are unread comes with them, and the step where somebody is on the tour. All from one question, asked
+    only where a template shows them.
     """
     roles: Any = SimpleLazyObject(lambda: _roles(request))
     return {
         "places": SimpleLazyObject(lambda: _places(request, roles)),
         "chapter_look": SimpleLazyObject(lambda: _look(roles)),
+        "tour": SimpleLazyObject(lambda: tour_of(request, roles)),
         "unread_notices": cache(lambda: _unread(request, roles)),  # a number cannot be lazy: called where it is shown
     }
 
@@ -36,6 +39,15 @@ def _roles(request: HttpRequest) -> list[Any]:
         return []
     asked: list[Any] | None = getattr(request, "held_roles", None)  # by SecondStepFirst, or by the page itself
     return frame_roles(user, timezone.localdate()) if asked is None else asked
+
+
+def tour_of(request: HttpRequest, given: Iterable[Any]) -> TourPlace | None:
+    """Where on the tour the page is, by what its address says."""
+    name = request.GET.get("tour", "")
+    if not name or not isinstance(getattr(request, "user", None), User):
+        return None
+    steps = steps_for({Role(role.role) for role in given}, has_example="tour_opens" in request.GET)
+    return place_on_tour(name, steps)
 
 
 def _unread(request: HttpRequest, given: Iterable[Any]) -> int:
