@@ -6,6 +6,7 @@ from chungtay.aid import views
 
 urlpatterns = [
     path("ghi-viec/", views.record_delivery, name="record_delivery"),
+    path("ghi-viec/cho-gui/", views.queued, name="queued"),
     path("ghi-viec/<int:seq>/sua/", views.correct_delivery, name="correct_delivery"),
     path("ghi-viec/<int:seq>/rut/", views.withdraw_delivery, name="withdraw_delivery"),
     path("ghi-viec/<int:seq>/anh/", views.add_evidence, name="add_evidence"),

@@ -2,6 +2,7 @@
 
 from .correcting import correct_delivery, withdraw_delivery
 from .evidence import add_evidence, evidence, evidence_thumbnail, withdraw_evidence
+from .queued import queued
 from .recording import record_delivery
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "correct_delivery",
     "evidence",
     "evidence_thumbnail",
+    "queued",
     "record_delivery",
     "withdraw_delivery",
     "withdraw_evidence",

@@ -35,6 +35,7 @@ from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.queries import catalogue
 
+from .queued import kept
 from .sending import (
     accepted,
     doubts,
@@ -63,7 +64,7 @@ def record_delivery(request: HttpRequest) -> HttpResponse:
     what = offered(unit, user, last_day(unit, today))
     if request.method == "POST":
         return _sent(request, what, today)
-    return _page(request, _form(None, what, today), new_key())
+    return kept(request, _page(request, _form(None, what, today), new_key()))
 
 
 def _choose(request: HttpRequest, user: User, today: date) -> HttpResponse:
@@ -110,7 +111,7 @@ def _asked_again(request: HttpRequest, form: RecordDelivery, key: str, **why: An
     if wants_json(request):
         address = record_address(why["likely"][0].seq) if why["likely"] else ""
         told = [_("Có thể việc này đã được ghi.")] if why["likely"] else []
-        return refused(form, address, [*told, *why["warnings"]])
+        return refused(form, address, [*told, *why["warnings"]], ask=True)
     found = [(one, record_address(one.seq)) for one in why["likely"]]
     return _page(request, form, key, likely=found, warnings=why["warnings"], anyway=True)
 

@@ -84,11 +84,12 @@ def accepted(request: HttpRequest, state: str, seq: int, words: str) -> HttpResp
     return redirect(address)
 
 
-def refused(form: RecordDelivery, address: str = "", more: Sequence[str] = ()) -> JsonResponse:
-    """Why nothing was written, for a script."""
+def refused(form: RecordDelivery, address: str = "", more: Sequence[str] = (), *, ask: bool = False) -> JsonResponse:
+    """Why nothing was written, for a script; `ask`: it is written when sent again with `anyway`."""
     lines = (form, *form.lines.forms)
     errors = [str(error) for one in lines for told in one.errors.values() for error in told]
-    return JsonResponse({"state": "refused", "address": address, "errors": [*errors, *more]}, status=422)
+    told = {"state": "refused", "address": address, "errors": [*errors, *more], "ask": ask}
+    return JsonResponse(told, status=422)
 
 
 def keep_photos(request: HttpRequest, form: RecordDelivery, unit_id: int, key: str) -> None:

@@ -15,6 +15,8 @@ GROUNDS: Final = {
     "light": ("#fbfaf7", "#ffffff", "#f3f1ec", "#e3f0e4", "#f9ecd2"),
     "dark": ("#171613", "#201e1b", "#110f0d", "#1c3122", "#38290f"),
 }
+PAPER: Final = {theme: grounds[0] for theme, grounds in GROUNDS.items()}
+HOUSE: Final = "#0b5d66"  # where a chapter has chosen none
 _STEP: Final = 0.01
 
 

@@ -1,6 +1,7 @@
 """The frame around every page: built files, places, breadcrumbs, theme and text size."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from chungtay.design.forms import TEXT_SIZES, THEMES
+from chungtay.design.rules.accent import HOUSE, PAPER
 
 register = template.Library()
 MANIFEST = Path(__file__).resolve().parent.parent / "static" / "built" / "manifest.json"
@@ -42,18 +44,31 @@ ICONS = {
 
 
 @lru_cache(maxsize=1)
-def _manifest(changed: float) -> dict[str, str]:
-    """Source name (without folders) to built file; read anew when the build has changed it."""
+def _manifest(changed: float) -> dict[str, Any]:
+    """Source name (without folders) to what was built of it; read anew when the build has changed it."""
     built = json.loads(MANIFEST.read_text(encoding="utf-8"))
-    return {Path(source).name: entry["file"] for source, entry in built.items()}
+    return {Path(source).name: entry for source, entry in built.items()}
 
 
 def asset(source: str) -> str | None:
     """Address of a built file, or None before the first build (a page then stands without style)."""
     if not MANIFEST.exists():
         return None
-    name = _manifest(MANIFEST.stat().st_mtime).get(source)
-    return static(f"built/{name}") if name else None
+    built = _manifest(MANIFEST.stat().st_mtime).get(source)
+    return static(f"built/{built['file']}") if built else None
+
+
+def with_imports(sources: Iterable[str]) -> list[str]:
+    """Addresses of built files and of all that they import."""
+    found: dict[str, str] = {}
+    wanted = list(sources)
+    while wanted:
+        source = wanted.pop(0)
+        address = asset(source)
+        if address and source not in found:
+            found[source] = address
+            wanted += _manifest(MANIFEST.stat().st_mtime)[source].get("imports", ())
+    return list(found.values())
 
 
 @register.simple_tag
@@ -75,6 +90,19 @@ def script(source: str) -> SafeString:
     """A feature's own script (a file of `design/assets`), for the pages that need it."""
     href = asset(source)
     return format_html('<script type="module" src="{}"></script>', href) if href else SafeString("")
+
+
+@register.inclusion_tag("design/installable.html", takes_context=True)
+def installable(context: Context) -> dict[str, Any]:
+    """What a device asks for that keeps the site as an app: manifest, icon, worker, colour of the bars around it."""
+    chosen = _chosen(context.get("request"), "theme", THEMES)
+    return {
+        "paper": PAPER.get(chosen),
+        "light": PAPER["light"],
+        "dark": PAPER["dark"],
+        "house": HOUSE,
+        "look": context.get("chapter_look"),
+    }
 
 
 @register.simple_tag
