@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "chungtay.exchange",
     "chungtay.reports",
     "chungtay.correspondence",
+    "chungtay.explorer",
     "chungtay.totals",
     "chungtay.records",
     "chungtay.aid",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.correspondence.urls")),
     path("", include("chungtay.records.urls")),
     path("", include("chungtay.totals.urls")),
+    path("", include("chungtay.explorer.urls")),
     path("", include("chungtay.figures.urls")),
     path("", include("chungtay.aid.urls")),
     path("", include("chungtay.notifications.urls")),

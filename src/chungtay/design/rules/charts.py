@@ -16,6 +16,7 @@ from chungtay.design.rules.drawing import (
     Writer,
     bar,
     line,
+    linked,
     picture,
     plain,
     text,
@@ -29,12 +30,13 @@ LEAST_FOR_LABELS_BESIDE = 420  # units of the drawing
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its value (None: there is none) and the words that stand at its end, such as "chưa báo cáo"."""
+    """One bar: its value (None: there is none), the words at its end ("chưa báo cáo"), and where it leads."""
 
     label: str
     value: float | None
     text: str
     tone: Tone = "accent"
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Categories and up to five series; the first is the one the chart speaks of."""
+    """Categories and up to five series; the first is the one the chart speaks of, and its values may each lead somewhere:
+    `ways` holds an address and a name for each category."""
 
     key: str
     title: str
@@ -55,6 +58,7 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     write: Writer = plain
+    ways: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.series) <= MOST_SERIES:
@@ -101,7 +105,8 @@ def bars(chart: BarChart, width: float = 640, palette: Palette = SCREEN) -> str:
         else:
             parts += _words(rows, 0, y + (tall - palette.size * 1.35 * len(rows)) / 2, palette)
         length = room * (item.value or 0) / highest
-        parts += _one_bar(item, left, y + (tall - thick) / 2, length, thick, palette)
+        drawn = _one_bar(item, left, y + (tall - thick) / 2, length, thick, palette)
+        parts.append(linked(item.href, f"{item.label}: {item.text}", "".join(drawn)))
         y += tall + palette.size * 0.75
     height = max(y - palette.size * 0.4, palette.size)
     axis = [line(left, 0, left, height, palette.soft)] if beside else []

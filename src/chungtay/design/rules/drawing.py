@@ -150,15 +150,21 @@ def ring(x: float, y: float, stroke: str) -> str:
     return f'<circle cx="{number(x)}" cy="{number(y)}" r="3.5" fill="none" stroke="{stroke}" stroke-width="1.5"/>'
 
 
+def linked(href: str, name: str, drawing: str) -> str:
+    """A piece of a drawing that leads somewhere, under a name for who cannot see it; without an address the piece."""
+    return f'<a href="{escape(href)}" aria-label="{escape(name)}">{drawing}</a>' if href else drawing
+
+
 def picture(
     key: str, title: str, description: str, width: float, height: float, parts: Sequence[str], palette: Palette
 ) -> str:
     """The whole SVG, described where there is more to say than its title; `key` makes its ids unique on a page. Width and height are in CSS pixels or points."""
+    role = "group" if any("<a href" in part for part in parts) else "img"  # a picture may not hold links
     font = f' font-family="{palette.font}"' if palette.font else ""
     named = f"{key}-t {key}-d" if description else f"{key}-t"
     described = f'<desc id="{key}-d">{escape(description)}</desc>' if description else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{named}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="{role}" aria-labelledby="{named}"'
         f' viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" height="{number(height)}"'
         f' font-size="{number(palette.size)}"{font}>'
         f'<title id="{key}-t">{escape(title)}</title>{described}{"".join(parts)}</svg>'

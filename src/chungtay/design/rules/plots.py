@@ -10,6 +10,7 @@ from chungtay.design.rules.drawing import (
     bar,
     dot,
     line,
+    linked,
     number,
     picture,
     ring,
@@ -85,12 +86,14 @@ def columns(chart: Chart, width: float = 640, height: float = 260, palette: Pale
     places = field.places(len(chart.categories), slot / 2)
     for index, row in reversed(list(enumerate(chart.series))):
         shift = (len(chart.series) / 2 - index - 1) * thick
-        for place, value in zip(places, row.values, strict=True):
+        ways = chart.ways if index == 0 and chart.ways else (("", ""),) * len(places)
+        for place, value, way in zip(places, row.values, ways, strict=True):
             if value is None:
-                parts.append(ring(place + shift + thick / 2, field.y(0) - 7, palette.series(index)))
+                drawn = ring(place + shift + thick / 2, field.y(0) - 7, palette.series(index))
             else:
                 y, zero = field.y(max(value, 0)), field.y(min(value, 0))
-                parts.append(bar(place + shift + 0.5, y, thick - 1, zero - y, palette.series(index)))
+                drawn = bar(place + shift + 0.5, y, thick - 1, zero - y, palette.series(index))
+            parts.append(linked(*way, drawn))
     parts += _category_words(chart, places, height - palette.size * 0.5, palette)
     parts += _key(chart, palette) if len(chart.series) > 1 else []
     return picture(chart.key, chart.title, chart.description, width, height, parts, palette)

@@ -1,6 +1,7 @@
 """The tables of the pages of figures, as plain data for the design's table."""
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -180,7 +181,8 @@ def _entry(page: FigurePage, shown: Shown, names: dict[str, str]) -> Row:
     words = [tag_words(line.tags, names)] + ([_(MARKS[Mark.ESTIMATED].word)] if shown.estimate else [])
     value = scaled(line.value, page.figure.scale, language())
     told = (short_day(line.occurred_on), name_of(page.names, line.unit), value, source_words(line.source))
-    return Row((Cell(title, word=", ".join(filter(None, words))), *map(Cell, (*told, number(line.seq)))))
+    href = "" if shown.remainder else reverse("record", args=(line.seq,))  # a remainder moves with what lies beneath
+    return Row((Cell(title, href, ", ".join(filter(None, words))), *map(Cell, (*told, number(line.seq)))))
 
 
 @register.simple_tag

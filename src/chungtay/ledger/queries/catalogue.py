@@ -147,6 +147,10 @@ class TagSets:
         if missing:
             self._learn(TagSet.objects.filter(pk__in=missing).values_list("pk", "key"))
 
+    def load_all(self) -> None:
+        """Fetch every tag set: for a question that may meet any of them."""
+        self._learn(TagSet.objects.values_list("pk", "key"))
+
     def load_keys(self, keys: Iterable[str]) -> set[str]:
         """Fetch the ids of these keys; returns the keys that no row has yet."""
         missing = set(keys) - self._ids.keys()
