@@ -31,7 +31,7 @@ from chungtay.reports.formats import address_of
 from chungtay.reports.forms import AskFile, AskYear
 from chungtay.reports.queries import Published
 
-OFFERED = (Format.DOCX, Format.PDF, Format.XLSX)
+OFFERED = (Format.DOCX, Format.PDF, Format.XLSX, Format.HTML)
 
 
 @require_safe

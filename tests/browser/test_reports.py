@@ -1,0 +1,87 @@
+"""A report is written beside its figures, published, registered and downloaded, in a real browser."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.book import LOGINS
+from tests.browser.live import Site, command, environment, served
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+ASKED = "?of=22/cum-2&from=2024-01-01&to=2024-10-31"
+RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own, with a small book in it."""
+    home = tmp_path_factory.mktemp("reports")
+    command(home, "migrate")
+    subprocess.run(
+        [sys.executable, "-m", "tests.browser.book"],
+        env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)},
+        check=True,
+    )
+    with served(home) as running:
+        yield running
+
+
+def test_a_report_is_written_published_registered_and_downloaded(
+    open_page: Callable[..., Page], sign_in: Callable[..., None], tmp_path: Path
+) -> None:
+    page = open_page()
+    sign_in(page, LOGINS["approver"])
+    page.goto("/bao-cao/cac-ky/?of=22/cum-2&year=2024")
+    line = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="10 tháng năm 2024", exact=True))
+    expect(line).to_contain_text("chưa bắt đầu")
+    line.get_by_role("link", name="Viết").click()
+    page.get_by_label("Nguyên nhân").fill("Kinh phí còn hạn hẹp.")
+    page.get_by_label("Ngày họp").fill("11/11/2024")
+    page.get_by_role("button", name="Lưu phần viết").click()
+    expect(page.get_by_text("Đã lưu 2 phần.")).to_be_visible()
+    expect(page.locator(".sheet .own")).to_have_text("Kinh phí còn hạn hẹp.")
+    page.get_by_role("link", name="Kiểm tra và phát hành").click()
+    expect(page.get_by_text("bản ghi trong kỳ chờ duyệt", exact=False).first).to_be_visible()
+    page.get_by_role("button", name="Phát hành").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_label("Đã xem các điểm trên, vẫn phát hành").check()
+    page.get_by_role("button", name="Phát hành").click()
+    expect(page.get_by_text("Mọi con số đã in vẫn đúng")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Tải DOCX").click()
+    saved = tmp_path / "bao-cao.docx"
+    waiting.value.save_as(saved)
+    assert saved.read_bytes()[:2] == b"PK" and waiting.value.suggested_filename.endswith(".docx")
+    page.get_by_role("link", name="Ghi vào sổ văn bản đi").click()
+    expect(page.get_by_label("Trích yếu nội dung")).to_have_value("Báo cáo 10 tháng năm 2024 - Cụm thi đua số 2")
+
+
+def test_the_summary_is_copied_to_the_clipboard(open_page: Callable[..., Page], sign_in: Callable[..., None]) -> None:
+    page = open_page(width=360)
+    sign_in(page, LOGINS["head"])
+    page.goto(f"/bao-cao/{ASKED}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_text("Sao chép gửi Zalo").click()
+    page.get_by_role("button", name="Sao chép").click()
+    expect(page.get_by_role("status").filter(has_text="Đã sao chép")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert len(copied.splitlines()) == 5 and copied.startswith("Báo cáo 10 tháng năm 2024") and "http" not in copied
+
+
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
+def test_pages_of_reports_are_accessible_and_never_scroll_sideways(
+    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str, width: int, theme: str
+) -> None:
+    page = open_page(width=width, theme=theme)
+    sign_in(page, LOGINS["approver"])
+    for address in ("/bao-cao/cac-ky/?of=22/cum-2&year=2024", f"/bao-cao/viet/{ASKED}", f"/bao-cao/phat-hanh/{ASKED}"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        page.evaluate(axe_script)
+        assert page.evaluate(RUN) == [], address
