@@ -43,14 +43,9 @@ class Reporting:
         self._words: dict[str, Word] = {}
 
     def of(self, view: IndicatorView, only: Sequence[Owing] | None = None) -> Word:
-        """The word of those who owe about this indicator, or of some of them; the same in every row by month."""
-        if only is not None or self.answer.reads.noting:
-            return self._word(view, only)
-        if view.code not in self._words:
-            self._words[view.code] = self._word(view, None)
-        return self._words[view.code]
-
-    def _word(self, view: IndicatorView, only: Sequence[Owing] | None) -> Word:
+        """The word of those who owe about this indicator (the same in every row by month), or of some of them."""
+        if only is None and view.code in self._words:
+            return self._words[view.code]
         owing = self.owing if only is None else only
         due = self._due(view) if only is None else _due(self.answer, view, only)
         silent = set(due)
@@ -60,13 +55,14 @@ class Reporting:
             self.read()
         elif silent:
             silent = {u for u in silent if not self.attested.by(due[u], view, alone=only is not None)}
-        return Word(
+        word = Word(
             reported=len(due) - len(silent),
             expected=len(due),
             missing=tuple(one.code for unit, one in due.items() if unit in silent) if silent else (),
             attested=bool(due) and not silent,
             applicable=bool(due) or (not owing and bool(self.answer.scope.pieces)),
         )
+        return self._words.setdefault(view.code, word) if only is None else word
 
     def read(self) -> None:
         """Ask for all that may be needed, as a page does beforehand."""

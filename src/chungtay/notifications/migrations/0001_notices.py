@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('record_returned', 'Bản ghi bị trả lại'), ('records_approved', 'Bản ghi đã được duyệt'), ('import_done', 'Nhập tệp xong'), ('import_failed', 'Nhập tệp không thành'), ('report_published', 'Báo cáo được phát hành'), ('role_given', 'Được giao vai trò'), ('role_ended', 'Kết thúc vai trò'), ('second_factor_ended', 'Xác thực hai bước bị tắt'), ('first_steps', 'Những bước đầu')], max_length=24, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('record_returned', 'Bản ghi bị trả lại'), ('records_approved', 'Bản ghi đã được duyệt'), ('import_done', 'Nhập tệp xong'), ('import_failed', 'Nhập tệp không thành'), ('report_published', 'Báo cáo được phát hành'), ('role_given', 'Được giao vai trò'), ('role_ended', 'Vai trò kết thúc'), ('second_factor_ended', 'Xác thực hai bước bị tắt'), ('first_steps', 'Những bước đầu')], max_length=24, verbose_name='loại')),
                 ('params', models.JSONField(default=dict, verbose_name='tham số')),
                 ('count', models.PositiveIntegerField(default=1, verbose_name='số lượng')),
                 ('path', models.CharField(blank=True, max_length=300, verbose_name='đường dẫn')),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             name='NoticeChoice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('record_returned', 'Bản ghi bị trả lại'), ('records_approved', 'Bản ghi đã được duyệt'), ('import_done', 'Nhập tệp xong'), ('import_failed', 'Nhập tệp không thành'), ('report_published', 'Báo cáo được phát hành'), ('role_given', 'Được giao vai trò'), ('role_ended', 'Kết thúc vai trò'), ('second_factor_ended', 'Xác thực hai bước bị tắt'), ('first_steps', 'Những bước đầu')], max_length=24, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('record_returned', 'Bản ghi bị trả lại'), ('records_approved', 'Bản ghi đã được duyệt'), ('import_done', 'Nhập tệp xong'), ('import_failed', 'Nhập tệp không thành'), ('report_published', 'Báo cáo được phát hành'), ('role_given', 'Được giao vai trò'), ('role_ended', 'Vai trò kết thúc'), ('second_factor_ended', 'Xác thực hai bước bị tắt'), ('first_steps', 'Những bước đầu')], max_length=24, verbose_name='loại')),
                 ('channel', models.CharField(choices=[('mail', 'thư điện tử'), ('push', 'thông báo đẩy')], max_length=8, verbose_name='cách nhận')),
                 ('is_wanted', models.BooleanField(verbose_name='nhận')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_choices', to=settings.AUTH_USER_MODEL, verbose_name='người dùng')),
