@@ -2,10 +2,10 @@
 PY := .venv/bin/python
 UV := .venv/bin/uv
 .DEFAULT_GOAL := help
-.PHONY: help demo setup run test check fix bench assets
+.PHONY: help demo setup run test check check-a11y fix bench assets pictures
 
 help:    ## what can be done here
-	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
+	@grep -E '^[a-z0-9-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
 
 .venv/.runtime: requirements.lock pyproject.toml
 	@test -x $(PY) || python3 -m venv .venv
@@ -39,6 +39,9 @@ check: .venv/.dev               ## lint, types, floor plan, sizes, names
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
 
+check-a11y: .venv/.dev assets   ## every page in a browser in every size, theme and language (a quarter of an hour)
+	@CHUNGTAY_FULL_GRID=1 .venv/bin/pytest tests/browser/test_every_page.py -m browser -n auto
+
 fix: .venv/.dev                 ## format and mend what a tool can mend
 	@.venv/bin/ruff check --fix src tests scripts bench
 	@.venv/bin/ruff format src tests scripts bench
@@ -46,3 +49,6 @@ fix: .venv/.dev                 ## format and mend what a tool can mend
 SIZE ?= 1m
 bench: .venv/.runtime           ## measure beside peers and limits: SIZE=small|1m|10m (bench/README.md)
 	@$(PY) bench/run.py $(SIZE)
+
+pictures: .venv/.dev assets     ## photograph the demonstration for the guides and the README
+	@$(PY) scripts/pictures.py

@@ -1,16 +1,43 @@
 """One real site and one real browser for all browser tests of a run."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.live import PASSWORD, Site, chromium_arguments, person, served
+from tests.browser.live import PASSWORD, Site, chromium_arguments, command, environment, person, served
 
 LOGIN = "0912345678"
 NAME = "Nguyễn Thị Ngọc Hương"
 LOADED = Callable[..., Page]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The demonstration's site with something on every page: cookies by person, what is told of each page (pages.py)."""
+
+    site: Site
+    cookies: dict[str, dict[str, str]]
+    pages: dict[str, dict[str, str | int]]
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everything]:
+    """The demonstration, loaded and served once for all who look at it."""
+    home = tmp_path_factory.mktemp("everything")
+    command(home, "demo", "--no-serve")
+    call = [sys.executable, "-m", "tests.browser.everything"]
+    asked = {"env": environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, "stdout": subprocess.PIPE, "text": True}
+    told = json.loads(subprocess.run(call, check=True, **asked).stdout.splitlines()[-1])
+    with served(home) as running:
+        yield Everything(running, **told)
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +99,7 @@ def sign_in() -> Callable[[Page], None]:
 @pytest.fixture(scope="session")
 def axe_script() -> str:
     """The source of axe-core, from node_modules (`make assets`)."""
-    path = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+    path = ROOT / "node_modules" / "axe-core" / "axe.min.js"
     if not path.exists():
         pytest.skip("axe-core is not installed (run make assets)")
     return path.read_text(encoding="utf-8")

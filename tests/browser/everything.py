@@ -1,0 +1,138 @@
+"""What the tests of all pages stand on: the demonstration with a paper, a photo, a publication beside it, and sessions.
+
+    CHUNGTAY_HOME=DATA python -m tests.browser.everything
+
+A process of its own on a loaded demonstration's folder; the last line that it prints is JSON, by page of pages.py: its
+address, and how it answered Django's test client, once warm: status, type, queries.
+"""
+
+import io
+import json
+from datetime import date
+
+import django
+
+django.setup()
+
+import pyotp  # noqa: E402
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from PIL import Image  # noqa: E402
+
+from chungtay.accounts.actions import assign_second_factor, open_link, open_second_factor  # noqa: E402
+from chungtay.accounts.models import SecondFactor, User  # noqa: E402
+from chungtay.accounts.queries import factor_secret  # noqa: E402
+from chungtay.accounts.rules import LinkKind  # noqa: E402
+from chungtay.accounts.rules.devices import PASSED  # noqa: E402
+from chungtay.aid.actions import add_evidence  # noqa: E402
+from chungtay.correspondence.actions import record_outgoing  # noqa: E402
+from chungtay.correspondence.rules import OutgoingDraft, PaperKind  # noqa: E402
+from chungtay.intake.models import ImportDraft  # noqa: E402
+from chungtay.ledger.models import Standing  # noqa: E402
+from chungtay.organizations.models import Role, Unit  # noqa: E402
+from chungtay.records.models import Waiting  # noqa: E402
+from chungtay.reports.actions import publish_review  # noqa: E402
+from tests.browser.live import PASSWORD  # noqa: E402
+from tests.browser.pages import PAGES, Shown  # noqa: E402
+
+FIRST, LAST = date(2024, 1, 1), date(2024, 10, 31)
+MADE = {  # people that the demonstration does not have
+    "nobody": ("0912000021", "Ngô Thị Không Vai"),
+    "beginner": ("0912000022", "Tạ Văn Bắt Đầu"),
+    "two_steps": ("0912000023", "Trần Thị Hai Bước"),
+}
+
+
+def drafts(client: Client, unit: int) -> dict[str, str]:
+    """Two files on their way in: one whose columns are asked about, one that was checked, with a cell that is wrong."""
+    found = {}
+    for number, word in enumerate(("draft", "checked"), start=1):
+        rows = f"Mã bản ghi;Đơn vị;Ngày;Nội dung;gift.count;gift.value\na{number};;05/10/2026;Tặng quà;2O;1.000.000\n"
+        rows += f"b{number};;06/10/2026;Tặng quà;12;3.600.000\n"
+        client.post(reverse("imports"), {"unit": unit, "file": SimpleUploadedFile(f"quý 4 {word}.csv", rows.encode())})
+        found[word] = str(ImportDraft.objects.latest("pk").pk)
+    client.post(reverse("note_columns", args=[found["checked"]]), {"sheet": "0", "check": "1"})
+    return found
+
+
+def samples(recording: Client) -> dict[str, str]:
+    """What stands in braces in pages.py."""
+    at, ward = timezone.now(), Unit.objects.get(code="22.07132").pk
+    gift = Standing.objects.filter(unit=ward, kind="record").order_by("-day")[0]
+    recorder = _of("recorder")
+    picture = io.BytesIO()
+    Image.new("RGB", (1200, 900), (120, 60, 60)).save(picture, "JPEG")
+    (photo,) = add_evidence(by=recorder, at=at, unit_id=ward, key=gift.key, photos=[picture.getvalue()])
+    draft = OutgoingDraft(Unit.objects.get(code="22").pk, PaperKind.REPORT, "BC-CTĐ", "Báo cáo giao ban cụm 10 tháng")
+    paper = record_outgoing(by=_of("records_clerk"), at=at, draft=draft)
+    publication = publish_review(by=_of("approver"), at=at, of="22/cum-2", first=FIRST, last=LAST)
+    newcomer = User.objects.create_user("0912000012", name="Phạm Thị Mới")
+    return drafts(recording, ward) | {
+        "delivery": str(gift.seq),
+        "declaration": str(Standing.objects.filter(kind="declaration").order_by("-day")[0].seq),
+        "waiting": str(Waiting.objects.order_by("entry_seq")[0].entry_seq),
+        "photo": str(photo.pk),
+        "paper": str(paper.pk),
+        "publication": str(publication.pk),
+        "person": str(recorder.pk),
+        "role": str(Role.objects.filter(user=recorder)[0].pk),
+        "invitation": f"ma={open_link(by=None, at=at, user=newcomer, kind=LinkKind.INVITATION).token}",
+    }
+
+
+def clients() -> dict[str, Client]:
+    """A signed-in client for each person of pages.py."""
+    found = {"visitor": Client(HTTP_HOST="127.0.0.1")}
+    for who in {page.who for page in PAGES} - {"visitor", "half_way"}:
+        found[who] = Client(HTTP_HOST="127.0.0.1")
+        made = MADE.get(who)
+        person = User.objects.create_user(made[0], PASSWORD, name=made[1]) if made else _of(who)
+        if who in ("beginner", "two_steps"):
+            open_second_factor(by=person, at=timezone.now())
+        if who == "two_steps":
+            app = pyotp.TOTP(factor_secret(SecondFactor.objects.get(user=person)))
+            assign_second_factor(by=person, at=timezone.now(), code=app.now())
+        found[who].force_login(person)
+    session = found["two_steps"].session
+    session[PASSED] = True
+    session.save()
+    found["half_way"] = Client(HTTP_HOST="127.0.0.1")
+    found["half_way"].post(reverse("sign_in"), {"login": MADE["two_steps"][0], "password": PASSWORD})
+    return found
+
+
+def told(page: Shown, client: Client, known: dict[str, str]) -> dict[str, str | int]:
+    """A page's address and how it answers the second time."""
+    args = [word.format(**known) for word in page.args]
+    path = page.name if page.name.startswith("/") else reverse(page.name, args=args)
+    asked = page.asked.format(**known)
+    address = f"{path}?{asked}" if asked else path
+    client.raise_request_exception = False
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    return {
+        "address": address,
+        "status": answer.status_code,
+        "type": answer.get("Content-Type", ""),
+        "queries": len(queries),
+    }
+
+
+def main() -> None:
+    who = clients()
+    known = samples(who["recorder"])
+    cookies = {name: {key: morsel.value for key, morsel in one.cookies.items()} for name, one in who.items()}
+    print(json.dumps({"cookies": cookies, "pages": {str(page): told(page, who[page.who], known) for page in PAGES}}))
+
+
+def _of(role: str) -> User:
+    return User.objects.filter(roles__role=role).order_by("pk")[0]
+
+
+if __name__ == "__main__":
+    main()

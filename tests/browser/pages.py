@@ -1,0 +1,150 @@
+"""Every page of the product: who opens it, with what in its address, and how often it may ask the database.
+
+What the tests of all pages go by (test_every_page.py: axe, weight, queries). A test compares it with the resolver, so a
+new address is either one of PAGES or one of NO_PAGES with the reason. A word in braces is a sample that
+tests/browser/everything.py found or made on the demonstration's data.
+"""
+
+from dataclasses import dataclass
+
+CLUSTER = "of=22/cum-2&from=2024-01-01&to=2024-10-31"
+BUDGET = 12
+APART = "each of its parts asks for its own figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as one person opens it. `name`: its URL name, or an address; `look`: what sets it apart from its namesakes."""
+
+    name: str
+    who: str
+    args: tuple[str, ...] = ()
+    asked: str = ""
+    look: str = ""
+    status: int = 200
+    queries: int = BUDGET
+    why: str = ""  # it may ask more often than BUDGET
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.look and '-'}{self.look}"
+
+
+def _each(who: str, *names: str) -> tuple[Shown, ...]:
+    return tuple(Shown(name, who) for name in names)
+
+
+PAGES: tuple[Shown, ...] = (
+    # before the door
+    Shown("sign_in", "visitor"),
+    Shown("sign_in_code", "half_way"),
+    Shown("recover_password", "visitor"),
+    Shown("set_password", "visitor", asked="{invitation}"),
+    Shown("set_password", "visitor", look="gone", status=410),
+    Shown("offline", "visitor"),
+    Shown("/khong-co/", "approver", look="not-found", status=404),
+    Shown("administration", "recorder", look="refused", status=403),
+    # everyone's
+    Shown("home", "recorder"),
+    Shown("home", "approver", look="province"),
+    Shown("home", "cluster_head", look="cluster"),
+    Shown("home", "nobody", look="without-role"),
+    *_each("recorder", "menu", "notices", "assign_notice_choices", "help", "terms", "account", "change_password"),
+    *_each("recorder", "correct_contact", "sessions", "second_factor", "design_gallery", "queued"),
+    *_each("two_steps", "assign_recovery_codes", "end_second_factor"),
+    Shown("second_factor", "two_steps", look="on"),
+    Shown("assign_second_factor", "beginner"),
+    Shown("guide", "recorder", ("can-bo-nhap-lieu",)),
+    Shown("home", "nobody", asked="tour=home", look="tour"),
+    Shown("unreported", "approver", asked=CLUSTER),
+    # recording, looking it up, approving
+    Shown("record_delivery", "recorder"),
+    Shown("record_delivery", "approver", look="choose-unit"),
+    Shown("correct_delivery", "recorder", ("{delivery}",)),
+    Shown("withdraw_delivery", "recorder", ("{delivery}",)),
+    Shown("add_evidence", "recorder", ("{delivery}",)),
+    Shown("withdraw_evidence", "recorder", ("{photo}",)),
+    Shown("declare_totals", "recorder"),
+    Shown("declare_totals", "supervisor", asked="of=22.195&year=2024", look="on-behalf"),
+    Shown("imports", "recorder"),
+    Shown("note_columns", "recorder", ("{draft}",)),
+    Shown("import_draft", "recorder", ("{checked}",)),
+    Shown("records", "approver"),
+    Shown("records", "approver", asked="q=tang+qua&programme=tet_nhan_ai&sort=-entered", look="searched"),
+    Shown("records", "approver", asked="q=khong-co-gi-ca", look="empty"),
+    Shown("record", "approver", ("{delivery}",)),
+    Shown("record", "auditor", ("{declaration}",), look="declaration"),
+    Shown("signature_list", "approver", ("{delivery}",)),
+    Shown("handover_minutes", "approver", ("{delivery}",)),
+    Shown("approve", "approver"),
+    Shown("return_record", "approver", ("{waiting}",)),
+    # figures, programmes, units
+    Shown("figures", "approver"),
+    Shown("figures", "cluster_head", asked=CLUSTER, look="cluster"),
+    Shown("behind", "approver", asked=f"{CLUSTER}&indicator=gift.count"),
+    Shown("behind", "cluster_head", asked=f"{CLUSTER}&indicator=total.value", look="total"),
+    Shown("behind", "approver", asked=f"{CLUSTER}&indicator=gift.value&by=month&key=2024-03", look="month"),
+    Shown("programmes", "approver", asked=CLUSTER, queries=16, why=APART),
+    Shown("programme", "approver", ("tet_nhan_ai",), asked=CLUSTER, queries=22, why=APART),
+    Shown("programme", "approver", ("noi_chao",), asked=CLUSTER, look="porridge", queries=32, why=APART),
+    Shown("disaster", "approver", ("yagi_2024",), asked=CLUSTER, queries=28, why=APART),
+    Shown("units", "approver"),
+    Shown("unit", "administrator", ("22",)),
+    Shown("cluster", "administrator", ("22/cum-2",)),
+    Shown("change_unit", "administrator", ("22", "them-don-vi")),
+    Shown("change_cluster", "administrator", ("22/cum-2", "them-thanh-vien")),
+    # reports and papers
+    Shown("reviews", "approver"),
+    Shown("review", "approver", asked=CLUSTER, queries=20, why=APART),
+    Shown("review_words", "approver", asked=CLUSTER, queries=19, why=APART),
+    Shown("publish_review", "approver", asked=CLUSTER),
+    Shown("publication", "approver", ("{publication}",)),
+    Shown("outgoing", "records_clerk"),
+    *(
+        Shown(name, "records_clerk", ("{paper}",))
+        for name in ("correct_outgoing", "assign_number", "withdraw_outgoing")
+    ),
+    Shown("record_outgoing", "records_clerk"),
+    # administration
+    *_each("administrator", "administration", "people", "invite_person", "indicators", "add_indicator"),
+    *_each("administrator", "counting_rules", "catalogue_programmes", "add_programme", "catalogue_disasters"),
+    *_each("administrator", "add_disaster", "chapter", "change_look", "add_heading", "audit_log", "jobs", "health"),
+    Shown("person", "administrator", ("{person}",)),
+    Shown("give_role", "administrator", ("{person}",)),
+    Shown("end_persons_role", "administrator", ("{person}", "{role}")),
+    *(Shown(n, "administrator", ("gift.count",)) for n in ("indicator", "correct_indicator", "end_indicator")),
+    Shown("set_counting_rule", "administrator", ("total.value",)),
+    *(Shown(n, "administrator", ("tet_nhan_ai",)) for n in ("catalogue_programme", "rename_programme", "open_window")),
+    Shown("correct_disaster", "administrator", ("yagi_2024",)),
+)
+
+FORM, FILE = "only takes a form", "a file, no page"
+NO_PAGES = {
+    "sign_out": FORM,
+    "set_language": FORM,
+    "set_appearance": FORM,
+    "note_look": FORM,
+    "note_notices_read": FORM,
+    "open_push_key": FORM,
+    "add_push_device": FORM,
+    "end_push_device": FORM,
+    "tour": "leads to the real pages, each with the tour's words above it",
+    "change_account": "leads back to the person's page, whose form it takes",
+    "correct_rows": FORM,
+    "submit_draft": FORM,
+    "undo_draft": FORM,
+    "close_draft": FORM,
+    "probe": "one word for monitoring",
+    "manifest": FILE,
+    "worker": FILE,
+    "app_icon": FILE,
+    "accent_style": FILE,
+    "chapter_logo": FILE,
+    "evidence": FILE,
+    "evidence_thumbnail": FILE,
+    "export_records": FILE,
+    "import_template": FILE,
+    "export_refused": FILE,
+    "audit_file": FILE,
+    "review_file": FILE,
+    "publication_file": FILE,
+}
