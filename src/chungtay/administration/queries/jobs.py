@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from chungtay.exchange.models import Import
+from chungtay.intake.queries import running_drafts
 
 from .reach import Reach
 
@@ -24,12 +25,19 @@ class Job:
     done: int
     whole: int
     refused: int
+    is_draft: bool = False  # a file on its way in: not posted yet, or being posted
 
 
 def jobs(reach: Reach) -> list[Job]:
-    """The last hundred imports of people in the reach, and of the machine, the newest first."""
+    """Files on their way in and the last hundred imports, of people in the reach and of the machine, newest first."""
+    drafts = running_drafts().filter(owner__in=reach.roles().values("user")).select_related("owner")
     rows = Import.objects.filter(Q(by__isnull=True) | Q(by__in=reach.roles().values("user"))).select_related("by")
-    return [
+    waiting = [
+        Job(row.pk, str(row.owner), row.state, row.asked_at or row.opened_at, None, row.done, row.whole or row.rows,
+            row.refused, is_draft=True)
+        for row in drafts.order_by("-pk")[:MOST]
+    ]  # fmt: skip
+    return waiting + [
         Job(row.pk, str(row.by) if row.by else "", row.state, row.started_at, row.undone_at or row.ended_at,
             row.posted_rows, row.rows, row.refused)
         for row in rows.order_by("-pk")[:MOST]

@@ -16,6 +16,7 @@ from chungtay.design.templatetags.writing import moment, number, short_day
 from chungtay.disasters.queries import DisasterView
 from chungtay.disasters.rules import KIND_NAMES, DisasterKind
 from chungtay.exchange.rules.outcomes import ImportState
+from chungtay.intake.templatetags.intake_parts import state_word
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import IndicatorView
 from chungtay.programmes.queries import ProgrammeLife, ProgrammeOn
@@ -192,14 +193,22 @@ def job_table(jobs: Iterable[Job]) -> Table:
     rows = [
         Row(
             (
-                Cell(_("Nhập tệp số %(id)s") % {"id": job.id}), Cell(job.by_name or _("máy")),
-                Cell(JOB_STATES[ImportState(job.state)](), word=_refused(job)), Cell(moment(job.started_at)),
+                Cell(_job_name(job)), Cell(job.by_name or _("máy")), Cell(_job_state(job), word=_refused(job)), Cell(moment(job.started_at)),
                 Cell(moment(job.ended_at) if job.ended_at else "—"), Cell(f"{number(job.done)} / {number(job.whole)}"),
             )
         )
         for job in jobs
     ]  # fmt: skip
     return Table(_("Việc chạy nền, mới nhất trước"), columns, tuple(rows))
+
+
+def _job_name(job: Job) -> str:
+    said = _("Tệp đang nhập số %(id)s") if job.is_draft else _("Nhập tệp số %(id)s")
+    return said % {"id": job.id}
+
+
+def _job_state(job: Job) -> str:
+    return state_word(job.state) if job.is_draft else JOB_STATES[ImportState(job.state)]()
 
 
 def _refused(job: Job) -> str:

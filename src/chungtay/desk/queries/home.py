@@ -13,6 +13,8 @@ from chungtay.desk.rules import Scope, Silence, SilenceBelow, Step, headline_cod
 from chungtay.exchange.models import Import
 from chungtay.exchange.rules.outcomes import ImportState
 from chungtay.figures.queries.reads import Reads
+from chungtay.intake.models import ImportDraft
+from chungtay.intake.rules.states import OPEN
 from chungtay.ledger.models import Entry
 from chungtay.organizations.queries import Sight, structure
 from chungtay.organizations.rules import Permission, Role, roles_with
@@ -28,7 +30,7 @@ from .silence import silence_asked
 MOST_RETURNED = 300  # so many are looked through
 LAPSES_WITHIN = timedelta(days=3)  # an invitation that soon is good no more
 LAPSED_SINCE = timedelta(days=14)
-_IMPORT, _INVITATION = "import", "invitation"
+_DRAFT, _IMPORT, _INVITATION = "draft", "import", "invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +129,22 @@ def _with_reasons(user: User, own: frozenset[int], lines: Sequence[WaitingLine])
 
 
 def _unfinished(user: User, at: datetime) -> tuple[tuple[int, ...], int, int]:
-    """Own imports that are not finished; how many own invitations lapse soon, and how many have lapsed lately."""
+    """Own files that are half done; how many own invitations lapse soon, and how many have lapsed lately."""
     imports = Import.objects.filter(by=user, state=ImportState.OPEN).annotate(what=Value(_IMPORT))
     links = SignInLink.objects.filter(
         opened_by=user, kind=LinkKind.INVITATION, used_at__isnull=True, withdrawn_at__isnull=True, user__is_active=True,
         expires_at__gt=at - LAPSED_SINCE, expires_at__lte=at + LAPSES_WITHIN,
     ).annotate(what=Value(_INVITATION))  # fmt: skip
+    drafts = ImportDraft.objects.filter(owner=user, state__in=OPEN).annotate(what=Value(_DRAFT))
     rows = list(
-        imports.values_list("what", "pk", "started_at").union(links.values_list("what", "pk", "expires_at"), all=True)
+        imports.values_list("what", "pk", "started_at").union(
+            links.values_list("what", "pk", "expires_at"), drafts.values_list("what", "pk", "opened_at"), all=True
+        )
     )
+    files = [[pk for what, pk, _ in rows if what == kind] for kind in (_DRAFT, _IMPORT)]
     ends = [moment for what, _, moment in rows if what == _INVITATION]
     lapsed = sum(moment <= at for moment in ends)
-    return tuple(sorted(pk for what, pk, _ in rows if what == _IMPORT)), len(ends) - lapsed, lapsed
+    return tuple(sorted(files[0] or files[1])), len(ends) - lapsed, lapsed  # an unfinished import is its draft's
 
 
 def _steps(codes: set[Role], entered: set[int]) -> tuple[Step, ...]:

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.intake.models import DraftContent, ImportDraft
+from chungtay.intake.queries.drafts import at_rest
 from chungtay.intake.queries.reach import may_import
 from chungtay.intake.queries.sheets import digest_of, first_shape, read_sheets
-from chungtay.intake.rules.states import OPEN, RUNNING, DraftState
+from chungtay.intake.rules.states import OPEN, DraftState
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import unit_by_id
 
@@ -45,17 +46,16 @@ def open_draft(*, by: User, at: datetime, on: date, unit_id: int, name: str, dat
 
 
 def close_draft(*, by: User, at: datetime, draft_id: int) -> None:
-    """Put a file away; what was posted of it stays in the book. Raises Refusal while a step runs."""
+    """Put a file away; what was posted of it stays. Raises Refusal while a step runs or half of it is posted."""
     draft = own_draft(by, draft_id)
-    deleted, _ = ImportDraft.objects.filter(pk=draft.pk).exclude(state__in=RUNNING).delete()
+    deleted, _ = at_rest().filter(pk=draft.pk).delete()
     if not deleted:
         raise Refusal(MOVED)
 
 
 def close_expired(*, by: User | None, at: datetime) -> int:
     """Put away every file that is older than the site keeps them. Returns how many."""
-    old = ImportDraft.objects.filter(opened_at__lt=at - timedelta(days=settings.CHUNGTAY_IMPORT_DAYS))
-    expired = old.exclude(state__in=RUNNING)
+    expired = at_rest().filter(opened_at__lt=at - timedelta(days=settings.CHUNGTAY_IMPORT_DAYS))
     count = expired.count()
     if count:
         expired.delete()

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from chungtay.accounts.models import User
 from chungtay.exchange.actions import import_workbook, undo_import
@@ -23,6 +24,8 @@ from chungtay.intake.queries.sheets import cells_of, digest_of, laid, read_sheet
 from chungtay.intake.rules.reports import Report, report_of
 from chungtay.intake.rules.states import RUNNING, DraftState
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.notifications.actions import notify
+from chungtay.notifications.rules import NoticeKind, Param
 
 from .keeping import MOVED, keep_report, move, own_draft
 
@@ -110,6 +113,15 @@ class _Step:
         with transaction.atomic():
             move(self.draft, tuple(RUNNING), state, refused=report.refused, posted_id=number)
             keep_report(self.draft.pk, report)
+            if self.progress is not None and (report.posted or report.failed or report.problems):
+                self._tell(report)
+
+    def _tell(self, report: Report) -> None:
+        """What was done in the background may be over long after its owner has left the page."""
+        kind = NoticeKind.IMPORT_DONE if report.posted else NoticeKind.IMPORT_FAILED
+        params: dict[str, Param] = {"id": str(self.draft.pk), "rows": report.accepted + report.corrected}
+        path = reverse("import_draft", args=[self.draft.pk])
+        notify(by=self.by, at=self.at, to=[self.by.pk], kind=kind, params=params, path=path)
 
 
 def _reported(result: ImportResult, sheets: Sequence[Sheet], shape: FileShape) -> Report:

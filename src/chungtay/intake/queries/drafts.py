@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from chungtay.accounts.models import User
+from chungtay.exchange.rules.outcomes import ImportState
 from chungtay.intake.models import ImportDraft
 from chungtay.intake.rules.states import OPEN, RUNNING, DraftState
 
@@ -38,6 +39,11 @@ def open_drafts(user: User) -> list[OpenDraft]:
     """The person's files that are half done, the newest first."""
     rows = ImportDraft.objects.filter(owner=user, state__in=OPEN).order_by("-pk")
     return [OpenDraft(r.pk, r.file_name, DraftState(r.state), r.opened_at, r.refused) for r in rows[:MOST]]
+
+
+def at_rest() -> QuerySet[ImportDraft]:
+    """Drafts that may be put away: no step runs, and none stopped half way through the book."""
+    return ImportDraft.objects.exclude(state__in=RUNNING).exclude(posted__state=ImportState.OPEN)
 
 
 def silent_drafts(since_at: datetime) -> QuerySet[ImportDraft]:

@@ -6,7 +6,10 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from threading import Event, Thread
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -22,7 +25,9 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 TARGET = "chungtay.config.wsgi:application"
 MOST_WORKERS = 4
 PORTS = 1 << 16
-SENDER = (sys.executable, "-c", "from chungtay.config.cli import main; main()", "send-digests", "--every", "30")
+COMMAND = (sys.executable, "-c", "from chungtay.config.cli import main; main()")
+BESIDE = ((*COMMAND, "send-digests", "--every", "30"), (*COMMAND, "work"))  # notices go out, long files come in
+SECONDS_BETWEEN_LOOKS = 3  # at what runs beside the site
 SECONDS_TO_END = 5  # for a worker to finish what it answers
 THREADS = 4  # of a worker: readers wait for the database more than for the processor
 _TAKEN = gettext_noop("Cổng %(port)s trên %(host)s đang được dùng; chọn cổng khác bằng --port")
@@ -50,17 +55,49 @@ class Command(HouseCommand):
             log_level=LogLevels.warning,
         )
         server.on_startup(lambda: self._tell(host, port))
-        sender = subprocess.Popen(SENDER, start_new_session=True)  # notices go out beside the site
-        try:
+        with kept_running(BESIDE):
             server.serve(target_loader=application_of)
-        finally:
-            sender.terminate()
-            sender.wait(SECONDS_TO_END)
 
     def _tell(self, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(f"Chung Tay: http://{shown}:{port}/  ({_('nhấn Ctrl-C để dừng')})")
         self.stdout.flush()
+
+
+@contextmanager
+def kept_running(commands: Sequence[tuple[str, ...]]) -> Iterator[None]:
+    """Processes beside the site until the block ends; one that ended is started again."""
+    over = Event()
+    running: dict[tuple[str, ...], subprocess.Popen[bytes] | None] = dict.fromkeys(commands)
+
+    def keep() -> None:
+        while not over.is_set():
+            for command, process in running.items():
+                if process is None or process.poll() is not None:
+                    running[command] = subprocess.Popen(command, start_new_session=True)
+            over.wait(SECONDS_BETWEEN_LOOKS)
+
+    keeper = Thread(target=keep, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
+        started = [process for process in running.values() if process is not None]
+        for process in started:
+            process.terminate()
+        for process in started:
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was told to end, and no longer than the site's workers are waited for."""
+    try:
+        process.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def application_of(target: str) -> Any:

@@ -1,5 +1,6 @@
 """`chungtay work`: what takes longer than a page may, done beside the site."""
 
+import os
 import signal
 import time
 from datetime import timedelta
@@ -38,8 +39,8 @@ class Command(HouseCommand):
             self.progress(_("Đã dừng việc chạy nền."))
 
     def _work(self, once: bool) -> None:
-        rounds = 0
-        while True:
+        rounds, parent = 0, os.getppid()
+        while os.getppid() == parent:  # until whoever started it is gone
             try:
                 if DBTaskResult.objects.ready().exists():
                     call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
