@@ -3,7 +3,9 @@
 import hashlib
 import io
 import struct
+import warnings
 import zlib
+from contextlib import suppress
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from chungtay.aid.actions import evidence
 from chungtay.aid.formats import picture
 from chungtay.aid.models import Evidence
 from chungtay.aid.queries.photos import evidence_path
 from chungtay.audit.models import AuditLine
 from chungtay.kernel.errors import Refusal
+from tests.factories.organizations import AT
 
 from .conftest import photo
 from .test_correct_delivery import officer, stands  # noqa: F401 - a fixture
@@ -73,6 +77,33 @@ def test_too_many_pixels_are_refused_before_they_are_decoded(edge: int) -> None:
 def test_a_file_that_is_too_heavy_is_refused() -> None:
     with pytest.raises(Refusal, match="nặng"):
         picture(b"0" * ((1 << 20) + 1), **LIMITS)
+
+
+def test_many_at_once_are_refused_before_one_is_decoded(catalogued, settings, monkeypatch) -> None:
+    monkeypatch.setattr(evidence, "picture", lambda *_a, **_o: pytest.fail("decoded"))
+    settings.CHUNGTAY_EVIDENCE_PER_RECORD = 3
+    with pytest.raises(Refusal, match="nhiều nhất"):
+        evidence.add_evidence(by=None, at=AT, unit_id=catalogued.id("22.206"), key="k" * 16, photos=[photo()] * 4)
+
+
+def test_photos_of_a_form_that_is_never_recorded_count_as_writing_too(officer, catalogued, settings) -> None:  # noqa: F811
+    settings.CHUNGTAY_WRITES_AN_HOUR = 2
+    for number, colour in enumerate(("red", "green", "blue", "white")):
+        sent_along = {"of": "22.206", "key": "k" * 16 + str(number), "do": "show"}
+        officer.post("/ghi-viec/", sent_along | {"photos": [SimpleUploadedFile("a.jpg", photo(colour=colour))]})
+    assert 0 < Evidence.objects.count() <= 2
+
+
+@pytest.mark.parametrize(("place", "value"), [(17, 0), (17, 26), (19, 5), (19, 11), (65, 1), (67, 1)])
+def test_a_photo_in_which_the_camera_s_words_are_broken_is_a_picture_or_a_refusal(place: int, value: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "MAKER"
+    exif.get_ifd(0x8825)[2] = (21.0, 0.0, 0.0)
+    data = bytearray(photo((40, 40), exif=exif.tobytes()))
+    data[data.index(b"Exif\0\0") + place] = value
+    with suppress(Refusal), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        picture(bytes(data), **LIMITS)
 
 
 @given(st.binary(max_size=300))

@@ -3,9 +3,10 @@
 import io
 import warnings
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
@@ -13,6 +14,7 @@ ACCEPTED: Final = ("JPEG", "PNG", "WEBP")
 MEDIA_TYPE: Final = "image/jpeg"
 SMALL: Final = 320  # longest edge of the picture for lists, in pixels
 QUALITY: Final = 82
+_ONE_AT_A_TIME: Final = Lock()  # a picture of some kilobytes may unfold to hundreds of megabytes
 
 TOO_HEAVY: Final = gettext_noop("Ảnh nặng quá %(most)s MB; hãy chọn ảnh nhỏ hơn.")
 TOO_LARGE: Final = gettext_noop("Ảnh có quá nhiều điểm ảnh; hãy chọn ảnh nhỏ hơn.")
@@ -37,21 +39,29 @@ def picture(data: bytes, *, most_bytes: int, most_pixels: int, edge: int) -> Pic
     if len(data) > most_bytes:
         raise Refusal(TOO_HEAVY, most=most_bytes >> 20)
     try:
-        with warnings.catch_warnings():
+        with _ONE_AT_A_TIME, warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(data), formats=ACCEPTED)
             if opened.width * opened.height > most_pixels:
                 raise Refusal(TOO_LARGE)
-            upright = ImageOps.exif_transpose(opened)
-            plain = _on_white(upright)
+            plain = _on_white(ImageOps.exif_transpose(_shrunk(opened, edge)))
+    except Refusal:
+        raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refusal(TOO_LARGE) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+    except Exception:  # of a broken file a decoder makes errors of every kind
         raise Refusal(NO_PICTURE) from None
-    plain.thumbnail((edge, edge))
     small = plain.copy()
     small.thumbnail((SMALL, SMALL))
     return Picture(_written(plain), _written(small), plain.width, plain.height)
+
+
+def _shrunk(image: Image.Image, edge: int) -> Image.Image:
+    """At most `edge` long, before anything else is done with it: a whole picture is held in memory once, not four times."""
+    if image.mode not in ("RGB", "RGBA", "L", "LA", "CMYK"):
+        image = image.convert("RGBA" if image.mode in ("P", "PA") else "RGB")
+    image.thumbnail((edge, edge))
+    return image
 
 
 def _on_white(image: Image.Image) -> Image.Image:

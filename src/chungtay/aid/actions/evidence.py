@@ -15,6 +15,7 @@ from chungtay.accounts.models import User
 from chungtay.aid.formats import MEDIA_TYPE, Picture, picture
 from chungtay.aid.models import Evidence
 from chungtay.aid.queries.photos import (
+    check_pace,
     evidence_keys,
     evidence_of,
     evidence_path,
@@ -35,8 +36,13 @@ REST = timedelta(hours=20)  # looks at a small picture within it are one look
 def add_evidence(*, by: User | None, at: datetime, unit_id: int, key: str, photos: Sequence[bytes]) -> list[Evidence]:
     """Keep photos under a record's key; one that is there already is left alone. Returns those of the record.
 
-    All or nothing. Raises Refusal for what is no picture, is too large, or is one too many.
+    All or nothing. Raises Refusal for what is no picture, is too large, or is one too many (before any is decoded), and
+    for more than a person sends within an hour.
     """
+    if len(photos) > settings.CHUNGTAY_EVIDENCE_PER_RECORD:
+        raise Refusal(TOO_MANY, most=settings.CHUNGTAY_EVIDENCE_PER_RECORD)
+    if by is not None:
+        check_pace(by, at)
     pictures = [_picture(photo) for photo in photos]
     with transaction.atomic():
         standing = list(evidence_of(unit_id, key))
