@@ -38,6 +38,7 @@ def test_a_district_s_administrator_sees_its_own_people_alone(at_the_college, st
     assert not {who for who in ("province", "recorder", "visitor", "approver") if f">{who}<" in page}
     assert at_the_college.get(f"/quan-tri/nguoi-dung/{staff['province'].pk}/").status_code == 404
     assert at_the_college.post(f"/quan-tri/nguoi-dung/{staff['recorder'].pk}/vai-tro/", {}).status_code == 404
+    assert at_the_college.get(f"/quan-tri/nguoi-dung/{'9' * 25}/").status_code == 404
 
 
 def test_a_role_is_given_with_its_days_and_noted(at_the_province, staff, chapter):

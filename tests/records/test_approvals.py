@@ -131,6 +131,23 @@ def test_the_only_leader_approves_own_work_unless_the_house_forbids_it(cast, des
     assert approve_records(by=cast["approver"], at=NOW, seqs=[seq]) == 1
 
 
+def test_whether_there_is_another_leader_is_told_by_the_day_in_viet_nam(cast, desk):
+    seq = gift(desk, "a", DAY, by=cast["approver"])
+    assign_role(
+        by=None, at=AT, user=cast["auditor"], role=Role.APPROVER, valid_from=date(2024, 11, 21), unit_id=desk.id("22")
+    )
+    with pytest.raises(Refusal, match="chính người duyệt"):  # 2 o'clock in Viet Nam, the day before in Greenwich
+        approve_records(by=cast["approver"], at=datetime(2024, 11, 20, 19, 0, tzinfo=UTC), seqs=[seq])
+
+
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 5000])
+def test_numbers_beyond_all_bounds_are_answered_like_any_other(client, cast, desk, number):
+    client.force_login(cast["approver"])
+    for address in (f"{QUEUE}?unit={number}", f"/so-ghi-chep/?page={number}"):
+        assert client.get(address).status_code == 200
+    assert client.post(QUEUE, {"back": number, "seq": "1"}).status_code == 302
+
+
 def test_a_final_submission_is_told_what_waits_inside_its_days(cast, desk):
     early, late = gift(desk, "a", date(2024, 1, 5)), gift(desk, "b", date(2024, 6, 5))
     back, done = gift(desk, "c", date(2024, 3, 1)), gift(desk, "d", date(2024, 3, 2))

@@ -17,6 +17,7 @@ from chungtay.organizations.queries.paths import on_day
 from .reach import Reach
 
 PAGE = 50
+LARGEST = 1 << 63  # no row bears such a number, and SQLite cannot be asked for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _lines(reach: Reach, roles: QuerySet[Role]) -> dict[int, tuple[RoleLine, ...
 
 def person(reach: Reach, user_id: int, at: datetime) -> PersonPage | None:
     """The person, or None where nothing of theirs lies in the reach. Roles outside it are counted, not shown."""
-    shown = _shown([user_id]).get(user_id)
+    shown = _shown([user_id]).get(user_id) if user_id < LARGEST else None
     if shown is None:
         return None
     every = _lines(reach, Role.objects.filter(user=user_id)).get(user_id, ())

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from chungtay.accounts.actions import withdraw_links_of
 from chungtay.accounts.models import User
@@ -14,10 +13,10 @@ from chungtay.audit.actions import note as audit_note
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
 from chungtay.notifications.actions import notify
-from chungtay.notifications.rules import NoticeKind
+from chungtay.notifications.rules import NoticeKind, Param
 from chungtay.organizations.actions.changes import unit_known
 from chungtay.organizations.models import Appointment, IssuingBody, Role, UnitVersion
-from chungtay.organizations.queries.permissions import may, may_in_cluster
+from chungtay.organizations.queries.permissions import may
 from chungtay.organizations.rules import CLUSTER_ROLES, ROLE_NAMES, Permission, overlaps, stands
 from chungtay.organizations.rules import Role as RoleCode
 
@@ -129,7 +128,7 @@ def assign_role(
         user=user, role=role, unit_id=unit_id, cluster_id=cluster_id, valid_from=valid_from, valid_to=valid_to
     )
     _note(by, at, "assign_role", "role", given.pk, f"{user}: {ROLE_NAMES[role]}")
-    strangers = [opener for opener in link_openers(user) if not _administers(opener, given, timezone.localdate(at))]
+    strangers = [opener for opener in link_openers(user) if opener != by and not _administers(opener, given, at.date())]
     withdraw_links_of(by=by, at=at, user=user, openers=strangers)
     if not user.is_illustrative:
         _tell(by, at, given, valid_from)
@@ -137,9 +136,7 @@ def assign_role(
 
 
 def _administers(person: User, role: Role, on: date) -> bool:
-    if role.cluster_id is not None:
-        return may_in_cluster(person, Permission.ADMINISTER, role.cluster_id, on)
-    return may(person, Permission.ADMINISTER, role.unit_id or 0, on)
+    return may(person, Permission.ADMINISTER, role.unit_id or getattr(role.cluster, "owner_id", 0), on)
 
 
 @transaction.atomic
@@ -178,7 +175,7 @@ def _tell(by: User | None, at: datetime, role: Role, on: date, kind: NoticeKind 
     if kind == NoticeKind.ROLE_GIVEN and not Role.objects.filter(user=role.user_id).exclude(pk=role.pk).exists():
         notify(by=by, at=at, to=[role.user_id], kind=NoticeKind.FIRST_STEPS)
         return
-    params: dict[str, str | int | dict[str, str]] = {
+    params: dict[str, Param] = {
         "role": {"say": ROLE_NAMES[RoleCode(role.role)]},
         "where": _where(role),
         "day": {"day": on.isoformat()},

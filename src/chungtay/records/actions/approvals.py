@@ -47,7 +47,7 @@ def approve_records(*, by: User, at: datetime, seqs: Collection[int]) -> int:
     with transaction.atomic():
         _settle()
         entries = _standing(seqs)
-        refused = own_refused(by, entries, at.date())
+        refused = own_refused(by, entries, at)
         if refused:
             raise Refusal(OWN, seq=min(refused))
         said = _said(seqs, ApprovalState.APPROVED)

@@ -1,10 +1,11 @@
 """Whose records a leader may approve, and whether the leader's own wait for somebody else."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 
 from chungtay.accounts.models import User
 from chungtay.ledger.models import Entry
@@ -33,10 +34,10 @@ def with_others(user: User, unit_ids: Iterable[int], on: date) -> set[int]:
     return set(below.values_list("descendant", flat=True))
 
 
-def own_refused(user: User, entries: Iterable[Entry], on: date) -> set[int]:
-    """Those entries that the leader entered and may not approve."""
+def own_refused(user: User, entries: Iterable[Entry], at: datetime) -> set[int]:
+    """Those entries that the leader entered and may not approve at this moment, by the day that it is in Viet Nam."""
     own = {entry.pk: entry.unit_id or 0 for entry in entries if entry.by_id == user.pk}
-    return refused_of(user, own, on)
+    return refused_of(user, own, timezone.localdate(at))
 
 
 def refused_of(user: User, own: dict[int, int], on: date) -> set[int]:

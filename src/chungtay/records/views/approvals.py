@@ -20,7 +20,7 @@ from chungtay.records.queries.queue import queue
 from chungtay.records.queries.readers import Reader, approver_of
 from chungtay.records.queries.record import record_page
 
-from .asking import page_number, person, turns
+from .asking import number_of, page_number, person, turns
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +31,8 @@ def approve(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         return _approve(request, reader)
-    unit, returned = request.GET.get("unit", ""), request.GET.get("show") == "returned"
-    asked = int(unit) if unit.isascii() and unit.isdigit() and int(unit) in reader.seen else None
+    unit, returned = number_of(request.GET.get("unit", "")), request.GET.get("show") == "returned"
+    asked = unit if unit in reader.seen else None
     page = queue(person(request), reader, page_number(request), returned=returned, unit=asked)
     units = reader.names({line.unit_id for line in page.lines.values()})
     context = {
@@ -61,8 +61,8 @@ def _approve(request: HttpRequest, reader: Reader) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponse:
     """To the record that was approved from its own page, else to the queue."""
-    one = request.POST.get("back", "")
-    return redirect("record", int(one)) if one.isascii() and one.isdigit() else redirect("approve")
+    one = number_of(request.POST.get("back", ""))
+    return redirect("approve") if one is None else redirect("record", one)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,9 +87,9 @@ def return_record(request: HttpRequest, seq: int) -> HttpResponse:
 def note_look(request: HttpRequest) -> HttpResponse:
     """Remember how far the leader has looked."""
     user = person(request)
-    seq = request.POST.get("seq", "")
+    seq = number_of(request.POST.get("seq", ""))
     if not approver_of(user, timezone.localdate()).seen:
         raise PermissionDenied
-    if seq.isascii() and seq.isdigit() and len(seq) < 19:
-        actions.note_look(by=user, at=timezone.now(), seq=int(seq))
+    if seq is not None:
+        actions.note_look(by=user, at=timezone.now(), seq=seq)
     return redirect("approve")

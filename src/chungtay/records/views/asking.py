@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from chungtay.accounts.models import User
 
-MOST_PAGES = 10**7
+MOST_PAGES, MOST_DIGITS = 10**7, 18
 
 
 def person(request: HttpRequest) -> User:
@@ -16,8 +16,12 @@ def person(request: HttpRequest) -> User:
 
 def page_number(request: HttpRequest) -> int:
     """The asked page; the first one for what is no number."""
-    text = request.GET.get("page", "")
-    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() else 1
+    return min(number_of(request.GET.get("page", "")) or 1, MOST_PAGES)
+
+
+def number_of(text: str) -> int | None:
+    """The number that an address or form names; None for what is none, or larger than any of ours."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
 def turns(request: HttpRequest, number: int, pages: int) -> dict[str, str]:
