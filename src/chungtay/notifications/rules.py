@@ -23,6 +23,9 @@ class NoticeKind(StrEnum):
     FIRST_STEPS = "first_steps"
 
 
+Param = str | int | dict[str, str]  # `{"say": id}`: a message id; `{"day": iso}`: a day
+
+
 class Channel(StrEnum):
     """A way besides the product itself."""
 

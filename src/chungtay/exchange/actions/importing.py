@@ -21,8 +21,6 @@ from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries import catalogue
-from chungtay.notifications.actions import notify
-from chungtay.notifications.rules import NoticeKind
 
 from .posting import AT_ONCE, Posted, RefusedRow, followed, post_rows, try_rows
 
@@ -151,9 +149,6 @@ class _Importer:
         Import.objects.filter(pk=row.pk).update(state=row.state, ended_at=row.ended_at)
         text = f"{row.file_name}: {row.accepted} + {row.corrected}"
         audit.note(by=self.by, at=self.at, action="import_workbook", object_type="import", object_id=row.pk, text=text)
-        if self.by is not None and self.survey.good > AT_A_TIME:  # a short one is told on the spot
-            params: dict[str, str | int | dict[str, str]] = {"id": str(row.pk), "rows": row.posted_rows}
-            notify(by=self.by, at=self.at, to=[self.by.pk], kind=NoticeKind.IMPORT_DONE, params=params)
 
     def _tell(self, done: int) -> None:
         if self.progress is not None:

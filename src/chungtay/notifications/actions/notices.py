@@ -8,9 +8,7 @@ from django.db.models import F
 
 from chungtay.accounts.models import User
 from chungtay.notifications.models import Notice, NoticeChoice, NoticeReader
-from chungtay.notifications.rules import BUNDLED, LISTED, WANTED, Channel, NoticeKind
-
-Param = str | int | dict[str, str]
+from chungtay.notifications.rules import BUNDLED, LISTED, WANTED, Channel, NoticeKind, Param
 
 
 @transaction.atomic
