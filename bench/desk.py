@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import random
+import socket
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from desk_book import book
 from homes import copied, gone
 from measure import CHUNGTAY, Line, ms, must, p50, p95, table
 
-READERS, ASKED, PORT = 8, 12, 8461
+READERS, ASKED = 8, 12
 LIMIT, QUERIES = 0.080, 12
 PEOPLE = {"commune": "a commune", "22": "a province", "vn": "the nation"}
 SPAN = "from=2024-01-01&to=2024-10-31"
@@ -39,6 +40,15 @@ PAGES = {
     "behind": f"/so-lieu/nguon/?of={{of}}&indicator=gift.count&{SPAN}",
     "totals": "/so-tong-hop/?of={of}&year=2024",
 }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+PORT = free_port()
 
 
 def prepare() -> None:

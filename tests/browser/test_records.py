@@ -14,7 +14,6 @@ from tests.browser.live import PASSWORD, Site, command, environment, served
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
-RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 
 
 @pytest.fixture(scope="module")
@@ -99,22 +98,3 @@ def test_a_record_is_found_without_accents_and_its_list_is_ready_to_print(page_o
     officer.emulate_media(media="print")
     expect(officer.locator(".rail")).to_be_hidden()
     expect(officer.get_by_text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    "address", ["/so-ghi-chep/", "/so-ghi-chep/?q=tang&kind=record", "/duyet/", "record", "record/ky-nhan/"]
-)
-@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    page_of: Callable[..., Page], axe_script: str, address: str, width: int, theme: str
-) -> None:
-    page = page_of("approver", width)
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    if address.startswith("record"):
-        page.goto("/so-ghi-chep/?kind=record")
-        first = page.locator(".records tbody a").first.get_attribute("href") or ""
-        address = first + address.removeprefix("record/").removeprefix("record")
-    assert page.goto(address).ok  # type: ignore[union-attr]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(axe_script)
-    assert page.evaluate(RUN) == []
