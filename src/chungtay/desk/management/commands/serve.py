@@ -66,16 +66,18 @@ class Command(HouseCommand):
 
 @contextmanager
 def kept_running(commands: Sequence[tuple[str, ...]]) -> Iterator[None]:
-    """Processes beside the site until the block ends; one that ended is started again."""
+    """Processes beside the site until the block ends; one that ended is started again.
+
+    All are started before the site forks its workers: a worker forked meanwhile would hold on to what starting waits for.
+    """
     over = Event()
-    running: dict[tuple[str, ...], subprocess.Popen[bytes] | None] = dict.fromkeys(commands)
+    running = {command: subprocess.Popen(command, start_new_session=True) for command in commands}
 
     def keep() -> None:
-        while not over.is_set():
+        while not over.wait(SECONDS_BETWEEN_LOOKS):
             for command, process in running.items():
-                if process is None or process.poll() is not None:
+                if process.poll() is not None:
                     running[command] = subprocess.Popen(command, start_new_session=True)
-            over.wait(SECONDS_BETWEEN_LOOKS)
 
     keeper = Thread(target=keep, daemon=True)
     keeper.start()
@@ -84,10 +86,9 @@ def kept_running(commands: Sequence[tuple[str, ...]]) -> Iterator[None]:
     finally:
         over.set()
         keeper.join()
-        started = [process for process in running.values() if process is not None]
-        for process in started:
+        for process in running.values():
             process.terminate()
-        for process in started:
+        for process in running.values():
             end(process)
 
 
