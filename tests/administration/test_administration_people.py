@@ -74,6 +74,8 @@ def test_a_role_out_of_reach_or_out_of_order_is_refused_at_its_field(at_the_coll
 def test_a_role_is_ended_and_one_s_own_administrator_s_role_is_not(at_the_province, staff):
     role = Role.objects.get(user=staff["recorder"])
     address = f"/quan-tri/nguoi-dung/{staff['recorder'].pk}/vai-tro/{role.pk}/"
+    never = at_the_province.post(address, {"on": "01/01/1990"})  # what was held is not made as if it never was
+    assert never.context["form"].errors["on"] and Role.objects.filter(pk=role.pk, valid_to=None).exists()
     assert at_the_province.post(address, {"on": "01/12/2026"}).status_code == 302
     role.refresh_from_db()
     assert role.valid_to == date(2026, 12, 1) and noted("end_role") == [("province", str(role.pk))]

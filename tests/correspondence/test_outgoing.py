@@ -92,7 +92,8 @@ def test_the_clerk_enters_a_report_signs_and_numbers_it(
         reverse("assign_number", args=(row.pk,)), {"signed_on": "25/11/2026", "number": "12"}, follow=True
     )
     assert "12/BC-CTĐ" in answer.content.decode()
-    assert papers_of(["/bao-cao/1/"])["/bao-cao/1/"].number == 12
+    assert papers_of(["/bao-cao/1/"], chapter.id("22"))["/bao-cao/1/"].number == 12
+    assert papers_of(["/bao-cao/1/"], chapter.id("22.206")) == {}  # nobody says how the report of another unit left it
 
 
 def test_an_address_of_another_site_is_no_source(client: Client, chapter: Chapter, cast: dict[str, User]) -> None:

@@ -71,9 +71,12 @@ def following_number(unit_id: int, year: int, series: str) -> int:
     return next_number(number for number in taken if number is not None)
 
 
-def papers_of(sources: Iterable[str]) -> dict[str, OutgoingDocument]:
-    """Address of a source to the paper that it left as; the newest that was not withdrawn."""
-    rows = OutgoingDocument.objects.filter(source__in=list(sources), withdrawn_because="").order_by("pk")
+def papers_of(sources: Iterable[str], unit_id: int) -> dict[str, OutgoingDocument]:
+    """Address of a source to the paper that it left the unit as; the newest that was not withdrawn.
+
+    Of that unit's register alone: what another clerk enters as the source says nothing of it.
+    """
+    rows = OutgoingDocument.objects.filter(unit=unit_id, source__in=list(sources), withdrawn_because="").order_by("pk")
     return {row.source: row for row in rows}
 
 

@@ -136,17 +136,17 @@ def assign_role(
 
 
 def _administers(person: User, role: Role, on: date) -> bool:
-    return may(person, Permission.ADMINISTER, role.unit_id or getattr(role.cluster, "owner_id", 0), on)
+    return may(person, Permission.ADMINISTER, role.unit_id or (role.cluster.owner_id if role.cluster else 0), on)
 
 
 @transaction.atomic
 def end_role(*, by: User | None, at: datetime, role_id: int, on: date) -> Role:
     """The person has the role no more from `on`; one that would begin then or later is taken back as if never given.
 
-    Raises Refusal if it had ended by then.
+    Raises Refusal if it had ended by then, or was not held before `on` although it was held since.
     """
     row = Role.objects.filter(pk=role_id).first()
-    if row is None or (row.valid_to is not None and row.valid_to <= on):
+    if row is None or (row.valid_to is not None and row.valid_to <= on) or on <= row.valid_from < at.date():
         raise Refusal(_NOT_HELD, day=f"{on:%d/%m/%Y}")
     _note(by, at, "end_role", "role", row.pk, f"{row.user}: {ROLE_NAMES[RoleCode(row.role)]} đến {on:%d/%m/%Y}")
     _tell(by, at, row, on, NoticeKind.ROLE_ENDED)

@@ -138,7 +138,7 @@ def publication(request: HttpRequest, publication: int) -> HttpResponse:
         "reasons": queries.entries_since(
             found.seq, [change.figure for change in changes], compared.need, seen.structure
         ),
-        "paper": papers_of([source]).get(source), "unit": unit,
+        "paper": papers_of([source], unit.id).get(source) if unit else None, "unit": unit,
         "register": _register(unit, found.title, source) if unit and seen.may(Permission.PUBLISH, unit.id) else "",
         "summary_address": f"{reverse('review')}?{query_string(Question((found.of,), found.first, found.last, known_seq=found.seq))}",
     }  # fmt: skip
