@@ -17,14 +17,18 @@ from chungtay.figures.queries.pages import (
 from chungtay.figures.queries.reads import Reads
 from chungtay.figures.queries.scope import obligations
 from chungtay.figures.queries.sources import illustrative
+from chungtay.figures.queries.tags import UNKNOWN
 from chungtay.figures.rules import By, Figure, Question
+from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_index
 from chungtay.kernel.periods import Basis, Comparison, Period
+from chungtay.ledger.queries.catalogue import AllTagSets
 from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.organizations.queries import Structure
 from chungtay.programmes.queries import names_on
 
+MOST_CELLS = 50  # of months, whose silence is told one by one
 ByCode = dict[str, Figure]
 ByKey = dict[str | None, ByCode]
 
@@ -77,13 +81,13 @@ def explored(asked: Asked, known: Structure | None = None) -> Explored:
     """The answer to what is asked; without indicators that of the catalogue's first. `known`: the organization as known
     now. Raises Refusal for a scope or an indicator that is none."""
     comparison = asked.comparison()
-    question, reads = replace(asked.question, by=None), Reads()
-    reads.together(obligations(other) for other in (question, _of(question, comparison)))
-    answer = Answer(replace(question, indicators=()), known, reads)
-    codes = question.indicators or (next(iter(answer.catalogue.indicators)),)
+    answer = _opened(asked, comparison, known)
+    codes = asked.question.indicators or (next(iter(answer.catalogue.indicators)),)
     answer = asked_again(answer, None, codes)
-    if question.tags or asked.by in (By.PROGRAMME, By.DISASTER):
-        answer.tagsets.load_all()  # what is declared under tags speaks too: any of them may be met
+    tags = _tag_names(asked)
+    for tag in sorted(asked.question.tags - tags.keys()):
+        if tag not in answer.tagsets.used():  # type: ignore[attr-defined]
+            raise Refusal(UNKNOWN, code=tag)
     against = comparison.against if comparison and comparison.basis else None
     answer.reads.ahead(lambda: _told(answer.again(), asked.by, against))
     told = _told(answer, asked.by, against)
@@ -92,8 +96,19 @@ def explored(asked: Asked, known: Structure | None = None) -> Explored:
     return Explored(
         asked, tuple(answer.asked), told.totals, told.earlier, lines, comparison,
         {owing.code: owing.unit_id for owing, _ in answer.scope.rows}, names_of(asked.question, answer),
-        _tag_names(asked), answer.catalogue.indicators, told.illustrative,
+        tags, answer.catalogue.indicators, told.illustrative,
     )  # fmt: skip
+
+
+def _opened(asked: Asked, comparison: Comparison | None, known: Structure | None) -> Answer:
+    """The question being answered; tag sets, where they matter, are all read together."""
+    question, reads, tagsets = replace(asked.question, by=None, indicators=()), Reads(), AllTagSets()
+    days = [question, _of(question, comparison), *(_months_apart(question) if asked.by == By.MONTH else ())]
+    reads.together(map(obligations, days))
+    answer = Answer(replace(question, tags=frozenset()), known, reads)
+    answer.question, answer.tagsets = question, tagsets
+    answer.only = tagsets.holding(question.tags) if question.tags else None
+    return answer
 
 
 def _of(question: Question, comparison: Comparison | None) -> Question:
@@ -109,6 +124,8 @@ def _told(answer: Answer, by: By, against: Period | None) -> _Told:
     both = [one for one in (answer, before) if one is not None]
     rows = [asked_again(one, by, _broken(one)) for one in both if _broken(one)]
     found = [_by_key(answered(one)) for one in rows]
+    if by == By.MONTH and rows:
+        _say_silent_months(rows[0], found[0])
     totals = [_by_key(answered(one)).get(None, {}) for one in both]
     stocks = any(view.kind == IndicatorKind.STOCK or view.derived == LOCALITIES for view in answer.asked)
     days = [Period(one.question.first, one.question.last) for one in both]
@@ -116,6 +133,28 @@ def _told(answer: Answer, by: By, against: Period | None) -> _Told:
     return _Told(
         totals[0], found[0] if found else {}, totals[1] if before else {}, found[1] if len(found) > 1 else {}, shown
     )
+
+
+def _say_silent_months(answer: Answer, rows: ByKey) -> None:
+    """A month without entries says what it is: nothing happened, or nobody has reported; where there are not too many."""
+    months = list(_months_apart(answer.question))
+    for asked in months if len(months) * len(answer.asked) <= MOST_CELLS else ():
+        key = f"{asked.first:%Y-%m}"
+        if answer.reads.noting or any(view.code not in rows.get(key, {}) for view in answer.asked):
+            twin = on_other_days(answer, Period(asked.first, asked.last))
+            told = {one.indicator: replace(one, key=key) for one in answered(asked_again(twin, None))}
+            rows[key] = told | rows.get(key, {})
+
+
+def _months_apart(question: Question) -> Iterator[Question]:
+    """The question about each of its months."""
+    for month in _months_of(question):
+        whole = Period.of_months(month, month)
+        yield replace(question, first=max(whole.first, question.first), last=min(whole.last, question.last))
+
+
+def _months_of(question: Question) -> range:
+    return range(month_index(question.first), month_index(question.last) + 1)
 
 
 def _broken(answer: Answer) -> tuple[str, ...]:
@@ -143,8 +182,7 @@ def _keys(answer: Answer, asked: Asked, rows: ByKey) -> list[str | None]:
     if asked.by == By.UNIT:
         named = [owing.code for owing, _ in answer.scope.rows if owing.code in rows]
     elif asked.by == By.MONTH and rows:
-        months = range(month_index(asked.question.first), month_index(asked.question.last) + 1)
-        named = [f"{month // 12}-{month % 12 + 1:02}" for month in months]
+        named = [f"{month // 12}-{month % 12 + 1:02}" for month in _months_of(asked.question)]
     elif asked.by != By.FIELD:
         first = answer.asked[0].code
         named.sort(key=lambda key: (-(rows[key][first].value or 0) if first in rows[key] else 0, key))

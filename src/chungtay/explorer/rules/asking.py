@@ -7,7 +7,7 @@ from typing import Final
 
 from chungtay.figures.rules import By, Question
 from chungtay.kernel.months import month_index
-from chungtay.kernel.periods import Comparison, Period, compared
+from chungtay.kernel.periods import Comparison, Form, Period, compared
 
 MOST_INDICATORS: Final = 5  # more cannot be told apart in a chart, nor read on a phone
 
@@ -86,6 +86,15 @@ def neighbours(period: Period) -> tuple[Period, Period]:
         )
     length = timedelta(days=period.days)
     return Period(period.first - length, period.last - length), Period(period.first + length, period.last + length)
+
+
+def turns(period: Period) -> tuple[Period, Period]:
+    """What an office looks at before and after a period: the next month, quarter, half or year, else the same of a year."""
+    if period.form in (Form.MONTH, Form.QUARTER, Form.HALF, Form.YEAR):
+        return neighbours(period)
+    if months := period.whole_months():
+        return period.year_before(), Period.of_months(months[0] + 12, months[-1] + 12)
+    return period.year_before(), neighbours(period)[1]
 
 
 def presets(last: date) -> tuple[Period, ...]:

@@ -108,15 +108,17 @@ def _labels(
 ) -> list[str]:
     """Names of the largest, each at the first side where it covers no other name and stays inside."""
     size, taken, parts = palette.size * 0.9, list[Box](), list[str]()
+    round_ = [(x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8) for _, x, y, r in circles]
     for bubble, x, y, r in circles[:MOST_LABELS]:
         long = text_width(bubble.name, palette, size) * 1.06
-        for left, middle in ((x + r + 5, y), (x - r - 5 - long, y), (x - long / 2, y - r - size * 0.75),
-                             (x - long / 2, y + r + size * 0.75)):  # fmt: skip
-            box = (left, middle - size * 0.6, left + long, middle + size * 0.6)
-            if box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height and not _hits(box, taken):
-                taken.append(box)
-                parts.append(_label(left, middle + size * 0.35, bubble.name, size, palette))
-                break
+        sides = ((x + r + 5, y), (x - r - 5 - long, y), (x - long / 2, y - r - size * 0.75),
+                 (x - long / 2, y + r + size * 0.75))  # fmt: skip
+        boxes = [(left, middle - size * 0.6, left + long, middle + size * 0.6) for left, middle in sides]
+        inside = [b for b in boxes if min(b[:2]) >= 0 and b[2] <= width and b[3] <= height and not _hits(b, taken)]
+        box = next((b for b in inside if not _hits(b, round_)), inside[0] if inside else None)
+        if box:
+            taken.append(box)
+            parts.append(_label(box[0], box[1] + size * 0.95, bubble.name, size, palette))
     return parts
 
 

@@ -1,6 +1,6 @@
 """The parts of the page where figures are asked for: views, periods, the form; written by hand where a widget is slow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from chungtay.design.templatetags.parts import marks_explained, sentence
 from chungtay.explorer.queries import Explored
-from chungtay.explorer.rules import VIEWS, Against, View, neighbours, presets
+from chungtay.explorer.rules import VIEWS, Against, View, presets, turns
 from chungtay.explorer.templatetags.explorer_charts import Places
 from chungtay.figures.rules import By
 from chungtay.figures.templatetags.figure_parts import name_of
@@ -53,7 +53,7 @@ def view_ways(page: Explored) -> list[Way]:
 @register.simple_tag
 def period_ways(page: Explored) -> list[Way]:
     """The same question about the usual periods of that year, and those before and after."""
-    before, after = neighbours(page.asked.period)
+    before, after = turns(page.asked.period)
     periods = [before, *presets(page.asked.question.last), after]
     return [_way(page, period) for period in dict.fromkeys(periods)]
 
@@ -100,12 +100,14 @@ def answer_marks(page: Explored) -> dict[str, object]:
 
 @register.simple_tag
 def indicator_choices(page: Explored) -> SafeString:
-    """Every indicator as a box to tick, by field of work."""
+    """The asked indicators as ticked boxes, then all others, folded by field of work."""
+    chosen = {view.code for view in page.indicators}
     fields: dict[str, list[tuple[str, str]]] = {}
     for view in page.catalogue.values():
-        fields.setdefault(sentence(field_words(view.field)), []).append((view.code, called(view)))
-    chosen = {view.code for view in page.indicators}
-    return mark_safe("".join(_group(name, "indicator", items, chosen) for name, items in fields.items()))  # noqa: S308
+        if view.code not in chosen:
+            fields.setdefault(sentence(field_words(view.field)), []).append((view.code, called(view)))
+    asked = _group(_("Đang xem"), "indicator", [(view.code, called(view)) for view in page.indicators], chosen)
+    return mark_safe(asked + "".join(_folded(name, "indicator", items) for name, items in fields.items()))  # noqa: S308
 
 
 @register.simple_tag
@@ -142,8 +144,14 @@ def against_choices(page: Explored) -> SafeString:
     return mark_safe(_group(_("So với"), "against", words, {page.asked.against.value}, "radio"))  # noqa: S308
 
 
+def _folded(legend: str, name: str, items: Sequence[tuple[str, str]]) -> str:
+    """Boxes under a line that opens."""
+    group = _group(legend, name, items, ()).replace("<legend>", '<legend class="unseen">')
+    return f'<details class="ask-field"><summary>{escape(legend)}</summary>{group}</details>'
+
+
 def _group(
-    legend: str, name: str, items: Iterable[tuple[str, str]], chosen: Iterable[str], kind: str = "checkbox"
+    legend: str, name: str, items: Iterable[tuple[str, str]], chosen: Collection[str], kind: str = "checkbox"
 ) -> str:
     """Boxes under a legend, every text escaped; nothing without boxes."""
     boxes = "".join(

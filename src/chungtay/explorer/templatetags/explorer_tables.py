@@ -18,6 +18,7 @@ from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 
 from .explorer_words import (
+    FEW,
     ROW_WORDS,
     about,
     behind_row,
@@ -33,7 +34,6 @@ from .explorer_words import (
 )
 
 register = template.Library()
-FEW = 2  # indicators that have room for columns of the earlier period and the change
 
 
 @register.simple_tag
@@ -80,6 +80,28 @@ def sums(page: Explored, view: IndicatorView, *, earlier: bool = False) -> bool:
 
 
 @register.simple_tag
+def map_table(page: Explored) -> Table:
+    """What a map shows, as a list beside it: the largest first, the change beneath the number."""
+    view = rows_told(page)[0]
+    columns = (
+        Column(_(ROW_WORDS[page.asked.by])),
+        Column(called(view), is_number=True, unit=unit_of(page.totals[view.code])),
+    )
+    lines = sorted(
+        page.lines, key=lambda line: -(line.figures[view.code].value or 0) if view.code in line.figures else 1
+    )
+    rows = []
+    for line in lines:
+        now, before = line.figures.get(view.code), line.earlier.get(view.code)
+        words = ", ".join(filter(None, (mark_words(marked(page, now)), change(now, before))))
+        href = behind_row(page.asked.question, view.code, page.asked.by, line.key)
+        rows.append(Row((Cell(row_name(page, line.key, full=False)), Cell(written(now), href, words))))
+    whole = Cell(written(page.totals[view.code]), behind_row(page.asked.question, view.code))
+    rows.append(Row((Cell(_("Cả kỳ")), whole), is_total=True))
+    return Table(f"{called(view)}, {about(page)}", columns, tuple(rows))
+
+
+@register.simple_tag
 def answer_table(page: Explored) -> Table | None:
     """Rows of the breakdown, every number leading to what is behind it; beside the earlier period where there is one."""
     views = rows_told(page)
@@ -88,7 +110,8 @@ def answer_table(page: Explored) -> Table | None:
     columns = [Column(_(ROW_WORDS[page.asked.by]))]
     for view in views:
         columns += _columns(page, view)
-    rows = [Row((Cell(row_name(page, line.key)), *_cells(page, line))) for line in page.lines]
+    full = len(views) == 1
+    rows = [Row((Cell(row_name(page, line.key, full=full)), *_cells(page, line))) for line in page.lines]
     if any(view.kind == IndicatorKind.FLOW or page.asked.by != By.MONTH for view in views):
         rows.append(_total(page, views))
     return Table(f"{heading(page)}, {about(page)}", tuple(columns), tuple(rows), _note(page))

@@ -58,6 +58,7 @@ VIEW_WORDS = {
     View.LINES: gettext_noop("Đường"),
     View.MAP: gettext_noop("Bản đồ"),
 }
+FEW = 2  # indicators that have room for their names in a heading, and for columns of the earlier period
 NO_ENTRY = gettext_noop("không có bút toán")
 
 
@@ -70,8 +71,8 @@ def called(view: IndicatorView) -> str:
 def heading(page: Explored) -> str:
     """What is asked, in one line: "Suất quà trao tặng theo đơn vị"."""
     by = _(BY_WORDS[page.asked.by])
-    if len(page.indicators) == 1:
-        return f"{called(page.indicators[0])} {by}"
+    if len(page.indicators) <= FEW:
+        return f"{', '.join(map(called, page.indicators))} {by}"
     return _("%(count)s chỉ tiêu %(by)s") % {"count": len(page.indicators), "by": by}
 
 

@@ -147,10 +147,6 @@ class TagSets:
         if missing:
             self._learn(TagSet.objects.filter(pk__in=missing).values_list("pk", "key"))
 
-    def load_all(self) -> None:
-        """Fetch every tag set: for a question that may meet any of them."""
-        self._learn(TagSet.objects.values_list("pk", "key"))
-
     def load_keys(self, keys: Iterable[str]) -> set[str]:
         """Fetch the ids of these keys; returns the keys that no row has yet."""
         missing = set(keys) - self._ids.keys()
@@ -171,6 +167,28 @@ class TagSets:
     def tags(self, tagset_id: int) -> frozenset[str]:
         """The tags of a loaded tag set."""
         return self._sets[tagset_id]
+
+
+class AllTagSets(TagSets):
+    """The same, all fetched with the first that is missing: for questions that may meet any of them."""
+
+    _is_whole = False
+
+    def load(self, ids: Iterable[int]) -> None:
+        """Fetch all keys, where one of these is missing."""
+        if not self._is_whole and set(ids) - self._keys.keys():
+            self._is_whole = True
+            self._learn(TagSet.objects.values_list("pk", "key"))
+
+    def holding(self, tags: frozenset[str]) -> tuple[int, ...]:
+        """Ids of those that hold all these tags."""
+        self.load([0])
+        return tuple(pk for pk, own in self._sets.items() if tags <= own)
+
+    def used(self) -> set[str]:
+        """Every tag that an entry has carried."""
+        self.load([0])
+        return {tag for own in self._sets.values() for tag in own}
 
 
 def tagsets_with(tags: frozenset[str]) -> list[int]:
