@@ -197,6 +197,26 @@ def test_another_account_on_the_device_sends_nothing_and_signing_out_forgets_the
     expect(page.get_by_role("heading", name="Không có mạng")).to_be_visible()
 
 
+def test_without_a_service_worker_a_record_is_kept_by_the_page_itself(
+    browser: Browser, site: Site, sign_in: Callable[..., None]
+) -> None:
+    context = browser.new_context(base_url=site.url, viewport={"width": 360, "height": 800}, service_workers="block")
+    page = context.new_page()
+    sign_in(page, RECORDER)
+    page.goto(FORM)
+    keys = [page.locator("[name=key]").input_value()]
+    context.set_offline(True)
+    fill(page, "Quà không có trợ thủ", 1515)
+    record(page)
+    expect(page.get_by_role("status").first).to_contain_text("Đã giữ trên máy")
+    expect(page.locator("[name=title]")).to_have_value("")
+    keys.append(page.locator("[name=key]").input_value())
+    assert keys[0] != keys[1]
+    context.set_offline(False)
+    until(lambda: in_the_book(site, 1515) == 1)
+    context.close()
+
+
 def sign_out(page: Page) -> None:
     page.goto("/")
     page.evaluate("document.querySelector('form[action$=\"/dang-xuat/\"]').requestSubmit()")

@@ -37,6 +37,7 @@ async function watchRoom(waiting) {
 }
 
 let lastTry = ""; // how sending went the last time, here or elsewhere
+let isAsked = false; // by the button: only then is it told that there is no network
 
 /** Say in the frame how much waits, for whom it concerns. */
 async function show(state) {
@@ -48,7 +49,8 @@ async function show(state) {
   if (!box) return;
   const isFull = await watchRoom(waiting + refused);
   const told = [];
-  const stateOfWaiting = person === "" ? "signed_out" : lastTry;
+  const isQuiet = lastTry === "offline" && !isAsked;
+  const stateOfWaiting = person === "" ? "signed_out" : isQuiet ? "waiting" : lastTry;
   if (waiting) told.push([stateOfWaiting, waiting]);
   if (refused && person !== "") told.push(["refused", refused]);
   if (isFull) told.push(["full", 0]);
@@ -57,6 +59,8 @@ async function show(state) {
   const line = box.querySelector("[data-held-words]");
   if (line.textContent !== words) line.textContent = words;
   box.hidden = !told.length;
+  const button = box.querySelector("[data-send-held]");
+  if (button) button.hidden = !waiting;
 }
 
 /** What was sent is remembered for a day or two, without its content: the page of what waits lists today's. */
@@ -77,7 +81,11 @@ async function begin() {
   listen(show);
   window.addEventListener("online", sendWaiting);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendWaiting());
-  document.addEventListener("click", (event) => event.target.closest("[data-send-held]") && sendWaiting());
+  box?.querySelector("[data-send-held]")?.addEventListener("click", () => {
+    isAsked = true;
+    sendWaiting();
+  });
+  if (location.pathname === box?.dataset.queued) box.querySelector("a").remove();
   await show("");
   await clear();
   if (box) await sendWaiting();

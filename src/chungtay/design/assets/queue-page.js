@@ -34,7 +34,7 @@ function rowOf(item) {
   const photos = item.parts.filter(([, value]) => value instanceof File).length;
   part(row, "told").textContent = item.told || root.dataset.untitled;
   part(row, "at").textContent = written(item.ended && item.state === "sent" ? item.ended : item.at);
-  part(row, "photos")?.replaceChildren(photos ? root.dataset.photos.replace("{count}", photos) : "");
+  part(row, "photos")?.replaceChildren(photos ? `· ${root.dataset.photos.replace("{count}", photos)}` : "");
   if (item.state === "sent") link(part(row, "answer"), item.answer);
   else bind(row, item);
   return row;
