@@ -124,6 +124,9 @@ PAGES = [
     ("approver", "/so-lieu/nguon/", CLUSTER | {"indicator": "org.members"}),
     ("head", "/so-lieu/nguon/", CLUSTER | {"indicator": "gift.count"}),
     ("approver", "/bao-cao/", CLUSTER),
+    ("approver", "/bao-cao/cac-ky/", CLUSTER | {"year": "2024"}),
+    ("approver", "/bao-cao/viet/", CLUSTER),
+    ("approver", "/bao-cao/phat-hanh/", CLUSTER),
     ("approver", "/bao-cao/tep/", CLUSTER),
     ("approver", "published", {}),
 ]

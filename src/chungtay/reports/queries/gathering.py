@@ -14,7 +14,7 @@ from chungtay.figures.queries.reads import Reads
 from chungtay.figures.queries.scope import obligations
 from chungtay.figures.queries.sources import illustrative
 from chungtay.kernel.days import day_written
-from chungtay.kernel.errors import Refusal
+from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period, compared
 from chungtay.ledger.queries import open_imports
 from chungtay.ledger.queries.tree import tree_now
@@ -32,7 +32,10 @@ from .words import gathering_of, versions, words_of
 
 SAID_EVEN_IF_SILENT = frozenset(code for field in FIELDS for code in field.main)
 NUMBERS = ("value", "zero")
-REST = {By.UNIT: "Phần chung, không tách theo đơn vị", By.MONTH: "Khai gộp nhiều tháng"}
+REST = {
+    By.UNIT: gettext_noop("Phần chung, không tách theo đơn vị"),
+    By.MONTH: gettext_noop("Khai gộp nhiều tháng"),
+}
 
 Breakdown = tuple[By, tuple[str, ...], Mapping[str, str]]  # by what, of which indicators, names by key
 

@@ -1,12 +1,18 @@
 """The head of the document and the words for periods around it."""
 
 from chungtay.documents.rules import Head, Signature
+from chungtay.kernel.errors import gettext_noop
 from chungtay.kernel.periods import Form, Period
 
 from .material import Material
 from .wording import period_words
 
-PARTS_OF_DAY = {"": "", "morning": "sáng", "afternoon": "chiều", "evening": "tối"}
+PARTS_OF_DAY = {
+    "": "",
+    "morning": gettext_noop("sáng"),
+    "afternoon": gettext_noop("chiều"),
+    "evening": gettext_noop("tối"),
+}
 NEAR_THE_YEARS_END = 10  # a review over so many months looks back on the year and ahead to the next
 NUMBER_GAP, DAY_GAP = "\u00a0" * 6, "\u00a0" * 4  # room to write three figures, or two
 

@@ -12,7 +12,7 @@ from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.formats import query_string
-from chungtay.figures.rules.figures import Question
+from chungtay.figures.rules.figures import By, Question
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.kernel.periods import Period
@@ -73,7 +73,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _printed(publication: Published, printed: FigureReference) -> tuple[Cell, ...]:
     return (
-        Cell(printed.name, word=printed.label),
+        Cell(printed.name, word=_label(printed)),
         Cell(Period(printed.first, printed.last).wording(language())),
         Cell(unit_word(Measure(printed.measure), language())),
         Cell(
@@ -81,6 +81,13 @@ def _printed(publication: Published, printed: FigureReference) -> tuple[Cell, ..
             f"{reverse('behind')}?{address_of(printed, publication.seq)}",
         ),
     )
+
+
+def _label(printed: FigureReference) -> str:
+    """Which row of a breakdown it is: a name as it is, a month and the rest in the reader's language."""
+    if printed.by == By.MONTH and printed.key:
+        return Period.month(int(printed.key[:4]), int(printed.key[-2:])).wording(language())
+    return _(printed.label) if printed.label and not printed.key else printed.label
 
 
 def _row(publication: Published, change: Change, entries: int | None) -> Row:
