@@ -36,6 +36,13 @@ def test_lines_are_read_in_words_and_words_of_records_are_not_shown(at_the_provi
     assert "Ông Ba" not in page and "withdraw_delivery" not in page.partition("<tbody")[2]
 
 
+def test_a_letter_s_summary_is_read_in_the_register_alone(at_the_province, staff):
+    note(by=staff["recorder"], at=FIRST, action="record_outgoing", object_type="outgoing", object_id=7, text="Bà Bệnh")
+    page = at_the_province.get(f"{LOG}?action=record_outgoing").content.decode()
+    assert "Bà Bệnh" not in page and "record_outgoing" not in found(at_the_province, "words=Bà Bệnh")
+    assert found(at_the_province, "action=record_outgoing") == ["record_outgoing"]
+
+
 @pytest.mark.parametrize(
     ("query", "actions"),
     [

@@ -141,6 +141,13 @@ def test_papers_are_pages_to_print_and_files(client, cast, given, tail, words, f
     assert f".{form}" in file["Content-Disposition"]
 
 
+def test_characters_that_a_word_file_cannot_hold_are_left_out_of_it(client, cast, desk):
+    client.force_login(cast["recorder"])
+    seq = gift(desk, "odd", DAY, title="Tặng\x0b \x01quà\ufffe")
+    for tail in ("ky-nhan/", "ban-giao/"):
+        assert page(client, seq, f"{tail}?format=docx").content[:4] == b"PK\x03\x04"
+
+
 def test_the_page_asks_the_database_at_most_twelve_times(client, cast, desk, given, assert_queries):
     for number in range(5):
         gift(desk, "k", DAY, gifts=10 + number, tags=["programme:tet_nhan_ai", "disaster:yagi_2024"])

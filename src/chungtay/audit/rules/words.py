@@ -99,7 +99,7 @@ OBJECT_NAMES: Final = {
     "user": gettext_noop("người dùng"),
 }
 # Objects whose lines may quote what was recorded of people: an administrator runs the house and sees no records.
-SILENT: Final = frozenset({"delivery", "entry", "evidence", "publication", "book", "review"})
+SILENT: Final = frozenset({"delivery", "entry", "evidence", "publication", "book", "review", "outgoing"})
 # What a line says in a code instead of words.
 TEXT_NAMES: Final = {
     "app": gettext_noop("bằng mã của ứng dụng"),

@@ -1,9 +1,12 @@
 """The review as DOCX: the template that scripts/build_report_template.py builds, filled by docxtpl."""
 
+import re
 import zipfile
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -24,11 +27,13 @@ TEMPLATE = Path(chungtay.documents.__path__[0]) / "data" / "review.docx"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160, 247  # mm of text between the margins
 RULE = "Đường kẻ"  # the style of drawn rules
 SHORT = 0.42  # of the text above: the decree asks for a third to a half
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LONG_AGO = (2020, 3, 5, 0, 0, 0)  # moments inside the file are never the clock's
 
 
 def docx(review: Review) -> bytes:
     """The whole review as a Word file; the same review gives the same bytes."""
+    review = _printable(review)
     template = DocxTemplate(TEMPLATE)
     drawings = [block for block in review.blocks() if isinstance(block, Chart)]
     images = dict(zip(map(id, drawings), pictures([drawn(chart, face=face()) for chart in drawings]), strict=True))
@@ -43,6 +48,17 @@ def docx(review: Review) -> bytes:
     out = BytesIO()
     template.save(out)
     return _settled(out.getvalue())
+
+
+def _printable(part: Any) -> Any:
+    """The same without the characters that XML cannot hold: one of them, pasted into a name, would cost every report."""
+    if type(part) is str:
+        return UNPRINTABLE.sub("", part)
+    if type(part) is tuple:
+        return tuple(map(_printable, part))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{field.name: _printable(getattr(part, field.name)) for field in fields(part)})
+    return part
 
 
 def _context(template: DocxTemplate, review: Review, images: dict[int, bytes]) -> dict[str, object]:
