@@ -7,8 +7,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 ORDINAL = "TT"  # the heading of the column that numbers a table's rows
-
-
 STATE_WORDS = {
     "zero": "không phát sinh",
     "not_reported": "chưa báo cáo",
