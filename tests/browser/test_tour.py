@@ -80,3 +80,14 @@ def test_the_tour_opens_a_number_down_to_its_record(
     page.get_by_role("link", name="Bắt đầu").click()
     expect(page.get_by_role("region", name="Đi một vòng")).to_contain_text("Bước 1 trên 6")
     page.context.close()
+
+
+@pytest.mark.parametrize("address", ["/huong-dan/", "/huong-dan/can-bo-nhap-lieu/", "/huong-dan/tu-ngu/#phan-con-lai"])
+def test_axe_finds_nothing_in_help(browser: Browser, site: Site, axe_script: str, address: str) -> None:
+    page = signed_in(browser, site, "head", script=True)
+    page.emulate_media(color_scheme="dark")
+    assert page.goto(address).ok  # type: ignore[union-attr]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.evaluate(axe_script)
+    assert page.evaluate(RUN) == []
+    page.context.close()

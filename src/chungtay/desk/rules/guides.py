@@ -9,6 +9,7 @@ from typing import Final
 from chungtay.organizations.rules import Role
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "data" / "guide"
+PICTURE_SCALE: Final = 1.5  # pixels of a picture for each of the page
 _ON_SCREEN = re.compile(r"\{([^{}]+)\}")
 _LINKED = re.compile(r"\]\((guide|picture|term):([\w-]+)\)")
 

@@ -35,7 +35,7 @@ STEPS: Final = (
              gettext_noop("Sổ tự cộng thành số liệu. Con số nào trên trang này cũng bấm mở được."),
              Permission.SEE_FIGURES),
     TourStep("behind", gettext_noop("Đứng sau một con số"),
-             gettext_noop("Trang này nói con số gồm những gì: theo đơn vị, theo tháng và, ở cuối trang, từng bút toán."),
+             gettext_noop("Trang này nói con số gồm những gì: theo đơn vị, theo tháng."),
              Permission.SEE_FIGURES, needs_example=True),
     TourStep("record", gettext_noop("Đến tận bản ghi"),
              gettext_noop("Đây là một bản ghi đứng sau con số vừa xem: ai ghi, lúc nào, những gì. "

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from PIL import Image
 
 from chungtay.design.templatetags.writing import language
-from chungtay.desk.rules.guides import GUIDES, Guide, filled, source_of, title_of
+from chungtay.desk.rules.guides import GUIDES, PICTURE_SCALE, Guide, filled, source_of, title_of
 
 register = template.Library()
 PICTURES = Path(__file__).resolve().parent.parent / "static" / "guide"
@@ -73,8 +73,8 @@ def _measured(image: Token) -> None:
     found = re.search(r"guide/([\w.-]+\.webp)", str(image.attrGet("src")))
     if found and (PICTURES / found[1]).exists():
         width, height = Image.open(PICTURES / found[1]).size
-        image.attrSet("width", str(width // 2))
-        image.attrSet("height", str(height // 2))
+        image.attrSet("width", str(round(width / PICTURE_SCALE)))
+        image.attrSet("height", str(round(height / PICTURE_SCALE)))
         image.attrSet("loading", "lazy")
 
 
