@@ -31,6 +31,7 @@ from chungtay.accounts.rules.devices import PASSED  # noqa: E402
 from chungtay.aid.actions import add_evidence  # noqa: E402
 from chungtay.correspondence.actions import record_outgoing  # noqa: E402
 from chungtay.correspondence.rules import OutgoingDraft, PaperKind  # noqa: E402
+from chungtay.explorer.actions import add_saved_question  # noqa: E402
 from chungtay.intake.models import ImportDraft  # noqa: E402
 from chungtay.ledger.models import Standing  # noqa: E402
 from chungtay.organizations.models import Role, Unit  # noqa: E402
@@ -70,6 +71,8 @@ def samples(recording: Client) -> dict[str, str]:
     draft = OutgoingDraft(Unit.objects.get(code="22").pk, PaperKind.REPORT, "BC-CTĐ", "Báo cáo giao ban cụm 10 tháng")
     paper = record_outgoing(by=_of("records_clerk"), at=at, draft=draft)
     publication = publish_review(by=_of("approver"), at=at, of="22/cum-2", first=FIRST, last=LAST)
+    kept = f"{reverse('explore')}?of=22&from=2024-01-01&to=2024-10-31&indicator=gift.count"
+    add_saved_question(by=_of("approver"), at=at, name="Suất quà 10 tháng", address=kept)
     newcomer = User.objects.create_user("0912000012", name="Phạm Thị Mới")
     return drafts(recording, ward) | {
         "delivery": str(gift.seq),
