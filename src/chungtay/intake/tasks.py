@@ -7,7 +7,7 @@ from typing import Final
 from django.utils import timezone
 
 from chungtay.intake import actions
-from chungtay.intake.models import ImportDraft
+from chungtay.intake.queries.drafts import draft_by_id
 
 try:
     from django.tasks import task
@@ -20,7 +20,7 @@ SECONDS_BETWEEN_NEWS: Final = 1.0
 @task()
 def check_file(number: int) -> None:
     """Check a draft, as its owner."""
-    draft = ImportDraft.objects.filter(pk=number).select_related("owner").first()
+    draft = draft_by_id(number)
     if draft is not None:
         at = timezone.now()
         actions.preview_draft(by=draft.owner, at=at, on=timezone.localdate(at), draft_id=number, progress=news(number))
@@ -29,7 +29,7 @@ def check_file(number: int) -> None:
 @task()
 def post_file(number: int) -> None:
     """Post a draft, as its owner."""
-    draft = ImportDraft.objects.filter(pk=number).select_related("owner").first()
+    draft = draft_by_id(number)
     if draft is not None:
         at = timezone.now()
         actions.import_draft(by=draft.owner, at=at, on=timezone.localdate(at), draft_id=number, progress=news(number))

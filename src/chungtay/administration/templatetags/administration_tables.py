@@ -15,7 +15,6 @@ from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import moment, number, short_day
 from chungtay.disasters.queries import DisasterView
 from chungtay.disasters.rules import KIND_NAMES, DisasterKind
-from chungtay.exchange.rules.outcomes import ImportState
 from chungtay.intake.templatetags.intake_parts import state_word
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import IndicatorView
@@ -24,11 +23,6 @@ from chungtay.programmes.queries import ProgrammeLife, ProgrammeOn
 from .administration_words import action_words, called, kind_words, measure_words, object_words, role_line, text_words
 
 register = template.Library()
-JOB_STATES = {
-    ImportState.OPEN: lambda: _("đang dở"),
-    ImportState.POSTED: lambda: _("đã xong"),
-    ImportState.UNDONE: lambda: _("đã hoàn tác"),
-}
 
 
 def _columns(*labels: str, numbers: tuple[int, ...] = ()) -> tuple[Column, ...]:
@@ -193,22 +187,13 @@ def job_table(jobs: Iterable[Job]) -> Table:
     rows = [
         Row(
             (
-                Cell(_job_name(job)), Cell(job.by_name or _("máy")), Cell(_job_state(job), word=_refused(job)), Cell(moment(job.started_at)),
+                Cell((_("Tệp đang nhập số %(id)s") if job.is_draft else _("Nhập tệp số %(id)s")) % {"id": job.id}), Cell(job.by_name or _("máy")), Cell(state_word(job.state), word=_refused(job)), Cell(moment(job.started_at)),
                 Cell(moment(job.ended_at) if job.ended_at else "—"), Cell(f"{number(job.done)} / {number(job.whole)}"),
             )
         )
         for job in jobs
     ]  # fmt: skip
     return Table(_("Việc chạy nền, mới nhất trước"), columns, tuple(rows))
-
-
-def _job_name(job: Job) -> str:
-    said = _("Tệp đang nhập số %(id)s") if job.is_draft else _("Nhập tệp số %(id)s")
-    return said % {"id": job.id}
-
-
-def _job_state(job: Job) -> str:
-    return state_word(job.state) if job.is_draft else JOB_STATES[ImportState(job.state)]()
 
 
 def _refused(job: Job) -> str:

@@ -13,12 +13,12 @@ from chungtay.exchange.actions import import_workbook, undo_import
 from chungtay.exchange.actions.importing import totals_of
 from chungtay.exchange.actions.posting import BrokenControl
 from chungtay.exchange.formats import Sheet
-from chungtay.exchange.models import Import
 from chungtay.exchange.queries.workbooks import Progress
-from chungtay.exchange.rules.outcomes import ImportResult, ImportState
+from chungtay.exchange.rules.outcomes import ImportResult
 from chungtay.exchange.rules.problems import Problem
 from chungtay.intake.models import ImportDraft
 from chungtay.intake.queries.contents import FileShape, file_of, report_in, shape_of
+from chungtay.intake.queries.drafts import posted_since
 from chungtay.intake.queries.reach import reach_of, units_of_import
 from chungtay.intake.queries.sheets import cells_of, digest_of, laid, read_sheets, told_apart
 from chungtay.intake.rules.reports import Report, report_of
@@ -101,8 +101,7 @@ class _Step:
 
     def _posted_before(self, marked: bytes) -> tuple[Report, int] | None:
         """What was posted of this very draft by a worker that did not live to say so."""
-        rows = Import.objects.filter(by=self.by, digest=digest_of(marked), state=ImportState.POSTED)
-        row = rows.filter(started_at__gte=self.draft.asked_at).order_by("pk").first()
+        row = posted_since(self.by, digest_of(marked), self.draft.asked_at) if self.draft.asked_at else None
         if row is None:
             return None
         counts = {name: getattr(row, name) for name in ("rows", "accepted", "corrected", "already", "refused")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 
 from chungtay.intake.models import ImportDraft
 from chungtay.intake.rules.meanings import Understood, understood
@@ -12,7 +13,7 @@ from .contents import FileShape, report_in, shape_of
 
 PER_PAGE = 50
 SAMPLES = 2
-TITLES = 4  # cells by which a row is known
+LETTERS = 40  # of a sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def columns_page(draft: ImportDraft) -> list[SheetColumns]:
 
 def _sample(index: int, rows: tuple[tuple[str, ...], ...]) -> str:
     cells = [row[index] for row in rows if index < len(row) and row[index]]
-    return " · ".join(cell[:40] for cell in cells[:SAMPLES])
+    return " · ".join(shorten(cell, LETTERS, placeholder="…") for cell in cells[:SAMPLES])
 
 
 def file_page(draft: ImportDraft, number: int, opened: str = "") -> FilePage:

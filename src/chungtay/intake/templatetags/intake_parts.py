@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from chungtay.design.templatetags.writing import language, say
 from chungtay.exchange.rules.fields import WorkbookField
+from chungtay.exchange.rules.headings import UNKNOWN, UNKNOWN_ALONE
+from chungtay.exchange.rules.outcomes import ImportState
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.intake.rules.meanings import Meaning, choosable
 from chungtay.intake.rules.reports import Report
@@ -57,8 +59,8 @@ def name_of(view: IndicatorView) -> str:
 
 @register.filter
 def state_word(state: str) -> str:
-    """Where a file stands."""
-    return _(WORDS[DraftState(state)])
+    """Where a file stands, or an import."""
+    return _("đang dở") if state == ImportState.OPEN else _(WORDS[DraftState(state)])
 
 
 @register.filter
@@ -88,7 +90,9 @@ def meanings() -> Choices:
 
 @register.filter
 def say_columns(refusal: Refusal) -> str:
-    """A refusal about headings, with columns called as people call them."""
+    """A refusal about headings, with columns called as people call them, and with what can be done about it here."""
+    if refusal.message in (UNKNOWN, UNKNOWN_ALONE):
+        return _("Chưa hiểu cột này: chọn ý nghĩa hoặc bỏ qua.")
     heading = str(refusal.params.get("heading", ""))
     name = FIELD_NAMES.get(WorkbookField(heading)) if heading in list(WorkbookField) else None
     if name:

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
 
@@ -10,12 +11,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandParser
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django_tasks_db.models import DBTaskResult
 
 from chungtay.design.management.base import HouseCommand
 from chungtay.intake import actions
-from chungtay.intake.queries.drafts import silent_drafts
+from chungtay.intake.queries.drafts import anything_waits, silent_drafts, waiting_steps
 from chungtay.intake.rules.states import DraftState
 from chungtay.intake.tasks import check_file, post_file
 
@@ -32,17 +31,15 @@ class Command(HouseCommand):
 
     def handle(self, *_args: Any, once: bool, **_options: Any) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        try:
+        with suppress(KeyboardInterrupt):
             self._take_up(SILENCE if not once else timedelta(0))
             self._work(once)
-        except KeyboardInterrupt:
-            self.progress(_("Đã dừng việc chạy nền."))
 
     def _work(self, once: bool) -> None:
         rounds, parent = 0, os.getppid()
         while os.getppid() == parent:  # until whoever started it is gone
             try:
-                if DBTaskResult.objects.ready().exists():
+                if anything_waits():
                     call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
                 rounds += 1
                 if rounds % ROUNDS == 0:
@@ -58,7 +55,7 @@ class Command(HouseCommand):
         """Put the steps that lost their worker, or never met one, back to the others; put expired files away."""
         at = timezone.now()
         actions.close_expired(by=None, at=at)
-        waiting = {(row.task_path, *row.args_kwargs["args"]) for row in DBTaskResult.objects.ready()}
+        waiting = waiting_steps()
         for draft in silent_drafts(at - silence):
             task = post_file if draft.state == DraftState.POSTING else check_file
             if (task.module_path, draft.pk) not in waiting:
