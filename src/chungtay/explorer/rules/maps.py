@@ -108,14 +108,13 @@ def _labels(
 ) -> list[str]:
     """Names of the largest, each at the first side where it covers no other name and stays inside."""
     size, taken, parts = palette.size * 0.9, list[Box](), list[str]()
-    round_ = [(x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8) for _, x, y, r in circles]
     for bubble, x, y, r in circles[:MOST_LABELS]:
         long = text_width(bubble.name, palette, size) * 1.06
         sides = ((x + r + 5, y), (x - r - 5 - long, y), (x - long / 2, y - r - size * 0.75),
                  (x - long / 2, y + r + size * 0.75))  # fmt: skip
         boxes = [(left, middle - size * 0.6, left + long, middle + size * 0.6) for left, middle in sides]
         inside = [b for b in boxes if min(b[:2]) >= 0 and b[2] <= width and b[3] <= height and not _hits(b, taken)]
-        box = next((b for b in inside if not _hits(b, round_)), inside[0] if inside else None)
+        box = next((b for b in inside if not _covers(b, circles)), inside[0] if inside else None)
         if box:
             taken.append(box)
             parts.append(_label(box[0], box[1] + size * 0.95, bubble.name, size, palette))
@@ -124,6 +123,14 @@ def _labels(
 
 def _hits(box: Box, taken: Iterable[Box]) -> bool:
     return any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in taken)
+
+
+def _covers(box: Box, circles: Iterable[tuple[Bubble, float, float, float]]) -> bool:
+    """Does the box lie over a bubble: is its nearest point within the radius?"""
+    return any(
+        (x - min(max(x, box[0]), box[2])) ** 2 + (y - min(max(y, box[1]), box[3])) ** 2 < r * r
+        for _, x, y, r in circles
+    )
 
 
 def _label(x: float, y: float, words: str, size: float, palette: Palette) -> str:

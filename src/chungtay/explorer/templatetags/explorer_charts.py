@@ -6,6 +6,7 @@ from fractions import Fraction
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from chungtay.design.rules import charts, plots
 from chungtay.design.rules.charts import Bar, BarChart, Chart, Series, Tone
@@ -26,10 +27,13 @@ from chungtay.kernel.numbers import percent
 from chungtay.ledger.rules import IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 
-from .explorer_tables import rows_told
+from .explorer_tables import reports, rows_told
 from .explorer_words import about, behind_row, called, heading, marks_of_page, row_name, written
 
 register = template.Library()
+MAP_WORDS = gettext_noop(
+    "Diện tích hình tròn theo số liệu. Chấm nhỏ là xã, phường, thị trấn ở đúng vị trí. Vòng rỗng là đơn vị chưa có số."
+)
 Drawing = Chart | BarChart | BubbleMap
 
 
@@ -211,5 +215,8 @@ def picture_file(page: Explored, places: Places | None = None) -> str:
     for drawing in drawings(page, places, linked=False):
         svg = drawn(drawing, 640, PAPER)
         shown.append((drawing.title, svg, float(svg.split('height="', 1)[1].split('"', 1)[0])))
-    notes = [f"{MARKS[mark].sign} {_(MARKS[mark].meaning)}" for mark in marks_of_page(page)]
+    notes = [f"{sentence(_(MARKS[mark].word))}: {_(MARKS[mark].meaning)}" for mark in marks_of_page(page)]
+    if places is not None:
+        notes.insert(0, _(MAP_WORDS))
+    notes += reports(page)
     return framed(Framed(heading(page), (sentence(about(page)),), tuple(shown), tuple(notes)))

@@ -188,11 +188,11 @@ def sheet_of(page: Explored) -> Sheet:
     headings.append(Heading(_("Ghi chú")))
     rows = [_file_row(page, row_name(page, line.key), views, line.figures, line.earlier) for line in page.lines]
     total = _file_row(page, _("Cộng"), views, page.totals, page.earlier)
-    notes = [about(page), *(_(MARKS[mark].meaning) for mark in marks_of_page(page)), *_reports(page)]
+    notes = [about(page), *(_(MARKS[mark].meaning) for mark in marks_of_page(page)), *reports(page)]
     return Sheet(heading(page), tuple(notes), tuple(headings), tuple(rows), total)
 
 
-def _reports(page: Explored) -> list[str]:
+def reports(page: Explored) -> list[str]:
     """How many of those who owed a report gave one, and who did not."""
     said = []
     for view in page.indicators:
