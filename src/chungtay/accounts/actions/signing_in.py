@@ -4,7 +4,7 @@ from datetime import datetime
 from math import ceil
 
 from django.contrib.auth import authenticate
-from django.db import transaction
+from django.db import connection, transaction
 
 from chungtay.accounts.models import Session, SignInAttempt, User
 from chungtay.accounts.queries import address_digest, login_digest, second_factor_of, sign_in_wait
@@ -35,6 +35,9 @@ def record_sign_in(*, by: None = None, at: datetime, login: str, password: str, 
 
 @transaction.atomic
 def _count_as_failed(at: datetime, login: str, address: str) -> None:
+    if connection.vendor == "postgresql":  # SQLite lets in one writer at a time by itself; an unknown login has no row
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(login[:15], 16)])
     wait = sign_in_wait(login=login, address=address, at=at)
     if wait:
         raise Refusal(TOO_MANY, minutes=ceil(wait.total_seconds() / 60))
