@@ -4,11 +4,11 @@ from datetime import datetime
 from math import ceil
 
 from django.contrib.auth import authenticate
-from django.db import connection, transaction
+from django.db import transaction
 
 from chungtay.accounts.models import Session, SignInAttempt, User
 from chungtay.accounts.queries import address_digest, login_digest, second_factor_of, sign_in_wait
-from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TOO_MANY, WRONG
+from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TOO_MANY, WRONG, login_or_as_typed
 from chungtay.audit.actions import note
 from chungtay.kernel.errors import Refusal
 
@@ -21,7 +21,7 @@ def record_sign_in(*, by: None = None, at: datetime, login: str, password: str, 
     that the slow look at the password holds no lock: the attempt counts as failed until it has succeeded, and many at
     once cannot slip past the limit.
     """
-    _count_as_failed(at, login_digest(login), address_digest(address))
+    _count_as_failed(at, login, address_digest(address))
     user = authenticate(username=login, password=password)
     if not isinstance(user, User):
         raise Refusal(WRONG)
@@ -34,10 +34,10 @@ def record_sign_in(*, by: None = None, at: datetime, login: str, password: str, 
 
 
 @transaction.atomic
-def _count_as_failed(at: datetime, login: str, address: str) -> None:
-    if connection.vendor == "postgresql":  # SQLite lets in one writer at a time by itself; an unknown login has no row
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(login[:15], 16)])
+def _count_as_failed(at: datetime, typed: str, address: str) -> None:
+    # Those who try one person's password wait for each other; a login that is nobody's has none to be found.
+    User.objects.select_for_update().only("pk").filter(login=login_or_as_typed(typed)).first()
+    login = login_digest(typed)
     wait = sign_in_wait(login=login, address=address, at=at)
     if wait:
         raise Refusal(TOO_MANY, minutes=ceil(wait.total_seconds() / 60))
