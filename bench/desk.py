@@ -21,9 +21,10 @@ from pathlib import Path
 from books import SIZES
 from desk_book import book
 from homes import copied, gone
-from measure import CHUNGTAY, Line, ms, must, p50, p95, table
+from measure import CHUNGTAY, Line, ms, must, p50, p95, say, table
 
 READERS, ASKED = 8, 12
+TOGETHER = 3  # of each page, where the readers do not pause
 LIMIT, QUERIES = 0.080, 12
 PEOPLE = {"commune": "a commune", "22": "a province", "vn": "the nation"}
 SPAN = "from=2024-01-01&to=2024-10-31"
@@ -127,7 +128,7 @@ def _lines_of(who: str, told: dict) -> list[Line]:
     person, found, everything = told["people"][who], [], []
     for page, pattern in PAGES.items():
         jobs = [(pattern.format(seq=person["seq"], of=person["of"]), person["cookie"])] * ASKED
-        everything += jobs
+        everything += jobs[:TOGETHER]
         readers(jobs[:2], 0)
         alone, took = readers(jobs, 0, 1), readers(jobs, 1)
         queries, slow = person["queries"][page], p95(took)
@@ -136,6 +137,7 @@ def _lines_of(who: str, told: dict) -> list[Line]:
                  f"alone p50 {ms(p50(alone))}, p95 {ms(p95(alone))}", f"{p50(took) / p50(alone):.1f} x",
                  f"<= {ms(LIMIT)}, <= {QUERIES} queries", slow <= LIMIT and queries <= QUERIES)
         )  # fmt: skip
+        say(f"{found[-1].what}: {found[-1].ours}; {found[-1].peer}")
     began = time.perf_counter()
     took = readers(everything, 0)
     rate = len(took) / (time.perf_counter() - began)
