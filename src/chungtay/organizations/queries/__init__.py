@@ -5,7 +5,6 @@ from chungtay.organizations.queries.clusters import (
     MemberOn,
     MembershipAt,
     cluster,
-    clusters_of,
     members_at,
     members_on,
     members_within,
@@ -24,7 +23,6 @@ from chungtay.organizations.queries.offices import (
 )
 from chungtay.organizations.queries.paths import (
     PathOn,
-    ancestors_on,
     children_within,
     codes_of,
     descendant_ids,
@@ -63,11 +61,9 @@ __all__ = [
     "Sight",
     "Structure",
     "UnitOn",
-    "ancestors_on",
     "appointments_on",
     "children_within",
     "cluster",
-    "clusters_of",
     "codes_of",
     "descendant_ids",
     "find_unit",

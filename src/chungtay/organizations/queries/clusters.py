@@ -1,6 +1,5 @@
 """Clusters: members and heads on a day, and who counts for a period."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,12 +57,6 @@ def cluster(code: str) -> ClusterOn | None:
     """The cluster of that code, or None."""
     row = Cluster.objects.filter(code=code).first()
     return ClusterOn(row.id, row.code, row.name, row.owner_id) if row else None
-
-
-def clusters_of(owner_ids: Iterable[int]) -> list[ClusterOn]:
-    """The clusters that these units formed, by code."""
-    rows = Cluster.objects.filter(owner__in=set(owner_ids)).order_by("code")
-    return [ClusterOn(row.id, row.code, row.name, row.owner_id) for row in rows]
 
 
 def members_on(cluster_code: str, day: date) -> list[MemberOn]:

@@ -81,12 +81,6 @@ def paths_below(ancestor_ids: Collection[int], first: date, last: date, revision
     return _paths(rows.order_by("ancestor", "descendant", "valid_from"))
 
 
-def ancestors_on(unit_id: int, day: date) -> tuple[int, ...]:
-    """From the top of the tree down to the unit itself; empty if it does not stand on that day."""
-    rows = UnitPath.objects.filter(on_day(day), descendant=unit_id)
-    return tuple(rows.order_by("-depth").values_list("ancestor", flat=True))
-
-
 def descendant_ids(ancestor_ids: Iterable[int]) -> set[int]:
     """Every unit that lies below one of these at any time, themselves included."""
     above = set(ancestor_ids)
