@@ -23,6 +23,12 @@ Bring = Callable[..., ImportDraft]
 ROWS = [f"k{n};22.206;05/03/2024;Trao quà;{n};1000" for n in range(1, 21)]
 
 
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test is one transaction: the worker, which here runs inside it, must not close its connection."""
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+
+
 @pytest.fixture
 def waiting(settings: Any, bring: Bring) -> ImportDraft:
     """A file that is long for this site, handed in for its check."""
