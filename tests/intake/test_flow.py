@@ -1,6 +1,7 @@
 """A file's way from upload to undoing, through the pages."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
@@ -178,3 +179,16 @@ def test_a_file_that_was_put_away_is_gone_and_its_records_stay(client: Client, w
     client.post(f"/nhap-tep/{draft.pk}/ghi/")
     client.post(f"/nhap-tep/{draft.pk}/bo/")
     assert not DraftContent.objects.exists() and standing(where) == {"k1"}
+
+
+def test_every_page_of_a_file_keeps_the_query_budget(
+    client: Client, bring: Bring, assert_queries: Callable[[], AbstractContextManager[None]]
+) -> None:
+    draft = bring(HEADING, GOOD, BAD)
+    for path in ("", "cot/", "dong-sai/", "?row=0-3"):
+        with assert_queries():
+            assert client.get(f"/nhap-tep/{draft.pk}/{path}").status_code == 200
+    client.post(f"/nhap-tep/{draft.pk}/ghi/", {"partial": "1"})
+    for address in (f"/nhap-tep/{draft.pk}/", "/nhap-tep/"):
+        with assert_queries():
+            assert client.get(address).status_code == 200
