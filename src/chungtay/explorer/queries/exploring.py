@@ -124,7 +124,7 @@ def _told(answer: Answer, by: By, against: Period | None) -> _Told:
     both = [one for one in (answer, before) if one is not None]
     rows = [asked_again(one, by, _broken(one)) for one in both if _broken(one)]
     found = [_by_key(answered(one)) for one in rows]
-    if by == By.MONTH and rows:
+    if by == By.MONTH and rows and answer.past is None:  # what was known is asked month by month of the facts
         _say_silent_months(rows[0], found[0])
     totals = [_by_key(answered(one)).get(None, {}) for one in both]
     stocks = any(view.kind == IndicatorKind.STOCK or view.derived == LOCALITIES for view in answer.asked)
