@@ -33,6 +33,7 @@ from .doors import administrator, form_page, posted
 
 LINKS = {"invite": LinkKind.INVITATION, "recover": LinkKind.RECOVERY}
 OWN = gettext_noop("Không thể tự kết thúc vai trò quản trị đang dùng; nhờ một người quản trị khác.")
+NOT_ONESELF = gettext_noop("Không tự giao vai trò cho mình; nhờ một người quản trị khác.")
 NOT_WHOLE = gettext_noop("Người này còn vai trò ngoài phạm vi quản trị; nhờ quản trị của cấp trên.")
 
 
@@ -77,6 +78,8 @@ def give_role(request: HttpRequest, reach: Reach, user_id: int) -> HttpResponse:
     words = {"title": _("Giao vai trò"), "submit": _("Giao vai trò"), "lead": str(page.user), "over": str(page.user)}
 
     def act() -> None:
+        if user_id == reach.user.pk:
+            raise Refusal(NOT_ONESELF)
         assign_role(by=reach.user, at=timezone.now(), user=page.user, **form.given())
 
     return form_page(request, form, act, words=words, back=_home(user_id), done=_("Đã giao vai trò."))
@@ -90,10 +93,8 @@ def end_persons_role(request: HttpRequest, reach: Reach, user_id: int, role_id: 
     if role is None:
         raise Http404
     form = EndRole(posted(request), initial={"on": reach.on})
-    words = {
-        "title": _("Kết thúc vai trò"), "submit": _("Kết thúc"), "over": str(page.user),
-        "lead": f"{page.user}: {role_line(role)}",
-    }  # fmt: skip
+    lead = f"{page.user}: {role_line(role)}"
+    words = {"title": _("Kết thúc vai trò"), "submit": _("Kết thúc"), "over": str(page.user), "lead": lead}
 
     def act() -> None:
         if user_id == reach.user.pk and role.role == Role.ADMINISTRATOR:

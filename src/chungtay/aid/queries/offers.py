@@ -23,6 +23,7 @@ from chungtay.programmes.rules import Name, Season, name_on
 
 LATEST = 30  # deliveries that defaults and places come from
 ITEMS = 300  # lines that the memory of prices is made of
+SHARED = 3  # what so many units of a chapter gave is no longer about anybody: their prices are shown to all
 MOST_UNITS = 60  # that a page lists; more are searched by name
 
 
@@ -189,16 +190,21 @@ def _disasters(on: date) -> tuple[Because, ...]:
 
 
 def _items(unit_id: int, *, own: bool = False) -> tuple[Remembered, ...]:
-    """What the unit gave, then (unless only its own) what others of its chapter gave, each by its latest line."""
+    """What the unit gave, then (unless only its own) what several others of its chapter gave, each by its latest line."""
     fields = ("kind", "item", "unit_word", "unit_price", "price_source", "counts_as")
     rows = DeliveryLine.objects.exclude(kind=ValueKind.CASH).exclude(item="").order_by("-pk")
     rows = rows.filter(delivery__state=DeliveryState.STANDING)
-    ours = rows.filter(delivery__unit=unit_id).values_list("pk", *fields)[:ITEMS]
-    theirs = rows.filter(delivery__unit__in=_chapter(unit_id)).values_list("pk", *fields)[:ITEMS]
+    ours = list(rows.filter(delivery__unit=unit_id).values_list("pk", *fields)[:ITEMS])
+    theirs = rows.filter(delivery__unit__in=_chapter(unit_id)).values_list("delivery__unit", "pk", *fields)[:ITEMS]
+    givers: dict[str, set[int]] = defaultdict(set)
     seen: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in ours if own else (*ours, *theirs):
+    for row in ours:
         seen[folded(row[2])].append(row)
-    return tuple(_remembered(lines) for lines in seen.values())
+    for giver, *line in () if own else theirs:
+        givers[folded(line[2])].add(giver)
+        seen[folded(line[2])].append(tuple(line))
+    mine = {folded(row[2]) for row in ours}
+    return tuple(_remembered(found) for item, found in seen.items() if item in mine or len(givers[item]) >= SHARED)
 
 
 def _remembered(lines: list[tuple[Any, ...]]) -> Remembered:
