@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -179,7 +179,7 @@ def test_a_refusal_while_rows_are_written_beside_leaves_nothing(book: Chapter, m
     assert set(post(*drafts)) == {"accepted"} and verification().ok
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite writes beside")
+@pytest.mark.sqlite  # PostgreSQL writes nothing beside
 def test_what_the_database_says_beside_the_posting_ends_it_and_leaves_nothing(
     book: Chapter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,6 @@ from chungtay.correspondence.rules import (
 )
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import nfc
-from chungtay.organizations.models import Unit
 
 
 @transaction.atomic
@@ -62,8 +61,9 @@ def assign_number(
 
     Raises Refusal for a day of signature to come, a number that was given already, a paper that has one.
     """
+    beside = OutgoingDocument.objects.filter(unit__in=OutgoingDocument.objects.filter(pk=paper_id).values("unit"))
+    list(beside.select_for_update().order_by("pk"))  # two clerks at one moment take turns
     paper = _standing(paper_id)
-    list(Unit.objects.select_for_update().filter(pk=paper.unit_id))  # two clerks at one moment take turns
     if paper.number is not None:
         raise Refusal(HAS_NUMBER, number=paper.number)
     if not signed(signed_on, on):

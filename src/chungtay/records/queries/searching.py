@@ -26,8 +26,7 @@ NAMED = (
     " FROM organizations_unitversion v WHERE v.superseded_in_id IS NULL AND (v.name IN (%s, %s) OR v.short_name = %s))"
 )
 UNSAID = (
-    "s.seq > (SELECT MAX(m.seq) FROM records_waitingmark m)"
-    " OR s.seq IN (SELECT w.entry_seq FROM records_waiting w)"
+    "s.seq > (SELECT MAX(m.seq) FROM records_waitingmark m) OR s.seq IN (SELECT w.entry_seq FROM records_waiting w)"
 )
 APPROVED = "EXISTS (SELECT 1 FROM records_approval a WHERE a.entry_seq = s.seq AND a.state = 'approved')"
 RETURNED = "EXISTS (SELECT 1 FROM records_approval r WHERE r.entry_seq = s.seq AND r.state = 'returned')"
