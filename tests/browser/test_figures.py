@@ -106,6 +106,8 @@ def test_the_way_from_the_list_behind_a_figure_goes_by_keyboard(opened: Callable
     expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hỏi số liệu")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator("main summary").first).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -119,3 +119,23 @@ def test_a_gift_is_recorded_without_a_script(phone: Callable[..., Page]) -> None
     page.get_by_label("Ngày làm").fill("2024-10-11")
     page.get_by_role("button", name="Ghi", exact=True).last.click()
     expect(page.get_by_role("status")).to_contain_text("Đã ghi: Nồi cháo, bếp ăn: 1.200 suất ăn")
+
+
+def test_the_second_of_two_officers_is_told_and_loses_nothing(phone: Callable[..., Page]) -> None:
+    first, second = phone(), phone()
+    first.goto("/so-ghi-chep/?kind=record")
+    address = first.locator(".records tbody a").first.get_attribute("href")
+    for page in (first, second):
+        page.goto(address)
+        page.get_by_role("link", name="Sửa").first.click()
+        page.get_by_label("Lý do").fill("đối chiếu lại danh sách")
+    told = {first: "21", second: "34"}
+    for page, number in told.items():
+        page.locator(".numbers input:visible").first.fill(number)
+        page.get_by_role("button", name="Ghi bản sửa").last.click()
+        page.wait_for_load_state()
+    expect(second.locator("main")).to_contain_text("21")
+    expect(second.locator(".numbers input:visible").first).to_have_value("34")
+    second.get_by_role("button", name="Ghi bản sửa").last.click()
+    second.wait_for_url("**/so-ghi-chep/*/")
+    expect(second.locator("main")).to_contain_text("34")

@@ -83,7 +83,7 @@ def test_the_queue_works_without_a_script_on_a_phone(page_of: Callable[..., Page
     leader.locator("input[type=checkbox]").first.check()
     leader.get_by_role("button", name="Duyệt các mục đã chọn").click()
     assert waiting(leader) == before - 1
-    assert leader.locator("[role=status]").inner_text().strip() == "Đã duyệt 1 bản ghi."
+    assert leader.locator(".messages").inner_text().strip() == "Đã duyệt 1 bản ghi."
 
 
 def test_a_record_is_found_without_accents_and_its_list_is_ready_to_print(page_of: Callable[..., Page]) -> None:

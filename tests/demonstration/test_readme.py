@@ -4,6 +4,7 @@ import re
 import shlex
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 
 from chungtay.documents.rules import Paragraph
@@ -11,6 +12,8 @@ from chungtay.reports.queries import review
 from tests.architecture.source import ROOT, text_of
 
 from .telling import FIRST, LAST
+
+pytestmark = pytest.mark.sqlite  # words on paper: test_golden tells them on both databases
 
 README = text_of(ROOT / "README.md")
 

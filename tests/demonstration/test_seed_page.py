@@ -3,7 +3,11 @@
 import importlib.util
 from types import ModuleType
 
+import pytest
+
 from tests.architecture.source import ROOT, text_of
+
+pytestmark = pytest.mark.sqlite  # words on paper: test_golden tells them on both databases
 
 
 def generator() -> ModuleType:

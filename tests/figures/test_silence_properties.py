@@ -1,7 +1,7 @@
 """Random lives of a book: silence below a remainder is never a zero, and is told alike now and as known then."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -50,7 +50,7 @@ def may_hide(life, leaf, first, last):
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=40 if connection.vendor == "sqlite" else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip
 @given(plan=steps)
