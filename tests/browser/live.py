@@ -81,6 +81,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def with_book(home: Path) -> Path:
+    """The folder with the small book of `tests.browser.book` in it."""
+    command(home, "migrate")
+    root = Path(__file__).resolve().parents[2]
+    call = [sys.executable, "-m", "tests.browser.book"]
+    subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(root)}, check=True)
+    return home
+
+
 @contextmanager
 def served(home: Path) -> Iterator[Site]:
     """The site of a data folder, migrated if need be, until the block ends."""

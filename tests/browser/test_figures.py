@@ -1,19 +1,14 @@
 """From the report to a number, to its entries, to a month: in a real browser, by mouse, by keyboard, on a phone."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.book import LOGINS
-from tests.browser.live import Site, command, environment, served
+from tests.browser.live import Site, served, with_book
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 SPAN = "from=2024-01-01&to=2024-10-31"
 REVIEW = f"/bao-cao/?of=22/cum-2&{SPAN}"
 GIFTS = f"/so-lieu/nguon/?of=22/cum-2&indicator=gift.count&{SPAN}"
@@ -25,13 +20,7 @@ PAGES = (REVIEW, f"/so-lieu/?of=22/cum-2&{SPAN}", GIFTS, TOTAL, MONEY, "/so-lieu
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small book in it."""
-    home = tmp_path_factory.mktemp("figures")
-    command(home, "migrate")
-    subprocess.run(
-        [sys.executable, "-m", "tests.browser.book"],
-        env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)},
-        check=True,
-    )
+    home = with_book(tmp_path_factory.mktemp("figures"))
     with served(home) as running:
         yield running
 

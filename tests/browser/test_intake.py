@@ -1,8 +1,5 @@
 """An import of 5,000 rows in a real browser: errors corrected in place, posted beside the site, undone."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,10 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.book import LOGINS
-from tests.browser.live import Site, command, environment, served
+from tests.browser.live import Site, served, with_book
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 ROWS = 5000
 HEADING = "Mã bản ghi;Đơn vị;Ngày;Nội dung;gift.count;gift.value;Người lập"
 BAD = {7: ("31/02/2024", "10"), 2500: ("05/03/2024", "mười suất"), 4999: ("05/03/2042", "10")}
@@ -24,10 +20,7 @@ SLOW = 120_000  # milliseconds, on a machine that does much else
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small book in it."""
-    home = tmp_path_factory.mktemp("intake")
-    command(home, "migrate")
-    at_home = environment(home) | {"PYTHONPATH": os.fspath(ROOT)}
-    subprocess.run([sys.executable, "-m", "tests.browser.book"], env=at_home, check=True)
+    home = with_book(tmp_path_factory.mktemp("intake"))
     with served(home) as running:
         yield running
 

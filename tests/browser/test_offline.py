@@ -1,22 +1,17 @@
 """A phone without a network: what is recorded waits on the device and arrives exactly once, from its own person alone."""
 
 import io
-import os
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from tests.browser.live import Site, command, environment, served
+from tests.browser.live import Site, served, with_book
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 FORM, QUEUE, OFFLINE = "/ghi-viec/?of=22.206", "/ghi-viec/cho-gui/", "/ngoai-tuyen/"
 PATIENCE = 15  # seconds
 RECORDER, OTHER = "0912000001", "0912000004"
@@ -33,10 +28,7 @@ KEPT_PAGES = """async () => {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small book in it."""
-    home = tmp_path_factory.mktemp("offline")
-    command(home, "migrate")
-    call = [sys.executable, "-m", "tests.browser.book"]
-    subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, check=True)
+    home = with_book(tmp_path_factory.mktemp("offline"))
     with served(home) as running:
         yield running
 

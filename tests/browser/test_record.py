@@ -1,22 +1,17 @@
 """A gift recorded on a phone: within a minute, with a photo made small on the way, and without a script."""
 
 import io
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.book import LOGINS
-from tests.browser.live import Site, command, environment, served
+from tests.browser.live import Site, served, with_book
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 FORM = "/ghi-viec/?of=22.206"
 MINUTE = 60
 
@@ -24,10 +19,7 @@ MINUTE = 60
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small book in it."""
-    home = tmp_path_factory.mktemp("record")
-    command(home, "migrate")
-    call = [sys.executable, "-m", "tests.browser.book"]
-    subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, check=True)
+    home = with_book(tmp_path_factory.mktemp("record"))
     with served(home) as running:
         yield running
 

@@ -1,28 +1,20 @@
 """A leader's morning in a real browser: several approved at once, one returned, its author corrects, it waits again."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.book import LOGINS
-from tests.browser.live import PASSWORD, Site, command, environment, served
+from tests.browser.live import PASSWORD, Site, served, with_book
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small book in it."""
-    home = tmp_path_factory.mktemp("records")
-    command(home, "migrate")
-    call = [sys.executable, "-m", "tests.browser.book"]
-    subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, check=True)
+    home = with_book(tmp_path_factory.mktemp("records"))
     with served(home) as running:
         yield running
 

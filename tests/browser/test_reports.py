@@ -1,8 +1,5 @@
 """A report is written beside its figures, published, registered and downloaded, in a real browser."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,10 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.book import LOGINS
-from tests.browser.live import Site, command, environment, served
+from tests.browser.live import Site, served, with_book
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 ASKED = "?of=22/cum-2&from=2024-01-01&to=2024-10-31"
 RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 
@@ -21,13 +17,7 @@ RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small book in it."""
-    home = tmp_path_factory.mktemp("reports")
-    command(home, "migrate")
-    subprocess.run(
-        [sys.executable, "-m", "tests.browser.book"],
-        env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)},
-        check=True,
-    )
+    home = with_book(tmp_path_factory.mktemp("reports"))
     with served(home) as running:
         yield running
 

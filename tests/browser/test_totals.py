@@ -1,19 +1,14 @@
 """A year of totals pasted, saved and read again: by keyboard, by clipboard, on a phone, and without a script."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.book import LOGINS
-from tests.browser.live import PASSWORD, Site, command, environment, served
+from tests.browser.live import PASSWORD, Site, served, with_book
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 SHEET = "/so-tong-hop/?of=22.206&year=2024"
 JANUARY = 2024 * 12
 ROWS = ("gift.count", "gift.value")
@@ -23,13 +18,7 @@ RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small book in it."""
-    home = tmp_path_factory.mktemp("totals")
-    command(home, "migrate")
-    subprocess.run(
-        [sys.executable, "-m", "tests.browser.book"],
-        env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)},
-        check=True,
-    )
+    home = with_book(tmp_path_factory.mktemp("totals"))
     with served(home) as running:
         yield running
 

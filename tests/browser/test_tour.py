@@ -1,20 +1,17 @@
 """A newcomer's tour on a phone: from the first page to a number and the record behind it; put away, and taken again."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.book import LOGINS
-from tests.browser.live import PASSWORD, Site, command, environment, served
+from tests.browser.live import PASSWORD, Site, environment, served, with_book
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
 NEWCOMERS = """
 import django; django.setup()
 from django.utils import timezone
@@ -31,10 +28,7 @@ STEPS = ["Trang đầu", "Ghi việc", "Sổ ghi chép", "Số liệu", "Đứng
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small book in it, whose people have just been given their first role."""
-    home = tmp_path_factory.mktemp("tour")
-    command(home, "migrate")
-    call = [sys.executable, "-m", "tests.browser.book"]
-    subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, check=True)
+    home = with_book(tmp_path_factory.mktemp("tour"))
     subprocess.run([sys.executable, "-c", NEWCOMERS], env=environment(home), check=True)
     with served(home) as running:
         yield running

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 from django.db import connection
 
-from chungtay.accounts.models import User
 from chungtay.kernel.months import month_index
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries.stocks import ids
-from chungtay.organizations.queries import Sight, Structure, sight, structure
+from chungtay.organizations.queries import Sight, Structure, structure
 from chungtay.organizations.rules import Permission
 
 
@@ -22,13 +21,8 @@ class OwnScope:
     name: str
 
 
-def may_see_figures(user: User, codes: Collection[str], first: date, last: date, on: date) -> bool:
-    """May the person, on day `on`, see the figures of every one of these units and clusters for the period?"""
-    return sees_figures(sight(user, on), codes, first, last)
-
-
 def sees_figures(seen: Sight, codes: Collection[str], first: date, last: date) -> bool:
-    """The same of a person whose sight is known."""
+    """May the person see the figures of every one of these units and clusters for the period?"""
     return all(_sees_cluster(seen, code) if "/" in code else _sees_unit(seen, code, first, last) for code in codes)
 
 
@@ -47,18 +41,8 @@ def _sees_unit(seen: Sight, code: str, first: date, last: date) -> bool:
     return unit is not None and unit.id in visible
 
 
-def seen_records(user: User, on: date) -> frozenset[int]:
-    """The units whose records the person may see on that day."""
-    return sight(user, on).units(Permission.SEE_RECORDS)
-
-
-def own_scopes(user: User, on: date) -> list[OwnScope]:
-    """The units, then the clusters, in which the person has a role; and the clusters that these units formed."""
-    return scopes_of(sight(user, on))
-
-
 def scopes_of(seen: Sight) -> list[OwnScope]:
-    """The same of a person whose sight is known."""
+    """The units, then the clusters, in which the person has a role; and the clusters that these units formed."""
     units = seen.structure.units_of({role.unit_id for role in seen.roles if role.unit_id}, seen.on)
     found = {OwnScope(unit.code, unit.name) for unit in units.values()}
     found |= {OwnScope(role.cluster.code, role.cluster.name) for role in seen.roles if role.cluster}

@@ -1,6 +1,5 @@
 """Whose file stands where."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -13,17 +12,6 @@ from chungtay.intake.models import ImportDraft
 from chungtay.intake.rules.states import OPEN, RUNNING, DraftState
 
 MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDraft:
-    """A file of somebody that is half done."""
-
-    id: int
-    file_name: str
-    state: DraftState
-    opened_at: datetime
-    refused: int
 
 
 def draft_of(user: User, number: int) -> ImportDraft | None:
@@ -40,12 +28,6 @@ def drafts_of(user: User) -> list[ImportDraft]:
     """The person's files, the newest first."""
     found = ImportDraft.objects.filter(owner=user).select_related("unit", "posted").order_by("-pk")
     return list(found[:MOST])
-
-
-def open_drafts(user: User) -> list[OpenDraft]:
-    """The person's files that are half done, the newest first."""
-    rows = ImportDraft.objects.filter(owner=user, state__in=OPEN).order_by("-pk")
-    return [OpenDraft(r.pk, r.file_name, DraftState(r.state), r.opened_at, r.refused) for r in rows[:MOST]]
 
 
 def at_rest() -> QuerySet[ImportDraft]:
