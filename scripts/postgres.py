@@ -19,7 +19,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 PLACES = ("usr/lib/postgresql/*/bin", "usr/local/pgsql/bin", "opt/homebrew/opt/postgresql*/bin")
-SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off", "listen_addresses=", "max_connections=50")
+SPEED = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "jit=off",
+    "listen_addresses=",
+    "max_connections=50",
+)
 # Vietnamese ICU order first: it shows wherever a query relies on the database's own order of codes.
 LOCALES = (
     ("--locale-provider=icu", "--icu-locale=vi", "--locale=C"),
