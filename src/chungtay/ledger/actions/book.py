@@ -12,9 +12,9 @@ from chungtay.kernel.months import month_index
 from chungtay.ledger.models import ChainHead, Witness
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import Ancestry
-from chungtay.ledger.queries.catalogue import TagSets, catalogue, rulebook
+from chungtay.ledger.queries.catalogue import TagSets, books
 from chungtay.ledger.queries.cells import watchers
-from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorKind, chain
+from chungtay.ledger.rules import EntryKind, IndicatorKind, chain
 from chungtay.ledger.rules.kinds import ESTIMATES
 from chungtay.ledger.rules.words import search_words
 
@@ -85,11 +85,10 @@ class Book:
         self.at = max(at.astimezone(UTC), head.recorded_at) if head.recorded_at else at.astimezone(UTC)
         self.by_id = by_id
         self.pen = Pen()
-        self.catalogue: Catalogue = catalogue()
+        self.catalogue, self.rules = books()
         self.ancestry = Ancestry()
         self.tagsets = TagSets()
         self.touched = Touched()
-        self.rules = rulebook()
         self.watchers = watchers(self.catalogue, self.rules)
         self._moment = self.at.isoformat()
         self._db_moment = connection.ops.adapt_datetimefield_value(self.at)

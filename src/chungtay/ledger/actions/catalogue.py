@@ -1,6 +1,6 @@
 """Changes of the catalogue and of counting rules: entries that repost the remainders they touch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from chungtay.accounts.models import User
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.formats import core_indicators, core_rules
 from chungtay.ledger.models import CountingRule, CountingRuleItem, Indicator, IndicatorVersion
-from chungtay.ledger.queries.catalogue import catalogue, corrected_codes, rulebook
+from chungtay.ledger.queries.catalogue import books, catalogue, corrected_codes
 from chungtay.ledger.queries.cells import standing_rows, watchers
 from chungtay.ledger.queries.pledges import catalogue_payload, rule_payload
 from chungtay.ledger.queries.tree import codes_of
@@ -32,9 +32,7 @@ def load_catalogue(*, by: User | None, at: datetime, drafts: Sequence[IndicatorD
             return 0
         book = Book(at=at, by_id=by.pk if by else None)
         seq = book.entry_of_change(EntryKind.CATALOGUE, catalogue_payload([_row(d) for d in changed]))
-        identities = {d.code: _identity(d) for d in changed}
-        for draft in changed:
-            _add_version(draft, identities[draft.code], seq)
+        _add_versions(changed, _identities(changed), seq)
         _settle_all(book)
         book.close()
     return len(changed)
@@ -60,26 +58,34 @@ def _differs(known: Catalogue, draft: IndicatorDraft) -> bool:
     return now != then
 
 
-def _identity(draft: IndicatorDraft) -> Indicator:
-    identity, _ = Indicator.objects.get_or_create(
-        code=draft.code, defaults={"measure": draft.measure, "kind": draft.kind, "scale": draft.scale}
-    )
-    return identity
+def _identities(drafts: Sequence[IndicatorDraft]) -> dict[str, Indicator]:
+    """What the drafts name, by code: the indicators themselves, new where they are, and their wholes."""
+    codes = {draft.code for draft in drafts}
+    known = Indicator.objects.in_bulk(codes | {d.part_of for d in drafts if d.part_of}, field_name="code")
+    new = [Indicator(code=d.code, measure=d.measure, kind=d.kind, scale=d.scale) for d in drafts if d.code not in known]
+    return known | {indicator.code: indicator for indicator in Indicator.objects.bulk_create(new)}
 
 
-def _add_version(draft: IndicatorDraft, identity: Indicator, seq: int) -> None:
-    part_of = None
-    if draft.part_of:
-        part_of = Indicator.objects.filter(code=draft.part_of).first()
-        if part_of is None:
+def _add_versions(drafts: Sequence[IndicatorDraft], identities: Mapping[str, Indicator], seq: int) -> None:
+    for draft in drafts:
+        if draft.part_of and draft.part_of not in identities:
             raise Refusal(gettext_noop("Không có chỉ tiêu mang mã “%(code)s”."), code=draft.part_of)
-    IndicatorVersion.objects.filter(indicator=identity, superseded_seq=None).update(superseded_seq=seq)
-    IndicatorVersion.objects.create(indicator=identity, part_of=part_of, added_seq=seq, **draft.changing)
+    standing = IndicatorVersion.objects.filter(indicator__in=[identities[d.code] for d in drafts], superseded_seq=None)
+    standing.update(superseded_seq=seq)
+    IndicatorVersion.objects.bulk_create(
+        IndicatorVersion(
+            indicator=identities[draft.code],
+            part_of=identities[draft.part_of] if draft.part_of else None,
+            added_seq=seq,
+            **draft.changing,
+        )
+        for draft in drafts
+    )
 
 
 def _settle_all(book: Book) -> None:
     """Settle every standing declaration under the changed catalogue or rules."""
-    book.catalogue, book.rules = catalogue(), rulebook()
+    book.catalogue, book.rules = books()
     book.refresh()
     book.watchers = watchers(book.catalogue, book.rules)
     settle(book, standing_rows(book.tagsets, indicators={w for ws in book.watchers.values() for w in ws}))
@@ -123,7 +129,7 @@ def load_core(*, by: User | None, at: datetime) -> int:
     """
     own = corrected_codes()
     changed = load_catalogue(by=by, at=at, drafts=[draft for draft in core_indicators() if draft.code not in own])
-    views, rules = catalogue(), rulebook()
+    views, rules = books()
     for rule in core_rules():
         if views[rule.total].id not in rules.totals:
             changed += 1
