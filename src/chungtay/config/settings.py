@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "chungtay.directory",
     "chungtay.intake",
     "chungtay.exchange",
+    "chungtay.reading",
     "chungtay.reports",
     "chungtay.correspondence",
     "chungtay.explorer",

@@ -1,0 +1,1 @@
+"""The reader: plain functions from a document to its figures, no database and no clock."""
