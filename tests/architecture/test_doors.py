@@ -39,6 +39,7 @@ FOR_EVERYONE = {
     "change_password": "one's own password",
     "correct_contact": "one's own name, phone number and address",
     "sessions": "one's own sessions",
+    "send_again": "what one sent oneself before the session ended; nothing else is opened",
     "notices": "what one was told oneself",
     "assign_notice_choices": "how one wants to be told oneself",
     "second_factor": "one's own second factor",

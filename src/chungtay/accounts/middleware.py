@@ -1,13 +1,21 @@
-"""Every page of a signed-in person: when the session was last seen, and that nobody else finds the page in the browser."""
+"""Every page of a signed-in person: when the session was last seen, that nobody else finds the page in the browser.
+
+And what is sent without a session: it leads to signing in, and is not lost on the way.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from chungtay.accounts.actions import note_session_seen
 from chungtay.accounts.backends import SessionStore
+from chungtay.accounts.views.doors import UNSENT
+from chungtay.accounts.views.unsent import last_person, remember_person, sign_in_again
 
 EVERY = timedelta(minutes=5)
 
@@ -30,4 +38,23 @@ class SeenSessions:
             response.headers.setdefault("Cache-Control", "private, no-store")
         if row and row.user_id and at - row.last_seen_at >= EVERY:
             note_session_seen(by=None, at=at, session_key=row.session_key)
+        if row and row.user_id and last_person(request) != str(row.user_id) and request.user.is_authenticated:
+            remember_person(response, row.user_id, secure=settings.SESSION_COOKIE_SECURE)
         return response
+
+
+class SignedInOnly(LoginRequiredMiddleware):
+    """Leads to signing in; a form that comes after its session had ended is given along, for the same person."""
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, options: Any) -> Any:
+        guarded = getattr(view, "login_required", True)
+        if request.method == "POST" and guarded and request.user.is_authenticated and UNSENT in request.session:
+            del request.session[UNSENT]  # it has been sent again, or something else was done instead
+        return super().process_view(request, view, args, options)
+
+    def handle_no_permission(self, request: HttpRequest, view: Any) -> Any:
+        asks_for_page = request.method == "POST" and not request.headers.get("Accept", "").startswith(
+            "application/json"
+        )
+        again = sign_in_again(request) if asks_for_page else None
+        return again or super().handle_no_permission(request, view)

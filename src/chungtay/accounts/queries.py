@@ -99,6 +99,11 @@ def factor_keys() -> tuple[Key, ...]:
     return keys_for("second_factor", settings.CHUNGTAY_DATA_KEYS)
 
 
+def unsent_keys() -> tuple[Key, ...]:
+    """The keys that seal what was sent after a session had ended."""
+    return keys_for("unsent", settings.CHUNGTAY_DATA_KEYS)
+
+
 def factor_secret(factor: SecondFactor) -> str:
     """The secret that the person's app shares. Raises Unopenable without its key."""
     return opened(bytes(factor.seal), keys=factor_keys(), bound_to=f"user:{factor.user_id}").decode()

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from chungtay.accounts.views import own, passwords, second_factor, signing_in
+from chungtay.accounts.views import own, passwords, second_factor, signing_in, unsent
 
 urlpatterns = [
     path("dang-nhap/", signing_in.sign_in, name="sign_in"),
     path("dang-nhap/ma/", signing_in.sign_in_code, name="sign_in_code"),
+    path("dang-nhap/gui-tiep/", unsent.send_again, name="send_again"),
     path("dang-xuat/", signing_in.sign_out, name="sign_out"),
     path("quen-mat-khau/", passwords.recover_password, name="recover_password"),
     path("dat-mat-khau/", passwords.set_password, name="set_password"),

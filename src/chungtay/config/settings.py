@@ -113,7 +113,7 @@ MIDDLEWARE = [
     "chungtay.desk.middleware.SecondStepFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "chungtay.accounts.middleware.SignedInOnly",
 ]
 
 ROOT_URLCONF = "chungtay.config.urls"

@@ -21,6 +21,7 @@ from chungtay.design.templatetags.writing import moment, say
 from chungtay.kernel.errors import Refusal
 
 PENDING = "pending"  # under which a session keeps who has given the password and not yet the code
+UNSENT = "unsent"  # and what was sent after the session before had ended, sealed for its person
 PENDING_FOR = timedelta(minutes=10)
 
 

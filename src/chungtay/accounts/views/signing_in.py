@@ -15,6 +15,7 @@ from chungtay.accounts.actions import record_second_step, record_sign_in
 from chungtay.accounts.forms import SignIn, SignInCode
 from chungtay.accounts.models import User
 from chungtay.accounts.views.doors import enter, let_in, network_address, onward, pending
+from chungtay.accounts.views.unsent import WHO, keep_unsent
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
 
@@ -35,8 +36,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, say(refusal))
         else:
-            return let_in(request, user, then)
-    return render(request, "accounts/sign_in.html", {"form": form, "next": then})
+            unsent = request.POST.get("unsent", "")
+            return let_in(request, user, keep_unsent(request, user, unsent) if unsent else then)
+    shown = {"form": form, "next": then, "unsent": request.POST.get("unsent", "")}
+    return render(request, "accounts/sign_in.html", shown)
 
 
 @login_not_required
@@ -65,4 +68,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session; only by a form, so that no link or picture can do it."""
     logout(request)
     messages.success(request, _("Đã đăng xuất"))
-    return redirect("sign_in")
+    answer = redirect("sign_in")
+    answer.delete_cookie(WHO)
+    return answer

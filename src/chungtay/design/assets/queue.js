@@ -110,9 +110,9 @@ async function sendAll(address) {
 }
 
 /** Who is signed in and with which token, fresh; null for nobody. */
-async function sessionAt(address) {
+export async function sessionAt(address, patience = PATIENCE) {
   const asked = { headers: { Accept: "application/json" }, cache: "no-store", redirect: "manual" };
-  const answer = await fetch(address, { ...asked, signal: AbortSignal.timeout(PATIENCE) });
+  const answer = await fetch(address, { ...asked, signal: AbortSignal.timeout(patience) });
   if (answer.type === "opaqueredirect" || answer.status === 403) return null;
   if (!answer.ok) throw new Error(`no session: ${answer.status}`);
   return answer.json();

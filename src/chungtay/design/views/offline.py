@@ -23,7 +23,7 @@ from .look import FOREVER
 
 WORKER = ("worker.js", "push_worker.js")
 FONTS = (*FIRST_FONTS, *(name.replace("400", "600") for name in FIRST_FONTS), "figures-400.woff", "figures-600.woff")
-KEPT = (*FONTS, "frame.css", "frame.js", "offline.js", "queue-form.js", "queue-page.js", "record.js")
+KEPT = (*FONTS, "frame.css", "frame.js", "offline.js", "queue-form.js", "queue-page.js", "record.js", "session.js")
 PLACES = {"record": "record_delivery", "queued": "queued", "sign_out": "sign_out", "offline": "offline"}
 
 
