@@ -199,6 +199,17 @@ def test_a_published_report_tells_its_number_and_what_is_another_figure_now(
     assert "2 số liệu nay đã khác" in text_of(client.get("/bao-cao/cac-ky/", YEAR))
 
 
+def test_a_form_that_is_sent_twice_publishes_once(
+    opened: Callable[..., HttpResponse], client: Client, told: Chapter, clerk: User
+) -> None:
+    asked = {"confirmed": "on", "asked_at": opened("clerk", PUBLISH, SPAN).context["asked_at"]}
+    answers = [posted(client, PUBLISH, asked) for _ in range(2)]
+    assert Publication.objects.count() == 1 and answers[0]["Location"] == answers[1]["Location"]
+    assert "không phát hành lần nữa" in text_of(client.get(answers[1]["Location"]))
+    posted(client, PUBLISH, asked | {"asked_at": client.get(PUBLISH, SPAN).context["asked_at"]})
+    assert Publication.objects.count() == 2
+
+
 def test_a_writer_who_saw_an_older_version_is_refused(told: Chapter) -> None:
     first = record_words(by=None, at=AT, **REPORT, slot="causes", text="một", after=0)
     record_words(by=None, at=AT, **REPORT, slot="causes", text="hai", after=first.pk)

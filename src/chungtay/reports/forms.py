@@ -110,9 +110,10 @@ def _written_day(day: date | None) -> str:
 
 
 class ConfirmPublishing(forms.Form):
-    """That the person has read what stands against it."""
+    """That the person has read what stands against it; when the page was made."""
 
     confirmed = forms.BooleanField(
         label=_("Đã xem các điểm trên, vẫn phát hành"),
         error_messages={"required": _("cần đánh dấu để phát hành.")},
     )
+    asked_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)

@@ -1,7 +1,7 @@
 """Every write of reports: own words, the meeting, and publishing."""
 
-from .publishing import publish_review
+from .publishing import AlreadyPublished, publish_review
 from .verifying import verify_book
 from .words import record_gathering, record_words
 
-__all__ = ["publish_review", "record_gathering", "record_words", "verify_book"]
+__all__ = ["AlreadyPublished", "publish_review", "record_gathering", "record_words", "verify_book"]

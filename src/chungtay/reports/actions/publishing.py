@@ -10,26 +10,42 @@ from chungtay.audit import actions as audit
 from chungtay.documents.formats import Format, written
 from chungtay.documents.rules import Review
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.queries import open_imports
+from chungtay.ledger.queries import head, open_imports
 from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.queries import holders_on, structure
 from chungtay.reports.models import Publication, PublicationFile
-from chungtay.reports.queries import as_published
+from chungtay.reports.queries import as_published, published_since
 from chungtay.reports.queries.publications import seal
 from chungtay.reports.rules.publishing import digest_of, kept
 
 UNFINISHED = gettext_noop(
     "Chưa phát hành được: còn lượt nhập dữ liệu chưa xong (%(sources)s). Hãy nhập tiếp cho hết hoặc hoàn tác lượt ấy."
 )
+PUBLISHED_SINCE = gettext_noop("Báo cáo này vừa được phát hành rồi; không phát hành lần nữa.")
 
 
-def publish_review(*, by: User | None, at: datetime, of: str, first: date, last: date) -> Publication:
+class AlreadyPublished(Refusal):
+    """The same review was published after the page with the question whether to publish was made; `number` is what stands."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(PUBLISHED_SINCE)
+        self.number = number
+
+
+def publish_review(
+    *, by: User | None, at: datetime, of: str, first: date, last: date, asked_at: datetime | None = None
+) -> Publication:
     """Publish a scope's review of a period in every format; nobody posts while its figures are read.
 
-    Raises Refusal while an import is unfinished, or for a code that stands for nothing then.
+    `asked_at`: when the page was made on which the person says so; a form that is sent twice, or from two tabs, publishes
+    once. Raises Refusal where it was published since (AlreadyPublished), while an import is unfinished, and for a code that
+    stands for nothing then.
     """
     with transaction.atomic():
+        head(hold=True)  # one at a time: the second of two sees what the first has published
+        if asked_at and (stands := published_since(of, first, last, asked_at)):
+            raise AlreadyPublished(stands)
         review = as_published(of=of, first=first, last=last, at=at)
         if unfinished := open_imports():
             raise Refusal(UNFINISHED, sources=", ".join(unfinished))

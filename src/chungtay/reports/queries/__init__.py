@@ -4,7 +4,7 @@ from .changes import Change, changes_since, compared_now, entries_since
 from .checks import Standing, standing_against
 from .gathering import material
 from .progress import ReviewState, reviews_of
-from .publications import Published, checked_book, file_of, publication, published
+from .publications import Published, checked_book, file_of, publication, published, published_since
 from .reviews import as_published, draft, review
 from .words import Version, gathering_of, issuing_unit, latest_of, publishes, versions
 
@@ -27,6 +27,7 @@ __all__ = [
     "material",
     "publication",
     "published",
+    "published_since",
     "publishes",
     "review",
     "reviews_of",

@@ -45,6 +45,12 @@ def published(of: str | None = None, first: date | None = None, last: date | Non
     return _told(Publication.objects.filter(**{k: v for k, v in given.items() if v is not None}).order_by("-pk"))
 
 
+def published_since(of: str, first: date, last: date, at: datetime) -> int | None:
+    """The number of the newest publication of one scope and period after that moment."""
+    rows = Publication.objects.filter(of=of, first_on=first, last_on=last, published_at__gt=at)
+    return rows.order_by("-pk").values_list("pk", flat=True).first()
+
+
 def newest_within(of: str, first: date, last: date) -> list[Published]:
     """The newest publication of each period whose last day lies in these days, with its figures."""
     same = {name: OuterRef(name) for name in ("of", "first_on", "last_on")}

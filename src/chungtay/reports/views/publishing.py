@@ -29,15 +29,25 @@ def publish_review(request: HttpRequest) -> HttpResponse:
     form = ConfirmPublishing(request.POST if request.method == "POST" else None, auto_id="phat_hanh_%s")
     try:
         if request.method == "POST" and form.is_valid():
-            done = actions.publish_review(by=person(request), at=timezone.now(), of=of, first=first, last=last)
+            done = actions.publish_review(
+                by=person(request),
+                at=timezone.now(),
+                of=of,
+                first=first,
+                last=last,
+                asked_at=form.cleaned_data["asked_at"],
+            )
             messages.success(request, _("Đã phát hành. Khi ký xong, hãy ghi vào sổ văn bản đi để lấy số."))
             return redirect("publication", done.pk)
         standing = queries.standing_against(of, first, last, seen.structure)
+    except actions.AlreadyPublished as stands:
+        messages.info(request, say(stands))
+        return redirect("publication", stands.number)
     except Refusal as refusal:
         return refused(request, say(refusal))
     unit = queries.issuing_unit(seen.structure, of, first, last)
     context = {
-        "form": form, "standing": standing, "period": Period(first, last), "asked": query_string(question),
+        "form": form, "asked_at": timezone.now().isoformat(), "standing": standing, "period": Period(first, last), "asked": query_string(question),
         "may_approve": unit is not None and seen.may(Permission.APPROVE, unit.id),
     }  # fmt: skip
     return render(request, "reports/publish_review.html", context)
