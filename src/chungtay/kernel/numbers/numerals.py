@@ -23,6 +23,7 @@ _GROUPED: Final = re.compile(r"([1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?: [0-9]{3})+
 _SIMPLE: Final = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?")
 _TWO_WAYS: Final = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _FOREIGN: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_OTHER_STYLE: Final = str.maketrans(",.", ".,")
 _MOST_DIGITS: Final = 27  # what a Decimal holds exactly
 
 _NOT_A_NUMERAL: Final = gettext_noop("“%(text)s” không phải là một số; hãy viết như 22.200 hoặc 10,9")
@@ -45,7 +46,7 @@ def numeral(text: str) -> Numeral:
     if found := _GROUPED.fullmatch(text):
         whole, places = re.sub(r"[. ]", "", found[1]), found[2] or ""
     elif _FOREIGN.fullmatch(text) and not _TWO_WAYS.fullmatch(text):
-        raise Refusal(FOREIGN_STYLE, text=text, right=text.translate(str.maketrans(",.", ".,")))
+        raise Refusal(FOREIGN_STYLE, text=text, right=text.translate(_OTHER_STYLE))
     elif found := _SIMPLE.fullmatch(text):
         whole, places = found[1], found[2] or ""
     else:
@@ -53,6 +54,13 @@ def numeral(text: str) -> Numeral:
     if len(whole) + len(places) > _MOST_DIGITS or int(whole) > LIMIT:
         raise Refusal(TOO_LARGE, text=text)
     return Numeral(Fraction(int(whole + places), 10 ** len(places)), _TWO_WAYS.fullmatch(text) is not None)
+
+
+def lenient(text: str) -> Numeral:
+    """The same for running text, where 1,500,000 and 1,500.50 are read as foreigners write them."""
+    if _FOREIGN.fullmatch(text) and not _TWO_WAYS.fullmatch(text):
+        text = text.translate(_OTHER_STYLE)
+    return numeral(text)
 
 
 def refuse_either(text: str) -> Refusal:

@@ -1,0 +1,33 @@
+"""Words that say how exact a number is, before it and behind it."""
+
+from chungtay.kernel.numbers import Precision
+
+from .found import Sentence
+from .lexicon import AFTER, BEFORE, Unit
+from .numbers import Number
+
+_PLACES = frozenset({"place", "body", "event", "works"})
+
+
+def hedged(sentence: Sentence, number: Number, unit: Unit, noun_end: int) -> tuple[int, int, Precision]:
+    """First and last token of the number with its hedges, and the precision they state."""
+    words, first, last = sentence.words, number.first, number.last
+    precision = Precision.RANGE if number.value_to is not None else Precision.EXACT
+    after = AFTER.at(words, last) or AFTER.at(words, noun_end)
+    if number.value_to is not None:
+        return (first - 1 if sentence.word(first - 1) in ("từ", "from") else first), last, precision
+    while found := BEFORE.before(words, first):
+        start = found[0]
+        if words[start:first] == ["từ"] and not after and not _is_least(sentence, start, unit):
+            break
+        precision = found[1] if precision is Precision.EXACT else precision
+        first = start
+    if after:
+        precision = after[1]
+        last = after[0] if AFTER.at(words, last) else last
+    return first, last, precision
+
+
+def _is_least(sentence: Sentence, place: int, unit: Unit) -> bool:
+    """Whether "từ" before a lone number means "at least": of money and gifts, not of places one comes from."""
+    return unit.group not in _PLACES and sentence.word(place - 1) not in ("đến", "tăng", "giảm", "nâng", "kể")

@@ -1,0 +1,158 @@
+"""Numbers that count nothing: dates, years, durations, ages, ordinals, parts of names, addresses, slogans."""
+
+from typing import Final
+
+from .found import Sentence
+from .lexicon import DATE_BEFORE, NAME_ALWAYS, NAME_UNLESS_COUNTED, TIME, Unit
+from .numbers import Number
+from .words import Shape
+
+_YEARS: Final = range(1900, 2101)
+_VAGUE: Final = frozenset({"hàng", "vài", "mấy", "nhiều", "những", "hằng"})
+_SUMS: Final = frozenset({"tổng", "trong", "con", "trên", "với", "được"})
+_EVERY: Final = frozenset({"mỗi", "từng", "một", "các", "mọi", "toàn", "bình", "quân"})
+_OPEN_QUOTES: Final = frozenset({"“", "«", "‘"})
+_CLOSE_QUOTES: Final = frozenset({"”", "»", "’"})
+_GIVING: Final = frozenset(
+    [
+        "trao",
+        "tặng",
+        "trợ",
+        "xây",
+        "dựng",
+        "giao",
+        "công",
+        "nhận",
+        "chữa",
+        "cấp",
+        "dựng",
+        "thành",
+        "lập",
+        "mua",
+        "gồm",
+        "và",
+        ",",
+        "có",
+        "là",
+        "nhà",
+        "được",
+        "thêm",
+    ]
+)
+_ONE_OF: Final = frozenset(
+    {"nhà", "xe", "con", "phòng", "giếng", "cầu", "suất", "suất quà", "phần quà", "chiếc", "sổ tiết kiệm"}
+)
+_PLACES: Final = frozenset({"place", "body"})
+
+
+def no_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
+    """Why a number is no figure; None where it is one."""
+    if number.value < 0:
+        return "two readings"
+    if number.worded and (why := _no_worded_figure(sentence, number, unit)):
+        return why
+    return _duration(sentence, number, unit) or _named(sentence, number, unit) or _date_or_year(sentence, number, unit)
+
+
+def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
+    """Words are numbers only before what is counted: "ba hộ", never "ba mẹ" or "một địa chỉ"."""
+    before = sentence.word(number.first - 1)
+    if before in _VAGUE or before in ("thứ", "tháng"):
+        return "vague or ordinal"
+    if unit is None and number.scale == 1:
+        return "no counted noun"
+    if _quoted(sentence, number):
+        return "quoted name"
+    lone = sentence.words[number.first : number.last]
+    if lone == ["một"]:
+        giving = before in _GIVING and unit is not None and unit.name in _ONE_OF
+        return None if giving else "indefinite article"
+    if lone == ["năm"] and (
+        before in TIME
+        or before in ("trong", "đầu", "cuối", "nửa", "qua", "cả", "hằng", "mỗi", "từng", "giữa", "nay", "")
+    ):
+        return "year"
+    return None
+
+
+def _quoted(sentence: Sentence, number: Number) -> bool:
+    """Whether the number stands in a short quoted name."""
+    for place in range(number.first - 1, max(-1, number.first - 12), -1):
+        if sentence.words[place] in _CLOSE_QUOTES:
+            return False
+        if sentence.words[place] in _OPEN_QUOTES:
+            return bool(_CLOSE_QUOTES.intersection(sentence.words[place : place + 16]))
+    return False
+
+
+def _duration(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
+    following = sentence.word(number.last)
+    if following in TIME and (unit is None or unit.name != "ngày công"):
+        a_week = sentence.words[number.last : number.last + 3] in (
+            ["ngày", "/", "tuần"],
+            ["buổi", "/", "tuần"],
+            ["lần", "/", "tuần"],
+        )
+        return None if a_week else "duration, age or multiple"
+    if number.value == 0:
+        return "nothing"
+    if unit is not None and unit.name in ("km", "m", "cây số") and _distance(sentence, number):
+        return "distance"
+    return None
+
+
+def _distance(sentence: Sentence, number: Number) -> bool:
+    window = sentence.words[max(0, number.first - 8) : number.first]
+    return "cách" in window or "xa" in window or "dài" in window
+
+
+def _named(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
+    """Part of a name or an ordinal: "Cụm thi đua số 2", "lớp 5", "Quyết định 123", "phường 5"."""
+    words, first = sentence.words, number.first
+    before = sentence.word(first - 1)
+    counted = unit is not None and unit.group not in _PLACES and number.value != 0
+    if before == "số":
+        enough = sentence.word(first - 2) in _SUMS or (unit is not None and unit.group == "money")
+        return None if enough and counted else "numbered name"
+    if before in (".", "-") and first > 1 and words[first - 2] in ("km", "no", "số"):
+        return "numbered name"
+    found = NAME_ALWAYS.before(words, first)
+    if found and not (
+        before in ("cấp", "trang", "tết", "hạng", "tuổi", "in", "of", "kỷ", "niệm", "vòng", "mùa") and counted
+    ):
+        return "numbered name"
+    found = NAME_UNLESS_COUNTED.before(words, first)
+    if not found:
+        return None
+    every = sentence.word(found[0] - 1) in _EVERY
+    if unit is not None and (counted or every):
+        return None
+    return "numbered name"
+
+
+def _date_or_year(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
+    text = sentence.words[number.first]
+    if number.out_of is not None:
+        return _date(sentence, number, unit)
+    if number.first + 1 == number.last and len(text) == 4 and text.isdigit() and number.value in _YEARS:
+        strong = unit is not None and unit.group != "thing"
+        return None if strong and sentence.word(number.first - 1) not in TIME else "year"
+    shape = sentence.tokens[number.first].shape
+    if shape is Shape.NUMERAL and sentence.word(number.last) in ("-", "–") and number.scale == 1 and unit is None:
+        return "bare number"
+    return None
+
+
+def _date(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
+    """A day and month (11/11), or a part of a whole (9/9 tỉnh)."""
+    day, month = number.value, number.out_of or 0
+    if sentence.tokens[number.first].shape is not Shape.RATIO:
+        return None
+    if day > month and month > 12:
+        return "address"
+    may_be = 1 <= day <= 31 and 1 <= month <= 12
+    if unit is None:
+        return "date or bare ratio"
+    if may_be and (DATE_BEFORE.before(sentence.words, number.first) or day > month or unit.group == "thing"):
+        return "date"
+    return None

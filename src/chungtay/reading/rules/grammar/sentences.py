@@ -1,0 +1,99 @@
+"""Where sentences end: full stops that are not in numbers, abbreviations or initials; bullets; blank lines."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .words import Shape, Token
+
+_ABBREVIATIONS: Final = frozenset(
+    [
+        "tp",
+        "tx",
+        "tt",
+        "p",
+        "q",
+        "h",
+        "x",
+        "ths",
+        "ts",
+        "bs",
+        "pgs",
+        "gs",
+        "ks",
+        "cn",
+        "cb",
+        "đc",
+        "st",
+        "stt",
+        "no",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "tr",
+        "v",
+        "vv",
+        "vd",
+        "tphcm",
+        "kt",
+        "tm",
+        "tl",
+        "ub",
+        "bch",
+        "tnhh",
+    ]
+)
+_ENDS: Final = frozenset({".", "!", "?", "…"})
+_CLOSERS: Final = frozenset({'"', "”", "’", ")", "»", "'"})
+_BULLETS: Final = frozenset({"-", "–", "+", "•", "*", "●", "▪", "◦", "\uf0b7"})
+
+
+def sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """First and last (exclusive) token of each sentence."""
+    first = 0
+    for place in range(len(tokens)):
+        if place > first and _begins_line(text, tokens, place):
+            yield first, place
+            first = place
+        elif _ends(text, tokens, place):
+            end = place + 1
+            while end < len(tokens) and tokens[end].text in _CLOSERS and tokens[end].start == tokens[end - 1].end:
+                end += 1
+            if end > first:
+                yield first, end
+                first = end
+    if first < len(tokens):
+        yield first, len(tokens)
+
+
+def _ends(text: str, tokens: Sequence[Token], place: int) -> bool:
+    token = tokens[place]
+    if token.shape is not Shape.MARK or (token.text not in _ENDS and token.text[:2] != ".."):
+        return False
+    after = place + 1
+    while after < len(tokens) and tokens[after].text in _CLOSERS and tokens[after].start == tokens[after - 1].end:
+        after += 1
+    if after == len(tokens):
+        return True
+    following = text[tokens[after].start]
+    spaced = tokens[after].start > tokens[after - 1].end
+    if token.text != ".":
+        return spaced and not following.islower()
+    if following.islower() or not (spaced or following.isupper()):
+        return False
+    return place == 0 or not _abbreviated(text, tokens[place - 1], token, spaced=spaced)
+
+
+def _abbreviated(text: str, before: Token, stop: Token, *, spaced: bool) -> bool:
+    """Whether the stop belongs to a short form: TP. Hạ Long, Q.1, P. Bãi Cháy, an initial."""
+    if before.end != stop.start or before.shape is not Shape.WORD:
+        return False
+    initial = len(before.text) == 1 and text[before.start].isupper()
+    return initial or before.text in _ABBREVIATIONS or (not spaced and len(before.text) <= 3)
+
+
+def _begins_line(text: str, tokens: Sequence[Token], place: int) -> bool:
+    gap = text[tokens[place - 1].end : tokens[place].start]
+    if "\n" not in gap:
+        return False
+    return gap.count("\n") > 1 or tokens[place].text in _BULLETS

@@ -1,0 +1,79 @@
+"""Tokens of a Vietnamese text: words, numerals, n/m, marks, and what is a name though it holds digits."""
+
+import re
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from chungtay.kernel.numbers.numerals import NUMERAL
+from chungtay.kernel.text import spelled
+
+
+class Shape(IntEnum):
+    """What a token looks like."""
+
+    WORD = 1
+    NUMERAL = 2
+    RATIO = 3  # 9/9, 835/1.929
+    NAME = 4  # dates, hours, document numbers, phones, addresses of pages: digits that count nothing
+    MARK = 5
+
+
+class Token(NamedTuple):
+    """A token in lower case, tone marks as official names have them, and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+    shape: Shape
+
+
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_NAMES: Final = (
+    r"https?://\S{1,300}|www\.\S{1,300}|[\w.+-]{1,64}@[\w.-]{1,80}",
+    r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}(?![0-9])|[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])",
+    rf"(?:0?[1-9]|1[0-2]) ?[/-] ?{_YEAR}(?![0-9]|[.,/][0-9])",  # 10/2024
+    rf"{_YEAR} ?[-–/] ?{_YEAR}(?![0-9])",  # 2022-2027
+    r"[0-9]{1,2}h(?:[0-9]{2})?(?![\w])|[0-9]{1,2}g[0-9]{2}(?![\w])|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])",
+    r"[0-9]{1,5}/(?:[0-9]{4}/)?[A-ZĐƯ][A-ZĐƯ0-9-][\w-]{0,40}",  # 145/KH-UBND
+    r"(?:\+84|\(?0)[0-9]{1,3}\)?[ .-]?[0-9]{3,4}[ .-]?[0-9]{3,4}(?![0-9])|1[89]00[ .]?[0-9]{4,6}(?![0-9])",
+    r"[^\W\d_]+-[0-9]+(?![0-9.,])",  # Covid-19
+)
+_COUNT: Final = r"[0-9]+(?:[.,][0-9]+)*"
+_TOKEN: Final = re.compile(
+    rf"(?P<name>(?<![0-9])(?:{'|'.join(_NAMES)}))"
+    rf"|(?P<ratio>{_COUNT}/{_COUNT}(?![0-9/]))"
+    rf"|(?P<numeral>{NUMERAL})"
+    r"|(?P<word>[^\W\d_]+[0-9]*)"
+    r"|(?P<mark>\.{2,}|\S)"
+)
+_SHAPES: Final = {
+    "name": Shape.NAME,
+    "ratio": Shape.RATIO,
+    "numeral": Shape.NUMERAL,
+    "word": Shape.WORD,
+    "mark": Shape.MARK,
+}
+
+
+def lowered(text: str) -> str:
+    """The text in lower case and one spelling, each character still in its place."""
+    same = spelled(text)
+    if len(same) != len(text):
+        same = text
+    lower = same.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in same)
+
+
+def tokens(text: str, lower: str, start: int, end: int) -> list[Token]:
+    """The tokens of a stretch of `text`, `lower` being the same in lower case."""
+    found = _TOKEN.finditer(text, start, end)
+    return [
+        Token(lower[one.start() : one.end()], one.start(), one.end(), _SHAPES[one.lastgroup or ""]) for one in found
+    ]
+
+
+def plain_words(phrase: str) -> tuple[str, ...]:
+    """A phrase of the lexicon as the texts of its tokens."""
+    return tuple(token.text for token in tokens(phrase, lowered(phrase), 0, len(phrase)))
