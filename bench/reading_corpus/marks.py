@@ -39,11 +39,15 @@ TAGS: Final = {
     "#goods": "value:goods",
     "#conv": "value:converted",
 }
-_SCALES: Final = {"nghìn": 10**3, "ngàn": 10**3, "k": 10**3, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_THOUSAND, _MILLION, _MILLIARD = ("nghìn", "ngàn", "nghin", "k"), ("triệu", "trieu", "tr"), ("tỷ", "tỉ", "ty")
+_SCALES: Final = {
+    **dict.fromkeys(_THOUSAND, 10**3),
+    **dict.fromkeys(_MILLION, 10**6),
+    **dict.fromkeys(_MILLIARD, 10**9),
+}
 _MARK: Final = re.compile(r"\[([^\[\]]+)\]\{([^{}]*)\}")
-_PART: Final = re.compile(
-    r"(\d[\d.]*(?:,\d+)?)\s*((?:nghìn|ngàn|k|triệu|tr|tỷ|tỉ)(?:\s+(?:tỷ|tỉ))?)?(?!\w)", re.IGNORECASE
-)
+_WORDS: Final = "|".join(sorted(_SCALES, key=len, reverse=True))
+_PART: Final = re.compile(rf"(\d[\d.]*(?:,\d+)?)\s*((?:{_WORDS})(?:\s+(?:tỷ|tỉ|ty))?)?(?!\w)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -58,17 +62,22 @@ class Days:
 
 @dataclass(frozen=True)
 class Gold:
-    """A figure as an officer would state it; `part_of` is the place of its whole in the document's list."""
+    """A figure as an officer would state it; `part_of` is the place of its whole in the document's list, -1 if unsure.
+
+    Where two readings are as good, several units, kinds and indicators stand; `each` is for one of several, so that
+    `suất quà/xã` is right beside `suất quà`.
+    """
 
     start: int
     end: int
     as_written: str
     value: Decimal
     value_to: Decimal | None
-    unit: str
+    units: tuple[str, ...]
+    each: bool
     precision: str
-    kind: str
-    indicator: str | None
+    kinds: tuple[str, ...]
+    indicators: tuple[str | None, ...]
     tags: frozenset[str]
     organization: str | None
     period: Days | None
@@ -106,7 +115,7 @@ def marked(name: str, source: str) -> Marked:
     """One document from its marked text."""
     head, _, body = source.partition("\n\n")
     header = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
-    text, lines, figures, free, vague, named = "", [], [], [], [], {}
+    text, lines, figures, free, vague, named = "", [], [], [], [], {"?": -1}
     for kind, line in _lines(header, body):
         start, position = len(text), 0
         for found in _MARK.finditer(line):
@@ -155,7 +164,7 @@ def _gold(
     value, value_to = _number(said.get("v", written)), _number(said["to"]) if "to" in said else None
     kind = next((KINDS[word] for word in words if word in KINDS), KINDS.get(header.get("kind", ""), "result"))
     comparison = next(((kind_, _number(said[key])) for key, kind_ in COMPARISONS.items() if key in said), None)
-    unknown = set(words) - KINDS.keys() - PRECISIONS.keys() - TAGS.keys() - {"result", "exact"}
+    unknown = set(words) - KINDS.keys() - PRECISIONS.keys() - TAGS.keys() - {"result", "exact", "either", "each"}
     unknown |= said.keys() - COMPARISONS.keys() - {"v", "to", "org", "per", "id", "of"}
     if unknown:
         raise ValueError(f"{written}: {unknown}")
@@ -167,10 +176,11 @@ def _gold(
         as_written=written,
         value=value,
         value_to=value_to,
-        unit=unit,
+        units=tuple(unit.split("|")),
+        each="each" in words,
         precision="range" if value_to is not None else _precision(written, words),
-        kind=kind,
-        indicator=None if code == "-" else code,
+        kinds=("result", "stock") if "either" in words else (kind,),
+        indicators=tuple(None if one == "-" else one for one in code.split("/")),
         tags=frozenset(TAGS[word] for word in words if word in TAGS),
         organization=None if (name := said.get("org", header.get("org", "-"))) == "-" else name,
         period=days(said.get("per", header.get("period", "-"))),
