@@ -53,6 +53,11 @@ def test_a_gift_is_recorded_and_counts_at_once(recorder) -> None:
     assert entry.title in next(str(m) for m in answer.context["messages"])
 
 
+def test_what_nobody_can_see_does_not_enter_the_book(recorder) -> None:
+    recorder.post(ADDRESS, GIFT | {"title": "Trao\x00 quà\x1f\nTết", "note": "một\x07\r\nhai"})
+    assert Entry.objects.order_by("-pk").values_list("title", "note")[0] == ("Trao quà Tết", "một\r\nhai")
+
+
 def test_a_recorder_with_one_unit_is_not_asked_for_it(recorder, catalogued) -> None:
     assign = appoint(catalogued, Role.RECORDER, "22.cdyt")
     recorder.force_login(assign)

@@ -67,6 +67,13 @@ def test_a_record_is_drafted_with_its_tags_and_vietnamese_numbers() -> None:
     assert row.record.source == "a.csv, dòng 2"
 
 
+def test_control_characters_of_a_cell_fall_out_and_a_title_is_one_line() -> None:
+    cells = GOOD.split("|")
+    cells[3], cells[7] = "Tặng\x07, \n quà", "một\x1b,\nhai"
+    (row,) = checked(csv_file(RECORD, cells)).good
+    assert row.record is not None and (row.record.title, row.record.note) == ("Tặng, quà", "một,\nhai")
+
+
 def test_excel_numbers_dates_and_keys_are_understood() -> None:
     found = checked(xlsx_file(["key", "unit", "date", "gift.count"], [12, "22.206", date(2024, 10, 1), 5]), "a.xlsx")
     (row,) = found.good

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.kernel.text import folded, nfc, same_spelling, sort_key, spelled, visible
+from chungtay.kernel.text import folded, nfc, one_line, printable, same_spelling, sort_key, spelled, visible
 
 VIETNAMESE = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 words = st.text(alphabet=VIETNAMESE + VIETNAMESE.upper() + " -1239", max_size=30)
@@ -129,3 +129,10 @@ def test_composed_text_is_what_is_stored() -> None:
     decomposed = unicodedata.normalize("NFD", "Đông Triều")
     assert nfc(decomposed) == "Đông Triều" != decomposed
     assert visible("Hạ\u200bLong\ufeff") == "HạLong"
+
+
+@given(st.text(max_size=40))
+def test_control_characters_fall_out_and_lines_stay(text):
+    kept = printable(text)
+    assert kept == "".join(c for c in text if c in "\t\n\r" or unicodedata.category(c) != "Cc")
+    assert one_line(text) == " ".join(kept.split()) == one_line(one_line(text))

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from chungtay.kernel.text import printable
+
 
 class ChosenLanguage:
     """In place of Django's LocaleMiddleware, which would greet a Vietnamese office in English for its browser's sake."""
@@ -22,6 +24,24 @@ class ChosenLanguage:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class PrintableForms:
+    """Control characters that were pasted along fall out of every form that is sent, before anybody reads it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: object, _args: object, _options: object) -> None:
+        lists = {name: [printable(value) for value in values] for name, values in request.POST.lists()}
+        if lists != dict(request.POST.lists()):
+            sent = request.POST.copy()
+            for name, values in lists.items():
+                sent.setlist(name, values)
+            request.POST = sent  # type: ignore[assignment]
 
 
 class BodyLimit:

@@ -6,6 +6,9 @@ from typing import Final
 
 # Characters that people paste along without seeing them: zero-width ones, the soft hyphen, the byte order mark.
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# Control characters, C1 too: nobody types them, spreadsheets and XML choke on them. Ends of lines and tabs stay.
+_CONTROLS: Final = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r")
+_CONTROL: Final = re.compile(r"[^\t\n\r -~\xa0-\U0010ffff]")
 _MARKS_AND_UNSEEN: Final = {**dict.fromkeys(range(0x0300, 0x0370)), **_UNSEEN, ord("đ"): "d", ord("Đ"): "d"}
 
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
@@ -22,6 +25,16 @@ def is_english(lang: str) -> bool:
 def nfc(text: str) -> str:
     """The text in composed Unicode (NFC), the only form that is stored."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def printable(text: str) -> str:
+    """The text without control characters, as it is let in by every form and every file; its lines and tabs stay."""
+    return text.translate(_CONTROLS) if _CONTROL.search(text) else text
+
+
+def one_line(text: str) -> str:
+    """What stands on one line, a title or a name: printable, every run of spaces, tabs and line ends one space."""
+    return " ".join(printable(text).split())
 
 
 def visible(text: str) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.text import folded
+from chungtay.kernel.text import folded, one_line
 from chungtay.ledger.rules import Amount, Catalogue, RecordDraft
 
 from .drafts import Delivered, DeliveryDraft, Line, Work
@@ -157,7 +157,7 @@ def delivered_of(draft: DeliveryDraft, catalogue: Catalogue) -> Delivered:
         occurred_on=draft.occurred_on,
         amounts=amounts(draft, catalogue),
         since=draft.since,
-        title=draft.title,
+        title=one_line(draft.title),
         note=draft.note,
         source=draft.source,
     )
@@ -165,7 +165,7 @@ def delivered_of(draft: DeliveryDraft, catalogue: Catalogue) -> Delivered:
         record=record,
         partners=tuple(sorted(set(draft.partners))),
         place_id=draft.place_id,
-        giver=draft.giver,
+        giver=one_line(draft.giver),
         work=draft.work,
         turns=draft.turns,
         households=draft.households,

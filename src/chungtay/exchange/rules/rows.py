@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.text import folded, nfc
+from chungtay.kernel.text import folded, nfc, one_line, printable
 
 from .dates import month_edge, window_of
 from .declared import Declared
@@ -90,6 +90,7 @@ class Checker:
             self.readers[field] = Remembered(partial(_text, most=most))
         self.readers[WorkbookField.KEY] = Keys(partial(_text, most=LONGEST[WorkbookField.KEY]))
         self.readers[WorkbookField.UNIT] = Remembered(lambda raw: _text(_code(raw), LONGEST[WorkbookField.UNIT]))
+        self.readers[WorkbookField.TITLE] = Remembered(lambda raw: one_line(_text(raw, LONGEST[WorkbookField.TITLE])))
         self.numbers = [Numbers(column) for column in layout.numbers]
         self.recorded = Recorded(layout, lookups, source)
         self.declared = Declared(layout, lookups, source)
@@ -157,7 +158,7 @@ def _text(raw: object, most: int) -> str:
         raise Refusal(NO_TEXT)
     if not isinstance(raw, str):
         raw = str(int(raw) if isinstance(raw, float) and raw.is_integer() else raw)
-    text = nfc(raw).strip()
+    text = nfc(printable(raw)).strip()
     if text.startswith(QUOTED):
         text = text[1:]
     if len(text) > most:
