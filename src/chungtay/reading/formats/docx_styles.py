@@ -90,9 +90,10 @@ class Styles:
         names = fonts.attrib.values() if fonts is not None else ()
         return next((str(name) for name in names if str(name).lower().startswith(_OLD_FONTS)), "")
 
-    def bold(self, properties: _Element | None) -> bool:
+    @staticmethod
+    def bold(properties: _Element | None) -> bool:
         """Is a run set in bold?"""
-        return bool(properties is not None and flag(properties, "b"))
+        return properties is not None and flag(properties, "b")
 
     def label(self, paragraph: _Element, style: Style) -> str:
         """The number or mark that Word shows before a paragraph of a list."""
@@ -100,7 +101,7 @@ class Styles:
 
 
 def _is_paragraph(style: _Element) -> bool:
-    return style.get(f"{W}type") == "paragraph"
+    return bool(style.get(f"{W}type") == "paragraph")
 
 
 def _kind(name: str, outline: str) -> BlockKind | None:
