@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from chungtay.kernel.errors import Refusal
 from tests.factories.organizations import MEMBERS
@@ -23,6 +24,19 @@ def test_one_rate_is_a_value_and_two_that_differ_are_not_enough(book):
     found = figure("22/cum-2", "gift.price")
     assert (found.state, found.value) == ("not_enough", None)
     assert figure("22.195", "gift.price").value == 300_000
+
+
+def test_a_rate_is_found_where_a_transaction_that_was_undone_had_its_number(book):
+    recorded(book, "22.193", DAY, gift_count=1)
+    assert figure("22", "gift.price").state == "not_reported"
+    with pytest.raises(InterruptedError), transaction.atomic():
+        recorded(book, "22.206", DAY, gift_price=500_000)
+        recorded(book, "22.206", DAY, gift_count=2)
+        assert figure("22", "gift.price").value == 500_000  # both entries are known from now on
+        raise InterruptedError
+    recorded(book, "22.195", DAY, gift_price=300_000)
+    recorded(book, "22.193", DAY, gift_count=3, key="again")
+    assert figure("22", "gift.price").value == 300_000
 
 
 def test_people_reached_are_not_enough_while_nobody_is_linked(book):

@@ -63,7 +63,7 @@ def _look(roles: Iterable[Any]) -> Look:
     given = list(roles)
     if not given:
         return the_look()
-    return next((Look(**role.look) for role in given if role.look), Look())
+    return next((role.look for role in given if role.look), Look())
 
 
 def _places(request: HttpRequest, given: Iterable[Any]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +21,16 @@ from chungtay.notifications.models import Notice, NoticeChoice, NoticeReader, Pu
 from chungtay.notifications.rules import PUSH_WITHIN, UNLISTED, WORDS, Channel, NoticeKind, is_wanted
 
 MOST = 100  # so many are listed
+# Parts of a statement about people whom `{user}` names: how many notices are unread, whether the first steps still wait.
+UNREAD = (
+    "(SELECT COUNT(*) FROM notifications_notice n WHERE n.user_id = {user} AND n.read_at IS NULL AND n.kind NOT IN ("
+    + ", ".join(f"'{kind.value}'" for kind in sorted(UNLISTED))
+    + "))"
+)
+NEWCOMER = (
+    "EXISTS (SELECT 1 FROM notifications_notice n WHERE n.user_id = {user} AND n.read_at IS NULL"
+    f" AND n.kind = '{NoticeKind.FIRST_STEPS.value}')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +66,6 @@ def _said(value: Any) -> str:
     if isinstance(value, Mapping) and "day" in value:
         return date_format(date.fromisoformat(value["day"]), "j M Y" if english else "d/m/Y")
     return str(value)
-
-
-def with_unread(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Rows of a table that names a user, each with `unread`: how many of the user's notices nobody has read (None: no
-    such), and `newcomer`: whether the first steps still wait."""
-    mine = Notice.objects.filter(user=OuterRef("user"), read_at__isnull=True)
-    counted = mine.exclude(kind__in=UNLISTED).order_by().values("user").annotate(n=Count("pk")).values("n")
-    found: QuerySet[Any] = rows.annotate(
-        unread=Subquery(counted), newcomer=Exists(mine.filter(kind=NoticeKind.FIRST_STEPS))
-    )
-    return found
 
 
 def unread_count(user: User) -> int:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
+from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import folded
 from chungtay.ledger.queries import catalogue
@@ -43,12 +44,11 @@ class Filled:
 @require_http_methods(["GET", "HEAD", "POST"])
 def declare_totals(request: HttpRequest) -> HttpResponse:
     """A unit's year of totals: without a unit the person's own one."""
-    user, on = request.user, timezone.localdate()
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    ask = AskTotals(request.GET)
+    seen = sight_of(request)
+    on, ask = seen.on, AskTotals(request.GET)
     if not ask.is_valid():
         raise Http404
-    units = sheet_units(user, on, ask.cleaned_data["of"])
+    units = sheet_units(seen, ask.cleaned_data["of"])
     one = _chosen(units, ask.cleaned_data["of"], on)
     if not (one.writes if request.method == "POST" else one.reads):
         raise PermissionDenied

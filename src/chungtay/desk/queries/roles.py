@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from chungtay.accounts.models import User
-from chungtay.notifications.queries import with_unread
-from chungtay.organizations.queries import roles_of, units_of, with_look
+from chungtay.notifications.queries import NEWCOMER, UNREAD
+from chungtay.organizations.queries import roles_with_look, units_of
 from chungtay.organizations.rules import ROLE_NAMES, Role
 
 
@@ -43,4 +43,6 @@ def held_roles_of(user: User, on: date) -> list[HeldRole]:
 def frame_roles(user: User, on: date) -> list[Any]:
     """The roles of a day with all that the frame shows besides: the chapter's `look`, how many notices are `unread`,
     whether the person is a `newcomer`. One question."""
-    return list(with_unread(with_look(roles_of(user, on))))
+    return roles_with_look(
+        user, on, {"unread": UNREAD.format(user="r.user_id"), "newcomer": NEWCOMER.format(user="r.user_id")}
+    )

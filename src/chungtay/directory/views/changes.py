@@ -19,8 +19,9 @@ from chungtay.directory.forms import FORMS, ChangeForm, Target
 from chungtay.directory.queries import ClusterPage, UnitPage, cluster_page, governed_names, governed_unit, unit_page
 from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT, TreeChange, change_of
 from chungtay.directory.views.units import person
+from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
-from chungtay.organizations.queries import Sight, UnitOn, sight
+from chungtay.organizations.queries import Sight, UnitOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _Place:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_unit(request: HttpRequest, code: str, change: str) -> HttpResponse:
     """One change of a unit."""
-    view = sight(person(request), timezone.localdate())
+    view = sight_of(request)
     chosen = change_of(change, CHANGES_OF_UNIT)
     if chosen is None:
         raise Http404
@@ -53,7 +54,7 @@ def change_unit(request: HttpRequest, code: str, change: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_cluster(request: HttpRequest, code: str, change: str) -> HttpResponse:
     """One change of a cluster."""
-    view = sight(person(request), timezone.localdate())
+    view = sight_of(request)
     chosen = change_of(change, CHANGES_OF_CLUSTER)
     if chosen is None:
         raise Http404

@@ -19,9 +19,9 @@ from chungtay.directory.queries.tagged import YEARS
 from chungtay.directory.views.units import person
 from chungtay.figures.queries.permitted import OwnScope, latest_period, scopes_of, sees_figures
 from chungtay.figures.rules.figures import By, Question
-from chungtay.figures.views import refused, unreadable
+from chungtay.figures.views import refused, sight_of, unreadable
 from chungtay.kernel.errors import Refusal
-from chungtay.organizations.queries import sight, unit_within
+from chungtay.organizations.queries import unit_within
 
 
 @require_safe
@@ -31,7 +31,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     form = ReadProgramme(request.GET)
     if not form.is_valid():
         return unreadable(request, form)
-    view = sight(person(request), today)
+    view = sight_of(request)
     scopes, of = scopes_of(view), form.cleaned_data["of"]
     if not of and scopes:
         return redirect(f"{reverse('programmes')}?{urlencode({'of': scopes[0].code}, safe='/')}")
@@ -65,7 +65,7 @@ def _cause(request: HttpRequest, cause: Cause | None) -> HttpResponse:
     if cause is None:
         raise Http404
     user, today = person(request), timezone.localdate()
-    view = sight(user, today)
+    view = sight_of(request)
     scopes = scopes_of(view)
     form = ReadProgramme(request.GET)
     if not form.is_valid():

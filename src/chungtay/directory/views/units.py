@@ -20,8 +20,7 @@ from chungtay.directory.queries import (
     unit_page,
 )
 from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT
-from chungtay.figures.views import unreadable
-from chungtay.organizations.queries import sight
+from chungtay.figures.views import sight_of, unreadable
 
 
 def person(request: HttpRequest) -> User:
@@ -39,7 +38,7 @@ def units(request: HttpRequest) -> HttpResponse:
         return unreadable(request, form)
     asked, today = form.cleaned_data, timezone.localdate()
     on: date = asked["on"] or today
-    view = sight(person(request), today)
+    view = sight_of(request)
     page = tree_page(view, on, under=asked["under"], text=asked["q"])
     if page is None:
         raise PermissionDenied
@@ -62,7 +61,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         return unreadable(request, form)
     today = timezone.localdate()
     on: date = form.cleaned_data["on"] or today
-    view = sight(person(request), today)
+    view = sight_of(request)
     try:
         page = unit_page(view, code, on)
     except PermissionError:
@@ -87,7 +86,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
 def cluster(request: HttpRequest, code: str) -> HttpResponse:
     """One cluster: its members, head and deputy over time, its main figures."""
     today = timezone.localdate()
-    view = sight(person(request), today)
+    view = sight_of(request)
     try:
         page = cluster_page(view, code)
     except PermissionError:

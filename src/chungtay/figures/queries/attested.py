@@ -67,6 +67,22 @@ class Attested:
             first = last = self.answer.last
         return covered(first, last, self._spans(owing, view, alone))
 
+    def addressed(self, view: IndicatorView) -> set[int]:
+        """The owing units about whose silence anybody, themselves or one above, has given a word at all."""
+        return self._addressed.get(None, set()).union(*(self._addressed.get(code, ()) for code in self._codes(view)))
+
+    @cached_property
+    def _addressed(self) -> dict[int | None, set[int]]:
+        """The same by indicator (None: every indicator)."""
+        below: dict[int, set[int]] = {}
+        for owing in self.owing:
+            for above, _, _ in self.answer.ancestry.paths(owing.unit_id):
+                below.setdefault(above, set()).add(owing.unit_id)
+        found: dict[int | None, set[int]] = {}
+        for unit, code in self._given:
+            found.setdefault(code, set()).update(below.get(unit, ()))
+        return found
+
     def read(self) -> None:
         """Ask for all that may be needed, as a page does beforehand."""
         _read = self._given, self._flow_remainders, self._stock_remainders
@@ -89,8 +105,11 @@ class Attested:
         if (owing.unit_id, stock) not in self._said:
             self._said[owing.unit_id, stock] = list(self._given_by(line, None, owing, stock))
         yield from self._said[owing.unit_id, stock]
-        for code in [view.id] + ([self.answer.sites_of(view).id] if view.derived == LOCALITIES else []):
+        for code in self._codes(view):
             yield from self._given_by(line, code, owing, stock)
+
+    def _codes(self, view: IndicatorView) -> list[int]:
+        return [view.id, self.answer.sites_of(view).id] if view.derived == LOCALITIES else [view.id]
 
     def _given_by(
         self, line: Iterable[int], code: int | None, owing: Owing, stock: bool

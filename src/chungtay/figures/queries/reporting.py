@@ -54,7 +54,8 @@ class Reporting:
         if self.answer.reads.noting:
             self.read()
         elif silent:
-            silent = {u for u in silent if not self.attested.by(due[u], view, alone=only is not None)}
+            asked = silent & self.attested.addressed(view)
+            silent -= {u for u in asked if self.attested.by(due[u], view, alone=only is not None)}
         word = Word(
             reported=len(due) - len(silent),
             expected=len(due),
@@ -103,7 +104,7 @@ class Reporting:
         answer = self.answer
         rates = {view.id for view in answer.asked if view.kind == IndicatorKind.RATE}
         found: dict[int, list[int]] = {}
-        for line in answer.lines(answer.spans(answer.scope.pieces), rates, answer.first, answer.last):
+        for line in answer.lines(answer.spans_of_rates(), rates, answer.first, answer.last):
             found.setdefault(line.indicator_id, []).append(line.value)
         return found
 

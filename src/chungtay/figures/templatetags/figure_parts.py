@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from django import template
 from django.urls import reverse
@@ -40,16 +42,28 @@ from .figure_words import (
 
 register = template.Library()
 MOST_BARS = 12
+HERE = "HERE."  # no code of ours has capitals
 FEWEST_FOR_CHART = 2
 Names = Mapping[str, UnitName]
 
 
 def behind_address(question: Question, figure: Figure, by: By | None = None, key: str | None = None) -> str:
     """The page behind a figure, or behind one row of its breakdown (as a question of its own where one says it)."""
+    if by is None:
+        before, after = _around(question)
+        return f"{before}{quote_plus(figure.indicator)}{after}"
     question = replace(question, indicators=(figure.indicator,), by=None)
-    if by is not None and key is not None:
+    if key is not None:
         question, by = narrowed(question, by, key)
     return f"{reverse('behind')}?{query_string(question, by, key if by else None)}"
+
+
+@lru_cache(maxsize=64)
+def _around(question: Question) -> tuple[str, str]:
+    """What stands before and after the indicator in the addresses of a page's figures: they are hundreds."""
+    asked = query_string(replace(question, indicators=(HERE,), by=None))
+    before, after = f"{reverse('behind')}?{asked}".split(HERE, 1)
+    return before, after
 
 
 def name_of(names: Names, code: str, *, full: bool = False) -> str:

@@ -13,7 +13,7 @@ from chungtay.organizations.queries.clusters import (
     office_on,
     units_under,
 )
-from chungtay.organizations.queries.looks import Look, logo_bytes, look_of, the_look, with_look
+from chungtay.organizations.queries.looks import Look, logo_bytes, look_of, roles_with_look, the_look
 from chungtay.organizations.queries.offices import (
     AppointmentOn,
     IssuingBodyOn,
@@ -37,7 +37,7 @@ from chungtay.organizations.queries.permissions import (
     roles_of,
     units_visible_to,
 )
-from chungtay.organizations.queries.sight import Sight, sight
+from chungtay.organizations.queries.sight import Everyone, Sight, sight
 from chungtay.organizations.queries.structure import Structure, structure
 from chungtay.organizations.queries.units import (
     UnitOn,
@@ -53,6 +53,7 @@ from chungtay.organizations.queries.units import (
 __all__ = [
     "AppointmentOn",
     "ClusterOn",
+    "Everyone",
     "IssuingBodyOn",
     "Look",
     "MemberOn",
@@ -83,6 +84,7 @@ __all__ = [
     "paths_at",
     "paths_below",
     "roles_of",
+    "roles_with_look",
     "sight",
     "structure",
     "the_look",
@@ -95,5 +97,4 @@ __all__ = [
     "units_visible_to",
     "units_within",
     "versions_at",
-    "with_look",
 ]

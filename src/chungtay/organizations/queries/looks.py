@@ -1,12 +1,14 @@
 """How chapters show themselves: asked by the frame around every page, so never with a query of its own where avoidable."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import QuerySet
 
-from chungtay.organizations.models import ChapterLook, Role
+from chungtay.accounts.models import User
+from chungtay.organizations.models import ChapterLook, Cluster, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,18 @@ class Look:
     contact: str = ""
 
 
-_SHOWN = {"name": "name", "accent": "accent", "logo": "logo_digest", "contact": "contact"}
+# Of the nearest chapter that has a look, at or above the role's unit or its cluster's owner.
+NEAREST = (
+    "(SELECT k.id FROM organizations_chapterlook k JOIN organizations_unitpath p ON p.ancestor_id = k.unit_id"
+    " WHERE p.descendant_id = COALESCE(r.unit_id, c.owner_id) ORDER BY p.valid_from DESC, p.depth LIMIT 1)"
+)
+# Every page asks it: the ORM took 3 ms to write this statement, the database takes 0.1 to answer it.
+ROLES_SQL = (
+    "SELECT r.*, c.code AS cluster_code, c.owner_id AS cluster_owner, c.name AS cluster_name, l.name AS shown, l.accent,"
+    " l.logo_digest, l.contact{beside} FROM organizations_role r LEFT JOIN organizations_cluster c ON c.id = r.cluster_id"
+    f" LEFT JOIN organizations_chapterlook l ON l.id = {NEAREST}"
+    " WHERE r.user_id = %s AND r.valid_from <= %s AND (r.valid_to IS NULL OR r.valid_to > %s) ORDER BY r.id"
+)
 
 
 def look_of(unit_id: int) -> Look:
@@ -34,12 +47,18 @@ def the_look() -> Look:
     return Look(*rows[0]) if len(rows) == 1 else Look()
 
 
-def with_look(roles: QuerySet[Role]) -> QuerySet[Any]:
-    """The roles, each with `look`: that of the nearest chapter that has one, at or above its unit or cluster's owner."""
-    above = ChapterLook.objects.filter(unit__paths_down__descendant=OuterRef("top"))
-    nearest = above.order_by("-unit__paths_down__valid_from", "unit__paths_down__depth")
-    shown = nearest.annotate(shown=JSONObject(**_SHOWN)).values("shown")[:1]
-    return roles.annotate(top=Coalesce("unit", "cluster__owner")).annotate(look=Subquery(shown))
+def roles_with_look(user: User, on: date, beside: Mapping[str, str]) -> list[Any]:
+    """The person's roles on a day with their cluster, each with `look` (None: nobody gave one) and what is asked
+    `beside`: SQL by name, about the user `r.user_id`."""
+    more = "".join(f", {sql} AS {name}" for name, sql in beside.items())
+    return [_shown(role) for role in Role.objects.raw(ROLES_SQL.format(beside=more), [user.pk, on, on])]
+
+
+def _shown(role: Any) -> Any:
+    if role.cluster_id is not None:
+        role.cluster = Cluster(role.cluster_id, role.cluster_code, role.cluster_owner, role.cluster_name)
+    role.look = None if role.shown is None else Look(role.shown, role.accent, role.logo_digest, role.contact)
+    return role
 
 
 def logo_bytes(digest: str) -> bytes | None:

@@ -14,6 +14,10 @@ from chungtay.organizations.rules import CLUSTER_ROLES, Path, Permission, roles_
 KEPT = 32  # answers about all units; one of 14,000 takes a megabyte
 
 
+class Everyone(frozenset[int]):
+    """All units that there are: no row need be held against them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A person's roles on a day, over the organization as known now. It answers as `may` and `units_visible_to` do."""
@@ -42,7 +46,8 @@ class Sight:
         if found is None:
             if len(kept) >= KEPT:
                 kept.clear()
-            found = kept[key] = self._units(roles, None)
+            found = self._units(roles, None)
+            kept[key] = found = Everyone(found) if len(found) == self.structure.count else found
         return found
 
     def _units(self, roles: list[Role], among: Iterable[int] | None) -> frozenset[int]:

@@ -41,6 +41,11 @@ class Structure:
         self._above: dict[int, tuple[Path, ...]] = {}
         self.derived: dict[type, Any] = {}  # what other apps make of it, kept as long as it is
 
+    @property
+    def count(self) -> int:
+        """How many units there are, or ever were."""
+        return len(self._lives)
+
     @cached_property
     def _bearers(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
@@ -92,6 +97,10 @@ class Structure:
     def bearers(self, code: str) -> list[int]:
         """Ids of the units that ever bore the code."""
         return self._bearers.get(code, [])
+
+    def all_lives(self) -> Iterable[Life]:
+        """Every unit's versions in the order of time."""
+        return self._lives.values()
 
     def life(self, unit_id: int) -> Life:
         """The unit's versions in the order of time; none of an unknown one."""

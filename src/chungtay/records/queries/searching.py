@@ -9,6 +9,7 @@ from django.db import connection
 from chungtay.kernel.text import spelled
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.stocks import ids
+from chungtay.organizations.queries import Everyone
 from chungtay.organizations.rules import CHAPTER, written_out
 from chungtay.records.rules import ApprovalState, Search
 
@@ -31,10 +32,6 @@ UNSAID = (
 APPROVED = "EXISTS (SELECT 1 FROM records_approval a WHERE a.entry_seq = s.seq AND a.state = 'approved')"
 RETURNED = "EXISTS (SELECT 1 FROM records_approval r WHERE r.entry_seq = s.seq AND r.state = 'returned')"
 EVERYTHING: Condition = ("1 = 1", [])
-
-
-class Everyone(frozenset[int]):
-    """All units that there are: no row need be held against them."""
 
 
 def of_units(unit_ids: Collection[int], column: str = "s.unit_id") -> Condition:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.design.templatetags.writing import number, say
+from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
 from chungtay.organizations.rules import Permission
 from chungtay.records import actions
@@ -26,7 +27,7 @@ from .asking import number_of, page_number, person, turns
 @require_http_methods(["GET", "HEAD", "POST"])
 def approve(request: HttpRequest) -> HttpResponse:
     """What waits for the leader's word; a POST approves what was chosen, all or none."""
-    reader = approver_of(person(request), timezone.localdate())
+    reader = approver_of(sight_of(request))
     if not reader.seen:
         raise PermissionDenied
     if request.method == "POST":
@@ -88,7 +89,7 @@ def note_look(request: HttpRequest) -> HttpResponse:
     """Remember how far the leader has looked."""
     user = person(request)
     seq = number_of(request.POST.get("seq", ""))
-    if not approver_of(user, timezone.localdate()).seen:
+    if not approver_of(sight_of(request)).seen:
         raise PermissionDenied
     if seq is not None:
         actions.note_look(by=user, at=timezone.now(), seq=seq)

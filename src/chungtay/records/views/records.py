@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from chungtay.figures.views import sight_of
 from chungtay.records.forms.search import SearchRecords
 from chungtay.records.queries.readers import Reader, reader_of
 from chungtay.records.queries.records import records_page
@@ -33,11 +33,10 @@ def records(request: HttpRequest) -> HttpResponse:
 
 def asked(request: HttpRequest) -> tuple[Reader, SearchRecords]:
     """Whose records the person sees, and what is looked for; refused to whom may see none."""
-    user, today = person(request), timezone.localdate()
-    reader = reader_of(user, today)
+    user, reader = person(request), reader_of(sight_of(request))
     if not reader.seen:
         raise PermissionDenied
-    programmes, disasters = tag_choices(today)
+    programmes, disasters = tag_choices(reader.on)
     units = None if reader.is_wide else reader.choices
     form = SearchRecords(request.GET, units=units, me=(user.pk, str(user)), programmes=programmes, disasters=disasters)
     return reader, form

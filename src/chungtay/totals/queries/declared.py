@@ -7,14 +7,13 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from chungtay.accounts.models import User
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.models import Attestation, Entry, StandingCell
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import EMPTY_TAGSET
 from chungtay.ledger.rules import Catalogue, CellState, Covers
 from chungtay.ledger.rules.keys import ON_BEHALF
-from chungtay.organizations.queries import UnitOn, sight
+from chungtay.organizations.queries import Sight, UnitOn
 from chungtay.organizations.rules import PERMISSIONS, Permission, Role, stands
 from chungtay.totals.rules.cells import Total
 
@@ -159,10 +158,10 @@ class SheetUnit:
     writes: bool
 
 
-def sheet_units(user: User, on: date, code: str = "") -> list[SheetUnit]:
+def sheet_units(seen: Sight, code: str = "") -> list[SheetUnit]:
     """The units in which the person works, those directly below, and any asked for by code, permitted or not."""
-    seen = sight(user, on)
-    tree, held = seen.structure, [(role.unit_id, PERMISSIONS[Role(role.role)]) for role in seen.roles if role.unit_id]
+    on, tree = seen.on, seen.structure
+    held = [(role.unit_id, PERMISSIONS[Role(role.role)]) for role in seen.roles if role.unit_id]
     works = {unit for unit, may in held if Permission.RECORD in may}
     ids = {unit for unit, may in held if Permission.SEE_RECORDS in may}
     ids |= {below for unit in ids for below, since, until in tree.directly_below(unit) if stands(since, until, on)}
