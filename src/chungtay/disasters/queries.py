@@ -29,16 +29,14 @@ def disaster_by(text: str, day: date) -> DisasterView | None:
     A storm's number means the storm of its own year. Raises Refusal if several fit.
     """
     rows = list(Disaster.objects.prefetch_related("names").order_by("first_on", "pk"))
-    catalogue = [
-        (
-            row.code,
-            row.first_on,
-            [Name(row.name_vi), *(Name(n.name, n.valid_from, n.valid_to) for n in row.names.all())],
-        )
-        for row in rows
-    ]
-    code = code_named(text, day, catalogue)
+    code = code_named(text, day, [(row.code, row.first_on, _names(row)) for row in rows])
     return next((_view(row) for row in rows if row.code == code), None)
+
+
+def disaster_names() -> dict[str, list[Name]]:
+    """Every name of every disaster by its code, the earliest first; a storm's number with the days it holds."""
+    rows = Disaster.objects.prefetch_related("names").order_by("first_on", "pk")
+    return {row.code: _names(row) for row in rows}
 
 
 def disasters() -> list[DisasterView]:
@@ -50,6 +48,10 @@ def disaster(code: str) -> DisasterView | None:
     """The disaster of that code, or None."""
     row = Disaster.objects.filter(code=code).first()
     return _view(row) if row else None
+
+
+def _names(row: Disaster) -> list[Name]:
+    return [Name(row.name_vi), *(Name(n.name, n.valid_from, n.valid_to) for n in row.names.all())]
 
 
 def _view(row: Disaster) -> DisasterView:

@@ -76,9 +76,25 @@ def programme_life(code: str) -> ProgrammeLife | None:
         return None
     names = sorted(_names(code)[code], key=lambda name: name.valid_from or date.min, reverse=True)
     windows = ProgrammeWindow.objects.filter(programme=row).order_by("-year")
-    season = Season(row.season_first, row.season_last, row.season_since) if row.season_since else None
     opened = tuple((w.year, Window(w.first_on, w.last_on, w.source)) for w in windows)
-    return ProgrammeLife(row.code, row.definition, row.source, tuple(names), opened, season)
+    return ProgrammeLife(row.code, row.definition, row.source, tuple(names), opened, _season(row))
+
+
+def programme_lives() -> list[ProgrammeLife]:
+    """Every programme with all its names and windows, in the order of entry."""
+    names, windows = _names(), defaultdict(list)
+    for row in ProgrammeWindow.objects.order_by("-year"):
+        windows[row.programme_id].append((row.year, Window(row.first_on, row.last_on, row.source)))
+    return [
+        ProgrammeLife(
+            row.code, row.definition, row.source, tuple(names[row.code]), tuple(windows[row.pk]), _season(row)
+        )
+        for row in Programme.objects.order_by("pk")
+    ]
+
+
+def _season(row: Programme) -> Season | None:
+    return Season(row.season_first, row.season_last, row.season_since) if row.season_since else None
 
 
 def _names(code: str | None = None) -> dict[str, list[Name]]:

@@ -1,0 +1,5 @@
+"""Every read of the reader."""
+
+from .known import known
+
+__all__ = ["known"]

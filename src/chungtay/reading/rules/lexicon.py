@@ -1,0 +1,139 @@
+"""Words of a text with their places, and phrases found in them: one pass, linear in the text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from chungtay.kernel.text import folded, spelled
+
+T = TypeVar("T")
+_WORD: Final = re.compile(r"[^\W_]+")
+_LONGEST: Final = 12
+# What may stand between two words of one phrase: spaces, quotes, a comma, a hyphen, a dot after an abbreviation.
+_JOINS: Final = re.compile(r"[.,]?[ \t\n\u00a0“”\"'‘’]*(?:[-–][ \t]*)?")
+_FEW: Final = 3  # a line with fewer words than this says nothing about how it was typed
+
+
+def lowered(text: str) -> str:
+    """The text in lower case with official tone marks, as long as it was: places stay true."""
+    plain = spelled(text)
+    if len(plain) != len(text):  # never for composed text
+        plain = text
+    small = plain.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+class Word(NamedTuple):
+    """A word in lower case.
+
+    `joined` where only spaces, quotes or a comma part it from the one before; `plain` in a line typed without accents.
+    """
+
+    text: str
+    start: int
+    end: int
+    joined: bool
+    plain: bool
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in their order."""
+    small, found, last, line_end, plain = lowered(text), list[Word](), 0, -1, False
+    for match in _WORD.finditer(small):
+        start, end = match.span()
+        if start > line_end:
+            line_end = small.find("\n", start)
+            line_end = len(small) if line_end < 0 else line_end
+            plain = is_plain(small[start:line_end])
+        joined = bool(found) and (
+            (start - last == 1 and small[last] == " ") or _JOINS.fullmatch(small, last, start) is not None
+        )
+        found.append(Word(match[0], start, end, joined, plain))
+        last = end
+    return found
+
+
+def is_plain(line: str) -> bool:
+    """Whether a line was typed without accents: several words and none has one."""
+    return line.isascii() and sum(word.isalpha() for word in line.split()) > _FEW
+
+
+class Phrase(NamedTuple, Generic[T]):
+    """Words that stand for something."""
+
+    text: str
+    meaning: T
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A phrase in a text: `first` and `last` are the places of its words among the text's words."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    meanings: tuple[T, ...]
+    phrase: str
+
+
+class Lexicon(Generic[T]):
+    """Phrases by their words. A phrase may mean several things; the longest that fits at a word is found.
+
+    In lines typed without accents phrases are known by their letters alone.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase[T]]) -> None:
+        gathered: dict[str, list[T]] = {}
+        for phrase in phrases:
+            key = key_of(phrase.text)
+            if key and phrase.meaning not in gathered.setdefault(key, []):
+                gathered[key].append(phrase.meaning)
+        self._meanings = {key: tuple(meanings) for key, meanings in gathered.items()}
+        self._longest = _lengths(self._meanings)
+
+    @cached_property
+    def _unaccented(self) -> tuple[dict[str, tuple[T, ...]], dict[str, int]]:
+        found: dict[str, tuple[T, ...]] = {}
+        for key, meanings in self._meanings.items():
+            found[folded(key)] = found.get(folded(key), ()) + meanings
+        return found, _lengths(found)
+
+    def at(self, words: list[Word], place: int) -> Hit[T] | None:
+        """The longest phrase that begins with the word at `place`."""
+        meanings, lengths = self._unaccented if words[place].plain else (self._meanings, self._longest)
+        longest = lengths.get(words[place].text, 0)
+        if not longest:
+            return None
+        end = place + 1
+        while end < len(words) and end - place < longest and words[end].joined:
+            end += 1
+        for last in range(end, place, -1):
+            key = " ".join(word.text for word in words[place:last])
+            if key in meanings:
+                return Hit(words[place].start, words[last - 1].end, place, last - 1, meanings[key], key)
+        return None
+
+    def hits(self, words: list[Word]) -> Iterator[Hit[T]]:
+        """The longest phrase at every word, none inside another."""
+        reached = -1
+        for place in range(len(words)):
+            found = self.at(words, place)
+            if found is not None and found.last > reached:
+                reached = found.last
+                yield found
+
+
+def _lengths(keys: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for key in keys:
+        first, number = key.partition(" ")[0], key.count(" ") + 1
+        longest[first] = min(max(number, longest.get(first, 0)), _LONGEST)
+    return longest
+
+
+def key_of(text: str) -> str:
+    """A phrase as it is looked up."""
+    return " ".join(_WORD.findall(lowered(text)))

@@ -1,0 +1,196 @@
+"""Units and clusters named in a text: "Hội CTĐ thị xã Quảng Yên", "TP Hạ Long", "Cụm thi đua số 2", "toàn tỉnh"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from chungtay.reading.rules.known import Known, KnownUnit
+from chungtay.reading.rules.lexicon import Lexicon, Phrase, Word, key_of
+
+# Words that say what kind of place a name is, and the kinds of unit they fit.
+PLACE_WORDS: Final = {
+    "tỉnh": ("province",), "thành phố": ("province", "district"), "tp": ("province", "district"),
+    "thị xã": ("district",), "tx": ("district",), "huyện": ("district",), "quận": ("district",),
+    "phường": ("commune",), "xã": ("commune",), "thị trấn": ("commune",), "đặc khu": ("commune",), "p": ("commune",),
+}  # fmt: skip
+_WRITTEN: Final = {"tp": "thành phố", "tx": "thị xã", "p": "phường"}
+_CHAPTER: Final = ("hội chữ thập đỏ", "hội ctđ", "hội chữ thập đỏ ctđ")
+_SHORTER: Final = (("cao đẳng", "cđ"), ("đại học", "đh"), ("trung cấp", "tc"), ("trung học phổ thông", "thpt"))
+_COMMON: Final = ("p", "thành phố", "xã")  # before a capital letter these are often no place of ours: "xã Hội"
+# What a document calls its own: the level it speaks of, to be looked up above or around the one who writes.
+OWN: Final = {
+    "province": ("toàn tỉnh", "tỉnh hội", "hội ctđ tỉnh", "hội chữ thập đỏ tỉnh", "các cấp hội trong tỉnh"),
+    "nation": ("trung ương hội", "hội ctđ việt nam", "hội chữ thập đỏ việt nam", "toàn quốc", "cả nước", "toàn hội"),
+    "district": (
+        "toàn huyện", "toàn thị xã", "toàn quận", "hội ctđ huyện", "hội ctđ thị xã", "hội ctđ quận", "huyện hội",
+        "hội chữ thập đỏ huyện", "hội chữ thập đỏ thị xã", "hội chữ thập đỏ quận", "thị hội", "quận hội",
+    ),
+    "city": ("toàn thành phố", "hội ctđ thành phố", "hội chữ thập đỏ thành phố", "thành hội", "hội ctđ tp", "toàn tp"),
+    "commune": ("toàn xã", "toàn phường", "hội ctđ xã", "hội ctđ phường", "hội chữ thập đỏ xã", "hội chữ thập đỏ phường"),
+    "cluster": (
+        "toàn cụm", "cụm", "các đơn vị trong cụm", "các đơn vị thuộc cụm", "các thành viên trong cụm", "cụm thi đua",
+        "các đơn vị thành viên",
+    ),
+    "writer": ("các cấp hội", "hội ctđ các cấp", "hội chữ thập đỏ các cấp", "toàn hội ta", "hội ta", "các đơn vị trực thuộc"),
+}  # fmt: skip
+_OWN: Final = Lexicon(Phrase(name, level) for level, names in OWN.items() for name in names)
+_KIND_WORDS: Final = Lexicon(Phrase(word, word) for word in PLACE_WORDS)
+_CHAPTERS: Final = Lexicon(Phrase(name, True) for name in _CHAPTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit or cluster as a text names it, before it is known which: the versions of units that bear the name.
+
+    `own` is the level of a name that stands for the writer's own ("toàn tỉnh"); `cluster` a cluster's code, "" for one
+    that is not known. `first` is the place of its first word.
+    """
+
+    start: int
+    end: int
+    first: int
+    units: tuple[KnownUnit, ...] = ()
+    word: str = ""  # "thị xã", as it stands before the name
+    chapter: bool = False  # named as an association ("Hội CTĐ ..."), not as a place
+    own: str = ""
+    cluster: str | None = None
+
+
+@lru_cache(maxsize=4)
+def name_index(known: Known) -> "NameIndex":
+    """The names of what is known, read once as long as it is the same."""
+    return NameIndex(known)
+
+
+class NameIndex:
+    """Names of units without the word of their kind, and of clusters."""
+
+    def __init__(self, known: Known) -> None:
+        self.units: Lexicon[KnownUnit] = Lexicon(
+            Phrase(name, unit) for unit in known.units for name in _names(unit, known)
+        )
+        self.clusters: Lexicon[str] = Lexicon(
+            Phrase(name, cluster.code) for cluster in known.clusters for name in _cluster_names(cluster.name)
+        )
+
+    def mentions(self, text: str, words: list[Word]) -> Iterator[Mention]:
+        """Every unit and cluster that the text names, in its order."""
+        place = 0
+        while place < len(words):
+            found, after = self._at(text, words, place)
+            if found is not None:
+                yield found
+            place = after
+
+    def _at(self, text: str, words: list[Word], place: int) -> tuple[Mention | None, int]:
+        if words[place].text in ("cụm", "khối") and (cluster := self._cluster(words, place)):
+            return cluster
+        start = place
+        chapter = _CHAPTERS.at(words, place)
+        if chapter is not None:
+            place = chapter.last + 1
+        kind = _KIND_WORDS.at(words, place) if place < len(words) else None
+        named = place if kind is None else kind.last + 1
+        unit = self.units.at(words, named) if named < len(words) else None
+        if unit is not None and _is_name(text, words, unit.first, unit.last, marked=bool(chapter or kind)):
+            word = kind.phrase if kind else ""
+            first = words[start]
+            mention = Mention(
+                first.start, unit.end, start, unit.meanings, _WRITTEN.get(word, word), chapter is not None
+            )
+            return mention, unit.last + 1
+        own = _OWN.at(words, start)
+        if own is not None:
+            last = own.last
+            if own.meanings[0] == "nation" or not _capitals(text, words, last + 1):
+                return Mention(own.start, own.end, start, own=own.meanings[0], chapter=True), last + 1
+        if chapter is not None or (kind is not None and kind.phrase not in _COMMON):
+            last = _capitals(text, words, named)
+            if last:
+                return Mention(words[start].start, words[last].end, start, chapter=chapter is not None), last + 1
+        return None, start + 1
+
+    def _cluster(self, words: list[Word], place: int) -> tuple[Mention, int] | None:
+        """A cluster by its name, else "Cụm thi đua số N" of a cluster that is not known."""
+        hit = self.clusters.at(words, place)
+        if hit is not None:
+            code = hit.meanings[0] if len(hit.meanings) == 1 else ""
+            return Mention(hit.start, hit.end, place, cluster=code, chapter=True), hit.last + 1
+        last = place
+        for word in ("thi", "đua", "số"):
+            if last + 1 < len(words) and words[last + 1].text == word:
+                last += 1
+        if last > place and last + 1 < len(words) and words[last + 1].text.isdecimal() and words[last + 1].joined:
+            end = words[last + 1].end
+            return Mention(words[place].start, end, place, cluster="", chapter=True), last + 2
+        return None
+
+
+def _is_name(text: str, words: list[Word], first: int, last: int, *, marked: bool) -> bool:
+    """Whether what is spelled like a unit is its name: marked by its kind, or capital letters of its own."""
+    if marked:
+        return True
+    if last == first or not all(text[w.start].isupper() for w in words[first : last + 1]):
+        return False
+    before, after = words[first - 1] if first else None, words[last + 1] if last + 1 < len(words) else None
+    if (
+        before
+        and text[before.end : words[first].start] == " "
+        and text[before.start].isupper()
+        and not _opens(text, before.start)
+    ):
+        return text[before.start : before.end].isupper()
+    return not (after and text[words[last].end : after.start] == " " and text[after.start].isupper())
+
+
+def _capitals(text: str, words: list[Word], first: int) -> int:
+    """The last of the words with capital letters that stand together from `first` on, 0 where there is none."""
+    last = 0
+    for place in range(first, min(first + 6, len(words))):
+        word = words[place]
+        if not text[word.start].isupper() or text[words[place - 1].end : word.start] != " ":
+            break
+        last = place
+    return last
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens a sentence, so that its capital letter says nothing."""
+    before = text[:start].rstrip(' “"(') if start < 40 else text[start - 40 : start].rstrip(' “"(')
+    return not before or before[-1] in ".!?:;\n-–+•"
+
+
+def bare(name: str) -> tuple[str, str]:
+    """The word of its kind and the rest of a unit's name: "Hội Chữ thập đỏ thị xã Quảng Yên" is (thị xã, quảng yên)."""
+    key = key_of(name)
+    for chapter in _CHAPTER:
+        if key.startswith(f"{chapter} "):
+            key = key[len(chapter) + 1 :]
+            break
+    for word in PLACE_WORDS:
+        if key.startswith(f"{word} "):
+            return word, key[len(word) + 1 :]
+    return "", key
+
+
+def _names(unit: KnownUnit, known: Known) -> set[str]:
+    names = {bare(unit.name)[1], bare(unit.short_name)[1]} - {""}
+    if unit.kind in ("school", "agency") and unit.parent:
+        for above in known.by_code.get(unit.parent, ())[-1:]:
+            tail = f" {bare(above.name)[1]}"
+            names |= {name.removesuffix(tail) for name in names if name.endswith(tail) and name.count(" ") > 3}
+    for long, short in _SHORTER:
+        names |= {name.replace(long, short) for name in names if long in name}
+    return names
+
+
+def _cluster_names(name: str) -> set[str]:
+    key = key_of(name)
+    return {key, key.replace("cụm thi đua số ", "cụm số "), key.replace("cụm thi đua số ", "cụm thi đua ")}
+
+
+def standing(unit: KnownUnit, day: date) -> bool:
+    """Is the day inside this version's days?"""
+    return unit.first <= day and (unit.end is None or day < unit.end)

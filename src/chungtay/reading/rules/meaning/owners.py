@@ -1,0 +1,218 @@
+"""Whose a figure is: the subject of its sentence, else of what stands before it, else of the document."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from chungtay.reading.rules.documents import Span
+from chungtay.reading.rules.known import Known
+
+from .names import Mention, name_index
+from .places import Resolver
+from .scene import Scene
+
+# Words before a name that make it a place, a receiver or a companion, not the one who acts.
+_NOT_ACTING: Final = frozenset(
+    [
+        "tại",
+        "ở",
+        "cho",
+        "với",
+        "cùng",
+        "giúp",
+        "tới",
+        "đến",
+        "về",
+        "từ",
+        "thuộc",
+        "trên",
+        "bàn",
+        "vùng",
+        "hợp",
+        "trợ",
+        "tặng",
+        "dự",
+        "tịch",
+        "diện",
+        "đạo",
+        "khu",
+        "quanh",
+        "qua",
+        "dân",
+        "hộ",
+        "và",
+    ]
+)
+_LEADS: Final = frozenset(["riêng", "là", "do", "được", "như", "gồm", "cụ", "thể", "thì", "nhất", "nhì", "ba", "đó"])
+_LINKS: Final = frozenset(
+    [
+        "có",
+        "với",
+        "đạt",
+        "được",
+        "tiếp",
+        "nhận",
+        "vận",
+        "động",
+        "thu",
+        "hiến",
+        "trao",
+        "tặng",
+        "ủng",
+        "hộ",
+        "góp",
+        "là",
+        "mỗi",
+        "đã",
+        "ước",
+    ]
+)
+_RECEIVED: Final = ("disaster.", "goods.")
+_REACH: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The organization of a figure: its code, the name that the text gives, and why."""
+
+    code: str | None
+    name: str | None
+    why: str
+    sure: float
+
+
+class Owners:
+    """Who is spoken of in a document, on the day it speaks of."""
+
+    def __init__(self, scene: Scene, known: Known, of: str | None, day: date | None) -> None:
+        self.scene, self.known, self.of = scene, known, of
+        self.mentions = list(name_index(known).mentions(scene.text, scene.words))
+        self._starts = [mention.start for mention in self.mentions]
+        self.resolver = Resolver(known, day, of)
+        self.home = self._home()
+        if self.home.code is not None:
+            self.resolver.home = self.home.code
+
+    def owner(self, number: int, code: str | None) -> Owner:
+        """The organization of a quantity by its place; `code` is its indicator, which tells givers from receivers."""
+        quantity = self.scene.quantities[number]
+        labels = self.scene.labels(quantity)
+        if labels is not None:
+            spans = (*reversed(labels.row), *reversed(labels.column), *filter(None, (labels.part,)))
+            found = next((m for span in spans for m in self._within(span)), None)
+            if found is not None:
+                return self._named(found, "tên ở nhãn của bảng", 0.9)
+        else:
+            acting = self._in_sentence(number, code)
+            if acting is not None:
+                return self._named(acting, "chủ thể của câu", 0.85)
+            before = self._before(quantity.span.start, quantity.sentence.start)
+            if before is not None:
+                return self._named(before, "chủ thể của câu trước", 0.75)
+        for heading in self.scene.headings(quantity.span.start):
+            named = next((m for m in self._within(heading) if m.chapter or m.word), None)
+            if named is not None:
+                return self._named(named, "tên ở đề mục", 0.75)
+        return self.home
+
+    def _named(self, mention: Mention, why: str, sure: float) -> Owner:
+        code = self.resolver.code(mention)
+        name = self.scene.text[mention.start : mention.end]
+        if code is None and mention.own:
+            return (
+                Owner(self.home.code, name, why, sure * 0.7)
+                if mention.own == "writer"
+                else Owner(None, name, why, sure * 0.6)
+            )
+        if code is None and mention.units:
+            several = ", ".join(self.resolver.candidates(mention)[:4])
+            return Owner(None, name, f"“{name}” có thể là {several}" if several else why, 0.4)
+        return Owner(code, name, f"{why}: “{name}”", sure)
+
+    def _within(self, span: Span) -> list[Mention]:
+        return self.mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def _in_sentence(self, number: int, code: str | None) -> Mention | None:
+        quantity = self.scene.quantities[number]
+        sentence, start = quantity.sentence, quantity.span.start
+        best: tuple[float, Mention] | None = None
+        for mention in self._within(
+            Span(max(sentence.start, start - _REACH), min(sentence.end, quantity.span.end + 160))
+        ):
+            weight = self._weight(mention, number, code)
+            if weight > 0 and (best is None or weight >= best[0]):
+                best = (weight, mention)
+        return best[1] if best else None
+
+    def _weight(self, mention: Mention, number: int, code: str | None) -> float:
+        """How well a name fits as the subject of a quantity; 0 where it does not."""
+        quantity = self.scene.quantities[number]
+        if mention.start >= quantity.span.end:
+            return self._after(mention, quantity.span.end)
+        acting = self._acts(mention)
+        if mention.chapter:
+            return 2.0 if acting else 0.0
+        if code is not None and code.startswith(_RECEIVED):
+            return 0.0
+        words = self.scene.words[self.scene.word_at(mention.end) : self.scene.word_at(quantity.span.start)]
+        if len(words) <= 3 and all(word.text in _LINKS for word in words):
+            return 3.0 if acting or mention.word else 0.0
+        return 1.0 if acting and self._opens_clause(mention) else 0.0
+
+    def _after(self, mention: Mention, end: int) -> float:
+        """A name behind a number owns it where "do" leads it in and no other number stands between."""
+        before = self._word_before(mention)
+        if before != "do" or not mention.chapter or len(self.scene.between(end, mention.start)):
+            return 0.0
+        return 2.5
+
+    def _acts(self, mention: Mention) -> bool:
+        return self._word_before(mention) not in _NOT_ACTING
+
+    def _word_before(self, mention: Mention) -> str:
+        if not mention.first:
+            return ""
+        before = self.scene.words[mention.first - 1]
+        gap = self.scene.text[before.end : mention.start]
+        return before.text if not gap.strip(' “"') else ""
+
+    def _opens_clause(self, mention: Mention) -> bool:
+        before = self._word_before(mention)
+        return not before or before in _LEADS
+
+    def _before(self, place: int, sentence: int) -> Mention | None:
+        """The last subject of the earlier sentences of the same paragraph."""
+        block = self.scene.block_at(place)
+        if block is None:
+            return None
+        start = max(self.scene.blocks[block].span.start, sentence - _REACH)
+        found = [m for m in self._within(Span(start, sentence)) if m.chapter and self._acts(m)]
+        return next((m for m in reversed(found) if m.own != "nation"), None)
+
+    def _home(self) -> Owner:
+        """The organization of the document: from its title, else its first paragraph, else the one given."""
+        for span, why in ((self.scene.title, "tên ở tiêu đề"), (self.scene.lead, "chủ thể của đoạn mở đầu")):
+            found = self._of_span(span) if span is not None else None
+            if found is not None and (found.chapter or why == "tên ở tiêu đề"):
+                return self._named_home(found, why)
+        first = next((m for m in self.mentions if m.chapter and not m.own and self._acts(m)), None)
+        if self.of is None and first is not None:
+            return self._named_home(first, "tên đầu tiên trong văn bản")
+        return Owner(
+            self.of, None, "đơn vị được nêu khi đọc" if self.of else "văn bản không nêu đơn vị", 0.7 if self.of else 0.3
+        )
+
+    def _of_span(self, span: Span) -> Mention | None:
+        within = self._within(span)
+        cluster = next((m for m in within if m.cluster is not None), None)
+        if cluster is not None:
+            return cluster
+        acting = [m for m in within if self._acts(m)]
+        named = [m for m in acting if m.chapter and not (m.own and self.resolver.code(m) is None)]
+        return next(iter(named), None) or next((m for m in acting if self._opens_clause(m)), None)
+
+    def _named_home(self, mention: Mention, why: str) -> Owner:
+        name = self.scene.text[mention.start : mention.end]
+        code = self.resolver.code(mention)
+        return Owner(code, name, f"{why}: “{name}”", 0.75 if code else 0.5)

@@ -1,0 +1,135 @@
+"""Under which tags a figure stands: the programme or disaster that its sentence, its heading or its title names."""
+
+from bisect import bisect_left
+from datetime import date
+from typing import Final
+
+from chungtay.reading.rules.documents import Span
+from chungtay.reading.rules.figures import FigureKind
+from chungtay.reading.rules.known import Known, KnownCause
+from chungtay.reading.rules.lexicon import Hit, Lexicon, Phrase, key_of
+
+from .evidence import MOVEMENTS
+from .scene import Scene
+
+_UNTAGGED: Final = ("org.", "emu.")
+# What people say for a programme besides its names.
+_ALSO: Final = {
+    "programme:tet_nhan_ai": (
+        "quà tết", "tết nguyên đán", "chợ tết", "phiên chợ tết", "dịp tết", "vui tết", "đón tết", "chăm lo tết", "xuân yêu thương",
+        "qua tet", "tết vì bạn nghèo",
+    ),
+    "programme:thang_nhan_dao": ("tháng nđ", "tháng nd"),
+}  # fmt: skip
+_REVIEWS: Final = ("giao ban", "tổng kết", "sơ kết", "kết quả", "báo cáo", "tháng đầu năm", "đại hội", "hội nghị")
+_CASH: Final = ("tiền mặt",)
+_GOODS: Final = ("trị giá hàng", "hàng hóa", "tiền hàng", "hiện vật")
+
+
+class Tagger:
+    """The causes that a document names, and which of them a figure belongs to."""
+
+    def __init__(self, scene: Scene, known: Known) -> None:
+        self.scene = scene
+        also = [Phrase(name, cause) for cause in known.causes for name in _ALSO.get(cause.tag, ())]
+        names = [Phrase(name, cause) for cause in known.causes for name, _, _ in cause.names]
+        self.hits: list[Hit[KnownCause]] = list(Lexicon([*names, *also]).hits(scene.words))
+        self._starts = [hit.start for hit in self.hits]
+
+    def tags(self, number: int, code: str | None, day: date | None) -> frozenset[str]:
+        """The tags of a quantity whose indicator is `code`; `day` is the last of its period."""
+        quantity = self.scene.quantities[number]
+        if quantity.kind is FigureKind.CONTEXT or (code or "").startswith(_UNTAGGED):
+            return frozenset()
+        found: set[str] = set()
+        for spans in (self._near(number), self._above(number), self._of_document()):
+            causes = [self._meant(hit, day) for hit in spans]
+            tags = {cause.tag for cause in causes if cause is not None and cause.tag not in MOVEMENTS}
+            if tags:
+                found |= tags
+                break
+        return frozenset(found | self._worth(number, code))
+
+    def _within(self, span: Span) -> list[Hit[KnownCause]]:
+        return self.hits[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def _near(self, number: int) -> list[Hit[KnownCause]]:
+        """The cause named before the number in its sentence, unless it belongs to another number; else just behind it."""
+        quantity = self.scene.quantities[number]
+        sentence = quantity.sentence
+        whole = quantity.part_of if quantity.part_of is not None else quantity.value_of
+        before = self._within(Span(sentence.start, quantity.span.start))
+        behind = [
+            hit for hit in self._within(Span(quantity.span.end, min(sentence.end, quantity.span.end + 120)))
+            if not self._foreign(number, quantity.span.end, hit.start)
+        ]  # fmt: skip
+        if behind and hit_is_counted(behind[0], quantity.counted):
+            return behind[:1]
+        free = [hit for hit in before if not self._is_of_another(hit, number)]
+        if free:
+            return free[-1:]
+        if behind:
+            return behind[:1]
+        if whole is not None and whole != number and whole < number:
+            return self._near(whole)
+        return []
+
+    def _foreign(self, number: int, start: int, end: int) -> bool:
+        return any(self.scene.quantities[other].value_of != number for other in self.scene.between(start, end))
+
+    def _is_of_another(self, hit: Hit[KnownCause], number: int) -> bool:
+        """Whether a name stands inside what another quantity counts, one that this is not the worth or a part of."""
+        quantity = self.scene.quantities[number]
+        for other in self.scene.between(max(quantity.sentence.start, hit.start - 160), hit.start):
+            if other in (quantity.value_of, quantity.part_of):
+                return False
+            if hit_is_counted(hit, self.scene.quantities[other].counted):
+                return True
+        return False
+
+    def _above(self, number: int) -> list[Hit[KnownCause]]:
+        place = self.scene.quantities[number].span.start
+        labels = self.scene.labels(self.scene.quantities[number])
+        if labels is not None:
+            spans = [*labels.row, *labels.column, *filter(None, (labels.part,))]
+            found = [hit for span in spans for hit in self._within(span)]
+            if found:
+                return found[:1]
+        return next((found for heading in self.scene.headings(place) if (found := self._within(heading))), [])
+
+    def _of_document(self) -> list[Hit[KnownCause]]:
+        """What the title names; a single event's first paragraph too, a review's not."""
+        title = self.scene.title
+        found = self._within(title) if title is not None else []
+        if found or self.scene.lead is None:
+            return found[:1]
+        opening = f"{title.of(self.scene.small) if title else ''} {self.scene.lead.of(self.scene.small)}"
+        return [] if any(word in opening for word in _REVIEWS) else self._within(self.scene.lead)[:1]
+
+    def _meant(self, hit: Hit[KnownCause], day: date | None) -> KnownCause | None:
+        """The one cause that bears the name on the document's day; a storm's number means the storm of its year."""
+        fitting = [cause for cause in hit.meanings if _bears(cause, hit.phrase, day)]
+        return fitting[0] if len({cause.tag for cause in fitting}) == 1 else None
+
+    def _worth(self, number: int, code: str | None) -> set[str]:
+        quantity = self.scene.quantities[number]
+        if quantity.unit != "đồng" or code not in ("disaster.value", "gift.value"):
+            return set()
+        around = self.scene.small[quantity.span.end : quantity.span.end + 28]
+        counted = quantity.counted.of(self.scene.small)
+        if any(word in around or word in counted for word in _CASH):
+            return {"value:cash"}
+        return {"value:goods"} if any(word in counted for word in _GOODS) else set()
+
+
+def hit_is_counted(hit: Hit[KnownCause], counted: Span) -> bool:
+    """Whether a name stands in the phrase that says what is counted."""
+    return counted.start <= hit.start < counted.end
+
+
+def _bears(cause: KnownCause, phrase: str, day: date | None) -> bool:
+    """Whether a disaster may be meant on a day: a storm's number is another storm's in another year."""
+    if day is None or not cause.tag.startswith("disaster:"):
+        return True
+    days = [(first, end) for name, first, end in cause.names if key_of(name) == phrase]
+    return any((first is None or first <= day) and (end is None or day < end) for first, end in days)

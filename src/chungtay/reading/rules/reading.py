@@ -1,0 +1,39 @@
+"""A document read: the grammar gives quantities, meaning makes figures of them, checks say what does not agree."""
+
+from dataclasses import replace
+from typing import Final
+
+from chungtay.reading.rules.documents import Document
+from chungtay.reading.rules.figures import Quantity, Reading
+from chungtay.reading.rules.grammar import quantities
+from chungtay.reading.rules.known import Known
+from chungtay.reading.rules.meaning import Meaning, checks
+
+READER: Final = "1"  # the reader's version, kept with every posted figure: raised when rules change what is read
+
+
+def read_figures(document: Document, known: Known, of: str | None = None) -> Reading:
+    """All figures of a document in the order of its text; `of` is the unit or cluster it speaks of where it names none."""
+    return reading_of(document, in_order(quantities(document)), known, of)
+
+
+def reading_of(document: Document, found: list[Quantity], known: Known, of: str | None = None) -> Reading:
+    """The figures of quantities that have been found already."""
+    meaning = Meaning(document, found, known, of)
+    figures = tuple(meaning.figures())
+    return Reading(figures, tuple(checks(document, figures)), meaning.home, meaning.whole)
+
+
+def in_order(*lists: list[Quantity]) -> list[Quantity]:
+    """Quantities of several readers in one list in the order of the text, what they point at moved along."""
+    every = [(quantity, which, place) for which, own in enumerate(lists) for place, quantity in enumerate(own)]
+    every.sort(key=lambda item: (item[0].span.start, item[0].span.end))
+    new = {(which, place): number for number, (_, which, place) in enumerate(every)}
+    return [
+        replace(
+            quantity,
+            value_of=new.get((which, quantity.value_of)) if quantity.value_of is not None else None,
+            part_of=new.get((which, quantity.part_of)) if quantity.part_of is not None else None,
+        )
+        for quantity, which, _ in every
+    ]
