@@ -1,0 +1,1 @@
+"""What becomes of a figure that was read, in plain Python."""

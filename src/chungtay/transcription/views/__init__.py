@@ -1,0 +1,1 @@
+"""The pages of documents that are read into the book."""
