@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -12,6 +13,11 @@ from chungtay.reading.rules.documents import Document
 from chungtay.reading.rules.figures import Reading
 from chungtay.transcription.formats import pressed, unpressed
 from chungtay.transcription.models import TranscriptContent
+
+if TYPE_CHECKING:
+    Buffer = bytes | memoryview[int]
+else:
+    Buffer = bytes | memoryview  # as databases give it
 
 EMPTY = Document("", "", ())
 NOTHING = Reading((), (), None, None)
@@ -53,7 +59,7 @@ def content_of(number: int) -> Content:
     return Content(name, title, unpressed(Document, text), unpressed(Reading, read), why)
 
 
-def title_in(number: int, head: bytes | memoryview[int]) -> str:
+def title_in(number: int, head: Buffer) -> str:
     """The title alone, for lists."""
     return str(json.loads(_opened(number, "head", head))[1])
 
@@ -75,5 +81,5 @@ def text_digest_of(text: str) -> str:
     return digest_of(plain.encode()) if plain else ""
 
 
-def _opened(number: int, part: str, data: bytes | memoryview[int]) -> bytes:
+def _opened(number: int, part: str, data: Buffer) -> bytes:
     return opened(bytes(data), keys=content_keys(), bound_to=f"transcript:{number}:{part}")
