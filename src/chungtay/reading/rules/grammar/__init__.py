@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from chungtay.reading.rules.documents import Block, Document
 from chungtay.reading.rules.figures import Comparison, ComparisonKind, Quantity
 
+from .accents import accented
 from .comparisons import attached, comparison_of
 from .counted import counted
 from .found import Figure, Sentence
 from .kinds import kind_of
+from .naming import Memory
 from .plain import plain
 from .recognition import figures_of
 from .scope import Scope
@@ -26,24 +28,28 @@ def quantities(document: Document) -> list[Quantity]:
     """The quantities of a document's prose, in the order of the text."""
     lower = lowered(document.text)
     scope = Scope()
+    memory: Memory = {}
     told: list[tuple[Sentence, Figure]] = []
+    earlier: list[Figure] = []
     for block in document.prose():
-        scope.enter(block, lower[block.span.start : block.span.end])
-        told += _of_block(document.text, lower, block, planned=scope.planned)
+        scope.enter(block, block.span.of(document.text), lower[block.span.start : block.span.end])
+        told += _of_block(document.text, lower, block, memory, earlier, planned=scope.planned)
     places = {id(figure): place for place, (_, figure) in enumerate(told)}
     return [_quantity(sentence, figure, places) for sentence, figure in told]
 
 
-def _of_block(text: str, lower: str, block: Block, *, planned: bool) -> list[tuple[Sentence, Figure]]:
-    row = tokens(text, lower, block.span.start, block.span.end)
+def _of_block(
+    text: str, lower: str, block: Block, memory: Memory, earlier: list[Figure], *, planned: bool
+) -> list[tuple[Sentence, Figure]]:
+    row = accented(tokens(text, lower, block.span.start, block.span.end))
     told: list[tuple[Sentence, Figure]] = []
-    earlier: list[Figure] = []
     for first, last in sentences(text, row):
         sentence = Sentence.of(text, row[first:last])
-        figures = _compared(sentence, figures_of(sentence), earlier)
+        figures = _compared(sentence, figures_of(sentence, memory), earlier)
         price(sentence, figures)
-        for figure in figures:
-            figure.kind, why = kind_of(sentence, figure, planned=planned)
+        for place, figure in enumerate(figures):
+            before = figures[place - 1] if place else None
+            figure.kind, why = kind_of(sentence, figure, before, planned=planned)
             figure.why.append(why)
         tie(sentence, figures, earlier)
         earlier += figures
@@ -54,17 +60,17 @@ def _of_block(text: str, lower: str, block: Block, *, planned: bool) -> list[tup
 def _compared(sentence: Sentence, found: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:
     """The figures without the comparisons, which are tied to the figure they are said of."""
     figures: list[Figure] = []
-    comparisons: list[tuple[int, Comparison]] = []
+    comparisons: list[tuple[int, str, Comparison]] = []
     for figure in found:
         if comparison := comparison_of(sentence, figure):
-            comparisons.append((len(figures), comparison))
+            comparisons.append((len(figures), figure.unit.name, comparison))
             continue
         if figure.number.out_of is not None:
             span = sentence.span(figure.first, figure.last)
             figure.comparison = Comparison(ComparisonKind.OUT_OF, plain(figure.number.out_of), span)
         figures.append(figure)
-    for place, comparison in comparisons:
-        of = attached(figures[:place] or list(earlier[-1:]), figures[place:])
+    for place, unit, comparison in comparisons:
+        of = attached(comparison, unit, figures[:place] or list(earlier[-1:]), figures[place:])
         if of is not None:
             of.comparison = comparison
     return figures

@@ -51,7 +51,9 @@ def comparison_of(sentence: Sentence, figure: Figure) -> Comparison | None:
     value = plain(figure.number.value)
     if figure.unit.name == "%" and not figure.per:
         kind, value = _percent(sentence, figure, verb, value)
-    elif verb in _RISES | _FALLS and _beside(sentence, figure.after):
+    elif (verb := verb or _verb_before_beside(sentence, figure.first)) in _RISES | _FALLS and _set_beside(
+        sentence, figure
+    ):
         kind, value = ComparisonKind.LAST_YEAR_BY, -value if verb in _FALLS else value
     else:
         return None
@@ -67,6 +69,22 @@ def _verb(sentence: Sentence, place: int) -> str:
         if word not in _BETWEEN:
             return word if word == "(" else ""
     return ""
+
+
+def _set_beside(sentence: Sentence, figure: Figure) -> bool:
+    return _beside(sentence, figure.after) or _verb_before_beside(sentence, figure.first) != ""
+
+
+def _verb_before_beside(sentence: Sentence, place: int) -> str:
+    """The verb of "tăng so với năm trước 4 tỷ đồng", of the second in "tăng 19 lượt và 14 tỷ đồng so với"."""
+    start = sentence.clause_start(place, frozenset({",", ";", "(", "."}))
+    words = sentence.words[start:place]
+    rises = [at for at, word in enumerate(words) if word in _RISES | _FALLS]
+    if not rises:
+        return ""
+    rest = words[rises[-1] :]
+    joined = rest[-1:] == ["và"] and rest[1][:1].isdigit()
+    return rest[0] if (rest[1:3] == ["so", "với"] and len(rest) < 10) or joined else ""
 
 
 def _percent(
@@ -118,7 +136,11 @@ def _plan_beside(sentence: Sentence, place: int) -> bool:
     return bool({"hoạch", "tiêu", "kh"}.intersection(words))
 
 
-def attached(before: list[Figure], after: list[Figure]) -> Figure | None:
-    """The figure a comparison is said of: the last one before it that has none yet, else the first one behind."""
-    free = [figure for figure in before if figure.comparison is None and figure.unit.name != "%"]
-    return free[-1] if free else (after[0] if after else None)
+def attached(comparison: Comparison, unit: str, before: list[Figure], after: list[Figure]) -> Figure | None:
+    """The figure a comparison is said of: the last one before it (of the same unit for a difference), else the next."""
+    free = [figure for figure in before if figure.unit.name != "%"]
+    if comparison.kind is ComparisonKind.LAST_YEAR_BY:
+        free = [figure for figure in free if figure.unit.name == unit] or free
+    if free:
+        return free[-1] if free[-1].comparison is None else None
+    return after[0] if after else None

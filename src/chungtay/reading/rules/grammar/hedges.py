@@ -1,12 +1,16 @@
 """Words that say how exact a number is, before it and behind it."""
 
+from typing import Final
+
 from chungtay.kernel.numbers import Precision
 
 from .found import Sentence
-from .lexicon import AFTER, BEFORE, Unit
+from .lexicon import AFTER, BEFORE, UNITS, Unit
 from .numbers import Number
 
-_PLACES = frozenset({"place", "body", "event", "works"})
+_PLACES: Final = frozenset({"place", "body", "event", "works"})
+_SOURCES: Final = frozenset({"đến", "tăng", "giảm", "nâng", "kể", "đồng", "triệu", "tỷ", "tỉ", "tiền", "hàng", "máu"})
+_SUPERLATIVES: Final = (["nhiều", "nhất"], ["ít", "nhất"])
 
 
 def hedged(sentence: Sentence, number: Number, unit: Unit, noun_end: int) -> tuple[int, int, Precision]:
@@ -18,6 +22,8 @@ def hedged(sentence: Sentence, number: Number, unit: Unit, noun_end: int) -> tup
         return (first - 1 if sentence.word(first - 1) in ("từ", "from") else first), last, precision
     while found := BEFORE.before(words, first):
         start = found[0]
+        if words[start:first] in _SUPERLATIVES and UNITS.before(words, start) and not _each(sentence, start):
+            break
         if words[start:first] == ["từ"] and not after and not _is_least(sentence, start, unit):
             break
         precision = found[1] if precision is Precision.EXACT else precision
@@ -28,6 +34,11 @@ def hedged(sentence: Sentence, number: Number, unit: Unit, noun_end: int) -> tup
     return first, last, precision
 
 
+def _each(sentence: Sentence, place: int) -> bool:
+    return "mỗi" in sentence.words[max(0, place - 4) : place]
+
+
 def _is_least(sentence: Sentence, place: int, unit: Unit) -> bool:
     """Whether "từ" before a lone number means "at least": of money and gifts, not of places one comes from."""
-    return unit.group not in _PLACES and sentence.word(place - 1) not in ("đến", "tăng", "giảm", "nâng", "kể")
+    before = sentence.word(place - 1)
+    return unit.group not in _PLACES and before not in _SOURCES and not before[:1].isdigit()

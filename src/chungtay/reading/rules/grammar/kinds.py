@@ -4,16 +4,17 @@ from typing import Final
 
 from ..figures import FigureKind
 from .found import Figure, Sentence
-from .lexicon import STOCK_IF_HAD, STOCK_UNITS, YOUTH
+from .lexicon import NEEDY
+from .stocks import stock
 
 _PLACES_PER: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "địa phương", "thành phố", "đơn vị", "xã, phường"})
-_PERSONS: Final = frozenset({"people"})
 _NEAR: Final = 9
-_FINISHED: Final = frozenset({"được", "đã", "hiến", "đăng", "tham", "nhận", "trúng", "khám", "vay", "khó"})
+_SEMICOLON: Final = frozenset({";"})
+_PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
 
 
-def kind_of(sentence: Sentence, figure: Figure, *, planned: bool) -> tuple[FigureKind, str]:
-    """The kind of a figure and the rule that decided; `planned` under a heading or title of plans."""
+def kind_of(sentence: Sentence, figure: Figure, before: Figure | None, *, planned: bool) -> tuple[FigureKind, str]:
+    """The kind of a figure and the rule that decided; `before` it in the sentence; `planned` under a heading of plans."""
     if why := _target(sentence, figure, planned=planned):
         return FigureKind.TARGET, why
     if figure.money and figure.per and figure.per not in _PLACES_PER:
@@ -22,7 +23,7 @@ def kind_of(sentence: Sentence, figure: Figure, *, planned: bool) -> tuple[Figur
         return FigureKind.CONTEXT, why
     if why := _participation(sentence, figure):
         return FigureKind.PARTICIPATION, why
-    if why := _stock(sentence, figure):
+    if why := stock(sentence, figure, before):
         return FigureKind.STOCK, why
     return FigureKind.RESULT, "result"
 
@@ -35,36 +36,51 @@ def _target(sentence: Sentence, figure: Figure, *, planned: bool) -> str:
     near = sentence.last_cue("target_near", figure.first)
     if near and figure.first - near.last <= _NEAR and "," not in sentence.words[near.last : figure.first]:
         digits = any(word[0].isdigit() for word in sentence.words[near.last : figure.first])
-        if (
-            not digits
-            and not sentence.first_cue("reached", near.last, figure.first)
-            and not sentence.first_cue("doing", near.last, figure.first)
-        ):
+        done = sentence.first_cue("reached", near.last, figure.first) or sentence.first_cue(
+            "doing", near.last, figure.first
+        )
+        if not digits and not done:
             return "named target"
     if planned and past is None:
         return "heading of plans"
+    if figure.unit.name in _PLANNED_UNITS and not sentence.last_cue("reached", figure.first):
+        return "criteria"
     return ""
 
 
 def _fulfilled(sentence: Sentence, place: int) -> bool:
-    return bool({"đạt", "vượt", "thành", "với"}.intersection(sentence.words[max(0, place - 2) : place]))
+    return bool({"đạt", "vượt", "thành"}.intersection(sentence.words[max(0, place - 2) : place]))
 
 
 def _context(sentence: Sentence, figure: Figure) -> str:
     if figure.money and not sentence.last_cue("harm", figure.first):
         return ""
-    start = sentence.clause_start(figure.first, frozenset({";"}))
-    helped = sentence.last_cue("doing", figure.first, start)
-    if helped is None:
-        end = _reach(sentence, figure)
-        if not figure.money and sentence.first_cue("harm", figure.after - 1, end):
+    start = sentence.clause_start(figure.first, _SEMICOLON)
+    if sentence.last_cue("doing", figure.first, start) is None:
+        harm = sentence.first_cue("harm", figure.after - 1, _reach(sentence, figure))
+        if not figure.money and harm and not _helped(sentence, harm.last):
             return "damage"
         if sentence.last_cue("harm", figure.first, start):
             return "damage"
     told = sentence.last_cue("population", figure.first, start)
-    if told and figure.first - told.last <= _NEAR and figure.unit.name not in STOCK_UNITS:
+    needy = not NEEDY.isdisjoint(sentence.words[figure.noun[0] : figure.noun[1] + 3])
+    if (
+        told
+        and needy
+        and figure.first - told.last <= _NEAR
+        and figure.unit.name in ("hộ", "người", "trẻ em", "trẻ", "gia đình")
+    ):
         return "population"
     return ""
+
+
+def _helped(sentence: Sentence, place: int) -> bool:
+    """Whether those harmed are told as helped: "hộ bị ngập được hỗ trợ"."""
+    return any(
+        "doing" in cue.roles and sentence.word(cue.first - 1) == "được"
+        for cue in sentence.cues
+        if place <= cue.first < place + _NEAR
+    )
 
 
 def _reach(sentence: Sentence, figure: Figure) -> int:
@@ -79,7 +95,7 @@ def _reach(sentence: Sentence, figure: Figure) -> int:
 def _participation(sentence: Sentence, figure: Figure) -> str:
     if figure.unit.name == "đại biểu":
         return "delegates"
-    if figure.unit.group not in _PERSONS:
+    if figure.unit.group != "people":
         return ""
     end = _reach(sentence, figure)
     blood = "máu" in sentence.words[figure.first : end]
@@ -87,17 +103,3 @@ def _participation(sentence: Sentence, figure: Figure) -> str:
         return "attendance"
     lead = sentence.last_cue("lead_part", figure.first)
     return "attendance" if lead and figure.first - lead.last <= 3 and not blood else ""
-
-
-def _stock(sentence: Sentence, figure: Figure) -> str:
-    start = sentence.clause_start(figure.first, frozenset({";"}))
-    had = sentence.last_cue("stock", figure.first, start)
-    done = sentence.last_cue("doing", figure.first, start)
-    youth = YOUTH.at(sentence.words, figure.noun[0])
-    if figure.unit.name in STOCK_UNITS or youth:
-        return "" if done and (had is None or had.first < done.first) else "standing body"
-    if figure.unit.name in STOCK_IF_HAD and had and (done is None or done.first < had.first):
-        near = figure.first - had.last <= 4 or sentence.words[had.first : had.last] == ["duy", "trì"]
-        active = _FINISHED.intersection(sentence.words[figure.after : figure.after + 3])
-        return "had" if near and not active else ""
-    return ""

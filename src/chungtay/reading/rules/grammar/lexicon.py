@@ -32,13 +32,15 @@ PERCENT: Final = Unit("%", "measure")
 DONG: Final = Unit("đồng", "money")
 # How a unit is called behind the stroke of a price: đồng/suất, đồng/nhà.
 PER_NAMES: Final = {
-    "suất quà": "suất", "phần quà": "phần", "lượt người": "lượt", "trẻ em": "trẻ", "gia đình": "hộ", "tỉnh, thành": "tỉnh",
+    "suất quà": "suất", "phần quà": "phần", "lượt người": "lượt", "trẻ em": "trẻ", "tỉnh, thành": "tỉnh",
 }  # fmt: skip
 
 BEFORE: Final = Phrases({word: Precision(name) for word, name in inverted(_CUES["hedges"]).items()})
 AFTER: Final = Phrases({word: Precision(name) for word, name in inverted(_CUES["after"]).items()})
-NAME_ALWAYS: Final = Phrases(dict.fromkeys(_CUES["name_always"], True))
-NAME_UNLESS_COUNTED: Final = Phrases(dict.fromkeys(_CUES["name_unless_counted"], True))
+_NOT_NAMES: Final = dict.fromkeys(_CUES["not_names"], False)
+NAME_ALWAYS: Final = Phrases({**dict.fromkeys(_CUES["name_always"], True), **_NOT_NAMES})
+NAME_UNLESS_COUNTED: Final = Phrases({**dict.fromkeys(_CUES["name_unless_counted"], True), **_NOT_NAMES})
+NEEDY: Final = frozenset(_CUES["needy"])
 TIME: Final = frozenset(_CUES["time"])
 DATE_BEFORE: Final = Phrases(dict.fromkeys(_CUES["date_before"], True))
 NOTHING: Final = frozenset(_CUES["nothing"])
@@ -57,3 +59,14 @@ def _roles() -> dict[str, frozenset[str]]:
 
 
 ROLES: Final = Phrases(_roles())
+# Every phrase of the lexicon, those first that are likelier where two lose their accents and agree.
+PHRASES: Final = (
+    *inverted(_CUES["hedges"]),
+    *(phrase for group in _UNITS.values() for phrases in group.values() for phrase in phrases),
+    *_roles(),
+    *_CUES["name_always"],
+    *_CUES["time"],
+    *_CUES["name_unless_counted"],
+    *_CUES["after"]["at_least"],
+    *_CUES["nothing"],
+)

@@ -7,6 +7,8 @@ from .lexicon import DATE_BEFORE, NAME_ALWAYS, NAME_UNLESS_COUNTED, TIME, Unit
 from .numbers import Number
 from .words import Shape
 
+PERHAPS: Final = "perhaps a numbered name"
+_SOMETIMES: Final = frozenset({"trang", "tết", "hạng", "tuổi", "niệm", "vòng", "mùa"})
 _YEARS: Final = range(1900, 2101)
 _VAGUE: Final = frozenset({"hàng", "vài", "mấy", "nhiều", "những", "hằng"})
 _SUMS: Final = frozenset({"tổng", "trong", "con", "trên", "với", "được"})
@@ -42,6 +44,8 @@ _GIVING: Final = frozenset(
 _ONE_OF: Final = frozenset(
     {"nhà", "xe", "con", "phòng", "giếng", "cầu", "suất", "suất quà", "phần quà", "chiếc", "sổ tiết kiệm"}
 )
+_SIZES: Final = frozenset({"m", "m2", "m3", "lĩnh vực"})
+_BAGS: Final = frozenset({"mỗi", "loại", "túi", "bịch"})
 _PLACES: Final = frozenset({"place", "body"})
 
 
@@ -57,6 +61,8 @@ def no_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | No
 def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
     """Words are numbers only before what is counted: "ba hộ", never "ba mẹ" or "một địa chỉ"."""
     before = sentence.word(number.first - 1)
+    if number.first and before.isalpha() and sentence.text[sentence.tokens[number.first].start].isupper():
+        return "name"
     if before in _VAGUE or before in ("thứ", "tháng"):
         return "vague or ordinal"
     if unit is None and number.scale == 1:
@@ -96,8 +102,20 @@ def _duration(sentence: Sentence, number: Number, unit: Unit | None) -> str | No
         return None if a_week else "duration, age or multiple"
     if number.value == 0:
         return "nothing"
-    if unit is not None and unit.name in ("km", "m", "cây số") and _distance(sentence, number):
-        return "distance"
+    if unit is not None and unit.name in _SIZES:
+        return "size"
+    if (
+        unit is not None
+        and unit.name == "km"
+        and ((following == "km" and sentence.word(number.last + 1) == "/") or _distance(sentence, number))
+    ):
+        return "distance or speed"
+    if (
+        unit is not None
+        and unit.name == "ml"
+        and not _BAGS.isdisjoint(sentence.words[max(0, number.first - 3) : number.first])
+    ):
+        return "size of a bag"
     return None
 
 
@@ -116,18 +134,21 @@ def _named(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
         return None if enough and counted else "numbered name"
     if before in (".", "-") and first > 1 and words[first - 2] in ("km", "no", "số"):
         return "numbered name"
-    found = NAME_ALWAYS.before(words, first)
-    if found and not (
-        before in ("cấp", "trang", "tết", "hạng", "tuổi", "in", "of", "kỷ", "niệm", "vòng", "mùa") and counted
-    ):
-        return "numbered name"
+    if (found := NAME_ALWAYS.before(words, first)) and found[1]:
+        free = counted and (before in _SOMETIMES or _too_large(before, number))
+        return None if free else "numbered name"
     found = NAME_UNLESS_COUNTED.before(words, first)
-    if not found:
+    sure = counted and unit is not None and unit.group != "thing"
+    if not found or not found[1] or (unit is not None and (sure or sentence.word(found[0] - 1) in _EVERY)):
         return None
-    every = sentence.word(found[0] - 1) in _EVERY
-    if unit is not None and (counted or every):
-        return None
-    return "numbered name"
+    return PERHAPS
+
+
+def _too_large(before: str, number: Number) -> bool:
+    """Whether a number cannot be the day, month or year that the word before it would name."""
+    if before == "năm":
+        return number.value not in _YEARS and number.value > 10
+    return (before == "tháng" and number.value > 12) or (before == "ngày" and number.value > 31)
 
 
 def _date_or_year(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:

@@ -1,5 +1,6 @@
 """Number expressions: digits of every style with their scale words, numbers in words, ranges, n of m."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,10 +13,20 @@ from chungtay.kernel.numbers.words import DIGITS, LIMIT, NUMBER_WORDS, from_word
 
 from .words import Shape, Token
 
-_SCALES: Final = {**SCALES, "trđ": 10**6, "chục": 10, "million": 10**6, "billion": 10**9, "thousand": 10**3}
-_WITH_DONG: Final = frozenset({"trđ"})
+_SCALES: Final = {
+    **SCALES,
+    "trđ": 10**6,
+    "tỷđ": 10**9,
+    "tỉđ": 10**9,
+    "chục": 10,
+    "million": 10**6,
+    "billion": 10**9,
+    "thousand": 10**3,
+}
+_WITH_DONG: Final = frozenset({"trđ", "tỷđ", "tỉđ"})
 _WORDS: Final = NUMBER_WORDS | {"chục"}
 _OPENERS: Final = frozenset({*DIGITS[1:], "mười", "bẩy"})
+_SHORT: Final = re.compile(r"(tr|triệu|tỷ|tỉ|k)([0-9]{1,3})")
 _JOINTS: Final = frozenset({"đến", "tới", "-", "–", "—", "to"})
 
 
@@ -84,17 +95,25 @@ def _in_figures(tokens: Sequence[Token], words: Sequence[str], place: int) -> Nu
 def _part(words: Sequence[str], place: int) -> Number | None:
     """One numeral and the scale words behind it, which may only grow: nghìn tỷ, trăm triệu."""
     text = words[place]
-    if text[0] == "0" and len(text) > 2 and text[1] not in ",.":
+    if text[0] == "0" and len(text) > 3 and text[1] not in ",.":
         return None  # a code, a telephone
     try:
         read = lenient(text)
     except Refusal:
         return None
+    if place + 1 < len(words) and (short := _SHORT.fullmatch(words[place + 1])):
+        return _short(place, read.value, short)
     scale, last, used = 1, 1, place + 1
     while used < len(words) and (step := _SCALES.get(words[used])) and step >= last:
         scale, last, used = scale * step, step, used + 1
     thousands = read.value * 1000 if read.ambiguous and scale == 1 else None
     return Number(place, used, read.value * scale, scale, thousands, dong=words[used - 1] in _WITH_DONG)
+
+
+def _short(place: int, value: Fraction, found: re.Match[str]) -> Number:
+    """ "1tr5" is 1,5 triệu."""
+    scale = _SCALES[found[1]]
+    return Number(place, place + 2, (value + Fraction(int(found[2]), 10 ** len(found[2]))) * scale, scale)
 
 
 def _in_words(words: Sequence[str], place: int) -> Number | None:

@@ -9,63 +9,69 @@ from chungtay.kernel.numbers.lexicon import CONTINUOUS
 from .found import Figure, Sentence
 from .hedges import hedged
 from .lexicon import DONG, Unit
-from .names import no_figure
+from .names import PERHAPS, no_figure
+from .naming import Memory, Noun, named
 from .numbers import Number, numbers
-from .units import money_implied, per_behind, unit_before, unit_behind, unknown_noun
+from .units import listed_before, money_implied, per_behind, unit_before, unit_behind, unknown_noun
 
 _LISTED: Final = frozenset({",", "và", "hoặc", "hay", "đến", "and", "-"})
 _STATES: Final = frozenset({":", "là", "đạt", "có", "=", "được", "còn", "gồm", "lên", "với"})
 _CLOSES: Final = frozenset({",", ";", ".", ")", "", "…", "...", "và"})
-_BLOOD: Final = frozenset({"máu", "blood"})
-_NOT_BLOOD: Final = frozenset({"trực", "tham", "trong", "thuộc", "hành", "sự", "kinh", "đã", "bạn", "vũ", "quân", "cơ"})
 _BETWEEN: Final = 5
 
 
-def figures_of(sentence: Sentence) -> list[Figure]:
-    """The figures of a sentence in order, comparisons still among them."""
+def figures_of(sentence: Sentence, memory: Memory) -> list[Figure]:
+    """The figures of a sentence in order, comparisons still among them; `memory` keeps nouns said in full before."""
     found: list[Figure] = []
     waiting: list[Number] = []
+    bare: list[Number] = []
     for number in numbers(sentence.tokens, sentence.words):
-        figure = _figure(sentence, number)
-        if figure is None:
-            if no_figure(sentence, number, None) is None and not number.worded:
+        figure = _figure(sentence, number, memory, found)
+        if figure is not None:
+            shared = [one for number in waiting if (one := _shared(sentence, number, figure, waiting))]
+            bare += [number for number in waiting if all(one.number.first != number.first for one in shared)]
+            found += [*shared, figure]
+            waiting = []
+        elif not number.worded:
+            why = no_figure(sentence, number, None)
+            if why is None and not _goes_on(sentence, number, bare):
                 waiting.append(number)
-            continue
-        for one in waiting:
-            if shared := _shared(sentence, one, figure, waiting):
-                found.append(shared)
-        waiting = [] if figure else waiting
-        found.append(figure)
-    found += [figure for one in waiting if (figure := _counted_before(sentence, one))]
+            elif why in (None, PERHAPS):
+                bare.append(number)
+    for number in (*bare, *waiting):
+        if one := _counted_before(sentence, number, memory) or _left_out(sentence, number, found):
+            found.append(one)
     found.sort(key=lambda figure: figure.first)
     return found
 
 
-def _figure(sentence: Sentence, number: Number) -> Figure | None:
+def _goes_on(sentence: Sentence, number: Number, bare: list[Number]) -> bool:
+    """Whether a number goes on a list of names: "khối 10, 11, 12"."""
+    return bool(bare) and sentence.words[bare[-1].last : number.first] in ([","], ["và"], ["-"])
+
+
+def _figure(sentence: Sentence, number: Number, memory: Memory, found: list[Figure]) -> Figure | None:
     """The figure that a number with its unit behind it is."""
     behind = unit_behind(sentence, number.last)
     unit = behind[0] if behind else None
+    noun = (number.last, behind[1] if behind else number.last)
     if implied := money_implied(sentence, number, unit):
-        unit, noun = implied, (number.last, number.last)
-    elif behind:
-        noun = (number.last, behind[1])
-    elif number.worded or not (unknown := unknown_noun(sentence, number.last)):
-        return None
-    else:
+        unit = implied
+    elif unit is None:
+        if number.worded or not (unknown := unknown_noun(sentence, number, found)):
+            return None
         unit, noun = unknown[0], (number.last, unknown[1])
-    if unit is None or no_figure(sentence, number, unit):
+    if no_figure(sentence, number, unit):
         return None
-    return _built(sentence, _valued(number, unit), _blood(sentence, unit, noun), noun)
+    return _built(sentence, number, *named(sentence, unit, noun, memory))
 
 
-def _built(sentence: Sentence, number: Number, unit: Unit, noun: tuple[int, int]) -> Figure:
+def _built(sentence: Sentence, number: Number, unit: Unit, noun: Noun) -> Figure:
     first, last, precision = hedged(sentence, number, unit, noun[1])
     per = per_behind(sentence, max(noun[1], last)) if noun[1] >= number.last else None
-    figure = Figure(number, first, last, unit, (noun[0], per[1] if per else noun[1]), precision)
+    figure = Figure(_valued(number, unit), first, last, unit, noun, precision)
     if per and (unit.group == "money" or sentence.word(noun[1]) == "/"):
-        figure.per = per[0]
-    else:
-        figure.noun = noun
+        figure.per, figure.noun = per[0], (noun[0], per[1])
     figure.why.append("unit behind" if noun[0] >= number.last else "unit before")
     return figure
 
@@ -77,39 +83,47 @@ def _valued(number: Number, unit: Unit) -> Number:
     return number
 
 
-def _blood(sentence: Sentence, unit: Unit, noun: tuple[int, int]) -> Unit:
-    """A bare "đơn vị" is of blood where the sentence has spoken of blood."""
-    if unit.name != "đơn vị" or noun[1] - noun[0] > 1 or sentence.word(noun[1]) in _NOT_BLOOD:
-        return unit
-    return Unit("đơn vị máu", "blood") if _BLOOD.intersection(sentence.words[: noun[1] + 8]) else unit
-
-
 def _shared(sentence: Sentence, number: Number, figure: Figure, waiting: list[Number]) -> Figure | None:
     """A bare number in a list before a figure takes its unit, and its scale of money: "3, 5 và 7 triệu đồng"."""
     between = sentence.words[number.last : figure.first]
     others = sum(one.first > number.first for one in waiting)
     if not between or between[0] not in _LISTED or len(between) > _BETWEEN * (others + 1) or figure.unit.name == "%":
         return None
+    if no_figure(sentence, number, figure.unit):
+        return None
     only = all(word in _LISTED or word[0].isdigit() for word in between)
     scale = figure.number.scale
-    if only and scale > 1 and number.scale == 1 and number.value * scale <= 10**15:
+    if only and scale > 1 and number.scale == 1 and number.value < 1000:
         number = replace(number, value=number.value * scale, scale=scale)
     elif not only and figure.money:
         return None
-    shared = _built(sentence, _valued(number, figure.unit), figure.unit, figure.noun)
+    shared = _built(sentence, number, figure.unit, figure.noun)
     shared.per, shared.noun, shared.why = figure.per, figure.noun, ["unit shared with the next"]
     return shared
 
 
-def _counted_before(sentence: Sentence, number: Number) -> Figure | None:
-    """A number whose unit stands before it: "số hộ được hỗ trợ: 50"."""
+def _counted_before(sentence: Sentence, number: Number, memory: Memory) -> Figure | None:
+    """A number whose unit stands before it: "số hộ được hỗ trợ: 50", "HV 1.120, TNV 95"."""
     if sentence.word(number.last) not in _CLOSES:
         return None
-    hedge_free = hedged(sentence, number, DONG, number.last)
-    if hedge_free[2] is Precision.EXACT and sentence.word(number.first - 1) not in _STATES:
-        return None
-    before = unit_before(sentence, number)
-    if before is None or no_figure(sentence, number, before[0]):
-        return None
+    before = listed_before(sentence, number)
+    if before is None:
+        hedge_free = hedged(sentence, number, DONG, number.last)[2] is Precision.EXACT
+        if hedge_free and sentence.word(number.first - 1) not in _STATES:
+            return None
+        before = unit_before(sentence, number)
+        if before is None or no_figure(sentence, number, before[0]):
+            return None
     unit, first, last = before
-    return _built(sentence, _valued(number, unit), _blood(sentence, unit, (first, last)), (first, last))
+    return _built(sentence, number, *named(sentence, unit, (first, last), memory))
+
+
+def _left_out(sentence: Sentence, number: Number, found: list[Figure]) -> Figure | None:
+    """A number whose unit was said just before and is left out: "1.893 hội viên, kết nạp 77"."""
+    earlier = [figure for figure in found if figure.first < number.first and not figure.money]
+    verb = sentence.last_cue("doing", number.first)
+    if not earlier or verb is None or verb.last != number.first or sentence.word(number.last) not in _CLOSES:
+        return None
+    if no_figure(sentence, number, earlier[-1].unit):
+        return None
+    return _built(sentence, number, earlier[-1].unit, earlier[-1].noun)

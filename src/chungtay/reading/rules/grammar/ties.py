@@ -2,29 +2,61 @@
 
 from typing import Final
 
+from ..figures import ComparisonKind
 from .found import Cue, Figure, Sentence
 from .lexicon import UNITS
 from .units import per_name
 
-_CLASSES: Final = {"gift": "thing", "works": "thing", "thing": "thing", "blood": "thing"}
+_CLASSIFIERS: Final = frozenset({"chiếc", "cái"})
+_FARTHEST: Final = 12
+_TURNS: Final = frozenset({"total", "value", "doing", "outside"})
 
 
 def price(sentence: Sentence, figures: list[Figure]) -> None:
-    """Money said of each one ("mỗi suất trị giá 300 nghìn đồng") becomes a price."""
+    """Money said of each one ("mỗi suất trị giá 300 nghìn đồng") becomes a price, and what goes on from it too."""
     for place, figure in enumerate(figures):
-        if figure.per or not figure.money:
+        before = figures[place - 1] if place else None
+        if not figure.money:
             continue
-        since = figures[place - 1].after if place else 0
-        each = sentence.last_cue("each", figure.first, since)
-        if (
-            each
-            and not sentence.first_cue("total", each.last, figure.first)
-            and ";" not in sentence.words[each.last : figure.first]
+        if figure.per:
+            if figure.per in _CLASSIFIERS and before and before.unit.group == "gift":
+                figure.per = per_name(before.unit)
+        elif per := _each(sentence, figure, before):
+            figure.per = per
+            figure.why.append("each")
+        elif (
+            before
+            and before.per
+            and "each" in before.why
+            and sentence.word(before.after) != "="
+            and _goes_on(sentence, before, figure)
         ):
-            noun = UNITS.at(sentence.words, each.last)
-            if noun:
-                figure.per = per_name(noun[1])
-                figure.why.append("each")
+            figure.per = before.per
+            figure.why.append("each")
+
+
+def _each(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
+    since = before.after if before else 0
+    between = sentence.words[since : figure.first]
+    if before and not before.money and between in (["x"], ["×"], ["*"]):
+        return per_name(before.unit)
+    each = sentence.last_cue("each", figure.first, since)
+    if (
+        not each
+        or ";" in sentence.words[each.last : figure.first]
+        or sentence.first_cue("total", each.last, figure.first)
+    ):
+        return ""
+    noun = UNITS.at(sentence.words, each.last)
+    return per_name(noun[1]) if noun else ""
+
+
+def _goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:
+    """Whether a price is divided or listed further: "gồm 500.000 đồng tiền mặt", ", cấp xã 300 nghìn đồng"."""
+    for cue in sentence.cues:
+        if before.after <= cue.first and cue.last <= figure.first and _TURNS & cue.roles:
+            return False
+    return ";" not in sentence.words[before.after : figure.first]
 
 
 def tie(sentence: Sentence, figures: list[Figure], earlier: list[Figure]) -> None:
@@ -33,8 +65,9 @@ def tie(sentence: Sentence, figures: list[Figure], earlier: list[Figure]) -> Non
         if figure.money:
             figure.value_of = _counted(sentence, figure, figures[:place], figures[place + 1 :], earlier)
     for cue in sentence.cues:
-        if "inside" in cue.roles or "rest" in cue.roles:
-            _parts(sentence, cue, figures)
+        if "inside" in cue.roles:
+            _parts(sentence, cue, figures, earlier)
+    _brackets(sentence, figures)
 
 
 def _counted(
@@ -51,28 +84,57 @@ def _counted(
         ahead = [one for one in after if per_name(one.unit) == figure.per]
         linked = same or ahead
         return linked[-1] if linked else None
+    total = "tổng" in sentence.words[max(0, figure.first - 6) : figure.first]
     if counts:
-        return counts[-1]
+        return _whole(counts[-1]) if total else counts[-1]
     gifts = [one for one in earlier[-3:] if one.unit.group in ("gift", "works")]
-    return gifts[-1] if gifts and not before else None
+    if not gifts or before:
+        return None
+    return _whole(gifts[-1]) if total else gifts[-1]
 
 
-def _parts(sentence: Sentence, cue: Cue, figures: list[Figure]) -> None:
+def _whole(figure: Figure) -> Figure:
+    return figure.part_of or figure
+
+
+def _parts(sentence: Sentence, cue: Cue, figures: list[Figure], earlier: list[Figure]) -> None:
     """What follows "trong đó" is inside the last figure of its own kind before it, until the sentence turns."""
-    wholes = [one for one in figures if one.first < cue.first and one.part_of is None and one.unit.name != "%"]
-    turn = sentence.first_cue("outside", cue.last, len(sentence.words))
-    semicolon = next(
-        (at for at in range(cue.last, len(sentence.words)) if sentence.words[at] == ";"), len(sentence.words)
-    )
-    end = min(turn.first if turn else len(sentence.words), semicolon)
+    before = [one for one in figures if one.first < cue.first]
+    wholes = [one for one in (before or earlier) if one.part_of is None and one.unit.name != "%"]
+    end = _until(sentence, cue)
     for figure in figures:
-        if cue.last <= figure.first < end and figure.part_of is None and figure.value_of is None:
-            figure.part_of = next((one for one in reversed(wholes) if _alike(one, figure)), None)
+        if cue.last <= figure.first < end and figure.part_of is None:
+            whole = next((one for one in reversed(wholes[-_FARTHEST:]) if _alike(one, figure)), None)
+            figure.part_of = whole if figure.value_of is None or figure.value_of.part_of else None
+
+
+def _until(sentence: Sentence, cue: Cue) -> int:
+    """Where what is inside ends: at "ngoài ra", at a semicolon unless a list goes on behind a colon."""
+    turn = sentence.first_cue("outside", cue.last, len(sentence.words))
+    end = turn.first if turn else len(sentence.words)
+    if sentence.word(cue.last) == ":" or "cụ" in sentence.words[cue.first : cue.last]:
+        return end
+    return sentence.clause_end(cue.last, frozenset({";"})) if ";" in sentence.words[cue.last : end] else end
 
 
 def _alike(whole: Figure, part: Figure) -> bool:
+    if whole.kind is not part.kind or (part.comparison and part.comparison.kind is ComparisonKind.OUT_OF):
+        return False
     if whole.money or part.money:
-        return whole.money and part.money and bool(whole.per) == bool(part.per)
+        return (
+            whole.money and part.money and bool(whole.per) == bool(part.per) and part.number.value <= whole.number.value
+        )
     return whole.unit.name == part.unit.name or (
         whole.unit.group == part.unit.group and whole.unit.group in ("people", "works")
     )
+
+
+def _brackets(sentence: Sentence, figures: list[Figure]) -> None:
+    """What stands in brackets right behind an amount is inside it: "(tiền mặt: 5 triệu đồng; hiện vật: 2 triệu đồng)"."""
+    for place, whole in enumerate(figures):
+        if sentence.word(whole.after) != "(" or whole.per:
+            continue
+        close = sentence.clause_end(whole.after, frozenset({")"}))
+        for part in figures[place + 1 :]:
+            if part.first < close and part.value_of is None and part.part_of is None and _alike(whole, part):
+                part.part_of = whole

@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from .found import HARD, Sentence
-from .lexicon import DONG, NOTHING, PER_NAMES, UNITS, Unit
+from .found import HARD, Figure, Sentence
+from .lexicon import BEFORE, DONG, NOTHING, PER_NAMES, ROLES, UNITS, Unit
 from .numbers import Number
 from .words import Shape
 
 _PER: Final = frozenset({"/", "một", "mỗi", "trên", "per", "each"})
 _SKIPPED: Final = frozenset({"các", "cái", "lượt", "em", "bạn", "cặp", "new", "poor"})
+_EVENTS: Final = frozenset({"chương", "hội", "lễ", "trao", "buổi", "ngày", "đợt", "cuộc", "các", "lớp", "thăm", "tặng"})
+_INFORMAL: Final = frozenset({"k", "tr"})
 _FARTHEST: Final = 12
 
 
@@ -17,21 +19,39 @@ def unit_behind(sentence: Sentence, place: int) -> tuple[Unit, int] | None:
     words = sentence.words
     if found := UNITS.at(words, place):
         end, unit = found
+        if unit.name == "tổ chức" and end == place + 2 and sentence.word(end) in _EVENTS:
+            return None
         return unit, end
     if sentence.word(place) in _SKIPPED and (found := UNITS.at(words, place + 1)):
         return found[1], found[0]
     return None
 
 
-def unknown_noun(sentence: Sentence, place: int) -> tuple[Unit, int] | None:
-    """A noun of no list behind a number, as its own unit: a word in small letters that is no word of grammar."""
-    if place >= len(sentence.tokens):
+def unknown_noun(sentence: Sentence, number: Number, found: list[Figure]) -> tuple[Unit, int] | None:
+    """A noun of no list behind a number, as its own unit, where a verb of giving or a list of gifts leads to it."""
+    place = number.last
+    if place >= len(sentence.tokens) or ROLES.at(sentence.words, place):
         return None
     token = sentence.tokens[place]
     small = token.shape is Shape.WORD and token.text.isalpha() and len(token.text) > 1
-    if not small or token.text in NOTHING or sentence.text[token.start].isupper():
+    if (
+        not small
+        or token.text in NOTHING
+        or sentence.text[token.start].isupper()
+        or not _led_to(sentence, number, found)
+    ):
         return None
     return Unit(token.text, "thing"), place + 1
+
+
+def _led_to(sentence: Sentence, number: Number, found: list[Figure]) -> bool:
+    first = number.first
+    while hedge := BEFORE.before(sentence.words, first):
+        first = hedge[0]
+    verb = sentence.last_cue("doing", first)
+    if verb and verb.last == first:
+        return True
+    return sentence.word(first - 1) in (",", "và", "cùng") and bool(found) and found[-1].unit.group in ("gift", "thing")
 
 
 def per_behind(sentence: Sentence, place: int) -> tuple[str, int] | None:
@@ -57,18 +77,39 @@ def per_name(unit: Unit) -> str:
 
 
 def unit_before(sentence: Sentence, number: Number) -> tuple[Unit, int, int] | None:
-    """The unit said before the number ("số hộ được hỗ trợ: 50"): the nearest noun of the clause, or that after "số"."""
+    """The unit said before the number ("số hộ được hỗ trợ: 50"): that after "số", else the nearest noun of the clause."""
     words = sentence.words
     first = max(0, number.first - _FARTHEST)
     for place in range(number.first - 1, first - 1, -1):
         if (words[place] in HARD and place < number.first - 1) or sentence.tokens[place].shape is Shape.NUMERAL:
-            return None
+            first = place + 1
+            break
         if words[place] in ("số", "lượng") and (found := UNITS.at(words, place + 1)):
             return found[1], place + 1, found[0]
     for place in range(number.first - 1, first - 1, -1):
         found = UNITS.at(words, place)
-        if found and found[0] <= number.first:
-            return found[1], place, found[0]
+        if found and found[0] <= number.first and found[1].group not in ("time", "measure"):
+            return _widest(sentence, place, found)
+    return None
+
+
+def _widest(sentence: Sentence, place: int, found: tuple[int, Unit]) -> tuple[Unit, int, int]:
+    """The longest unit phrase that ends where a found one does: "lượt người", not "người"."""
+    for back in (3, 2, 1):
+        longer = UNITS.at(sentence.words, place - back)
+        if longer and longer[0] == found[0]:
+            return longer[1], place - back, longer[0]
+    return found[1], place, found[0]
+
+
+def listed_before(sentence: Sentence, number: Number) -> tuple[Unit, int, int] | None:
+    """The unit right before a number in a terse list: "HV 1.120, TNV 95", "Kết quả: chi hội 22"."""
+    found = UNITS.before(sentence.words, number.first)
+    if found is None:
+        return None
+    noun = sentence.span(found[0], number.first).of(sentence.text)
+    if noun.isupper() or ":" in sentence.words[: found[0]]:
+        return found[1], found[0], number.first
     return None
 
 
@@ -81,6 +122,7 @@ def money_implied(sentence: Sentence, number: Number, unit: Unit | None) -> Unit
     worth = sentence.last_cue("value", number.first, number.first - 6) or sentence.last_cue(
         "each", number.first, number.first - 6
     )
-    if number.scale >= 10**6 or (worth and (number.scale > 1 or number.value >= 10_000)):
+    informal = sentence.word(number.last - 1) in _INFORMAL or (number.scale > 1 and sentence.word(number.last) == "/")
+    if number.scale >= 10**6 or informal or (worth and (number.scale > 1 or number.value >= 10_000)):
         return DONG
     return None
