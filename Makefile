@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 UV := .venv/bin/uv
 .DEFAULT_GOAL := help
-.PHONY: help demo setup run test check check-a11y fix bench assets pictures
+.PHONY: help demo setup run test check check-a11y fix bench bench-reading assets pictures
 
 help:    ## what can be done here
 	@grep -E '^[a-z0-9-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
@@ -49,6 +49,9 @@ fix: .venv/.dev                 ## format and mend what a tool can mend
 SIZE ?= 1m
 bench: .venv/.runtime           ## measure beside peers and limits: SIZE=small|1m|10m (bench/README.md)
 	@$(PY) bench/run.py $(SIZE)
+
+bench-reading: .venv/.runtime    ## how well documents are read, by kind, seen and unseen (ARGS=--misses)
+	@$(PY) bench/reading_quality.py $(ARGS)
 
 pictures: .venv/.dev assets     ## photograph the demonstration for the guides and the README
 	@$(PY) scripts/pictures.py
