@@ -43,7 +43,11 @@ class Sheet:
         self.page = self.client.get(f"{self.address}&add={add}")
         if self.page.status_code == 200:
             context = self.page.context
-            self.form = {"was": context["was"], "add": ",".join(r.view.code for r in context["sheet"].rows)}
+            self.form = {
+                "was": context["was"],
+                "style": "{}-{}".format(*context["form"].style),
+                "add": ",".join(r.view.code for r in context["sheet"].rows),
+            }
             self.form |= {f"t-{code}-{month}": text for (code, month), text in context["filled"].texts.items()}
             self.form |= {"nothing_was": sorted(context["sheet"].words), "nothing": sorted(context["sheet"].words)}
         return self.page
@@ -77,6 +81,30 @@ def test_declare_totals_saves_what_was_typed_and_shows_control_totals(sheet):
         ("gift.count", 2, 0, 1240), ("gift.value", 1, 0, 1_500_000),
     ]  # fmt: skip
     assert "1.240" in page.content.decode()
+
+
+def test_money_is_typed_in_millions_and_remembered(sheet):
+    sheet.read(money=6)
+    assert "triệu đồng" in sheet.page.content.decode()
+    sheet.send({("gift.count", 1): "1.240", ("gift.value", 1): "22,345"})
+    assert [row[2] for row in sheet.standing()] == [1240, 22_345_000]
+    sheet.read()  # without a word of it
+    assert sheet.page.context["filled"].texts["gift.value", MONTHS[1]] == "22,345"
+    declare(by=None, at=AT, declarations=[
+        DeclarationDraft(sheet.chapter.id(UNIT), "cell:2024-01:2024-01:all:gift.value", "all", date(2024, 1, 1),
+                         date(2024, 1, 31), (Amount("gift.value", 9_000_000),)),
+    ])  # fmt: skip
+    page = sheet.send({("gift.value", 1): "30"}).content.decode()
+    assert "sổ đang ghi 9, ở đây gõ 30" in page
+
+
+def test_an_english_sheet_groups_numbers_as_english_does(sheet):
+    sheet.client.cookies["django_language"] = "en"
+    sheet.read()
+    sheet.send({("gift.count", 1): "1,240"})
+    assert [row[2] for row in sheet.standing()] == [1240]
+    sheet.read()
+    assert sheet.page.context["filled"].texts["gift.count", MONTHS[1]] == "1,240"
 
 
 def test_declare_totals_tells_zero_nothing_and_empty_apart(sheet):

@@ -6,6 +6,7 @@ import pytest
 
 from chungtay.kernel.errors import Refusal
 from chungtay.totals.rules.cells import (
+    Style,
     Total,
     changed,
     month_of_year,
@@ -48,6 +49,39 @@ def test_a_cell_that_could_mean_two_things_is_refused(text):
 @pytest.mark.parametrize("total", [Total(0), Total(1_234_567), Total(98, True)])
 def test_what_a_cell_shows_is_read_back_the_same(total):
     assert read_total(written_total(total, 0), "dong", 0) == total
+
+
+@pytest.mark.parametrize("money", [0, 3, 6])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("value", [0, 7, 1_500, 22_345_000, 1_234_567_891, 5 * 10**15])
+def test_money_in_any_style_is_read_back_the_same(money, lang, value):
+    style = Style(money, lang)
+    for total in (Total(value), Total(value, True)):
+        assert read_total(written_total(total, 0, "dong", style), "dong", 0, style) == total
+        assert read_total(written_total(total, 0, "gifts", style), "gifts", 0, style) == total
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "value"),
+    [
+        ("22,345", Style(6), 22_345_000),
+        ("22.345", Style(6), 22_345_000_000),
+        ("2 tỷ", Style(6), 2_000_000_000),
+        ("500.000 đồng", Style(3), 500_000),
+        ("1,5 triệu", Style(3), 1_500_000),
+        ("22,345.5", Style(3, "en"), 22_345_500),
+        ("1.5 million", Style(0, "en"), 1_500_000),
+        ("22,200", Style(0, "en"), 22_200),
+    ],
+)
+def test_a_bare_number_of_money_is_in_the_style_of_the_page(text, style, value):
+    assert read_total(text, "dong", 0, style) == Total(value)
+
+
+def test_an_english_page_says_how_it_writes_numbers():
+    with pytest.raises(Refusal) as refused:
+        read_total("1.500.000", "dong", 0, Style(0, "en"))
+    assert refused.value.params == {"text": "1.500.000", "right": "1,500,000"}
 
 
 def test_only_what_a_person_changed_is_new():

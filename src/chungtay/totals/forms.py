@@ -10,10 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.measures import Measure
 from chungtay.ledger.rules import Covers, IndicatorView
 from chungtay.totals.queries.declared import SheetUnit
 from chungtay.totals.queries.sheet import TotalsSheet
-from chungtay.totals.rules.cells import Place, Total, read_total
+from chungtay.totals.rules.cells import MONEY_WORDS, Place, Style, Total, read_total
 
 YEARS_BACK = 10
 MOST_TEXT = 100_000
@@ -27,6 +28,7 @@ class AskTotals(forms.Form):
     year = forms.IntegerField(required=False, min_value=1946, max_value=2100)
     covers = forms.ChoiceField(required=False, choices=COVERS)
     month = forms.IntegerField(required=False, min_value=1, max_value=12)
+    money = forms.TypedChoiceField(required=False, choices=[(places, places) for places in MONEY_WORDS], coerce=int)
     saved = forms.CharField(required=False, max_length=20)
 
     def added(self) -> list[str]:
@@ -40,16 +42,19 @@ class ChooseTotals(forms.Form):
     of = forms.ChoiceField(label=_("Đơn vị"))
     covers = forms.ChoiceField(label=_("Phạm vi của số tổng hợp"), choices=COVERS)
     year = forms.ChoiceField(label=_("Năm"))
+    money = forms.ChoiceField(label=_("Tiền tính bằng"))
 
-    def __init__(self, units: Iterable[SheetUnit], sheet: TotalsSheet, on: date) -> None:
+    def __init__(self, units: Iterable[SheetUnit], sheet: TotalsSheet, on: date, style: Style) -> None:
         unit = sheet.one.unit
         super().__init__(
-            initial={"of": unit.code, "year": sheet.year.year, "covers": sheet.covers}, auto_id="chon_%s"
+            initial={"of": unit.code, "year": sheet.year.year, "covers": sheet.covers, "money": style.money},
+            auto_id="chon_%s",
         )  # fmt: skip
         last = min(on.year, unit.valid_to.year) if unit.valid_to else on.year
         first = max(unit.valid_from.year, on.year - YEARS_BACK)
         years = {*range(first, last + 1), sheet.year.year}
         choices = {"of": [(one.unit.code, one.unit.name) for one in units], "year": [(y, y) for y in sorted(years)[::-1]]}  # fmt: skip
+        choices["money"] = [(places, style._replace(money=places).unit(Measure.DONG)) for places in MONEY_WORDS]
         for name, given in choices.items():
             self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=given)
         if sheet.one.leaf:
@@ -80,9 +85,9 @@ class DeclareTotals(forms.Form):
         help_text=_("Chép cả tên chỉ tiêu và dòng tháng thì số tự vào đúng ô; chỉ chép số thì vào từ ô chọn dưới đây."),
     )
 
-    def __init__(self, data: QueryDict | None, sheet: TotalsSheet) -> None:
+    def __init__(self, data: QueryDict | None, sheet: TotalsSheet, style: Style) -> None:
         super().__init__(data, auto_id="to_%s")
-        self.sheet = sheet
+        self.sheet, self.style = sheet, self._sent_in() or style
         if sheet.one.own:
             del self.fields["caller"], self.fields["called"]
         rows = [(row.view.code, row.view.name_vi) for row in sheet.rows]
@@ -90,9 +95,15 @@ class DeclareTotals(forms.Form):
         self.fields["start"] = forms.ChoiceField(label=_("Từ chỉ tiêu"), choices=rows, required=False)
         self.fields["start_month"] = forms.ChoiceField(label=_("Từ tháng"), choices=months, required=False)
 
+    def _sent_in(self) -> Style | None:
+        """The style of the page on which the sheet was filled in."""
+        money, _mark, lang = str(self.data.get("style", "")).partition("-")
+        known = {str(places) for places in MONEY_WORDS}
+        return Style(int(money), lang) if money in known and lang in ("vi", "en") else None
+
     def texts(self) -> dict[Place, str]:
         """What stands in every cell, as it is typed; a cell that was not sent keeps what it says."""
-        kept = self.sheet.texts()
+        kept = self.sheet.texts(self.style)
         return {
             place: str(self.data.get(cell_name(place), kept.get(place, "")))
             for place, _row, _cell in self.sheet.places()
@@ -109,7 +120,7 @@ class DeclareTotals(forms.Form):
         found: dict[Place, Total] = {}
         for place, view in views.items():
             text = given.get(cell_name(place))
-            total = _read(text, view)[0] if isinstance(text, str) else None
+            total = _read(text, view, self.style)[0] if isinstance(text, str) else None
             if total is not None:
                 found[place] = total
         return found
@@ -129,7 +140,7 @@ class DeclareTotals(forms.Form):
         found: dict[Place, Total | None] = {}
         wrong: dict[Place, Refusal] = {}
         for place, row, _cell in self.sheet.places():
-            total, refusal = _read(texts[place], row.view)
+            total, refusal = _read(texts[place], row.view, self.style)
             if refusal:
                 wrong[place] = refusal
             else:
@@ -144,9 +155,9 @@ class DeclareTotals(forms.Form):
         return f"Nhập thay. Người báo số: {given['caller']}. Thời điểm: {given['called']}"
 
 
-def _read(text: str, view: IndicatorView) -> tuple[Total | None, Refusal | None]:
+def _read(text: str, view: IndicatorView, style: Style) -> tuple[Total | None, Refusal | None]:
     try:
-        return read_total(text, view.measure, view.scale), None
+        return read_total(text, view.measure, view.scale, style), None
     except Refusal as refusal:
         return None, refusal
 

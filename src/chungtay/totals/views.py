@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from chungtay.accounts.models import User
-from chungtay.design.templatetags.writing import say
+from chungtay.design.templatetags.writing import language, say
 from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import folded
@@ -26,8 +27,19 @@ from chungtay.totals.actions.sheets import TotalsDraft
 from chungtay.totals.forms import AskTotals, ChooseTotals, DeclareTotals, cell_name
 from chungtay.totals.queries.declared import SheetUnit, sheet_units
 from chungtay.totals.queries.sheet import TotalsSheet, totals_sheet
-from chungtay.totals.rules.cells import Place, TotalsRefused, written_total
+from chungtay.totals.rules.cells import (
+    CLASH,
+    MONEY_WORDS,
+    Place,
+    Style,
+    Total,
+    TotalsRefused,
+    clash,
+    written_total,
+)
 from chungtay.totals.rules.pasting import Pasted, named, placed, read_block
+
+REMEMBERED = 365 * 24 * 3600  # seconds
 
 
 @dataclass
@@ -53,8 +65,9 @@ def declare_totals(request: HttpRequest) -> HttpResponse:
     if not (one.writes if request.method == "POST" else one.reads):
         raise PermissionDenied
     sheet = _sheet(request, ask, one, on)
-    form = DeclareTotals(request.POST if request.method == "POST" else None, sheet)
-    filled = Filled(sheet.texts(), _names(sheet.texts()))
+    form = DeclareTotals(request.POST if request.method == "POST" else None, sheet, _style(request, ask))
+    texts = sheet.texts(form.style)
+    filled = Filled(texts, _names(texts))
     if request.method == "POST":
         answer = _sent(request, ask, form, filled)
         if answer:
@@ -64,14 +77,36 @@ def declare_totals(request: HttpRequest) -> HttpResponse:
         "form": form,
         "filled": filled,
         "writes": one.writes,
-        "choose": ChooseTotals([each for each in units if each.reads], sheet, on),
+        "choose": ChooseTotals([each for each in units if each.reads], sheet, on, form.style),
         "shown": _month(request, ask, filled, sheet),
         "ticked": form.months("nothing") if form.is_bound else frozenset(sheet.words),
         "finals": form.months("finals") if form.is_bound else frozenset(),
         "saved": _saved(request, ask),
         "was": json.dumps(filled.was),
     }
-    return render(request, "totals/declare_totals.html", context)
+    page = render(request, "totals/declare_totals.html", context)
+    page.set_cookie(
+        _money_of(request),
+        str(form.style.money),
+        max_age=REMEMBERED,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SECURE,
+    )
+    return page
+
+
+def _style(request: HttpRequest, ask: AskTotals) -> Style:
+    """Money as it is asked for, else as this person last chose it on this browser; marks of the reader's language."""
+    kept = request.COOKIES.get(_money_of(request), "")
+    money = ask.cleaned_data["money"]
+    if money == "":
+        money = int(kept) if kept.isdecimal() and int(kept) in MONEY_WORDS else 0
+    return Style(money, language())
+
+
+def _money_of(request: HttpRequest) -> str:
+    return f"totals_money_{request.user.pk}"
 
 
 def _chosen(units: list[SheetUnit], code: str, on: date) -> SheetUnit:
@@ -121,9 +156,9 @@ def _names(texts: Mapping[Place, str]) -> dict[str, str]:
 def _sent(request: HttpRequest, ask: AskTotals, form: DeclareTotals, filled: Filled) -> HttpResponse | None:
     """What to do with a sheet that was sent: save it, lay a pasted block onto it, or show it as it is."""
     was = form.was()
-    scales = {row.view.code: row.view.scale for row in form.sheet.rows}
+    views = {row.view.code: row.view for row in form.sheet.rows}
     filled.texts = form.texts()
-    filled.was = _names({place: written_total(total, scales[place[0]]) for place, total in was.items()})
+    filled.was = _names({place: _written(total, views[place[0]], form.style) for place, total in was.items()})
     does = request.POST.get("do", "")
     if does == "save":
         return _save(request, ask, form, filled)
@@ -180,13 +215,26 @@ def _refused(form: DeclareTotals, filled: Filled, refusal: TotalsRefused) -> Non
         form.add_error(refusal.about, say(refusal))
         return
     filled.why = say(refusal)
-    filled.wrong = {place: say(wrong) for place, wrong in refusal.cells.items()}
-    now = _names(form.sheet.texts())
+    filled.wrong = {place: say(_told(form, filled, place, wrong)) for place, wrong in refusal.cells.items()}
+    now = _names(form.sheet.texts(form.style))
     for place in refusal.cells:
         name = cell_name(place)
         filled.was.pop(name, None)
         if name in now:
             filled.was[name] = now[name]
+
+
+def _told(form: DeclareTotals, filled: Filled, place: Place, wrong: Refusal) -> Refusal:
+    """The same in the style of the page."""
+    if wrong.message != CLASH:
+        return wrong
+    view = next(row.view for row in form.sheet.rows if row.view.code == place[0])
+    typed = form.typed(filled.texts)[0].get(place)
+    return clash(form.sheet.stands().get(place), typed, view.scale, view.measure, form.style)
+
+
+def _written(total: Total, view: IndicatorView, style: Style) -> str:
+    return written_total(total, view.scale, view.measure, style)
 
 
 def _month(request: HttpRequest, ask: AskTotals, filled: Filled, sheet: TotalsSheet) -> int:

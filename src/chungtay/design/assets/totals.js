@@ -40,11 +40,19 @@ function moved(event) {
 // What the server will understand; it has the last word when the sheet is saved.
 const NUMBER = /^(ước\s*|~\s*)?(\d{1,3}([. ]\d{3})+(,\d+)?|\d+(,(?!\d{3}$)\d+|\.\d{1,2})?)(\s*\p{L}[\p{L} ]*)?$/iu;
 const NOTHING = /^(kps|không phát sinh|không có|không)$/iu;
-const isUnderstood = (text) => NUMBER.test(text) || NOTHING.test(text);
+const [isEnglish, other] = [document.documentElement.lang === "en", { ",": ".", ".": "," }];
+/** An English page writes 22,200.5: the same with the marks of a Vietnamese one, and the other way round. */
+const turned = (text) => (isEnglish ? text.replace(/[.,]/g, (mark) => other[mark]) : text);
+
+/** Money in thousands or millions: a bare number has that word behind it, so that 22,345 is no thousand. */
+function isUnderstood(text, input) {
+  const plain = turned(text) + ("scaled" in input.dataset && /\d$/.test(text) ? " đồng" : "");
+  return NUMBER.test(plain) || NOTHING.test(text);
+}
 
 /** 22200 becomes 22.200, as the sheet writes it. */
 function grouped(text) {
-  return /^[1-9]\d{3,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, ".") : text;
+  return /^[1-9]\d{3,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, isEnglish ? "," : ".") : text;
 }
 
 /** Mark what is typed but not saved, and count it beside the button. */
@@ -85,7 +93,7 @@ function pasted(event) {
       const input = grid[down + below]?.[right + beside];
       if (!text) return;
       if (!input) return outside.push(text);
-      if (!isUnderstood(text)) return unclear.push(text);
+      if (!isUnderstood(text, input)) return unclear.push(text);
       lastPaste.push([input, input.value]);
       input.value = grouped(text);
       mark(input);

@@ -6,7 +6,7 @@ from datetime import date
 
 from chungtay.ledger.queries.catalogue import books
 from chungtay.ledger.rules import Catalogue, IndicatorView
-from chungtay.totals.rules.cells import Place, SheetYear, Total, declarable, sheet_year, written_total
+from chungtay.totals.rules.cells import Place, SheetYear, Style, Total, declarable, sheet_year, written_total
 
 from .beneath import BeneathSheet, beneath_sheet
 from .declared import DeclaredCell, DeclaredYear, MonthWord, SheetUnit, attested_months, declared_year
@@ -69,10 +69,10 @@ class TotalsSheet:
         """What every cell says."""
         return {place: cell.declared.total for place, _, cell in self.places() if cell.declared}
 
-    def texts(self) -> dict[Place, str]:
+    def texts(self, style: Style) -> dict[Place, str]:
         """The same as it is written."""
         return {
-            place: written_total(cell.declared.total, row.view.scale)
+            place: written_total(cell.declared.total, row.view.scale, row.view.measure, style)
             for place, row, cell in self.places() if cell.declared
         }  # fmt: skip
 

@@ -10,12 +10,18 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.measures import WORDS, Measure, unit_word
 from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.kernel.numbers import Precision, read, read_cell, scaled
+from chungtay.kernel.numbers.numerals import FOREIGN_STYLE
 from chungtay.kernel.numbers.words import LIMIT
-from chungtay.kernel.text import folded, visible
+from chungtay.kernel.text import folded, is_english, visible
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 
 Place = tuple[str, int]  # indicator code, running number of the month
 ESTIMATED: Final = "ước"  # written before an estimate; what is typed and pasted is read so too
+ENGLISH_ESTIMATED: Final = "~"  # on an English page
+MONEY_WORDS: Final = {0: "đồng", 3: "nghìn đồng", 6: "triệu đồng"}  # by decimal places
+ENGLISH_MONEY: Final = {0: "VND", 3: "thousand VND", 6: "million VND"}
+ENGLISH_NUMBERS: Final = {"thousand": "nghìn", "million": "triệu", "billion": "tỷ"}
+OTHER_MARKS: Final = str.maketrans(",.", ".,")
 NOTHING: Final = frozenset({"khong phat sinh", "kps", "khong co", "khong"})
 BLANK_MARKS: Final = frozenset({"-", "–", "—", "x", "/", "...", "…"})
 DERIVED_TOTAL: Final = "total"
@@ -26,6 +32,7 @@ NEITHER: Final = gettext_noop(
 NOT_ONE: Final = gettext_noop("“%(text)s” không phải là một con số: hãy ghi đúng số, hoặc thêm “ước” phía trước.")
 OTHER_UNIT: Final = gettext_noop("“%(text)s” không cùng đơn vị tính: chỉ tiêu này tính bằng %(unit)s.")
 NOT_WHOLE: Final = gettext_noop("“%(text)s” lẻ hơn mức chỉ tiêu này cho phép; hãy ghi số nguyên của đơn vị tính.")
+OTHER_STYLE: Final = gettext_noop("“%(text)s” không theo cách viết số của trang này: hãy viết %(right)s.")
 NOT_OPEN: Final = gettext_noop("Tháng này chưa tới, hoặc đơn vị không hoạt động vào cuối tháng.")
 NOT_DECLARED: Final = gettext_noop("Chỉ tiêu này không khai bằng số tổng hợp.")
 CLASH: Final = gettext_noop(
@@ -41,6 +48,26 @@ class Total(NamedTuple):
 
     value: int
     estimate: bool = False
+
+
+class Style(NamedTuple):
+    """How a page writes its cells and reads them again: money in thousands (3) or millions (6), whose decimal marks."""
+
+    money: int = 0
+    lang: str = "vi"
+
+    def places(self, measure: str) -> int:
+        """By how many decimal places numbers of this measure are written smaller than they are."""
+        return self.money if measure == Measure.DONG else 0
+
+    def unit(self, measure: str) -> str:
+        """In what the numbers of this measure are written."""
+        if measure == Measure.DONG:
+            return (ENGLISH_MONEY if is_english(self.lang) else MONEY_WORDS)[self.money]
+        return unit_word(Measure(measure), self.lang)
+
+
+PLAIN: Final = Style()
 
 
 class TotalsRefused(Refusal):
@@ -80,30 +107,45 @@ def declarable(view: IndicatorView, unit_kind: str) -> bool:
     return own and view.kind in (IndicatorKind.FLOW, IndicatorKind.STOCK) and unit_kind not in view.excluded_kinds
 
 
-def written_total(total: Total | None, scale: int) -> str:
+def written_total(total: Total | None, scale: int, measure: str = "", style: Style = PLAIN) -> str:
     """A cell's text in the one form in which it is shown and read again; empty for nothing declared."""
     if total is None:
         return ""
-    number = scaled(total.value, scale)
-    return f"{ESTIMATED} {number}" if total.estimate else number
+    number = scaled(total.value, scale + style.places(measure), style.lang)
+    mark = ENGLISH_ESTIMATED if is_english(style.lang) else ESTIMATED
+    return f"{mark} {number}" if total.estimate else number
 
 
-def read_total(text: str, measure: str, scale: int) -> Total | None:
+def read_total(text: str, measure: str, scale: int, style: Style = PLAIN) -> Total | None:
     """What was typed: “22.200”, “1,5 triệu”, “ước 300”, “không phát sinh”; None for an empty cell.
 
-    Raises Refusal, saying what would be right.
+    A bare number of money is in the style's thousands or millions, one with a word behind it is not. Raises Refusal,
+    saying what would be right.
     """
     plain = " ".join(visible(text).split())
+    if not is_english(style.lang):
+        return _total(plain, measure, scale, style)
+    words = " ".join(ENGLISH_NUMBERS.get(word.lower(), word) for word in plain.split())
+    try:
+        return _total(words.translate(OTHER_MARKS), measure, scale, style)
+    except Refusal as refusal:
+        said = {k: v.translate(OTHER_MARKS) if isinstance(v, str) else v for k, v in refusal.params.items()}
+        raise Refusal(OTHER_STYLE if refusal.message == FOREIGN_STYLE else refusal.message, **said) from None
+
+
+def _total(plain: str, measure: str, scale: int, style: Style) -> Total | None:
     if not plain:
         return None
+    places = style.places(measure)
     if plain.isascii() and plain.isdecimal():
-        return Total(read_cell(plain, 10**scale))
+        return Total(read_cell(plain, 10 ** (scale + places)))
     if folded(plain) in NOTHING:
         return Total(0)
     if plain.lower() in BLANK_MARKS:
-        raise Refusal(NEITHER, text=text)
+        raise Refusal(NEITHER, text=plain)
     try:
-        return _figure(plain, Measure(measure), scale)
+        bare = places and plain[-1:].isdecimal()
+        return _figure(f"{plain} {MONEY_WORDS[places]}" if bare else plain, Measure(measure), scale)
     except Refusal:
         if any(character.isdecimal() for character in plain):
             raise
@@ -173,9 +215,9 @@ def settled(
     return found
 
 
-def clash(stands: Total | None, typed: Total | None, scale: int) -> Refusal:
+def clash(stands: Total | None, typed: Total | None, scale: int, measure: str = "", style: Style = PLAIN) -> Refusal:
     """What to say at a cell that another has changed meanwhile: both values."""
-    shown = [written_total(total, scale) or Refusal(WITHDRAWN) for total in (stands, typed)]
+    shown = [written_total(total, scale, measure, style) or Refusal(WITHDRAWN) for total in (stands, typed)]
     return Refusal(CLASH, now=shown[0], typed=shown[1])
 
 

@@ -17,7 +17,7 @@ from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.totals.queries.declared import DeclaredCell, MonthWord
 from chungtay.totals.queries.sheet import TotalsCell, TotalsRow, TotalsSheet
-from chungtay.totals.rules.cells import Place, written_total
+from chungtay.totals.rules.cells import Place, Style, written_total
 
 register = template.Library()
 WRONG, ABOVE, CROSSING, BEHALF = "is-wrong", "is-above", "is-crossing", "is-behalf"
@@ -56,7 +56,13 @@ def number_of(value: int, view: IndicatorView) -> str:
 @register.filter
 def total_of(cell: DeclaredCell, view: IndicatorView) -> str:
     """What a declared cell says."""
-    return written_total(cell.total, view.scale)
+    return written_total(cell.total, view.scale, view.measure, Style(lang=language()))
+
+
+@register.filter
+def typed_in(view: IndicatorView, style: Style) -> str:
+    """The unit of what is typed and shown in its cells."""
+    return style.unit(view.measure)
 
 
 @register.filter
@@ -78,7 +84,8 @@ class CellWriter:
     """Writes the cells of one sheet; what every cell says alike is looked up once."""
 
     def __init__(self, sheet: TotalsSheet, texts: Mapping[Place, str], wrong: Mapping[Place, str], shown: int,
-                 *, writes: bool) -> None:  # fmt: skip
+                 style: Style, *, writes: bool) -> None:  # fmt: skip
+        self.style = style
         self.texts, self.wrong, self.shown, self.writes = texts, wrong, shown, writes
         self.months = {month: escape(month_name(month)) for month in sheet.months}
         self.detail = f'<span class="hidden-but-read">{escape(_("đã ghi chi tiết"))} </span>'
@@ -87,7 +94,8 @@ class CellWriter:
 
     def row(self, row: TotalsRow) -> str:
         """A row's cells: an input each with what is beneath and what is to be said, or the plain number to read."""
-        code, label = row.view.code, escape(f"{called(row.view)} ({counted_in(row.view)})")
+        code, label = row.view.code, escape(f"{called(row.view)} ({typed_in(row.view, self.style)})")
+        money = " data-scaled" if self.style.places(row.view.measure) else ""
         parts = []
         for cell in row.cells:
             place, name = (code, cell.month), f"t-{code}-{cell.month}"
@@ -97,7 +105,7 @@ class CellWriter:
                 inside = (
                     f'<input type="text" class="total number" id="{name}" name="{name}" value="{text}" size="9"'
                     f' autocomplete="off" aria-label="{self.months[cell.month]}, {label}"'
-                    f' aria-describedby="n{name}"{bad}>'
+                    f' aria-describedby="n{name}"{bad}{money}>'
                 )
             else:
                 inside = f'<span class="number">{text or self.silent}</span>'
@@ -112,7 +120,7 @@ class CellWriter:
         wrong = self.wrong.get((view.code, cell.month), "")
         notes = _note(WRONG, wrong) if wrong else ""
         if cell.beneath is not None:
-            beneath = scaled(cell.beneath, view.scale)  # as the numbers above it are typed, in every language
+            beneath = scaled(cell.beneath, view.scale + self.style.places(view.measure), self.style.lang)
             if cell.exceeded:
                 notes += f'<span class="total-note {ABOVE}">{self.above}▲ {beneath}</span>'
             else:
@@ -130,9 +138,9 @@ def _note(kind: str, words: str) -> str:
 
 @register.simple_tag
 def cell_writer(sheet: TotalsSheet, texts: Mapping[Place, str], wrong: Mapping[Place, str], shown: int,
-                writes: bool) -> CellWriter:  # fmt: skip
+                style: Style, writes: bool) -> CellWriter:  # fmt: skip
     """What writes the cells of this sheet."""
-    return CellWriter(sheet, texts, wrong, shown, writes=writes)
+    return CellWriter(sheet, texts, wrong, shown, style, writes=writes)
 
 
 @register.simple_tag
