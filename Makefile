@@ -50,7 +50,7 @@ SIZE ?= 1m
 bench: .venv/.runtime           ## measure beside peers and limits: SIZE=small|1m|10m (bench/README.md)
 	@$(PY) bench/run.py $(SIZE)
 
-bench-reading: .venv/.runtime    ## how well documents are read, by kind, seen and unseen (ARGS=--misses)
+bench-reading: .venv/.dev       ## how well documents are read, by kind, seen and unseen (ARGS=--misses)
 	@$(PY) bench/reading_quality.py $(ARGS)
 
 pictures: .venv/.dev assets     ## photograph the demonstration for the guides and the README

@@ -101,7 +101,7 @@ def judged(reader: Reader, marked: Marked) -> tuple[Score, list[Miss]]:
     """The product's score on one document."""
     document = document_of(marked)
     figures = shifted(document, marked, reader.read(document).figures)
-    pairs, score, misses = paired(marked, found_of(figures))
+    pairs, score, misses = paired(marked, found_of(figure.quantity for figure in figures))
     score.aspects, more = aspects(marked, figures, pairs, reader.names)
     return score, misses + more
 

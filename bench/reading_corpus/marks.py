@@ -82,6 +82,7 @@ class Gold:
     organization: str | None
     period: Days | None
     comparison: tuple[str, Decimal] | None
+    unsure_comparison: bool
     part_of: int | None
 
 
@@ -165,7 +166,7 @@ def _gold(
     kind = next((KINDS[word] for word in words if word in KINDS), KINDS.get(header.get("kind", ""), "result"))
     comparison = next(((kind_, _number(said[key])) for key, kind_ in COMPARISONS.items() if key in said), None)
     unknown = set(words) - KINDS.keys() - PRECISIONS.keys() - TAGS.keys() - {"result", "exact", "either", "each"}
-    unknown |= said.keys() - COMPARISONS.keys() - {"v", "to", "org", "per", "id", "of"}
+    unknown |= said.keys() - COMPARISONS.keys() - {"v", "to", "org", "per", "id", "of", "cmp"}
     if unknown:
         raise ValueError(f"{written}: {unknown}")
     if "result" in words:
@@ -185,6 +186,7 @@ def _gold(
         organization=None if (name := said.get("org", header.get("org", "-"))) == "-" else name,
         period=days(said.get("per", header.get("period", "-"))),
         comparison=comparison,
+        unsure_comparison=said.get("cmp") == "?",
         part_of=None,
     )
     return gold, said.get("id"), said.get("of")
@@ -212,7 +214,7 @@ def _number(written: str) -> Decimal:
         for word in (found[2] or "").lower().split():
             scale *= _SCALES[word]
         total += Decimal(_plain(found[1])) * scale
-    return total
+    return -total if written.startswith("-") else total
 
 
 def _plain(numeral: str) -> str:

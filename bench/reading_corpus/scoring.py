@@ -10,7 +10,7 @@ from typing import Final
 
 from chungtay.kernel.measures import measure_of
 from chungtay.kernel.text import folded
-from chungtay.reading.rules.figures import Figure, Period
+from chungtay.reading.rules.figures import Figure, Period, Quantity
 
 from .marks import Days, Gold, Marked
 
@@ -94,17 +94,17 @@ class Miss:
     said: str
 
 
-def found_of(figures: Iterable[Figure]) -> list[Found]:
-    """The figures of the product as they are compared."""
+def found_of(quantities: Iterable[Quantity]) -> list[Found]:
+    """The quantities of the product as they are compared."""
     return [
         Found(
-            figure.quantity.span.start,
-            figure.quantity.span.end,
-            Decimal(figure.quantity.value),
-            None if figure.quantity.value_to is None else Decimal(figure.quantity.value_to),
-            figure.quantity.unit,
+            one.span.start,
+            one.span.end,
+            Decimal(one.value),
+            None if one.value_to is None else Decimal(one.value_to),
+            one.unit,
         )
-        for figure in figures
+        for one in quantities
     ]
 
 
@@ -207,7 +207,7 @@ def _judged(
         ),
         (
             "comparison",
-            gold.comparison is not None or read is not None,
+            not gold.unsure_comparison and (gold.comparison is not None or read is not None),
             read == gold.comparison,
             f"{gold.comparison} read as {read}",
         ),
