@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from chungtay.accounts.models import User
-from chungtay.desk.queries import frame_roles
 from chungtay.desk.rules import places_for
 from chungtay.desk.rules.tour import TourPlace, place_on_tour, steps_for
 from chungtay.notifications.queries import unread_count
-from chungtay.organizations.queries import Look, the_look
+from chungtay.organizations.queries import Look, frame_roles, the_look
 from chungtay.organizations.rules import Role
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.accounts.models import User
 from chungtay.accounts.rules import PASSED
-from chungtay.desk.queries import frame_roles
+from chungtay.organizations.queries import frame_roles
 from chungtay.organizations.rules import Role
 
 # What stays open: to switch it on, to leave, to read the page in one's language.

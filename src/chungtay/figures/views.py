@@ -25,7 +25,7 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
-from chungtay.organizations.queries import Sight, sight, structure
+from chungtay.organizations.queries import Sight, frame_roles, sight_by
 from chungtay.organizations.rules import Permission
 
 
@@ -160,12 +160,14 @@ def _with_page(request: HttpRequest, number: int) -> str:
 
 def sight_of(request: HttpRequest) -> Sight:
     """What the person may do where today: asked once a page, and kept with its request; by the roles that the frame
-    shows, where they have been read (`held_roles`)."""
+    shows anyhow (`held_roles`)."""
     kept = getattr(request, "sight", None)
     if not isinstance(kept, Sight):
         user, held = request.user, getattr(request, "held_roles", None)
         assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
         today = timezone.localdate()
-        kept = sight(user, today) if held is None else Sight(tuple(held), today, structure())
+        if held is None:
+            request.held_roles = held = frame_roles(user, today)  # type: ignore[attr-defined]
+        kept = sight_by(held, today)
         request.sight = kept  # type: ignore[attr-defined]
     return kept

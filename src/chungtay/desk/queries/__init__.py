@@ -2,7 +2,7 @@
 
 from chungtay.desk.queries.headlines import Headlines
 from chungtay.desk.queries.home import HomePage, home_page
-from chungtay.desk.queries.roles import HeldRole, frame_roles, held_roles_of
+from chungtay.desk.queries.roles import HeldRole, held_roles_of
 from chungtay.desk.queries.scopes import scopes_within
 from chungtay.desk.queries.silence import silence_below
 
@@ -10,7 +10,6 @@ __all__ = [
     "Headlines",
     "HeldRole",
     "HomePage",
-    "frame_roles",
     "held_roles_of",
     "home_page",
     "scopes_within",

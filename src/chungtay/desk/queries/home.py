@@ -16,7 +16,7 @@ from chungtay.figures.queries.reads import Reads
 from chungtay.intake.models import ImportDraft
 from chungtay.intake.rules.states import OPEN
 from chungtay.ledger.models import Entry
-from chungtay.organizations.queries import Sight, structure
+from chungtay.organizations.queries import Sight, sight_by
 from chungtay.organizations.rules import Permission, Role, roles_with
 from chungtay.records.models import Approval
 from chungtay.records.queries.silence import entered_by
@@ -84,7 +84,7 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     """The first page by roles that `frame_roles` gave, at most eleven questions."""
     if not roles:
         return HomePage(False, Waiting(), None, (), ())
-    seen, reads = Sight(tuple(roles), on, structure()), Reads()
+    seen, reads = sight_by(roles, on), Reads()
     codes = {Role(role.role) for role in roles}
     may_record, is_new = bool(codes & roles_with(Permission.RECORD)), bool(roles[0].newcomer)
     scopes = tuple(scopes_within(seen))

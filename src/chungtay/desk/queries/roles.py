@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
 from chungtay.accounts.models import User
-from chungtay.notifications.queries import NEWCOMER, UNREAD
-from chungtay.organizations.queries import roles_with_look, units_of
+from chungtay.organizations.queries import units_of
 from chungtay.organizations.rules import ROLE_NAMES, Role
 
 
@@ -38,11 +36,3 @@ def held_roles_of(user: User, on: date) -> list[HeldRole]:
         )
         for role in held
     ]
-
-
-def frame_roles(user: User, on: date) -> list[Any]:
-    """The roles of a day with all that the frame shows besides: the chapter's `look`, how many notices are `unread`,
-    whether the person is a `newcomer`. One question."""
-    return roles_with_look(
-        user, on, {"unread": UNREAD.format(user="r.user_id"), "newcomer": NEWCOMER.format(user="r.user_id")}
-    )

@@ -13,12 +13,11 @@ from chungtay.accounts.models import User
 from chungtay.aid.queries import unit_choice
 from chungtay.design.rules.terms import terms as explained
 from chungtay.design.templatetags.writing import language
-from chungtay.desk.queries import frame_roles
 from chungtay.desk.queries.tour import Example, tour_example
 from chungtay.desk.rules.guides import GUIDES, guide_by, guides_for
 from chungtay.desk.rules.tour import place_on_tour, steps_for
 from chungtay.figures.queries.permitted import scopes_of
-from chungtay.organizations.queries import Sight, structure
+from chungtay.organizations.queries import Sight, frame_roles, sight_by
 from chungtay.organizations.rules import Role
 
 
@@ -49,7 +48,7 @@ def terms(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tour(request: HttpRequest, step: str) -> HttpResponse:
     """The page that stands for a step of the tour; it asks for itself whether the person may see it."""
-    seen = Sight(tuple(_roles(request)), timezone.localdate(), structure())
+    seen = sight_by(_roles(request), timezone.localdate())
     example = tour_example(seen)
     steps = steps_for({Role(role.role) for role in seen.roles}, has_example=example is not None)
     if place_on_tour(step, steps) is None:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chungtay.accounts.models import User
-from chungtay.desk.queries import frame_roles, home_page, silence_below
+from chungtay.desk.queries import home_page, silence_below
 from chungtay.figures.queries.permitted import sees_figures
-from chungtay.organizations.queries import sight
+from chungtay.figures.views import sight_of
+from chungtay.organizations.queries import frame_roles
 
 
 @require_safe
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def unreported(request: HttpRequest) -> HttpResponse:
     """Who below a unit, or in a cluster, has said nothing of which months of the year."""
     today, code = timezone.localdate(), request.GET.get("of", "")
-    seen = sight(_person(request), today)
+    seen = sight_of(request)
     if not code or not sees_figures(seen, [code], today, today):
         raise PermissionDenied
     below = silence_below(seen.structure, code, today)

@@ -12,7 +12,6 @@ from chungtay.figures.rules.figures import By, Figure, Piece, Question, Row, Sum
 from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.catalogue import TagSets, books, tagsets_with
 from chungtay.ledger.queries.needs import LOCALITIES, needs, sites_of
-from chungtay.ledger.queries.rates import RatedUnits
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
@@ -37,7 +36,7 @@ class Answer:
         self.question, self.reads = question, reads or Reads()
         self.catalogue, self.rules = books(question.known_seq)
         self.needs = needs(self.catalogue, self.rules)
-        self.tagsets, self.rated = TagSets(), RatedUnits(self.catalogue)
+        self.tagsets = TagSets()
         self.only = tuple(tagsets_with(question.tags)) if question.tags else None
         self.past = Past(question, self.reads, known) if question.known_seq is not None else None
         self.tree = self.past.tree if self.past else tree_now(known)
@@ -73,8 +72,10 @@ class Answer:
 
     def spans_of_rates(self) -> Spans:
         """The same of the whole question, of the units that may have readings of rates."""
-        self.ancestry.load(self.rated.ids)
-        paths = ((above, unit, a, b) for unit in self.rated.ids for above, a, b in self.ancestry.paths(unit))
+        found = self.reads.rows(*self.reads.rated.statement)
+        units = self.reads.rated.of(found) if found else frozenset[int]()
+        self.ancestry.load(units)
+        paths = ((above, unit, a, b) for unit in units for above, a, b in self.ancestry.paths(unit))
         return spans_of(self.scope.pieces, paths)
 
     def lines(

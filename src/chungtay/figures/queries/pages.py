@@ -1,6 +1,6 @@
 """What the page behind a figure shows, and the page of all figures of a scope."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -111,11 +111,16 @@ def figure_page(
 
 
 def opened(question: Question, known: Structure | None = None) -> Answer:
-    """A page's answer: who owes is asked for the year before too."""
-    reads, period = Reads(), Period(question.first, question.last)
-    before = period.year_before()
-    reads.together([obligations(question), obligations(replace(question, first=before.first, last=before.last))])
-    return Answer(question, known, reads)
+    """A page's answer: who owes is asked for the year before too, and where rates are read."""
+    return Answer(question, known, begun(question, [Period(question.first, question.last).year_before()]))
+
+
+def begun(question: Question, days: Iterable[Period]) -> Reads:
+    """What a page asks before all else: who owes in the question's period and in other days, where rates are read."""
+    reads = Reads()
+    others = (replace(question, first=one.first, last=one.last) for one in days)
+    reads.together([obligations(question), *map(obligations, others), reads.rated.statement])
+    return reads
 
 
 def _told(answer: Answer, row: By | None, key: str | None) -> _Told:

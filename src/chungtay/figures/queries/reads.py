@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from django.db import connection
 
+from chungtay.ledger.queries.rates import RatedUnits
+
 Rows = list[tuple[Any, ...]]
 Statement = tuple[str, int]  # SQL without parameters, and how many columns of numbers it gives
 PADDING: Final = "CAST(NULL AS BIGINT)"
@@ -17,6 +19,7 @@ class Reads:
     def __init__(self) -> None:
         self._known: dict[str, Rows] = {}
         self._noted: dict[str, int] | None = None
+        self.rated = RatedUnits()
 
     @property
     def noting(self) -> bool:

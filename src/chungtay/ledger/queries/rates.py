@@ -1,30 +1,33 @@
 """Which units have given readings of rates: rates are in no cube, so that a whole country need not be searched for them."""
 
 from collections.abc import Iterable
-from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
 from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.rules import Catalogue, IndicatorKind
 
-from .stocks import ids
-
-# The head, what the chain says now of the entry up to which units are known, and the units of the entries after it.
-# No DISTINCT, and the indicator behind a sign: SQLite would walk the covering index from end to end for it.
+MOST_BEHIND: Final = 2_000  # so many entries are read again and again before the head is noted anew
+HEAD, UNIT = 0, 1
+# The head, and whether the entry up to which units are known is still the same, by its salted hash; then the units of
+# the entries after it. The indicator stands behind a sign: SQLite would walk the covering index from end to end for it.
 SQL: Final = (
-    "SELECT h.seq, h.hash, (SELECT e.hash FROM ledger_entry e WHERE e.seq = {seq}), NULL FROM ledger_chainhead h"
-    " UNION ALL SELECT 0, NULL, NULL, f.unit_id FROM ledger_fact f WHERE {new}f.indicator_id IN ({rates})"
+    f"SELECT {HEAD} AS what, h.seq AS number, CASE WHEN {{known}} THEN 1 ELSE 0 END AS same FROM ledger_chainhead h"
+    f" UNION ALL SELECT {UNIT}, f.unit_id, 0 FROM ledger_fact f"
+    " WHERE {new}f.indicator_id IN (SELECT i.id FROM ledger_indicator i WHERE i.kind = 'rate')"
 )
+NOTHING_KNOWN: Final = SQL.format(known="1 = 1", new="")
+SAME: Final = {
+    "sqlite": "EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = {seq} AND e.hash = x'{hash}')",
+    "postgresql": "EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = {seq} AND e.hash = decode('{hash}', 'hex'))",
+}
 
 
 class _Known(NamedTuple):
-    """Units that had readings of these rates up to an entry, which is told from every other by its salted hash."""
+    """Units that had readings up to an entry."""
 
-    rates: frozenset[int]
     seq: int
-    hash: bytes
+    hash: str
     units: frozenset[int]
 
 
@@ -32,32 +35,43 @@ _kept: list[_Known] = []
 
 
 class RatedUnits:
-    """The units with readings of any rate of a catalogue, reversed ones too; asked once, and of new entries only."""
+    """The units with readings of any rate, reversed ones too, as one page asks for them: of new entries only."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._rates = frozenset(v.id for v in catalogue.indicators.values() if v.kind == IndicatorKind.RATE)
+    def __init__(self) -> None:
+        self._known = next(iter(_kept), None)
+        self._found: frozenset[int] | None = None
 
-    @cached_property
-    def ids(self) -> frozenset[int]:
-        """Their ids."""
-        known = next((known for known in _kept if known.rates == self._rates), None)
-        found = self._read(known)
-        return (self._read(None) or frozenset()) if found is None else found
+    @property
+    def statement(self) -> tuple[str, int]:
+        """What is asked: its SQL and how many columns of numbers it gives."""
+        if self._known is None:
+            return NOTHING_KNOWN, 3
+        same = SAME[connection.vendor].format(seq=self._known.seq, hash=self._known.hash)
+        return SQL.format(known=same, new=f"f.id >= {(self._known.seq + 1) << LINE_BITS} AND +"), 3
 
-    def _read(self, known: _Known | None) -> frozenset[int] | None:
-        """None where what was known is of another book, or of a transaction that was undone."""
-        seq, units = (known.seq, known.units) if known else (0, frozenset[int]())
-        new = f"f.id >= {(seq + 1) << LINE_BITS} AND +" if known else ""
-        with connection.cursor() as cursor:
-            cursor.execute(SQL.format(seq=seq, new=new, rates=ids(self._rates)))
-            (head, digest, then, _), *found = sorted(cursor.fetchall(), key=lambda row: row[3] is not None)
-        if known and (then is None or bytes(then) != known.hash):
-            return None
-        units |= _units(found)
-        if head:
-            _kept[:] = [_Known(self._rates, head, bytes(digest), units)]
+    def of(self, rows: Iterable[tuple[Any, ...]]) -> frozenset[int]:
+        """Their ids, by the answer. What was known of another book, or of a transaction undone, is read anew."""
+        if self._found is None:
+            self._found = self._read(list(rows))
+        return self._found
+
+    def _read(self, rows: list[tuple[Any, ...]]) -> frozenset[int]:
+        head, same = next(((number, same) for what, number, same in rows if what == HEAD), (0, 1))
+        if not same:
+            with connection.cursor() as cursor:
+                cursor.execute(NOTHING_KNOWN)
+                rows, self._known = list(cursor.fetchall()), None
+            head = next(number for what, number, _ in rows if what == HEAD)
+        units = frozenset(number for what, number, _ in rows if what == UNIT)
+        if self._known:
+            units |= self._known.units
+        if head and (self._known is None or head - self._known.seq > MOST_BEHIND):
+            self._note(head, units)
         return units
 
-
-def _units(rows: Iterable[tuple[int, None, None, int]]) -> frozenset[int]:
-    return frozenset(unit for *_, unit in rows)
+    def _note(self, head: int, units: frozenset[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT hash FROM ledger_entry WHERE seq = %s", [head])
+            row = cursor.fetchone()
+        if row is not None:
+            _kept[:] = [_Known(head, bytes(row[0]).hex(), units)]

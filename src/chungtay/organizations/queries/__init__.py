@@ -13,7 +13,7 @@ from chungtay.organizations.queries.clusters import (
     office_on,
     units_under,
 )
-from chungtay.organizations.queries.looks import Look, logo_bytes, look_of, roles_with_look, the_look
+from chungtay.organizations.queries.looks import Look, frame_roles, logo_bytes, look_of, the_look
 from chungtay.organizations.queries.offices import (
     AppointmentOn,
     IssuingBodyOn,
@@ -37,7 +37,7 @@ from chungtay.organizations.queries.permissions import (
     roles_of,
     units_visible_to,
 )
-from chungtay.organizations.queries.sight import Everyone, Sight, sight
+from chungtay.organizations.queries.sight import Everyone, Sight, sight, sight_by
 from chungtay.organizations.queries.structure import Structure, structure
 from chungtay.organizations.queries.units import (
     UnitOn,
@@ -68,6 +68,7 @@ __all__ = [
     "codes_of",
     "descendant_ids",
     "find_unit",
+    "frame_roles",
     "holders_on",
     "issuing_body_on",
     "latest_revision",
@@ -84,8 +85,8 @@ __all__ = [
     "paths_at",
     "paths_below",
     "roles_of",
-    "roles_with_look",
     "sight",
+    "sight_by",
     "structure",
     "the_look",
     "unit_by_id",

@@ -1,6 +1,5 @@
 """How chapters show themselves: asked by the frame around every page, so never with a query of its own where avoidable."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from chungtay.accounts.models import User
+from chungtay.notifications.queries import NEWCOMER, UNREAD
 from chungtay.organizations.models import ChapterLook, Cluster, Role
+from chungtay.organizations.queries.structure import STATE_SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ NEAREST = (
 # Every page asks it: the ORM took 3 ms to write this statement, the database takes 0.1 to answer it.
 ROLES_SQL = (
     "SELECT r.*, c.code AS cluster_code, c.owner_id AS cluster_owner, c.name AS cluster_name, l.name AS shown, l.accent,"
-    " l.logo_digest, l.contact{beside} FROM organizations_role r LEFT JOIN organizations_cluster c ON c.id = r.cluster_id"
-    f" LEFT JOIN organizations_chapterlook l ON l.id = {NEAREST}"
+    f" l.logo_digest, l.contact, {UNREAD.format(user='r.user_id')} AS unread, {NEWCOMER.format(user='r.user_id')} AS"
+    f" newcomer, t.* FROM organizations_role r LEFT JOIN organizations_cluster c ON c.id = r.cluster_id"
+    f" LEFT JOIN organizations_chapterlook l ON l.id = {NEAREST} LEFT JOIN ({STATE_SQL}) t ON 1 = 1"
     " WHERE r.user_id = %s AND r.valid_from <= %s AND (r.valid_to IS NULL OR r.valid_to > %s) ORDER BY r.id"
 )
 
@@ -47,17 +49,17 @@ def the_look() -> Look:
     return Look(*rows[0]) if len(rows) == 1 else Look()
 
 
-def roles_with_look(user: User, on: date, beside: Mapping[str, str]) -> list[Any]:
-    """The person's roles on a day with their cluster, each with `look` (None: nobody gave one) and what is asked
-    `beside`: SQL by name, about the user `r.user_id`."""
-    more = "".join(f", {sql} AS {name}" for name, sql in beside.items())
-    return [_shown(role) for role in Role.objects.raw(ROLES_SQL.format(beside=more), [user.pk, on, on])]
+def frame_roles(user: User, on: date) -> list[Any]:
+    """The person's roles on a day with their cluster, and all that every page shows besides: the chapter's `look` (None:
+    nobody gave one), how many notices are `unread`, whether the person is a `newcomer`, the tree's `state`. One question."""
+    return [_framed(role) for role in Role.objects.raw(ROLES_SQL, [user.pk, on, on])]
 
 
-def _shown(role: Any) -> Any:
+def _framed(role: Any) -> Any:
     if role.cluster_id is not None:
         role.cluster = Cluster(role.cluster_id, role.cluster_code, role.cluster_owner, role.cluster_name)
     role.look = None if role.shown is None else Look(role.shown, role.accent, role.logo_digest, role.contact)
+    role.state = (role.number, role.recorded_at, role.clusters)
     return role
 
 

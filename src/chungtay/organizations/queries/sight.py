@@ -1,8 +1,9 @@
 """What one person may do where on a day, asked once and answered from memory: a page asks it of many units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from chungtay.accounts.models import User
 from chungtay.organizations.models import ClusterMembership, Role
@@ -97,3 +98,8 @@ def sight(user: User | None, on: date) -> Sight:
     """What the person may do on a day."""
     active = user is not None and user.is_active
     return Sight(tuple(roles_of(user, on)) if user is not None and active else (), on, structure())
+
+
+def sight_by(roles: Sequence[Any], on: date) -> Sight:
+    """The same by the roles of that day that `frame_roles` gave: no further question."""
+    return Sight(tuple(roles), on, structure(roles[0].state if roles else None))

@@ -19,7 +19,7 @@ from chungtay.organizations.rules import Edge, Path, Tree, overlaps, stands
 
 KEPT: Final = 2  # 14,000 units take 11 MB, and up to 28 when all of them have been asked about
 STATE_SQL: Final = (
-    "SELECT number, recorded_at, (SELECT MAX(id) FROM organizations_cluster) FROM organizations_treerevision"
+    "SELECT number, recorded_at, (SELECT MAX(id) FROM organizations_cluster) AS clusters FROM organizations_treerevision"
     " ORDER BY number DESC LIMIT 1"
 )
 State = tuple[object, ...]
@@ -148,10 +148,13 @@ class Structure:
 _kept: OrderedDict[State, Structure] = OrderedDict()
 
 
-def structure() -> Structure:
-    """The organization as known now: kept in memory as long as the newest revision of the tree is the same."""
+def structure(newest: State | None = None) -> Structure:
+    """The organization as known now: kept in memory as long as the newest revision of the tree is the same.
+
+    `newest`: what the database says of that revision, where it has been asked on this page.
+    """
     while True:
-        state = _state()
+        state, newest = _state(newest), None
         if (known := _kept.get(state)) is not None:
             return known
         found = Structure()
@@ -162,13 +165,14 @@ def structure() -> Structure:
             return found
 
 
-def _state() -> State:
+def _state(newest: State | None = None) -> State:
     """What tells one state of the tree from every other.
 
     Revisions only ever count up. One that is rolled back leaves its number to another: so what is read inside a
     transaction is known under its outermost block and its savepoints, whose names never come back.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(STATE_SQL)
-        newest = cursor.fetchone() or ()
+    if newest is None:
+        with connection.cursor() as cursor:
+            cursor.execute(STATE_SQL)
+            newest = cursor.fetchone() or ()
     return (*connection.atomic_blocks[:1], *connection.savepoint_ids, *newest)

@@ -1,7 +1,6 @@
 """Gathers what a review is written from: figures from the ledger, names from the organization, words that people wrote."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -9,9 +8,7 @@ from chungtay.disasters.queries import disasters
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries import By, Figure, Question
 from chungtay.figures.queries.figures import Answer, answered
-from chungtay.figures.queries.pages import asked_again, on_other_days
-from chungtay.figures.queries.reads import Reads
-from chungtay.figures.queries.scope import obligations
+from chungtay.figures.queries.pages import asked_again, begun, on_other_days
 from chungtay.figures.queries.sources import illustrative
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -96,10 +93,8 @@ class _Sums(NamedTuple):
 
 def _opened(question: Question, gathering: Gathering, known: Structure) -> Answer:
     """The answer about every indicator; who owes is asked for all days that the review tells of."""
-    reads, before = Reads(), Period(question.first, question.last).year_before()
-    days = _beside(before, gathering)
-    reads.together([obligations(q) for q in (question, *(replace(question, first=d.first, last=d.last) for d in days))])
-    whole = Answer(question, known, reads)
+    days = _beside(Period(question.first, question.last).year_before(), gathering)
+    whole = Answer(question, known, begun(question, days))
     return asked_again(whole, None, tuple(whole.catalogue.indicators))
 
 
