@@ -19,8 +19,8 @@ sys.path.insert(0, str(ROOT / "bench"))
 from reading_corpus.marks import Marked, corpus  # noqa: E402
 from reading_corpus.scoring import Score, found_of, paired  # noqa: E402
 
-# Measured on 26 November 2026: detection 0.99, precision word 1.00, kind 0.98.
-FLOORS = {"F1": 0.97, "precision word": 0.98, "kind": 0.95}
+# A little under what was measured on 26 November 2026: 0.998, 1.000, 0.985.
+FLOORS = {"F1": 0.985, "precision word": 0.99, "kind": 0.97}
 
 
 @pytest.fixture(scope="module")
