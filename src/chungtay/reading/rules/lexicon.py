@@ -85,7 +85,8 @@ class Lexicon(Generic[T]):
     In lines typed without accents phrases are known by their letters alone.
     """
 
-    def __init__(self, phrases: Iterable[Phrase[T]]) -> None:
+    def __init__(self, phrases: Iterable[Phrase[T]], *, lone: bool = False) -> None:
+        self._lone = lone  # whether a lone syllable is known without its accent, though it may be any of several words
         gathered: dict[str, list[T]] = {}
         for phrase in phrases:
             key = key_of(phrase.text)
@@ -98,7 +99,8 @@ class Lexicon(Generic[T]):
     def _unaccented(self) -> tuple[dict[str, tuple[T, ...]], dict[str, int]]:
         found: dict[str, tuple[T, ...]] = {}
         for key, meanings in self._meanings.items():
-            found[folded(key)] = found.get(folded(key), ()) + meanings
+            if self._lone or " " in key or key.isascii():
+                found[folded(key)] = found.get(folded(key), ()) + meanings
         return found, _lengths(found)
 
     def at(self, words: list[Word], place: int) -> Hit[T] | None:

@@ -1,4 +1,4 @@
-"""A document read: the grammar gives quantities, meaning makes figures of them, checks say what does not agree."""
+"""A document read: grammar and tables give quantities, meaning makes figures of them, checks say what does not agree."""
 
 from dataclasses import replace
 from typing import Final
@@ -8,13 +8,14 @@ from chungtay.reading.rules.figures import Quantity, Reading
 from chungtay.reading.rules.grammar import quantities
 from chungtay.reading.rules.known import Known
 from chungtay.reading.rules.meaning import Meaning, checks
+from chungtay.reading.rules.tables import table_quantities
 
 READER: Final = "1"  # the reader's version, kept with every posted figure: raised when rules change what is read
 
 
 def read_figures(document: Document, known: Known, of: str | None = None) -> Reading:
     """All figures of a document in the order of its text; `of` is the unit or cluster it speaks of where it names none."""
-    return reading_of(document, in_order(quantities(document)), known, of)
+    return reading_of(document, in_order(quantities(document), table_quantities(document)), known, of)
 
 
 def reading_of(document: Document, found: list[Quantity], known: Known, of: str | None = None) -> Reading:

@@ -20,7 +20,7 @@ UNITS: Final = {
     "localities": "địa phương | xã | phường | huyện | xã, phường | quận, huyện | thị trấn | huyện, thị xã, thành phố"
     " | quận | thôn | đặc khu | xã, phường, đặc khu | xã, phường, thị trấn | thị xã | thành phố",
     "provinces": "tỉnh | tỉnh, thành | tỉnh, thành phố | tỉnh thành | tỉnh hội",
-    "bodies": "đơn vị | hội | hội cơ sở | tỉnh hội | cơ quan, đơn vị | đơn vị trực thuộc | trường",
+    "bodies": "đơn vị | hội | hội cơ sở | tỉnh hội | cơ quan, đơn vị | đơn vị trực thuộc",
     "money": "đồng",
     "shares": "% | % dân số",
     "givers": "tổ chức, cá nhân | tập thể, cá nhân | nhà tài trợ | tổ chức | cơ quan, đơn vị | doanh nghiệp | cá nhân | tập thể"
@@ -41,9 +41,9 @@ TOPICS: Final = {
     "gift": "1.6: tặng quà | trao quà | phát quà | nhận quà | quà tặng | phần quà | suất quà | trị giá quà | túi quà | tiền quà"
     "; 0.8: quà | nhu yếu phẩm | trao tặng",
     "visit": "3: thăm hỏi | thăm hỏi, động viên | đến thăm; 2: thăm | động viên",
-    "address": "4: địa chỉ nhân đạo | mỗi tổ chức mỗi cá nhân gắn với một địa chỉ nhân đạo | đỡ đầu | nhận đỡ đầu"
+    "address": "4: địa chỉ nhân đạo | đcnđ | địa chỉ nđ | mỗi tổ chức mỗi cá nhân gắn với một địa chỉ nhân đạo | đỡ đầu | nhận đỡ đầu"
     " | con nuôi | bảo trợ; 2: địa chỉ",
-    "house": "3: nhà nhân đạo | nhà chữ thập đỏ | nhà ctđ | nhà tình thương | nhà tình nghĩa | mái ấm | xây nhà | sửa nhà | nhà ở"
+    "house": "3: nhà nhân đạo | nhà nđ | nhà nd | nhà chữ thập đỏ | nhà ctđ | nhà tình thương | nhà tình nghĩa | mái ấm | xây nhà | sửa nhà | nhà ở"
     " | căn nhà | ngôi nhà | xây dựng nhà | nhà đại đoàn kết | xóa nhà tạm | xây mới nhà | sửa chữa nhà; 1: nhà",
     "live": "3: bò giống | ngân hàng bò | con bò | sinh kế | vay vốn | cho vay | con giống | cây giống | cây con giống | vốn vay"
     " | mô hình chăn nuôi | máy may; 2: bò | vốn | giảm nghèo",
@@ -70,20 +70,20 @@ TOPICS: Final = {
     "disaster": "3: bão | bão số | cơn bão | bão lũ | lũ | lũ lụt | mưa lũ | lụt | thiên tai | cứu trợ | cứu trợ khẩn cấp | hỏa hoạn"
     " | sạt lở | hạn hán | thảm họa | vùng lũ | xâm nhập mặn | lũ quét | yagi | lốc xoáy | khắc phục hậu quả | ngập lụt"
     "; 2: bị thiệt hại | thiệt hại | bị ảnh hưởng | covid-19 | dịch covid | chống dịch | hàng gia đình | cháy nhà",
-    "fund": "3: quỹ | quỹ nhân đạo | quỹ hội | khui thùng | thùng từ thiện | thùng nhân đạo | hòm từ thiện | quyên góp"
+    "fund": "3: quỹ | khui | lần khui | quỹ nhân đạo | quỹ hội | khui thùng | thùng từ thiện | thùng nhân đạo | hòm từ thiện | quyên góp"
     " | vận động ủng hộ | cam kết | sổ vàng | nhắn tin; 1.6: vận động | ủng hộ | đóng góp | tiếp nhận | huy động | tài trợ"
     " | kêu gọi",
     "emu": "3: khen thưởng | bằng khen | giấy khen | kỷ niệm chương | cờ thi đua | tuyên dương | biểu dương | tôn vinh"
     " | điển hình tiên tiến | danh hiệu | khen thưởng cho; 1.5: thi đua | tặng cờ | tiên tiến | xuất sắc | trao tặng bằng khen"
     " | giao ước",
-    "org": "2: hội viên | chi hội | cơ sở hội | ban chấp hành | tình nguyện viên | câu lạc bộ | tổ chức hội | trực thuộc"
+    "org": "2: hội viên | hv | tnv | chi hội | cơ sở hội | ban chấp hành | tình nguyện viên | câu lạc bộ | tổ chức hội | trực thuộc"
     " | thanh thiếu niên | kết nạp | đại hội | gồm có | gồm",
-    "total": "2.4: tổng trị giá hoạt động | tổng giá trị hoạt động | các hoạt động nhân đạo | tổng nguồn lực | hoạt động nhân đạo"
+    "total": "2.4: tổng trị giá hoạt động | tổng trị giá hđ | tổng giá trị hoạt động | các hoạt động nhân đạo | tổng nguồn lực | hoạt động nhân đạo"
     " | hoạt động chữ thập đỏ | công tác hội và phong trào | công tác hội và phong trào chữ thập đỏ | giá trị hoạt động"
     " | trị giá hoạt động | hoạt động của hội | 7 lĩnh vực | các lĩnh vực | các mặt công tác | hoạt động hội"
     " | công tác nhân đạo | hoạt động nhân đạo từ thiện | toàn bộ hoạt động | các hoạt động | người yếu thế"
-    "; 1.2: trợ giúp | được trợ giúp | giúp đỡ | được giúp đỡ | tổng trị giá | tổng giá trị | tổng kinh phí | nhân đạo"
-    " | nguồn lực; 0.5: hỗ trợ | được hỗ trợ",
+    "; 1.2: trợ giúp | được trợ giúp | giúp đỡ | được giúp đỡ | nguồn lực; 0.8: tổng trị giá | tổng giá trị | tổng kinh phí"
+    " | nhân đạo; 0.5: hỗ trợ | được hỗ trợ",
     "social": "3: công tác xã hội | trợ giúp xã hội | xã hội nhân đạo | công tác xã hội nhân đạo | an sinh xã hội | hoạt động xã hội"
     " | trợ giúp nhân đạo | công tác trợ giúp nhân đạo; 2: hiểm nghèo | vượt qua hiểm nghèo | trợ giúp đột xuất"
     " | bệnh hiểm nghèo | hoàn cảnh khó khăn | đối tượng khó khăn; 0.8: khó khăn | người nghèo | hộ nghèo | neo đơn",
@@ -107,7 +107,7 @@ class Row(NamedTuple):
 
 ROWS: Final = (
     Row("total.turns", "total hm", "turns | đối tượng", 1.2, "1.5: tổng | toàn"),
-    Row("total.value", "total hm", "money", 0.8, "1: tổng trị giá | tổng giá trị | tổng kinh phí | tổng nguồn lực"),
+    Row("total.value", "total hm", "money", 0.6, "0.4: tổng trị giá | tổng giá trị | tổng kinh phí | tổng nguồn lực; 1.5: huy động"),
     Row("people.reached", "total social tet hm", "people", 0.3, "1: được trợ giúp | được giúp | được hỗ trợ | hưởng lợi"),
     Row("social.turns", "social tet gift", "turns | đối tượng | lượt hộ | lượt gia đình", 0.2),
     Row("social.value", "social", "money", 0.2, "1.5: công tác xã hội"),
@@ -117,7 +117,7 @@ ROWS: Final = (
     Row("gift.value", "goods", "money", 0.0, "1.5: hàng hóa | hiện vật | trị giá hàng", ("value:goods",)),
     Row("gift.price", "gift tet", "gift_rates", 3.0),
     Row("gift.households", "gift tet", "households", 0.6),
-    Row("visit.households", "visit", "households", 0.4),
+    Row("visit.households", "visit", "households", 1.0),
     Row("address.profiled", "address", "địa chỉ | lượt đối tượng | đối tượng | địa chỉ nhân đạo | hồ sơ", 0.2,
         "5: lập hồ sơ | khảo sát | hồ sơ"),
     Row("address.assisted", "address", "địa chỉ | gia đình | hộ | trẻ | trẻ em | địa chỉ nhân đạo | trẻ mồ côi | cháu | em | học sinh"
@@ -126,14 +126,27 @@ ROWS: Final = (
     Row("address.turns", "address", "turns | đối tượng", 0.3),
     Row("address.value", "address", "money"),
     Row("address.open", "address", "địa chỉ | địa chỉ nhân đạo", 0.2, "3: đang duy trì | hiện có | đang quản lý | đang mở | hiện đang"),
-    Row("address.sponsors", "address", "givers", 0.2, "2: nhận giúp | giúp đỡ | nhận | tham gia"),
-    Row("address.coverage", "address", "shares", 0.2, "1: cơ sở hội"),
-    Row("house.built", "house", "nhà | căn | căn nhà | ngôi nhà | ngôi", 2.0, "1.2: xây mới | xây dựng | khởi công | bàn giao | làm mới"),
-    Row("house.repaired", "house", "nhà | căn | căn nhà | ngôi nhà | ngôi", 0.6, "4: sửa chữa | sửa | tu sửa | nâng cấp | cải tạo"),
+    Row("address.sponsors", "address", "givers", -1.0, "3: nhận giúp | nhận đỡ đầu | tham gia nhận"),
+    Row("address.coverage", "address", "shares", -1.0, "2: cơ sở hội | triển khai"),
+    Row(
+        "house.built",
+        "house",
+        "nhà | căn | căn nhà | ngôi nhà | ngôi",
+        2.0,
+        "1.2: xây mới | xây dựng | khởi công | bàn giao | làm mới; 5: xây mới sửa chữa | xây mới và sửa chữa"
+        " | xây dựng sửa chữa | xây dựng và sửa chữa | xây sửa",
+    ),
+    Row(
+        "house.repaired",
+        "house",
+        "nhà | căn | căn nhà | ngôi nhà | ngôi",
+        0.6,
+        "4: sửa chữa | sửa | tu sửa | nâng cấp | cải tạo",
+    ),
     Row("house.value", "house", "money"),
     Row("house.price", "house", "đồng/nhà | đồng/căn | đồng/căn nhà | đồng/ngôi nhà", 3.0),
     Row("live.cows", "live", "con | con bò | bò | bò giống | con giống", 2.5),
-    Row("live.loans", "live", "turns | suất | hộ | lượt vay | người", 0.0, "3: vay vốn | vay | vốn"),
+    Row("live.loans", "live", "turns | suất | hộ | lượt vay | người", -1.5, "4: vay vốn | vay | cho vay"),
     Row("live.value", "live", "money"),
     Row("live.cow_price", "live", "đồng/con | đồng/con bò", 3.0),
     Row("live.localities", "live", "localities", 0.2),
@@ -161,12 +174,12 @@ ROWS: Final = (
     Row("goods.packs", "goods disaster", "gói | chai | hộp | lon | lít | bình | túi | lốc", 2.0),
     Row("goods.kits", "goods disaster", "bộ | bộ dụng cụ", 1.2, "2: dụng cụ"),
     Row("goods.items", "goods disaster", "chiếc | cái | hiện vật | tấm | đôi | ổ | bình", 1.5),
-    Row("campaign.events", "campaign tet hm", "events", 0.9),
+    Row("campaign.events", "campaign tet hm", "chương trình | phiên chợ | hội chợ | chợ", 0.6),
     Row("campaign.localities", "campaign hm tet", "localities | provinces", 0.1),
     Row("campaign.participants", "campaign", "people | turns", 0.0, "2.5: tham gia | hưởng ứng"),
     Row("campaign.distance", "campaign", "km | cây số", 3.0),
     Row("campaign.days", "campaign", "ngày", 1.0),
-    Row("campaign.participation", "campaign hm", "shares", 0.1),
+    Row("campaign.participation", "campaign hm", "shares", -1.5, "3: phát động | triển khai | tham gia | hưởng ứng | tổ chức lễ"),
     Row("health.cases", "health", "cases", 0.4),
     Row("health.turns", "health", "turns | đối tượng", 0.2),
     Row("health.people", "health", "people", 0.2),
@@ -174,13 +187,13 @@ ROWS: Final = (
     Row("health.drives", "health", "đợt | buổi | cuộc | lần", 0.4),
     Row("health.eye_surgeries", "health", "people | cases | mắt", 0.0, "5: mổ mắt | phẫu thuật mắt | đục thủy tinh thể | thay thủy tinh thể"),
     Row("health.cards", "health", "thẻ | thẻ bảo hiểm y tế | thẻ bhyt", 3.0),
-    Row("health.card_coverage", "health", "shares", 0.0, "2: thẻ | bảo hiểm y tế | bhyt"),
+    Row("health.card_coverage", "health", "shares", -1.5, "3: thẻ bảo hiểm | bảo hiểm y tế | bhyt | thẻ bảo hiểm y tế"),
     Row("meal.sites", "meal", "điểm | bếp ăn | nồi cháo | bếp | nồi | bệnh viện | cơ sở | mô hình | trung tâm y tế", 0.4),
     Row("meal.localities", "meal", "localities | đơn vị", 0.3),
     Row("meal.portions", "meal", "suất | suất ăn | suất cháo | suất cơm | ổ | phần | tô | bát | bữa | suất quà | phần ăn | ổ bánh mì", 0.3),
     Row("meal.value", "meal", "money"),
     Row("meal.days_a_week", "meal", "ngày/tuần | lần/tuần | buổi/tuần", 3.0),
-    Row("firstaid.courses", "firstaid", "lớp | khóa | lớp tập huấn | khóa tập huấn", 1.5),
+    Row("firstaid.courses", "firstaid", "lớp | khóa | lớp tập huấn | khóa tập huấn", 0.3),
     Row("firstaid.trained", "firstaid", "people | turns | hội viên | tình nguyện viên | cán bộ", 0.0, "3: tập huấn | học viên | lớp | đào tạo | huấn luyện"),
     Row("firstaid.cases", "firstaid", "cases | người | lượt người | nạn nhân", 0.3, "1: sơ cứu | sơ cấp cứu | nạn nhân"),
     Row("firstaid.transferred", "firstaid", "cases | người | nạn nhân", 0.0, "5: chuyển viện | đưa đến bệnh viện | chuyển đến bệnh viện | chuyển tuyến"),
@@ -201,9 +214,9 @@ ROWS: Final = (
     Row("blood.honoured", "blood", "cá nhân | gia đình | hộ gia đình | người | tập thể | tập thể, cá nhân | hộ | gương", 0.0,
         "5: tôn vinh | biểu dương | khen thưởng | tuyên dương | vinh danh | tiêu biểu"),
     Row("blood.units_at_target", "blood", "localities | bodies | hội", 0.0, "4: đạt chỉ tiêu | vượt chỉ tiêu | hoàn thành chỉ tiêu | hoàn thành | vượt kế hoạch"),
-    Row("blood.quality", "blood", "%", 0.0, "4: máu sạch | an toàn | đạt tiêu chuẩn"),
-    Row("blood.coverage", "blood", "%", 0.0, "4: nhu cầu | đáp ứng"),
-    Row("blood.population_rate", "blood", "% dân số | %", 0.0, "5: dân số"),
+    Row("blood.quality", "blood", "%", -1.5, "4: máu sạch | an toàn | đạt tiêu chuẩn | chất lượng | đạt chất lượng"),
+    Row("blood.coverage", "blood", "%", -1.5, "4: nhu cầu | đáp ứng"),
+    Row("blood.population_rate", "blood", "% dân số | %", -1.5, "5: dân số"),
     Row("blood.unit_price", "blood", "đồng/đơn vị | đồng/đơn vị máu", 3.0),
     Row("organ.registered", "organ", "people | lượt người | đơn | tình nguyện viên", 0.5, "3: đăng ký"),
     Row("organ.donated", "organ", "people | cases", 0.2, "3: đã hiến | hiến giác mạc | hiến xác; -2: đăng ký"),
@@ -216,14 +229,14 @@ ROWS: Final = (
     Row("disaster.turns", "disaster", "turns | đối tượng", 0.1),
     Row("disaster.people", "disaster", "people", 0.1),
     Row("disaster.provinces", "disaster", "provinces", 0.2),
-    Row("disaster.household_rate", "disaster", "đồng/hộ | đồng/gia đình | đồng/nhà", 2.5),
-    Row("disaster.person_rate", "disaster", "đồng/người", 1.5),
+    Row("disaster.household_rate", "disaster", "đồng/hộ | đồng/gia đình | đồng/nhà", 0.6),
+    Row("disaster.person_rate", "disaster", "đồng/người", 0.4, "2: thiệt mạng | người chết | tử vong | mất tích | bị thương"),
     Row("org.units", "org", "bodies | provinces | localities", 0.3,
         "2.5: gồm có | trực thuộc | đơn vị trực thuộc | thành viên | trong cụm | gồm | các đơn vị thành viên | thuộc cụm; 1: hội ctđ của"),
     Row("org.bases", "org", "cơ sở hội | hội cơ sở | xã | phường | xã, phường | trường | cơ sở | tổ chức cơ sở hội | tổ chức cơ sở | xã, phường, thị trấn",
         0.2, "2.5: cơ sở hội | hội cơ sở | hợp nhất | tổ chức hội | tổ chức cơ sở"),
     Row("org.chapters", "org", "chi hội | chi, tổ hội | chi tổ hội | tổ hội", 3.0),
-    Row("org.members", "org", "hội viên | người | cán bộ, hội viên", 0.5, "3: hội viên; -2.5: kết nạp | phát triển mới | hội viên mới | tình nguyện viên | thanh thiếu niên | chi hội"),
+    Row("org.members", "org", "hội viên | người | cán bộ, hội viên", 0.8, "3: hội viên; 2: tổng số | nâng tổng số | hiện có | tổng số hội viên; -2.5: kết nạp | phát triển mới | hội viên mới | tình nguyện viên | thanh thiếu niên | chi hội"),
     Row("org.new_members", "org", "hội viên | người | hội viên mới", 0.2, "4.5: kết nạp | phát triển mới | phát triển được | hội viên mới | phát triển thêm | kết nạp mới | phát triển"),
     Row("org.volunteers", "org", "tình nguyện viên | tnv | người | tình nguyện viên chữ thập đỏ", 0.7, "2.5: tình nguyện viên | tnv"),
     Row("org.youth", "org", "người | thanh thiếu niên | thanh niên | thiếu niên | em | hội viên | đội viên | ttn", 0.3,
@@ -234,14 +247,14 @@ ROWS: Final = (
     Row("org.staff", "org", "cán bộ | người", 0.6, "2: chuyên trách | kiêm nhiệm | biên chế | cán bộ hội"),
     Row("org.committee", "org", "ủy viên | thành viên | đồng chí | người", 0.4, "3: ban chấp hành | bch | ủy viên | ban thường vụ | ban kiểm tra"),
     Row("org.delegates", "org", "đại biểu", 3.0),
-    Row("org.coverage", "org", "%", 0.0, "3: có chi hội | có chi, tổ hội | có tổ hội | thôn có | có tổ chức hội | có chi"),
-    Row("org.quality", "org", "%", 0.0, "3: xuất sắc | vững mạnh | tiên tiến | chi hội đạt | khá"),
-    Row("fund.raised", "fund", "money", 0.0, "0.8: vận động được | tiếp nhận | quyên góp được"),
+    Row("org.coverage", "org", "%", -1.0, "3: có chi hội | có chi, tổ hội | có tổ hội | thôn có | có tổ chức hội | có chi | có chi hội chữ thập đỏ"),
+    Row("org.quality", "org", "%", -1.0, "3: xuất sắc | vững mạnh | tiên tiến | chi hội đạt | khá"),
+    Row("fund.raised", "fund", "money", 0.5, "1.8: tiếp nhận | đã tiếp nhận | quyên góp được | thu được | vận động được | quyên góp"),
     Row("fund.spent", "fund", "money", 0.0, "4: đã chi | chi hỗ trợ từ quỹ | chi từ quỹ | tổng chi | chi quỹ"),
     Row("fund.pledged", "fund", "money", 0.0, "4.5: cam kết | đăng ký ủng hộ | ủng hộ tại lễ phát động"),
-    Row("fund.box", "fund", "money", 0.0, "4: khui thùng | thùng từ thiện | thùng nhân đạo | hòm từ thiện | thùng quỹ | hòm nhân đạo"),
+    Row("fund.box", "fund", "money", 0.0, "4: khui thùng | thùng từ thiện | thùng nhân đạo | hòm từ thiện | thùng quỹ | hòm nhân đạo | khui | lần khui; -4: số dư | còn lại"),
     Row("fund.boxes", "fund", "thùng | hòm", 0.2, "3: thùng nhân đạo | thùng từ thiện | khui thùng | hòm từ thiện | hòm nhân đạo"),
-    Row("fund.sponsor_turns", "fund", "lượt | givers | lượt tập thể, cá nhân | lượt tổ chức, cá nhân", 0.2, "2.5: tập thể | ủng hộ | nhà hảo tâm"),
+    Row("fund.sponsor_turns", "fund", "lượt | lượt người | lượt tập thể, cá nhân | lượt tổ chức, cá nhân | lượt cá nhân, tổ chức", 0.2, "2.5: tập thể | ủng hộ | nhà hảo tâm | tổ chức | cá nhân"),
     Row("fund.rate", "fund", "đồng/người | đồng/cán bộ | đồng/hội viên", 1.0, "1.5: vận động | mức"),
     Row("fund.message_rate", "fund", "đồng/tin nhắn", 4.0),
     Row("emu.awards", "emu", "tập thể | cá nhân | điển hình | gia đình | cờ | bằng khen | giấy khen | tập thể, cá nhân | kỷ niệm chương | người"

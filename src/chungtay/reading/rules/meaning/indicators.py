@@ -17,6 +17,10 @@ _COUNTED, _HEADING, _TITLE, _BLOCK, _LABEL, _PART = 1.3, 0.55, 0.35, 0.3, 1.1, 0
 _NEEDED: Final = 1.1  # less than this speaks for nothing
 _OTHER: Final = 0.72  # what another quantity between leaves of a word's weight
 _STOP: Final = 0.5  # what a semicolon leaves
+_OWNED, _ELSEWHERE = 0.6, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
+_LED: Final = 1.3  # a verb right before its number
+_HEAR: Final = 28  # characters between a verb and the number it governs
+_SPOKEN_OF, _UNSPOKEN = 0.4, 0.25  # a row's own words count for little where its field is not spoken of
 _REACH: Final = 400  # characters to either side
 _CLOSE, _EVEN = 0.6, 0.08  # scores that differ by less are told, are not decided
 
@@ -112,14 +116,35 @@ class Weigher:
     def _beside(self, number: int, seen: frozenset[int]) -> dict[str, float]:
         """Codes that follow from what the quantity is the worth, the price or a part of, with their weight."""
         quantity, found = self.scene.quantities[number], dict[str, float]()
-        for other, named in ((quantity.value_of, PRICE if "/" in quantity.unit else WORTH), (quantity.part_of, None)):
-            if other is None or other in seen or not 0 <= other < len(self.scene.quantities):
+        if quantity.value_of is not None and quantity.value_of not in seen:
+            code = self.choice(quantity.value_of, seen).code
+            if "/" in quantity.unit:
+                found |= {PRICE[code]: 3.0} if code in PRICE else dict.fromkeys(PRICE.values(), -4.0) if code else {}
+            elif code in WORTH:
+                found[WORTH[code]] = 3.0
+        elif quantity.unit == "đồng":
+            found |= self._counted_before(number, seen)
+        if quantity.part_of is not None and quantity.part_of not in seen:
+            whole = self.choice(quantity.part_of, seen).code
+            if whole is not None:
+                found[whole] = found.get(whole, 0.0) + 1.6
+        return found
+
+    def _counted_before(self, number: int, seen: frozenset[int]) -> dict[str, float]:
+        """The worth of what was counted last in the same paragraph: "... 40 suất học bổng. Tổng kinh phí 70 triệu đồng"."""
+        quantities, quantity = self.scene.quantities, self.scene.quantities[number]
+        block = self.scene.block_at(quantity.span.start)
+        start = quantity.sentence.start if block is None else self.scene.blocks[block].span.start
+        for other in range(number - 1, max(number - 5, -1), -1):
+            before = quantities[other]
+            if before.span.start < start:
+                break
+            if other in seen or before.unit == "đồng":
                 continue
             code = self.choice(other, seen).code
-            if code is not None:
-                found[named.get(code, "") if named is not None else code] = 3.0 if named is not None else 1.6
-        found.pop("", None)
-        return found
+            if code in WORTH:
+                return {WORTH[code]: 1.2 if before.sentence == quantity.sentence else 0.8}
+        return {}
 
     def _evidence(self, number: int) -> "Evidence":
         scene, quantity, found = self.scene, self.scene.quantities[number], Evidence()
@@ -128,36 +153,62 @@ class Weigher:
         if labels is not None:
             for span, factor in (*((s, _LABEL) for s in (*labels.row[-2:], *labels.column[-3:])), (labels.part, _PART)):
                 if span is not None:
-                    found.add((cue, factor) for cue in self._cues(span.start, span.end))
+                    found.add((cue, factor, factor) for cue in self._cues(span.start, span.end))
         else:
             near = self._cues(max(start, quantity.span.start - _REACH), min(end, quantity.span.end + _REACH))
-            found.add((cue, self._factor(cue, number)) for cue in near)
+            found.add((cue, *self._factors(cue, number)) for cue in near)
             block = scene.block_at(quantity.span.start)
             if block is not None:
                 before = self._cues(max(scene.blocks[block].span.start, start - _REACH), start)
-                found.add((cue, _BLOCK) for cue in before)
-        found.add((cue, _COUNTED) for cue in self._cues(quantity.counted.start, quantity.counted.end))
+                found.add((cue, _BLOCK, _BLOCK) for cue in before)
+        found.add((cue, _COUNTED, _COUNTED) for cue in self._cues(quantity.counted.start, quantity.counted.end))
         above = scene.headings(quantity.span.start)
         for span, factor in (*zip(above, (_HEADING, _TITLE), strict=False), (scene.title, _TITLE)):
             if span is not None and not span.start <= quantity.span.start < span.end:
-                found.add((cue, factor) for cue in self._cues(span.start, span.end))
+                found.add((cue, factor, factor) for cue in self._cues(span.start, span.end))
         return found
 
     def _cues(self, start: int, end: int) -> list[Said]:
         return self.cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _factor(self, cue: Said, number: int) -> float:
-        """What a cue in the same sentence is worth: less with distance, with other quantities and semicolons between."""
+    def _factors(self, cue: Said, number: int) -> tuple[float, float]:
+        """What a cue in the same sentence is worth for a field and for a row's own words.
+
+        Less with distance, with other quantities and semicolons between; little where it is another quantity's: inside
+        what that one counts, or the verb right before it.
+        """
         quantity = self.scene.quantities[number]
         if quantity.span.start <= cue.start < quantity.span.end:
-            return 0.0
+            return 0.0, 0.0
         before = cue.start < quantity.span.start
         gap = (cue.end, quantity.span.start) if before else (quantity.span.end, cue.start)
-        between = self.scene.between(*gap)
-        foreign = sum(not self._are_one(number, other) for other in between)
+        foreign = [other for other in self.scene.between(*gap) if not self._are_one(number, other)]
         within = max(0.5, (1.0 if before else 0.95) - (gap[1] - gap[0]) / 350)
-        stops = self.scene.small.count(";", *gap) if gap[1] > gap[0] else 0
-        return within * (_OTHER ** min(foreign, 6)) * (_STOP ** min(stops, 3))
+        within *= _STOP ** min(self.scene.small.count(";", *gap), 3)
+        crossed = min(len(foreign), 6)
+        of_field, of_row = within * _OTHER**crossed, within * _OTHER ** (2 * crossed)
+        if before and self._leads(cue, number):
+            return of_field, of_row * _LED
+        if self._is_counted_elsewhere(cue, number):
+            return of_field * _OWNED, of_row * _ELSEWHERE
+        led = next((o for o in self.scene.between(cue.end, cue.end + _HEAR) if self._leads(cue, o)), None)
+        if led is None or self._are_one(number, led):
+            return of_field, of_row
+        return of_field * (_OWNED if led > number else 1.0), of_row * _ELSEWHERE
+
+    def _leads(self, cue: Said, number: int) -> bool:
+        """Whether a cue stands right before a quantity, as a verb before what it governs."""
+        start = self.scene.quantities[number].span.start
+        return cue.end <= start < cue.end + _HEAR and not set(",.;:") & set(self.scene.text[cue.end : start])
+
+    def _is_counted_elsewhere(self, cue: Said, number: int) -> bool:
+        """Whether a cue says what another quantity counts."""
+        for other in self.scene.between(cue.start - 3 * _HEAR, cue.start):
+            if other != number and not self._are_one(number, other):
+                quantity = self.scene.quantities[other]
+                if quantity.span.end <= cue.start < quantity.counted.end:
+                    return True
+        return False
 
     def _are_one(self, one: int, other: int) -> bool:
         """Whether one of two quantities states the worth or the price of the other: they share their words."""
@@ -176,17 +227,20 @@ class Evidence:
         self.topics: dict[str, list[tuple[float, str]]] = {}
         self.rows: dict[int, list[tuple[float, str]]] = {}
 
-    def add(self, cues: Iterable[tuple[Said, float]]) -> None:
-        """Count cues in, each with what its place is worth."""
-        for said, factor in cues:
+    def add(self, cues: Iterable[tuple[Said, float, float]]) -> None:
+        """Count cues in, each with what its place is worth for a field, and for a row's own words."""
+        for said, of_field, of_row in cues:
             for cue in said.cues:
-                found = self.rows.setdefault(cue.row, []) if cue.row >= 0 else self.topics.setdefault(cue.topic, [])
-                found.append((cue.weight * factor, said.phrase))
+                if cue.row >= 0:
+                    self.rows.setdefault(cue.row, []).append((cue.weight * of_row, said.phrase))
+                else:
+                    self.topics.setdefault(cue.topic, []).append((cue.weight * of_field, said.phrase))
 
     def of(self, place: int, row: Row) -> float:
         """What speaks for a row: its strongest field, and its own words if that field is spoken of at all."""
         field = max((_joint(self.topics.get(topic, ())) for topic in row.topics.split()), default=0.0)
-        return field + _joint(self.rows.get(place, ()))
+        own = _joint(self.rows.get(place, ()))
+        return field + own * (1.0 if field >= _SPOKEN_OF or own < 0 else _UNSPOKEN)
 
     def words(self, place: int, row: Row) -> list[str]:
         """The words that spoke for a row, the strongest first."""

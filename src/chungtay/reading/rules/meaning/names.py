@@ -18,7 +18,6 @@ PLACE_WORDS: Final = {
 _WRITTEN: Final = {"tp": "thành phố", "tx": "thị xã", "p": "phường"}
 _CHAPTER: Final = ("hội chữ thập đỏ", "hội ctđ", "hội chữ thập đỏ ctđ")
 _SHORTER: Final = (("cao đẳng", "cđ"), ("đại học", "đh"), ("trung cấp", "tc"), ("trung học phổ thông", "thpt"))
-_COMMON: Final = ("p", "thành phố", "xã")  # before a capital letter these are often no place of ours: "xã Hội"
 # What a document calls its own: the level it speaks of, to be looked up above or around the one who writes.
 OWN: Final = {
     "province": ("toàn tỉnh", "tỉnh hội", "hội ctđ tỉnh", "hội chữ thập đỏ tỉnh", "các cấp hội trong tỉnh"),
@@ -36,7 +35,7 @@ OWN: Final = {
     "writer": ("các cấp hội", "hội ctđ các cấp", "hội chữ thập đỏ các cấp", "toàn hội ta", "hội ta", "các đơn vị trực thuộc"),
 }  # fmt: skip
 _OWN: Final = Lexicon(Phrase(name, level) for level, names in OWN.items() for name in names)
-_KIND_WORDS: Final = Lexicon(Phrase(word, word) for word in PLACE_WORDS)
+_KIND_WORDS: Final = Lexicon((Phrase(word, word) for word in PLACE_WORDS), lone=True)
 _CHAPTERS: Final = Lexicon(Phrase(name, True) for name in _CHAPTER)
 
 
@@ -95,7 +94,7 @@ class NameIndex:
         named = place if kind is None else kind.last + 1
         unit = self.units.at(words, named) if named < len(words) else None
         if unit is not None and _is_name(text, words, unit.first, unit.last, marked=bool(chapter or kind)):
-            word = kind.phrase if kind else ""
+            word = kind.meanings[0] if kind else ""
             first = words[start]
             mention = Mention(
                 first.start, unit.end, start, unit.meanings, _WRITTEN.get(word, word), chapter is not None
@@ -106,7 +105,7 @@ class NameIndex:
             last = own.last
             if own.meanings[0] == "nation" or not _capitals(text, words, last + 1):
                 return Mention(own.start, own.end, start, own=own.meanings[0], chapter=True), last + 1
-        if chapter is not None or (kind is not None and kind.phrase not in _COMMON):
+        if chapter is not None or kind is not None:
             last = _capitals(text, words, named)
             if last:
                 return Mention(words[start].start, words[last].end, start, chapter=chapter is not None), last + 1
@@ -150,7 +149,7 @@ def _capitals(text: str, words: list[Word], first: int) -> int:
     last = 0
     for place in range(first, min(first + 6, len(words))):
         word = words[place]
-        if not text[word.start].isupper() or text[words[place - 1].end : word.start] != " ":
+        if not text[word.start].isupper() or text[words[place - 1].end : word.start] not in (" ", ". "):
             break
         last = place
     return last

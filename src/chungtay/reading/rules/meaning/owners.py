@@ -12,62 +12,19 @@ from .names import Mention, name_index
 from .places import Resolver
 from .scene import Scene
 
-# Words before a name that make it a place, a receiver or a companion, not the one who acts.
-_NOT_ACTING: Final = frozenset(
-    [
-        "tại",
-        "ở",
-        "cho",
-        "với",
-        "cùng",
-        "giúp",
-        "tới",
-        "đến",
-        "về",
-        "từ",
-        "thuộc",
-        "trên",
-        "bàn",
-        "vùng",
-        "hợp",
-        "trợ",
-        "tặng",
-        "dự",
-        "tịch",
-        "diện",
-        "đạo",
-        "khu",
-        "quanh",
-        "qua",
-        "dân",
-        "hộ",
-        "và",
-    ]
-)
-_LEADS: Final = frozenset(["riêng", "là", "do", "được", "như", "gồm", "cụ", "thể", "thì", "nhất", "nhì", "ba", "đó"])
-_LINKS: Final = frozenset(
-    [
-        "có",
-        "với",
-        "đạt",
-        "được",
-        "tiếp",
-        "nhận",
-        "vận",
-        "động",
-        "thu",
-        "hiến",
-        "trao",
-        "tặng",
-        "ủng",
-        "hộ",
-        "góp",
-        "là",
-        "mỗi",
-        "đã",
-        "ước",
-    ]
-)
+# Words before a name that make it a place or a receiver, not the one who acts.
+_NOT_ACTING: Final = frozenset((
+    "tại", "ở", "cho", "giúp", "tới", "đến", "về", "từ", "thuộc", "trên", "bàn", "vùng", "trợ", "tặng", "dự", "tịch", "diện",
+    "đạo", "khu", "quanh", "qua", "dân", "hộ", "chợ", "trường",
+))  # fmt: skip
+_BESIDE: Final = frozenset(("với", "cùng", "hợp", "và", "của"))  # before one who acts beside another
+_LEADS: Final = frozenset((
+    "riêng", "là", "do", "được", "như", "gồm", "cụ", "thể", "thì", "nhất", "nhì", "ba", "đó", "nay", "toàn",
+))  # fmt: skip
+_LINKS: Final = frozenset((
+    "có", "với", "đạt", "được", "tiếp", "nhận", "vận", "động", "thu", "hiến", "trao", "tặng", "ủng", "hộ", "góp", "là", "mỗi",
+    "đã", "ước",
+))  # fmt: skip
 _RECEIVED: Final = ("disaster.", "goods.")
 _REACH: Final = 600
 
@@ -117,14 +74,13 @@ class Owners:
         return self.home
 
     def _named(self, mention: Mention, why: str, sure: float) -> Owner:
-        code = self.resolver.code(mention)
         name = self.scene.text[mention.start : mention.end]
+        if mention.own and self.home.name and self.home.code is None:  # another's province is not ours
+            return Owner(None, self.home.name, f"{why}: “{name}”", sure * 0.8)
+        code = self.resolver.code(mention)
         if code is None and mention.own:
-            return (
-                Owner(self.home.code, name, why, sure * 0.7)
-                if mention.own == "writer"
-                else Owner(None, name, why, sure * 0.6)
-            )
+            code = self.home.code if mention.own == "writer" else None
+            return Owner(code, self.home.name or name, f"{why}: “{name}”", sure * (0.8 if self.home.name else 0.6))
         if code is None and mention.units:
             several = ", ".join(self.resolver.candidates(mention)[:4])
             return Owner(None, name, f"“{name}” có thể là {several}" if several else why, 0.4)
@@ -152,12 +108,12 @@ class Owners:
             return self._after(mention, quantity.span.end)
         acting = self._acts(mention)
         if mention.chapter:
-            return 2.0 if acting else 0.0
+            return (1.2 if self._word_before(mention) in _BESIDE else 2.0) if acting else 0.0
         if code is not None and code.startswith(_RECEIVED):
             return 0.0
         words = self.scene.words[self.scene.word_at(mention.end) : self.scene.word_at(quantity.span.start)]
         if len(words) <= 3 and all(word.text in _LINKS for word in words):
-            return 3.0 if acting or mention.word else 0.0
+            return 3.0 if (acting and mention.word) or self._opens_clause(mention) else 0.0
         return 1.0 if acting and self._opens_clause(mention) else 0.0
 
     def _after(self, mention: Mention, end: int) -> float:
@@ -188,29 +144,36 @@ class Owners:
             return None
         start = max(self.scene.blocks[block].span.start, sentence - _REACH)
         found = [m for m in self._within(Span(start, sentence)) if m.chapter and self._acts(m)]
-        return next((m for m in reversed(found) if m.own != "nation"), None)
+        alone = [m for m in found if m.own != "nation" and self._word_before(m) not in _BESIDE]
+        return next(iter(reversed(alone or found)), None)
 
     def _home(self) -> Owner:
         """The organization of the document: from its title, else its first paragraph, else the one given."""
-        for span, why in ((self.scene.title, "tên ở tiêu đề"), (self.scene.lead, "chủ thể của đoạn mở đầu")):
-            found = self._of_span(span) if span is not None else None
-            if found is not None and (found.chapter or why == "tên ở tiêu đề"):
-                return self._named_home(found, why)
-        first = next((m for m in self.mentions if m.chapter and not m.own and self._acts(m)), None)
+        title, lead = self.scene.title, self.scene.lead
+        found = self._of_span(title) if title is not None else None
+        if found is not None:
+            return self._named_home(found, "tên ở tiêu đề")
+        found = self._of_span(lead) if lead is not None else None
+        if found is not None and (found.chapter or self.of is None):
+            return self._named_home(found, "chủ thể của đoạn mở đầu")
+        first = next((m for m in self.mentions if m.chapter and m.own in ("", "nation") and self._acts(m)), None)
         if self.of is None and first is not None:
             return self._named_home(first, "tên đầu tiên trong văn bản")
-        return Owner(
-            self.of, None, "đơn vị được nêu khi đọc" if self.of else "văn bản không nêu đơn vị", 0.7 if self.of else 0.3
-        )
+        if self.of is not None:
+            return Owner(self.of, None, "đơn vị được nêu khi đọc", 0.7)
+        return Owner(None, None, "văn bản không nêu đơn vị", 0.3)
 
     def _of_span(self, span: Span) -> Mention | None:
+        """Who is spoken of: a cluster, else who acts alone, else who acts beside another, else a place that opens a clause."""
         within = self._within(span)
         cluster = next((m for m in within if m.cluster is not None), None)
         if cluster is not None:
             return cluster
         acting = [m for m in within if self._acts(m)]
         named = [m for m in acting if m.chapter and not (m.own and self.resolver.code(m) is None)]
-        return next(iter(named), None) or next((m for m in acting if self._opens_clause(m)), None)
+        alone = [m for m in named if self._word_before(m) not in _BESIDE]
+        opening = [m for m in acting if self._opens_clause(m) or (m.word and self._word_before(m) == "của")]
+        return next(iter((*alone, *named, *opening)), None)
 
     def _named_home(self, mention: Mention, why: str) -> Owner:
         name = self.scene.text[mention.start : mention.end]

@@ -4,7 +4,8 @@ An expression without a year takes that of the document. Days are inclusive. "N�
 """
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -22,17 +23,20 @@ _BRANCHES: Final = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "
 _N: Final = r"(?P<n>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR: Final = r"(?:(?: ?/ ?|,? (?:của )?năm |-| )" + _YEAR + ")"
-_TO: Final = r" ?(?:-|–|đến hết|đến|tới)(?: hết)? ?"
+_HOUR: Final = r"(?:\d{1,2} ?(?:giờ|h)\d{0,2}(?: phút)?,? ?)?"
+_TO: Final = r",? ?(?:-|–|đến hết|đến|tới)(?: hết)? ?" + _HOUR
 _DAY: Final = (
     r"(?:ngày )?(?P<d{0}>\d{{1,2}})(?:[/.-]| tháng )(?P<m{0}>\d{{1,2}})(?:(?:[/.-]| năm )(?P<y{0}>(?:19|20)\d\d))?"
 )
 _NOW: Final = r"(?:đến|tới) (?:nay|thời điểm này|thời điểm hiện tại|hiện tại|hiện nay)"
 # What stands before an expression that is not the period of what is counted.
 _COMPARED: Final = re.compile(
-    r"(?:cùng kỳ|so với|so cùng kỳ|hơn năm|sinh năm|sinh|thành lập(?: từ)?|cùng thời điểm)[^.;,]{0,14}$"
+    r"(?:cùng kỳ|so với|so cùng kỳ|hơn năm|sinh năm|sinh|thành lập(?: từ)?|cùng thời điểm|gấp|sang|khai giảng"
+    r"|đợt \w+|lần thứ \w+|số \d[\w/.\-–]*|quyết định|chỉ thị|công văn|kế hoạch \d+|ngày hội|tháng nhân đạo|tháng nđ|tháng nd)"
+    r"[^.;,]{0,14}$"
 )
 _PLANNED: Final = re.compile(
-    r"(?:kế hoạch|chỉ tiêu|phương hướng|nhiệm vụ|mục tiêu|trọng tâm|dự kiến|phấn đấu|giao ước|cả)(?: [\w,]+){0,4} ?$"
+    r"(?:kế hoạch|chỉ tiêu|phương hướng|nhiệm vụ|mục tiêu|trọng tâm|dự kiến|phấn đấu|giao ước)(?: [\w,]+){0,4} ?$"
 )
 
 
@@ -48,6 +52,12 @@ class Expression:
     planned: bool = False
     compared: bool = False
     window: bool = False  # the days of a campaign in its year
+    aside: bool = False  # "riêng năm 2015": for what stands right behind it only
+
+    @property
+    def long(self) -> bool:
+        """More than a year: a term, a stretch of years."""
+        return (self.last - self.first).days > 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ class Clock:
 
 
 Days = tuple[date, date] | None
+Reader = Callable[[re.Match[str], Clock], Days]
 
 
 def _months(year: int | None, first: int, last: int) -> Days:
@@ -94,6 +105,24 @@ def _from_day_to_day(match: re.Match[str], clock: Clock) -> Days:
             else first.replace(year=first.year - 1)
         )
     return (first, last) if first and last and first <= last else None
+
+
+def _since_day(match: re.Match[str], clock: Clock) -> Days:
+    first = _day(match, 1, clock.year)
+    return (first, clock.dated) if first and clock.dated and first <= clock.dated else None
+
+
+def _two_days(match: re.Match[str], clock: Clock) -> Days:
+    year = clock.year_of(match, int(match["m"]))
+    try:
+        days = [date(year, int(match["m"]), int(match[name])) for name in ("a", "b")] if year else []
+    except ValueError:
+        return None
+    return (days[0], days[1]) if days and days[0] < days[1] else None
+
+
+def _past_term(_match: re.Match[str], clock: Clock) -> Days:
+    return (date(clock.dated.year - 5, 1, 1), clock.dated) if clock.dated else None
 
 
 def _until_day(match: re.Match[str], clock: Clock) -> Days:
@@ -214,13 +243,16 @@ def lunar_year(text: str, about: int | None) -> int | None:
 
 LUNAR: Final = re.compile(rf"\b(?P<stem>{'|'.join(_STEMS)}) (?P<branch>{'|'.join(_BRANCHES)})\b")
 # In the order of trying: what an earlier form has read, a later one leaves alone.
-_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Days], bool], ...]] = (
+_FORMS: Final[tuple[tuple[re.Pattern[str], Reader, bool], ...]] = (
     (re.compile(rf"\b(?:từ )?{_DAY.format(1)}{_TO}{_DAY.format(2)}"), _from_day_to_day, False),
+    (re.compile(rf"\b(?:kể từ|từ) {_DAY.format(1)},? {_NOW}"), _since_day, False),
+    (re.compile(r"\b(?P<a>\d{1,2})(?: ?[-–] ?| và | đến )(?P<b>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<year>20\d\d))?(?![\d/])"), _two_days, True),
+    (re.compile(r"\bnhiệm kỳ (?:vừa )?qua\b"), _past_term, False),
     (re.compile(r"(?:học kỳ (?P<half>i{1,2}|[12]),? ?(?:của )?)?năm học (?P<y1>20\d\d) ?[-–] ?(?P<y2>20\d\d)"), _school_year, False),
     (re.compile(
         r"\btừ tháng (?P<m1>\d{1,2})(?:(?: ?/ ?| năm )(?P<y1>20\d\d))?" + _TO + r"tháng (?P<m2>\d{1,2})(?:(?: ?/ ?| năm )(?P<y2>20\d\d))?"
     ), _from_month_to_month, False),
-    (re.compile(rf"\btừ (?:đầu )?(?:năm )?{_YEAR} {_NOW}"), _since_year, False),
+    (re.compile(rf"\btừ (?:đầu )?(?:năm )?{_YEAR},? {_NOW}"), _since_year, False),
     (re.compile(rf"\b(?:từ|kể từ) đầu năm(?:{_OF_YEAR})?(?: {_NOW})?"), _since_year, False),
     (re.compile(r"\b(?:từ năm |từ |giai đoạn |nhiệm kỳ |khóa [ivx]+,? (?:nhiệm kỳ )?|năm |\()(?P<y1>20\d\d) ?(?:-|–|đến) ?(?:năm )?(?P<y2>20\d\d)"), _years, False),
     (re.compile(rf"\b{_N} năm (?:qua|gần đây|vừa qua)"), _past_years, False),
@@ -229,7 +261,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Days
     (re.compile(rf"\b(?:trong|qua|sơ kết|kết quả) {_N} tháng(?P<which>)(?: qua)?\b(?! năm)"), _some_months, False),
     (re.compile(rf"\bnửa (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), _half, False),
     (re.compile(rf"\bquý (?P<q>i{{1,3}}|iv|[1-4])\b(?:{_OF_YEAR})?"), _quarter, False),
-    (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? {_DAY.format(1)}"), _until_day, False),
+    (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? {_HOUR}{_DAY.format(1)}"), _until_day, False),
     (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? tháng (?P<m>\d{{1,2}})(?:{_OF_YEAR})?"), _until_month, False),
     (re.compile(rf"\b(?:ngày|sáng|chiều|tối|trưa|hôm)(?: ngày)? {_DAY.format(1)}"), _one_day, True),
     (re.compile(r"\b(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>20\d\d)"), _one_day, True),
@@ -241,24 +273,49 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Clock], Days
 )  # fmt: skip
 
 
-def expressions(small: str, clock: Clock) -> list[Expression]:
-    """Every period in a text in lower case, in its order."""
+def _unaccented(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same form as it is typed without accents."""
+    letters = unicodedata.normalize("NFD", pattern.pattern).replace("đ", "d")
+    return re.compile("".join(c for c in letters if not "\u0300" <= c < "\u0370"))
+
+
+_PLAIN_FORMS: Final = tuple((_unaccented(pattern), days_of, event) for pattern, days_of, event in _FORMS)
+
+
+def expressions(small: str, clock: Clock, plain: Sequence[tuple[int, int]] = ()) -> list[Expression]:
+    """Every period in a text in lower case, in its order; `plain` are the stretches that were typed without accents."""
     taken = bytearray(len(small))
     found: list[Expression] = []
     for pattern, days_of, event in _FORMS:
-        for match in pattern.finditer(small):
-            start, end = match.span()
-            if 1 in taken[start:end]:
-                continue
-            taken[start:end] = b"\x01" * (end - start)
-            days = days_of(match, clock)
-            if days is None or not (days[0] >= EARLIEST and days[1] <= LATEST):
-                continue
-            before = small[max(0, start - 40) : start]
-            found.append(
-                Expression(start, end, *days, event, bool(_PLANNED.search(before)), bool(_COMPARED.search(before)))
-            )
+        found += _found(pattern.finditer(small), days_of, clock, small, taken, event)
+    for start, end in plain:
+        for pattern, days_of, event in _PLAIN_FORMS:
+            found += _found(pattern.finditer(small, start, end), days_of, clock, small, taken, event)
     return sorted(found, key=lambda e: e.start)
+
+
+def _found(
+    matches: Iterator[re.Match[str]], days_of: Reader, clock: Clock, small: str, taken: bytearray, event: bool
+) -> Iterator[Expression]:
+    for match in matches:
+        start, end = match.span()
+        if 1 in taken[start:end]:
+            continue
+        taken[start:end] = b"\x01" * (end - start)
+        days = days_of(match, clock)
+        if days is None or not (days[0] >= EARLIEST and days[1] <= LATEST):
+            continue
+        before = small[max(0, start - 40) : start].rpartition("\n")[2]
+        planned = bool(_PLANNED.search(before)) or _is_yet_to_come(*days, clock.dated)
+        yield Expression(
+            start, end, *days, event, planned, bool(_COMPARED.search(before)), aside=before.endswith("riêng ")
+        )  # fmt: skip
+
+
+def _is_yet_to_come(first: date, last: date, dated: date | None) -> bool:
+    """A year or a term that had hardly begun on the document's day is what is planned."""
+    return dated is not None and (first > dated or (last > dated and (last - first).days > 300 and (dated - first).days < 60)
+                                  or (last.year > dated.year + 1 and first.year >= dated.year))  # fmt: skip
 
 
 def years_in(small: str) -> Iterator[int]:

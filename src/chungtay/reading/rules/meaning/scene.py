@@ -49,6 +49,16 @@ class Scene:
         """The first paragraph: who, where, when."""
         return next((b.span for b in self.blocks if b.kind in (BlockKind.LEAD, BlockKind.PARAGRAPH)), None)
 
+    @cached_property
+    def plain(self) -> list[tuple[int, int]]:
+        """The stretches that were typed without accents."""
+        found: list[tuple[int, int]] = []
+        for word in self.words:
+            if word.plain and not (found and word.start < found[-1][1]):
+                end = self.small.find("\n", word.start)
+                found.append((word.start, end if end >= 0 else len(self.small)))
+        return found
+
     def block_at(self, place: int) -> int | None:
         """The number of the block that a place lies in."""
         number = bisect_right(self._block_starts, place) - 1

@@ -4,16 +4,29 @@ from bisect import bisect_left
 from datetime import date
 from typing import Final
 
-from chungtay.reading.rules.documents import Span
+from chungtay.reading.rules.documents import BlockKind, Span
 from chungtay.reading.rules.figures import FigureKind, Period, Quantity
 from chungtay.reading.rules.known import Known, KnownCause
 
 from .periods import LUNAR, Clock, Expression, expressions, lunar_year, years_in
 from .scene import Scene
 
-_OCCASION: Final = ("nhân dịp này", "dịp này", "tại hội nghị", "tại buổi", "tại lễ", "tại chương trình", "tại đại hội",
-                    "hội nghị đã", "đại hội đã", "đại hội bầu", "đại hội biểu dương", "cũng trong dịp")  # fmt: skip
+_OCCASION: Final = ("nhân dịp này", "dịp này", "tại buổi", "tại lễ", "tại chương trình", "đại hội bầu", "đại hội đã bầu",
+                    "cũng trong dịp", "ban tổ chức", "đoàn đã")  # fmt: skip
+_REVIEWS: Final = (
+    "giao ban",
+    "tổng kết",
+    "sơ kết",
+    "kết quả",
+    "báo cáo",
+    "tháng đầu năm",
+    "đại hội",
+    "nhiệm kỳ",
+    "năm qua",
+)
 _NAMED_FOR: Final = 48  # how far behind a campaign's name its year may stand
+_OPENING: Final = 80  # how far into the first paragraph the day of an event stands
+_ATTACHED: Final = 12  # how near a year stands that belongs to the name before it
 
 
 class Calendar:
@@ -26,8 +39,13 @@ class Calendar:
         said = [year for year in years_in(title) if dated is None or year <= dated.year + 1]
         year = (max(y for y in said) if said and dated is None else None) or (dated.year if dated else None)
         self.clock = Clock(dated, self._of_title(title, year))
-        self.found = self._with_windows(expressions(scene.small, self.clock), known)
+        datelines = [b.span for b in scene.document.blocks if b.kind is BlockKind.DATELINE]
+        told = expressions(scene.small, self.clock, scene.plain)
+        told = [e for e in told if not any(line.start <= e.start < line.end for line in datelines)]
+        self.found = self._with_windows(told, known)
         self._starts = [found.start for found in self.found]
+        lead = scene.lead.of(scene.small) if scene.lead else ""
+        self.is_review = any(word in f"{title} {lead}" for word in _REVIEWS) or self._titled() is not None
 
     def _of_title(self, title: str, year: int | None) -> int | None:
         """The year that a review's title speaks of, where it is an earlier one than the document's day."""
@@ -36,16 +54,22 @@ class Calendar:
         return past[0] if past and dated and dated.month <= 3 else year
 
     def _with_windows(self, found: list[Expression], known: Known) -> list[Expression]:
-        """Campaigns that have their days of the year: a name with its year is a period of its own."""
-        taken: list[Expression] = []
+        """Campaigns that have their days of the year: a name with its year is one period, not two."""
+        starts = [e.start for e in found]
+        windows: dict[int, Expression] = {}
+        named: list[Expression] = []
         for hit in known.cause_names.hits(self.scene.words):
             cause = hit.meanings[0]
-            if not cause.windows and cause.season is None:
+            days = _window(cause, self._year_near(hit.end)) if cause.windows or cause.season else None
+            if days is None:
                 continue
-            days = _window(cause, self._year_near(hit.end))
-            if days is not None:
-                taken.append(Expression(hit.start, hit.end, *days, window=True))
-        return sorted([*found, *taken], key=lambda e: e.start)
+            place = bisect_left(starts, hit.end)
+            if place < len(found) and found[place].start - hit.end <= _ATTACHED and not found[place].event:
+                windows[place] = Expression(hit.start, found[place].end, *days, window=True)
+            else:
+                named.append(Expression(hit.start, hit.end, *days, window=True, aside=True))
+        kept = [windows.get(place, e) for place, e in enumerate(found)]
+        return sorted([*kept, *named], key=lambda e: e.start)
 
     def _year_near(self, end: int) -> int | None:
         after = self.scene.small[end : end + _NAMED_FOR].split(".")[0].split(";")[0]
@@ -56,55 +80,74 @@ class Calendar:
 
     @property
     def whole(self) -> Period | None:
-        """The period of the document: what its title says, else its first wide period, else its day."""
-        found = self._of(self.scene.title, FigureKind.RESULT) or self._first_wide()
+        """The period of the document: what its title says, else its first wide period or its event, else its day."""
+        found = self._titled() or (self._first_wide() if self.is_review else None)
         if found is not None:
-            return Period(found.first, found.last, "title")
-        return self._by_date()
+            return _as_period(found, "title")
+        day = self._event() or self._dated()
+        return Period(day.first, day.last, "title") if day else self._by_date(FigureKind.RESULT)
 
     def period(self, number: int) -> Period | None:
         """The period of a quantity by its place, None where nothing says any."""
         quantity = self.scene.quantities[number]
+        event = self._event() or self._dated()
+        if event is not None and (quantity.kind is FigureKind.PARTICIPATION or self._is_on_occasion(quantity)):
+            return Period(event.first, event.last, "block")
         own = self._in_sentence(quantity)
         if own is not None:
             return _as_period(own, "sentence")
-        if self._is_on_occasion(quantity) and (day := self._event()):
-            return Period(day, day, "document_date")
-        found = next((e for span in self._before(quantity) if (e := self._last(span, quantity))), None)
-        headings = self.scene.headings(quantity.span.start)
-        found = found or next((e for heading in headings if (e := self._of(heading, quantity.kind))), None)
+        found = self._governing(quantity)
         if found is not None:
             return _as_period(found, "block")
-        above = (self.scene.title, self.scene.lead)
-        found = next((e for span in above if (e := self._of(span, quantity.kind))), None)
-        return _as_period(found, "title") if found is not None else self._by_date()
+        found = self._of(self.scene.title, quantity.kind) or self._of(self.scene.lead, quantity.kind)
+        return _as_period(found, "title") if found is not None else self._by_date(quantity.kind)
+
+    def _governing(self, quantity: Quantity) -> Expression | None:
+        """What stands before: in the paragraph, then in the headings, then in the paragraphs since, but for a title's period."""
+        block = self.scene.block_at(quantity.span.start)
+        start = self.scene.blocks[block].span.start if block is not None else quantity.sentence.start
+        found = self._last(Span(start, quantity.sentence.start), quantity)
+        if found is not None and not (found.event and self.is_review):
+            return found
+        headings = self.scene.headings(quantity.span.start)
+        found = next((e for heading in headings if (e := self._of(heading, quantity.kind))), None)
+        if found is not None or (self._titled() and quantity.kind is not FigureKind.TARGET):
+            return found
+        since = max(self.scene.since_heading(start), self.scene.title.end if self.scene.title else 0)
+        found = self._last(Span(since, start), quantity, short=True)
+        event = None if self.is_review or quantity.kind is FigureKind.TARGET else self._event()
+        return event or found
 
     def _within(self, span: Span) -> list[Expression]:
         return self.found[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
     def _in_sentence(self, quantity: Quantity) -> Expression | None:
         """What stands before the number and nearest to it, else the first behind it in the same clause."""
-        usable = [e for e in self._within(quantity.sentence) if _fits(e, quantity)]
+        usable = [e for e in self._within(quantity.sentence) if _fits(e, quantity) and not (e.window and e.aside)]
+        if self.is_review and quantity.kind is not FigureKind.PARTICIPATION:
+            usable = [e for e in usable if not e.event or not self._opens_document(e)]
         before = [e for e in usable if e.end <= quantity.span.start]
         if before:
             wide = [e for e in before if not e.event]
             return (wide or before)[-1] if not before[-1].event else before[-1]
-        behind = [e for e in usable if e.start >= quantity.span.end and not e.window]
-        return next((e for e in behind if not len(self.scene.between(quantity.span.end, e.start))), None)
+        behind = next((e for e in usable if e.start >= quantity.span.end and not e.window and not e.aside), None)
+        if behind is None or ";" in self.scene.small[quantity.span.end : behind.start]:
+            return None
+        return behind if not len(self.scene.between(quantity.span.end, behind.start)) else None
 
-    def _before(self, quantity: Quantity) -> list[Span]:
-        """The earlier sentences of the paragraph, then the paragraphs since the heading."""
-        block = self.scene.block_at(quantity.span.start)
-        start = self.scene.blocks[block].span.start if block is not None else quantity.sentence.start
-        since = self.scene.since_heading(quantity.span.start)
-        if self.scene.title is not None:
-            since = max(since, self.scene.title.end)
-        return [Span(start, quantity.sentence.start), Span(since, start)]
+    def _opens_document(self, found: Expression) -> bool:
+        """Whether a day is that of the meeting told in the first paragraph: no period of what is reported there."""
+        lead = self.scene.lead
+        return lead is not None and lead.start <= found.start < lead.end
 
-    def _last(self, span: Span, quantity: Quantity) -> Expression | None:
-        """The last wide period of a stretch, else its last day of an event."""
-        usable = [e for e in self._within(span) if _fits(e, quantity) and not e.window]
+    def _last(self, span: Span, quantity: Quantity, *, short: bool = False) -> Expression | None:
+        """The last wide period of a stretch, else its last day of an event; `short`: no stretch of years."""
+        usable = [e for e in self._within(span) if _fits(e, quantity) and not e.window and not e.aside]
+        if short:
+            usable = [e for e in usable if not e.long] or usable
         wide = [e for e in usable if not e.event]
+        if quantity.kind is FigureKind.TARGET or self.is_review:
+            return wide[-1] if wide else None
         chosen = wide or usable
         return chosen[-1] if chosen else None
 
@@ -114,27 +157,41 @@ class Calendar:
         within = [e for e in self._within(span) if not e.compared]
         if kind is FigureKind.TARGET:
             return next((e for e in reversed(within) if e.planned), None) or next(iter(within), None)
-        wide = [e for e in within if not e.planned and not e.event]
+        wide = [
+            e
+            for e in within
+            if not e.planned and not e.event and not (e.window and e.aside and span is not self.scene.title)
+        ]
         return next(iter(wide), None) or next((e for e in within if e.event), None)
+
+    def _titled(self) -> Expression | None:
+        """The wide period that the title states for what was done."""
+        found = self._of(self.scene.title, FigureKind.RESULT)
+        return None if found is None or found.event or found.planned else found
 
     def _first_wide(self) -> Expression | None:
         return next((e for e in self.found if not (e.event or e.planned or e.compared or e.window)), None)
 
     def _is_on_occasion(self, quantity: Quantity) -> bool:
-        return (
-            self.scene.small[quantity.sentence.start : quantity.sentence.start + 30]
-            .lstrip(" -+•*")
-            .startswith(_OCCASION)
-        )
+        opening = self.scene.small[quantity.sentence.start : quantity.sentence.start + 30]
+        return opening.lstrip(" -+•*").startswith(_OCCASION)
 
-    def _event(self) -> date | None:
+    def _event(self) -> Expression | None:
+        """The day with which the first paragraph opens: that of the event it tells."""
         lead = self.scene.lead
-        day = next((e for e in self._within(lead) if e.event), None) if lead else None
-        return day.first if day else self.scene.document.dated
+        found = [e for e in self._within(lead) if e.event and not e.compared] if lead else []
+        return found[0] if found and lead and found[0].start - lead.start < _OPENING else None
 
-    def _by_date(self) -> Period | None:
+    def _dated(self) -> Expression | None:
         dated = self.scene.document.dated
-        return Period(date(dated.year, 1, 1), dated, "document_date") if dated else None
+        return Expression(0, 0, dated, dated, event=True) if dated else None
+
+    def _by_date(self, kind: FigureKind) -> Period | None:
+        """Nothing is said: a review speaks of the year so far, an event of its day, a target of nothing that can be known."""
+        dated = self.scene.document.dated
+        if dated is None or kind is FigureKind.TARGET:
+            return None
+        return Period(date(dated.year, 1, 1) if self.is_review or self._first_wide() else dated, dated, "document_date")
 
 
 def _fits(found: Expression, quantity: Quantity) -> bool:
