@@ -6,7 +6,7 @@ Tokens, sentences, number expressions, units, names that hold numbers, compariso
 from collections.abc import Sequence
 
 from chungtay.reading.rules.documents import Block, Document
-from chungtay.reading.rules.figures import Comparison, ComparisonKind, Quantity
+from chungtay.reading.rules.figures import Comparison, ComparisonKind, FigureKind, Quantity
 
 from .accents import accented
 from .comparisons import attached, comparison_of
@@ -43,18 +43,27 @@ def _of_block(
 ) -> list[tuple[Sentence, Figure]]:
     row = accented(tokens(text, lower, block.span.start, block.span.end))
     told: list[tuple[Sentence, Figure]] = []
+    nearby: list[Figure] = []
     for first, last in sentences(text, row):
         sentence = Sentence.of(text, row[first:last])
-        figures = _compared(sentence, figures_of(sentence, memory), earlier)
+        figures = _compared(sentence, figures_of(sentence, memory), nearby)
         price(sentence, figures)
+        goes_on = planned or _goes_on(sentence, nearby)
         for place, figure in enumerate(figures):
             before = figures[place - 1] if place else None
-            figure.kind, why = kind_of(sentence, figure, before, planned=planned)
+            figure.kind, why = kind_of(sentence, figure, before, planned=goes_on)
             figure.why.append(why)
-        tie(sentence, figures, earlier)
+        tie(sentence, figures, nearby, earlier)
         earlier += figures
+        nearby = figures or nearby
         told += [(sentence, figure) for figure in figures]
     return told
+
+
+def _goes_on(sentence: Sentence, nearby: list[Figure]) -> bool:
+    """Whether a sentence goes on from plans: "Trong đó, ..." behind a target."""
+    opening = sentence.first_cue("inside", 0, 2)
+    return opening is not None and bool(nearby) and nearby[-1].kind is FigureKind.TARGET
 
 
 def _compared(sentence: Sentence, found: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:

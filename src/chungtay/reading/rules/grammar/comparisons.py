@@ -41,13 +41,14 @@ _BETWEEN: Final = frozenset(
         "tiêu",
     }
 )
+_CLOSES: Final = frozenset({"", ",", ".", ";", ")"})
 _COUNTED: Final = frozenset({"people", "household", "place", "body", "gift", "works", "paper", "event", "blood"})
 
 
 def comparison_of(sentence: Sentence, figure: Figure) -> Comparison | None:
     """The comparison that a number states, None for a figure of its own."""
     span = sentence.span(figure.first, figure.last)
-    verb = _verb(sentence, figure.number.first)
+    verb = _verb(sentence, figure.first)
     value = plain(figure.number.value)
     if figure.unit.name == "%" and not figure.per:
         kind, value = _percent(sentence, figure, verb, value)
@@ -101,7 +102,9 @@ def _percent(
         return ComparisonKind.LAST_YEAR, -value if verb in _FALLS else value
     if verb in ("bằng", "đạt", "tương") and beside:
         return ComparisonKind.LAST_YEAR, value - 100
-    if verb == "chiếm" or (verb == "(" and sentence.word(figure.after) in (")", "")):
+    noun = UNITS.at(sentence.words, figure.after)
+    of_another = verb == "bằng" and behind not in _CLOSES and not noun
+    if verb == "chiếm" or of_another or (verb == "(" and behind in (")", "")):
         return ComparisonKind.SHARE, value
     return _reached(sentence, figure, verb, behind), value
 

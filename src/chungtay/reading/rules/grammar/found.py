@@ -13,6 +13,7 @@ from .numbers import Number
 from .words import Token
 
 HARD: Final = frozenset({";", ":"})
+_ENGLISH: Final = frozenset({"the", "of", "were", "was", "and", "with"})
 SOFT: Final = frozenset({",", "(", ")", ";", ":", ".", "…", "[", "]"})
 
 
@@ -73,6 +74,11 @@ class Sentence:
                 cues.append(Cue(place, found[0], found[1]))
             place = found[0] if found else place + 1
         return cls(text, tokens, words, cues)
+
+    @property
+    def english(self) -> bool:
+        """Whether it is told in English."""
+        return not _ENGLISH.isdisjoint(self.words)
 
     def word(self, place: int) -> str:
         """The word at a place, nothing beyond the ends."""

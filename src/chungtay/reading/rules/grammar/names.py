@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from .extents import extent
 from .found import Sentence
-from .lexicon import DATE_BEFORE, NAME_ALWAYS, NAME_UNLESS_COUNTED, TIME, Unit
+from .lexicon import DATE_BEFORE, GIVING, NAME_ALWAYS, NAME_UNLESS_COUNTED, ONE_OF, TIME, Unit
 from .numbers import Number
 from .words import Shape
 
@@ -15,37 +16,6 @@ _SUMS: Final = frozenset({"tổng", "trong", "con", "trên", "với", "được"
 _EVERY: Final = frozenset({"mỗi", "từng", "một", "các", "mọi", "toàn", "bình", "quân"})
 _OPEN_QUOTES: Final = frozenset({"“", "«", "‘"})
 _CLOSE_QUOTES: Final = frozenset({"”", "»", "’"})
-_GIVING: Final = frozenset(
-    [
-        "trao",
-        "tặng",
-        "trợ",
-        "xây",
-        "dựng",
-        "giao",
-        "công",
-        "nhận",
-        "chữa",
-        "cấp",
-        "dựng",
-        "thành",
-        "lập",
-        "mua",
-        "gồm",
-        "và",
-        ",",
-        "có",
-        "là",
-        "nhà",
-        "được",
-        "thêm",
-    ]
-)
-_ONE_OF: Final = frozenset(
-    {"nhà", "xe", "con", "phòng", "giếng", "cầu", "suất", "suất quà", "phần quà", "chiếc", "sổ tiết kiệm"}
-)
-_SIZES: Final = frozenset({"m", "m2", "m3", "lĩnh vực"})
-_BAGS: Final = frozenset({"mỗi", "loại", "túi", "bịch"})
 _PLACES: Final = frozenset({"place", "body"})
 
 
@@ -55,7 +25,7 @@ def no_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | No
         return "two readings"
     if number.worded and (why := _no_worded_figure(sentence, number, unit)):
         return why
-    return _duration(sentence, number, unit) or _named(sentence, number, unit) or _date_or_year(sentence, number, unit)
+    return extent(sentence, number, unit) or _named(sentence, number, unit) or _date_or_year(sentence, number, unit)
 
 
 def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
@@ -71,7 +41,7 @@ def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> 
         return "quoted name"
     lone = sentence.words[number.first : number.last]
     if lone == ["một"]:
-        giving = before in _GIVING and unit is not None and unit.name in _ONE_OF
+        giving = before in GIVING and unit is not None and unit.name in ONE_OF
         return None if giving else "indefinite article"
     if lone == ["năm"] and (
         before in TIME
@@ -89,39 +59,6 @@ def _quoted(sentence: Sentence, number: Number) -> bool:
         if sentence.words[place] in _OPEN_QUOTES:
             return bool(_CLOSE_QUOTES.intersection(sentence.words[place : place + 16]))
     return False
-
-
-def _duration(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
-    following = sentence.word(number.last)
-    if following in TIME and (unit is None or unit.name != "ngày công"):
-        a_week = sentence.words[number.last : number.last + 3] in (
-            ["ngày", "/", "tuần"],
-            ["buổi", "/", "tuần"],
-            ["lần", "/", "tuần"],
-        )
-        return None if a_week else "duration, age or multiple"
-    if number.value == 0:
-        return "nothing"
-    if unit is not None and unit.name in _SIZES:
-        return "size"
-    if (
-        unit is not None
-        and unit.name == "km"
-        and ((following == "km" and sentence.word(number.last + 1) == "/") or _distance(sentence, number))
-    ):
-        return "distance or speed"
-    if (
-        unit is not None
-        and unit.name == "ml"
-        and not _BAGS.isdisjoint(sentence.words[max(0, number.first - 3) : number.first])
-    ):
-        return "size of a bag"
-    return None
-
-
-def _distance(sentence: Sentence, number: Number) -> bool:
-    window = sentence.words[max(0, number.first - 8) : number.first]
-    return "cách" in window or "xa" in window or "dài" in window
 
 
 def _named(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:

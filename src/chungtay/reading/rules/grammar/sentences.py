@@ -3,46 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from .lexicon import ABBREVIATIONS
 from .words import Shape, Token
 
-_ABBREVIATIONS: Final = frozenset(
-    [
-        "tp",
-        "tx",
-        "tt",
-        "p",
-        "q",
-        "h",
-        "x",
-        "ths",
-        "ts",
-        "bs",
-        "pgs",
-        "gs",
-        "ks",
-        "cn",
-        "cb",
-        "đc",
-        "st",
-        "stt",
-        "no",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "tr",
-        "v",
-        "vv",
-        "vd",
-        "tphcm",
-        "kt",
-        "tm",
-        "tl",
-        "ub",
-        "bch",
-        "tnhh",
-    ]
-)
+_LONGEST: Final = 300  # tokens; what is longer is no sentence, and its parts are read alone
 _ENDS: Final = frozenset({".", "!", "?", "…"})
 _CLOSERS: Final = frozenset({'"', "”", "’", ")", "»", "'"})
 _BULLETS: Final = frozenset({"-", "–", "+", "•", "*", "●", "▪", "◦", "\uf0b7"})
@@ -52,7 +16,7 @@ def sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """First and last (exclusive) token of each sentence."""
     first = 0
     for place in range(len(tokens)):
-        if place > first and _begins_line(text, tokens, place):
+        if (place > first and _begins_line(text, tokens, place)) or place - first >= _LONGEST:
             yield first, place
             first = place
         elif _ends(text, tokens, place):
@@ -89,7 +53,7 @@ def _abbreviated(text: str, before: Token, stop: Token, *, spaced: bool) -> bool
     if before.end != stop.start or before.shape is not Shape.WORD:
         return False
     initial = len(before.text) == 1 and text[before.start].isupper()
-    return initial or before.text in _ABBREVIATIONS or (not spaced and len(before.text) <= 3)
+    return initial or before.text in ABBREVIATIONS or (not spaced and len(before.text) <= 3)
 
 
 def _begins_line(text: str, tokens: Sequence[Token], place: int) -> bool:

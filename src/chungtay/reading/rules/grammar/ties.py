@@ -9,6 +9,7 @@ from .units import per_name
 
 _CLASSIFIERS: Final = frozenset({"chiếc", "cái"})
 _FARTHEST: Final = 12
+_OPENING: Final = 3
 _TURNS: Final = frozenset({"total", "value", "doing", "outside"})
 
 
@@ -59,42 +60,37 @@ def _goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     return ";" not in sentence.words[before.after : figure.first]
 
 
-def tie(sentence: Sentence, figures: list[Figure], earlier: list[Figure]) -> None:
-    """Set `value_of` and `part_of` of the figures of a sentence; `earlier` are those of the sentences before."""
+def tie(sentence: Sentence, figures: list[Figure], nearby: list[Figure], earlier: list[Figure]) -> None:
+    """Set `value_of` and `part_of`; `nearby` are the figures of the sentence before, `earlier` of the text before."""
     for place, figure in enumerate(figures):
         if figure.money:
-            figure.value_of = _counted(sentence, figure, figures[:place], figures[place + 1 :], earlier)
+            figure.value_of = _counted(sentence, figure, figures[:place], figures[place + 1 :], nearby)
     for cue in sentence.cues:
         if "inside" in cue.roles:
-            _parts(sentence, cue, figures, earlier)
+            _parts(sentence, cue, figures, earlier if cue.first < _OPENING else [])
     _brackets(sentence, figures)
 
 
 def _counted(
-    sentence: Sentence, figure: Figure, before: list[Figure], after: list[Figure], earlier: list[Figure]
+    sentence: Sentence, figure: Figure, before: list[Figure], after: list[Figure], nearby: list[Figure]
 ) -> Figure | None:
     """The count whose worth this amount states."""
     since = before[-1].after if before else 0
     told = sentence.last_cue("value", figure.first, since) or sentence.last_cue("each", figure.first, since)
     if not told and not figure.per:
         return None
-    counts = [one for one in before if not one.money and one.unit.name != "%"]
-    same = [one for one in counts if per_name(one.unit) == figure.per]
+    start = sentence.clause_start(figure.first, frozenset({";"}))
+    counts = [one for one in before if not one.money and one.unit.name != "%" and one.first >= start]
     if figure.per:
-        ahead = [one for one in after if per_name(one.unit) == figure.per]
-        linked = same or ahead
+        linked = [one for one in (*after, *counts) if per_name(one.unit) == figure.per]
         return linked[-1] if linked else None
-    total = "tổng" in sentence.words[max(0, figure.first - 6) : figure.first]
-    if counts:
-        return _whole(counts[-1]) if total else counts[-1]
-    gifts = [one for one in earlier[-3:] if one.unit.group in ("gift", "works")]
-    if not gifts or before:
+    if not counts and (before or start):
         return None
-    return _whole(gifts[-1]) if total else gifts[-1]
-
-
-def _whole(figure: Figure) -> Figure:
-    return figure.part_of or figure
+    gifts = [one for one in nearby[-3:] if one.unit.group in ("gift", "works")]
+    near = counts or gifts
+    worth = near[-1] if near else None
+    total = "tổng" in sentence.words[max(0, figure.first - 6) : figure.first]
+    return worth.part_of or worth if worth and total else worth
 
 
 def _parts(sentence: Sentence, cue: Cue, figures: list[Figure], earlier: list[Figure]) -> None:
@@ -109,12 +105,12 @@ def _parts(sentence: Sentence, cue: Cue, figures: list[Figure], earlier: list[Fi
 
 
 def _until(sentence: Sentence, cue: Cue) -> int:
-    """Where what is inside ends: at "ngoài ra", at a semicolon unless a list goes on behind a colon."""
+    """Where what is inside ends: at "ngoài ra", at a semicolon unless a list goes on behind a colon or the opening."""
     turn = sentence.first_cue("outside", cue.last, len(sentence.words))
     end = turn.first if turn else len(sentence.words)
-    if sentence.word(cue.last) == ":" or "cụ" in sentence.words[cue.first : cue.last]:
+    if cue.first < _OPENING or sentence.word(cue.last) == ":" or "cụ" in sentence.words[cue.first : cue.last]:
         return end
-    return sentence.clause_end(cue.last, frozenset({";"})) if ";" in sentence.words[cue.last : end] else end
+    return min(end, sentence.clause_end(cue.last, frozenset({";"})))
 
 
 def _alike(whole: Figure, part: Figure) -> bool:
@@ -124,9 +120,10 @@ def _alike(whole: Figure, part: Figure) -> bool:
         return (
             whole.money and part.money and bool(whole.per) == bool(part.per) and part.number.value <= whole.number.value
         )
-    return whole.unit.name == part.unit.name or (
-        whole.unit.group == part.unit.group and whole.unit.group in ("people", "works")
-    )
+    if part.number.value > whole.number.value:
+        return False
+    same = whole.unit.group == part.unit.group and whole.unit.group in ("people", "works")
+    return same or whole.unit.name == part.unit.name
 
 
 def _brackets(sentence: Sentence, figures: list[Figure]) -> None:

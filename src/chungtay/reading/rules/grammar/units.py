@@ -22,8 +22,15 @@ def unit_behind(sentence: Sentence, place: int) -> tuple[Unit, int] | None:
         if unit.name == "tổ chức" and end == place + 2 and sentence.word(end) in _EVENTS:
             return None
         return unit, end
-    if sentence.word(place) in _SKIPPED and (found := UNITS.at(words, place + 1)):
-        return found[1], found[0]
+    for skipped in range(1, 3 if sentence.english else 2):
+        if (
+            not (sentence.english or sentence.word(place) in _SKIPPED)
+            or not sentence.word(place).isalpha()
+            or sentence.word(place) in NOTHING
+        ):
+            return None
+        if found := UNITS.at(words, place + skipped):
+            return found[1], found[0]
     return None
 
 

@@ -1,0 +1,42 @@
+"""Numbers that measure time, space, bags or votes beside what is told, and what a page counts of itself."""
+
+from typing import Final
+
+from .found import Sentence
+from .lexicon import TIME, Unit
+from .numbers import Number
+
+_SIZES: Final = frozenset({"m", "m2", "m3", "lĩnh vực"})
+_BAGS: Final = frozenset({"mỗi", "loại", "túi", "bịch"})
+_FAR: Final = frozenset({"cách", "xa", "dài"})
+_HEAVY: Final = frozenset({"nặng", "cân"})
+_VOTES: Final = frozenset({"tín", "nhiệm", "trí", "phiếu", "biểu", "quyết"})
+_ELECTED: Final = frozenset({"bầu", "phiếu", "nhất", "đại", "tán"})
+_RHYTHMS: Final = frozenset({"ngày", "buổi", "lần"})
+
+
+def extent(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
+    """Why a number is such an extent; None where it is none."""
+    following = sentence.word(number.last)
+    if following in TIME and (unit is None or unit.name not in ("ngày công", "ngày lương")):
+        rhythm = following in _RHYTHMS and sentence.words[number.last + 1 : number.last + 3] == ["/", "tuần"]
+        return None if rhythm else "duration, age or multiple"
+    if number.value == 0:
+        return "nothing"
+    return _size(sentence, number, unit) if unit else None
+
+
+def _size(sentence: Sentence, number: Number, unit: Unit) -> str | None:
+    before = sentence.words[max(0, number.first - 8) : number.first]
+    if unit.group == "furniture":
+        return "count of the page itself"
+    if unit.name in _SIZES or (unit.name == "ml" and not _BAGS.isdisjoint(before[-3:])):
+        return "size"
+    if unit.name == "km" and (
+        sentence.words[number.last : number.last + 2] == ["km", "/"] or not _FAR.isdisjoint(before)
+    ):
+        return "distance or speed"
+    if unit.name == "kg" and not _HEAVY.isdisjoint(before[-5:]):
+        return "weight of a person"
+    voted = not _VOTES.isdisjoint(before[-4:]) or sentence.word(number.last + 1) in _ELECTED
+    return "vote" if unit.name == "%" and voted else None

@@ -1,0 +1,54 @@
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from chungtay.reading.rules.documents import Block, BlockKind, Document, Span
+from chungtay.reading.rules.figures import FigureKind, Quantity
+from chungtay.reading.rules.grammar import quantities
+
+SENTENCES = Path(__file__).parent / "grammar_sentences.txt"
+MARK = re.compile(r"\{([^{}=]+) = ([0-9.]+) ([^{}!]+?)(?: ! (\w+))?\}")
+KINDS = {"rate": FigureKind.RATE, "context": FigureKind.CONTEXT}
+
+
+def document(text: str, *kinds: BlockKind) -> Document:
+    """Each line of a text as a block: a paragraph, or what `kinds` says of the first ones."""
+    blocks, start = [], 0
+    for place, line in enumerate(text.split("\n")):
+        kind = kinds[place] if place < len(kinds) else BlockKind.PARAGRAPH
+        blocks.append(Block(kind, Span(start, start + len(line))))
+        start += len(line) + 1
+    return Document("x.txt", text, tuple(blocks))
+
+
+def read(text: str) -> list[Quantity]:
+    return quantities(document(text))
+
+
+def test_sentences_are_read_as_an_officer_would() -> None:
+    wrong = []
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        text = MARK.sub(lambda found: found[1], line)
+        want = [_marked(*found.groups()) for found in MARK.finditer(line)]
+        got = [_told(one, text) for one in read(text)]
+        if want != got:
+            wrong.append((text, [one for one in want if one not in got], [one for one in got if one not in want]))
+    assert not wrong, "\n".join(f"{text}\n   want {want}\n   got  {got}" for text, want, got in wrong)
+
+
+def _marked(written: str, value: str, unit: str, kind: str | None) -> tuple[object, ...]:
+    low, _, high = value.partition("..")
+    return (
+        written,
+        Decimal(low),
+        Decimal(high) if high else None,
+        unit,
+        KINDS.get(kind or "") or FigureKind(kind or "result"),
+    )
+
+
+def _told(one: Quantity, text: str) -> tuple[object, ...]:
+    high = None if one.value_to is None else Decimal(one.value_to)
+    return one.span.of(text), Decimal(one.value), high, one.unit, one.kind
