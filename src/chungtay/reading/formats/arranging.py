@@ -156,11 +156,18 @@ def _letter(lines: Sequence[Line]) -> Parts:
             line.kind = BlockKind.FURNITURE
         elif place < head:
             line.kind = BlockKind.HEADING
-        elif line.kind is BlockKind.PARAGRAPH:
-            line.kind = kind_of(line.text)
+        else:
+            _know(line)
     if title is not None:
         parts.title = _title(lines[title : title + 6])
     return parts
+
+
+def _know(line: Line) -> None:
+    """A line of which its format says nothing is told by how it is written; a bold one heads those below."""
+    if line.kind is BlockKind.PARAGRAPH:
+        kind = kind_of(line.text)
+        line.kind = BlockKind.HEADING if line.bold and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else kind
 
 
 def _names_letter(text: str) -> bool:
@@ -172,7 +179,8 @@ def _title(lines: Sequence[Line]) -> str:
     said: list[str] = []
     for line in lines:
         plain = folded(line.text)
-        opens = said and (_OPENING.match(plain) or _NUMBERED.match(line.text) or not _WORD.search(plain))
+        styled = line.kind is BlockKind.HEADING and not line.bold and not line.text.isupper()
+        opens = said and (styled or _OPENING.match(plain) or _NUMBERED.match(line.text) or not _WORD.search(plain))
         if opens or line.kind in (BlockKind.DATELINE, BlockKind.FURNITURE, BlockKind.ITEM) or is_running(line.text):
             break
         line.kind = BlockKind.TITLE
@@ -184,8 +192,7 @@ def _note(lines: Sequence[Line]) -> Parts:
     """A paragraph or a list without form; a first line that names a report is its title."""
     parts = Parts(list(lines))
     for line in lines:
-        if line.kind is BlockKind.PARAGRAPH:
-            line.kind = kind_of(line.text)
+        _know(line)
         if parts.dated is None and (day := letter_date(line.text) or date_line(line.text)):
             line.kind, parts.dated = BlockKind.DATELINE, day
     first = next((line for line in lines if line.kind is not BlockKind.FURNITURE), None)

@@ -33,7 +33,7 @@ _SKIPPED: Final = frozenset(
         f"{W}fldData",
     }
 )
-_SAID: Final = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
+_SAID: Final = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
 _ASIDE: Final = (("word/header", "đầu trang"), ("word/footer", "chân trang"))
 _LAYOUT: Final = ("doc lap", "noi nhan", "cong hoa xa hoi")
 
@@ -114,13 +114,14 @@ class _Reader:
         style = self.styles.of(paragraph)
         said = _Said(self.styles, style.font)
         said.inside(paragraph)
-        text = tidy_kept(said.text())
-        if text:
+        label = ""
+        for place, text in enumerate(_broken(said.text())):
+            label = label if place else self.styles.label(paragraph, style)
             self.lines += 1
-            label = self.styles.label(paragraph, style)
             bold = said.bold and len(text.split()) <= MOST_WORDS and not text.endswith((".", ";", ","))
-            kind = style.kind or (BlockKind.HEADING if bold else BlockKind.ITEM if label else BlockKind.PARAGRAPH)
-            self.pieces.append(Line(f"{label} {text}" if label else text, kind, f"đoạn {self.lines}"))
+            kind = style.kind or (BlockKind.ITEM if label and not bold else BlockKind.PARAGRAPH)
+            shown = f"{label} {text}" if label and not place else text
+            self.pieces.append(Line(shown, kind, f"đoạn {self.lines}", bold))
         for box in said.boxes:
             self.blocks(box)
 
@@ -170,9 +171,15 @@ class _Reader:
         return " ".join(texts)
 
 
-def tidy_kept(text: str) -> str:
-    """Single spaces; the letters of old encodings as they are."""
-    return " ".join(text.split())
+def _broken(text: str) -> list[str]:
+    """A paragraph's lines: parted where one begins with a capital or a mark, else a sentence was only broken."""
+    lines: list[str] = []
+    for line in (" ".join(line.split()) for line in text.split("\n")):
+        if line and lines and (line[0].islower() or line[0].isdigit()):
+            lines[-1] += f" {line}"
+        elif line:
+            lines.append(line)
+    return lines
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from chungtay.kernel.text import folded
@@ -16,11 +17,12 @@ from .pieces import Grid, Line, Parts
 from .text import goes_on, together
 
 APART: Final = 2.0  # heights of a line: a wider gap is no space of the same line
+NARROW: Final = 0.8  # and at the edge of a column
 ZONE: Final = 0.1  # of a page's height, at its top and foot: where running heads and page numbers stand
 COLUMN_LINES: Final = 6  # lines on both sides of a gutter that make two columns
 ALIGNED: Final = 3  # stretches of a line, and such lines, that make a table without borders
 PITCH: Final = 1.9  # heights between two lines of one paragraph
-_DIGITS: Final = re.compile(r"\d+")
+_LAST_NUMBER: Final = re.compile(r"\d+(?:\s*/\s*\d+)?\W*$")
 _NUMBER: Final = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*")
 
 
@@ -71,7 +73,9 @@ def _segments(sheet: Sheet) -> list[Segment]:
     """A page's tables and the stretches of its other lines, from top to bottom."""
     tables, rest = ruled_tables(sheet.words, sheet.borders)
     found = [Segment(box, grid=Grid(cells, ""), page=sheet.number) for box, cells in tables]
-    found += _aligned([[_segment(part, sheet.number) for part in _stretches(line)] for line in lines_of(rest)])
+    lines = list(lines_of(rest))
+    edges = _edges(lines, sheet)
+    found += _aligned([[_segment(part, sheet.number) for part in _stretches(line, edges)] for line in lines])
     found.sort(key=lambda segment: (-segment.box.y1, segment.box.x0))
     margin = max((segment.box.x1 for segment in found), default=0)
     for segment in found:
@@ -79,12 +83,24 @@ def _segments(sheet: Sheet) -> list[Segment]:
     return found
 
 
-def _stretches(line: Sequence[Word]) -> Iterator[list[Word]]:
-    """A line's words, parted where a gap is wider than any space."""
+def _edges(lines: Sequence[list[Word]], sheet: Sheet) -> frozenset[int]:
+    """Where in the middle of a page many lines begin anew after a gap: the second of two columns, however near."""
+    begins: Counter[int] = Counter()
+    for line in lines:
+        for before, word in pairwise(line):
+            middle = 0.35 * sheet.wide < word.box.x0 < 0.65 * sheet.wide
+            if middle and word.box.x0 - before.box.x1 > NARROW * word.box.high:
+                begins[round(word.box.x0)] += 1
+    return frozenset(edge for edge, times in begins.items() if times >= COLUMN_LINES)
+
+
+def _stretches(line: Sequence[Word], edges: frozenset[int]) -> Iterator[list[Word]]:
+    """A line's words, parted where a gap is wider than any space, or before the edge of a column."""
     stretch = [line[0]]
     high = max(word.box.high for word in line)
     for word in line[1:]:
-        if word.box.x0 - stretch[-1].box.x1 > APART * high:
+        gap = word.box.x0 - stretch[-1].box.x1
+        if gap > (NARROW if round(word.box.x0) in edges else APART) * high:
             yield stretch
             stretch = []
         stretch.append(word)
@@ -148,7 +164,7 @@ def _gutter(segments: Sequence[Segment], sheet: Sheet) -> float | None:
 
 
 def _repeated(sheets: Sequence[Sheet], pages: Sequence[Sequence[Segment]]) -> set[str]:
-    """What stands at the top or foot of three pages or more, whatever the numbers in it."""
+    """What stands at the top or foot of three pages or more, whatever the number at its end."""
     seen: Counter[str] = Counter()
     for sheet, segments in zip(sheets, pages, strict=True):
         seen.update({_shape(s.text) for s in segments if s.text and _in_zone(s, sheet)})
@@ -156,7 +172,7 @@ def _repeated(sheets: Sequence[Sheet], pages: Sequence[Sequence[Segment]]) -> se
 
 
 def _shape(text: str) -> str:
-    return _DIGITS.sub("0", folded(text))
+    return _LAST_NUMBER.sub("0", folded(text))
 
 
 def _in_zone(segment: Segment, sheet: Sheet) -> bool:

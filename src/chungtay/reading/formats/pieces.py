@@ -24,6 +24,7 @@ class Line:
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     place: str = ""
+    bold: bool = False
 
 
 @dataclass(slots=True)
