@@ -88,10 +88,7 @@ class ChangeFigure(forms.Form):
     about = forms.ChoiceField(label=_("Của đơn vị"))
     about_name = forms.CharField(label=_("Tên đơn vị khác"), max_length=300, required=False)
     covers = forms.ChoiceField(label=_("Phạm vi"), choices=COVERS)
-    first = forms.DateField(
-        label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Trọn tháng là số tổng hợp; cùng một ngày là một việc."),
-    )  # fmt: skip
+    first = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     last = forms.DateField(label=_("Đến ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     tags = forms.MultipleChoiceField(
         label=_("Chương trình, thiên tai, nhóm"), required=False, widget=forms.CheckboxSelectMultiple

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from chungtay.kernel.sealing import Key, keys_for, opened, sealed
+from chungtay.kernel.sealing import Key, Unopenable, keys_for, opened, sealed
 from chungtay.kernel.text import folded
 from chungtay.reading.rules.documents import Document
 from chungtay.reading.rules.figures import Reading
@@ -60,8 +60,11 @@ def content_of(number: int) -> Content:
 
 
 def title_in(number: int, head: Buffer) -> str:
-    """The title alone, for lists."""
-    return str(json.loads(_opened(number, "head", head))[1])
+    """The title alone, for lists; empty where its key is gone."""
+    try:
+        return str(json.loads(_opened(number, "head", head))[1])
+    except Unopenable:
+        return ""
 
 
 def file_of(number: int) -> tuple[str, bytes]:

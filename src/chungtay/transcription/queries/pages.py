@@ -3,15 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chungtay.ledger.queries import catalogue
+from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import Sight
 from chungtay.reading.rules.documents import Document
 from chungtay.reading.rules.figures import Figure
 from chungtay.records.queries.tags import tag_choices
 from chungtay.transcription.models import Transcript
+from chungtay.transcription.rules.cells import Cell
 from chungtay.transcription.rules.marking import Part, marked
 from chungtay.transcription.rules.states import Answer
 
-from .review import Line, Review, names_of, own_code, review_of
+from .review import Line, Review, names_of, own_code, proposal_of, review_of
+
+MOST_GLIMPSES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +100,32 @@ def all_tags(seen: Sight) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A figure of a text that is only looked at: as it is written, and what would be proposed."""
+
+    written: str
+    figure: Figure
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
-    """A text that was only looked at: nothing of it is kept."""
+    """A text that was only looked at: nothing of it is kept. `cut`: there is more of it than is shown."""
 
     parts: tuple[Part, ...]
     figures: Sequence[Figure]
-    document: Document
+    lines: tuple[Glimpse, ...]
+    views: Catalogue
+    names: Mapping[str, str]
     cut: bool
 
 
-def glance(document: Document, figures: Sequence[Figure]) -> Glance:
-    """The first page of a text with its figures marked."""
-    text = marked(document, [figure.quantity.span for figure in figures])
-    return Glance(text.pages[0], figures, document, len(text.pages) > 1)
+def glance(document: Document, figures: Sequence[Figure], own: str, seen: Sight) -> Glance:
+    """The first page of a text with its figures marked, and what the first of them would propose."""
+    text, views = marked(document, [figure.quantity.span for figure in figures]), catalogue()
+    lines = tuple(
+        Glimpse(figure.quantity.span.of(document.text), figure, proposal_of(figure, views, own, seen))
+        for figure in figures[:MOST_GLIMPSES]
+    )
+    names = names_of(seen, {line.cell.about for line in lines}, seen.on)
+    return Glance(text.pages[0], figures, lines, views, names, len(text.pages) > 1)

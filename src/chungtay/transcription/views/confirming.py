@@ -76,7 +76,10 @@ def _accept_sure(request: HttpRequest, number: int) -> HttpResponse:
         messages.error(request, say(refusal))
     else:
         said = ngettext("Đã nhận %(count)s con số.", "Đã nhận %(count)s con số.", count)
-        messages.success(request, said % {"count": number_words(count)})
+        if count:
+            messages.success(request, said % {"count": number_words(count)})
+        else:
+            messages.info(request, _("Không còn con số nào đủ chắc; hãy xem từng số."))
     return redirect("transcript", number)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.sealing import Unopenable
 from chungtay.organizations.queries import Sight, UnitOn, sight
 from chungtay.organizations.rules import Permission
 from chungtay.transcription import actions, queries
@@ -43,14 +44,14 @@ def transcripts(request: HttpRequest) -> HttpResponse:
         if not units:
             raise PermissionDenied
         if form.is_valid():
-            answer = _look(form, units) if request.POST.get("do") == "look" else _taken_in(request, form)
+            answer = _look(form, units, seen) if request.POST.get("do") == "look" else _taken_in(request, form)
             if isinstance(answer, HttpResponse):
                 return answer
             context |= answer
     return render(request, "transcription/transcripts.html", context | {"listed": queries.documents_of(user, on, at)})
 
 
-def _look(form: OpenTranscript, units: list[UnitOn]) -> dict[str, Any]:
+def _look(form: OpenTranscript, units: list[UnitOn], seen: Sight) -> dict[str, Any]:
     """What is read of a text; nothing of it is kept."""
     name, data = form.name_and_data
     unit = next(unit for unit in units if str(unit.id) == form.cleaned_data["unit"])
@@ -59,7 +60,8 @@ def _look(form: OpenTranscript, units: list[UnitOn]) -> dict[str, Any]:
     except Refusal as refusal:
         form.add_error("file" if form.cleaned_data["file"] else "pasted", say(refusal))
         return {}
-    return {"glance": glance(found.document, found.reading.figures), "checks": found.reading.checks}
+    looked = glance(found.document, found.reading.figures, unit.code, seen)
+    return {"glance": looked, "checks": found.reading.checks}
 
 
 def _taken_in(request: HttpRequest, form: OpenTranscript) -> HttpResponse | dict[str, Any]:
@@ -85,7 +87,12 @@ def _taken_in(request: HttpRequest, form: OpenTranscript) -> HttpResponse | dict
 def transcript(request: HttpRequest, number: int) -> HttpResponse:
     """One document: its figures marked in place, the one at hand with the proposed cell."""
     found, seen = seen_transcript(request, number)
-    return render(request, "transcription/transcript.html", page_of(request, found, seen))
+    try:
+        context = page_of(request, found, seen)
+    except Unopenable as refusal:
+        messages.error(request, say(refusal))
+        return redirect("transcripts")
+    return render(request, "transcription/transcript.html", context)
 
 
 def page_of(request: HttpRequest, found: Transcript, seen: Sight, form: ChangeFigure | None = None) -> dict[str, Any]:
