@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..documents import Cell, Table
+from .labels import measured
 from .written import Written, is_english, written
 
 DEEPEST: Final = 5  # rows of a heading
@@ -115,8 +116,12 @@ def _only_heads(grid: Grid, row: Row, section: Section, waiting: Sequence[Row]) 
 
 
 def _heads_anew(grid: Grid, waiting: Sequence[Row], filled: set[int]) -> bool:
-    """Do words stand where numbers stood before? Then another heading begins."""
-    return any(sum(cell.column in filled and grid.words(cell) for cell in row) > 1 for row in waiting)
+    """Do words stand where numbers stood before? Then another heading begins; one lone word must name a measure."""
+    for row in waiting:
+        over = [cell for cell in row if cell.column in filled and grid.words(cell)]
+        if len(over) > 1 or (len(row) > 1 and over and measured(grid.said(over[0])) is not None):
+            return True
+    return False
 
 
 def _open(grid: Grid, section: Section, above: list[Row]) -> list[Row]:

@@ -37,8 +37,12 @@ def compare(reader: Reader, found: list[Found], shares: Sequence[Share]) -> list
     alone: list[Share] = []
     for cell, number, column in shares:
         one = _spoken_of(reader, found, cell, column)
-        if one is None or one.quantity.comparison is not None:
+        if one is None:
             alone.append((cell, number, column))
+            continue
+        if one.quantity.comparison is not None:  # a quantity is set beside one thing; the other is told
+            told = f"{reader.grid.said(column.path[0])}: {reader.grid.said(cell)}"
+            one.quantity = replace(one.quantity, why=(*one.quantity.why, told))
             continue
         said = folded(" ".join(map(reader.grid.said, column.path[:1])))
         kind = ComparisonKind.LAST_YEAR if column.role is ColumnRole.CHANGE else ComparisonKind.OF_PLAN
