@@ -9,6 +9,7 @@ from chungtay.accounts.models import User
 from chungtay.aid.models import Delivery, Evidence
 from chungtay.figures.queries import figures
 from chungtay.figures.rules.figures import Question
+from chungtay.ledger.actions import end_indicator
 from chungtay.ledger.models import Entry
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
@@ -56,6 +57,12 @@ def test_a_gift_is_recorded_and_counts_at_once(recorder) -> None:
 def test_what_nobody_can_see_does_not_enter_the_book(recorder) -> None:
     recorder.post(ADDRESS, GIFT | {"title": "Trao\x00 quà\x1f\nTết", "note": "một\x07\r\nhai"})
     assert Entry.objects.order_by("-pk").values_list("title", "note")[0] == ("Trao quà Tết", "một\r\nhai")
+
+
+def test_goods_are_counted_under_no_indicator_that_has_ended(recorder) -> None:
+    end_indicator(by=None, at=AT, code="live.cows", on=date(2024, 6, 1))
+    page = recorder.get(ADDRESS).content.decode()
+    assert 'value="goods.rice"' in page and 'value="live.cows"' not in page
 
 
 def test_a_recorder_with_one_unit_is_not_asked_for_it(recorder, catalogued) -> None:

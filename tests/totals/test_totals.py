@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from chungtay.figures.queries import figures
 from chungtay.figures.rules import Question
-from chungtay.ledger.actions import attest, declare, load_core, post_tree, record
+from chungtay.ledger.actions import attest, declare, end_indicator, load_core, post_tree, record
 from chungtay.ledger.models import Attestation, Entry, Standing, StandingCell
 from chungtay.ledger.queries.catalogue import books
 from chungtay.ledger.queries.verification import verification
@@ -105,6 +105,17 @@ def test_an_english_sheet_groups_numbers_as_english_does(sheet):
     assert [row[2] for row in sheet.standing()] == [1240]
     sheet.read()
     assert sheet.page.context["filled"].texts["gift.count", MONTHS[1]] == "1,240"
+
+
+def test_an_ended_indicator_is_offered_no_more_and_its_later_months_are_closed(sheet):
+    for code in ("gift.count", "edu.bicycles"):
+        end_indicator(by=None, at=AT, code=code, on=date(2024, 6, 1))
+    page = sheet.read(add="gift.count")
+    assert "edu.bicycles" not in {view.code for view in page.context["sheet"].more}
+    cells = page.content.decode()
+    assert f"t-gift.count-{MONTHS[5]}" in cells and f'name="t-gift.count-{MONTHS[6]}"' not in cells
+    assert "không còn dùng" in cells
+    assert sheet.send({("gift.count", 5): "7"}).status_code == 302
 
 
 def test_declare_totals_tells_zero_nothing_and_empty_apart(sheet):

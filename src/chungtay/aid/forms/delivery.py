@@ -109,7 +109,7 @@ class RecordDelivery(forms.Form):
         self.offered, self.catalogue, self.words = offered, catalogue, words or {}
         self.numbers = {work.value: self._numbers_of(work) for work in Work}
         self._choose(shown)
-        names = [(code, self._name(code)) for code in counted_things(catalogue)]
+        names = [(code, self._name(code)) for code in counted_things(catalogue, shown.values["occurred_on"])]
         self.lines = Lines(data, shown.lines, names)
         self.also = [self._also(amount) for amount in shown.also]
         for number, also in enumerate(self.also):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -49,11 +50,10 @@ THINGS_COUNTED: Final = (
 NO_PLACE: Final = gettext_noop("Loại việc này không đếm %(what)s: ghi vào chỉ tiêu khác hoặc để trống.")
 
 
-def counted_things(catalogue: Catalogue) -> tuple[str, ...]:
-    """Indicators that the quantity of a line may count under, in the order of the catalogue."""
-    return tuple(
-        code for code, view in catalogue.indicators.items() if code.startswith(THINGS_COUNTED) and view.kind == "flow"
-    )
+def counted_things(catalogue: Catalogue, on: date) -> tuple[str, ...]:
+    """Indicators that the quantity of a line may count under on a day, in the order of the catalogue."""
+    things = ((code, view) for code, view in catalogue.indicators.items() if code.startswith(THINGS_COUNTED))
+    return tuple(code for code, view in things if view.kind == "flow" and view.stands_on(on))
 
 
 def tags_of(draft: DeliveryDraft) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils.translation import gettext as _
 
-from chungtay.design.templatetags.writing import language, say
+from chungtay.design.templatetags.writing import language, say, short_day
 from chungtay.exchange.rules.fields import WorkbookField
 from chungtay.exchange.rules.headings import UNKNOWN, UNKNOWN_ALONE
 from chungtay.exchange.rules.outcomes import ImportState
@@ -81,9 +81,10 @@ def meanings() -> Choices:
     groups: dict[str, list[tuple[str, str]]] = {}
     for code in choosable(views):
         view = views[code]
-        groups.setdefault(view.field, []).append(
-            (code, f"{name_of(view)} ({unit_word(Measure(view.measure), language())})")
-        )
+        label = f"{name_of(view)} ({unit_word(Measure(view.measure), language())})"
+        if view.ended_on:
+            label += " " + _("đến trước %(day)s") % {"day": short_day(view.ended_on)}
+        groups.setdefault(view.field, []).append((code, label))
     fields = [(field.value, _(name)) for field, name in FIELD_NAMES.items()]
     return [(_("Cột chung"), fields), *((field_words(field), codes) for field, codes in groups.items())]
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from chungtay.kernel.months import month_first
 from chungtay.ledger.queries.catalogue import books
 from chungtay.ledger.rules import Catalogue, IndicatorView
 from chungtay.totals.rules.cells import Place, SheetYear, Style, Total, declarable, sheet_year, written_total
@@ -104,7 +105,7 @@ def totals_sheet(one: SheetUnit, covers: str, year: int, on: date, added: Collec
         ),
         words=attested_months(unit.id, covers, calendar.months, leaf=one.leaf),
         others=tuple((views.by_id[cell.indicator_id], cell) for cell in declared.others(year)),
-        more=tuple(view for view in usable if view.id not in shown),
+        more=tuple(v for v in usable if v.id not in shown and months and v.stands_on(month_first(months[-1]))),
         cut=max(0, len(ranked) - MOST_ROWS),
     )  # fmt: skip
 

@@ -90,7 +90,7 @@ class CellWriter:
         self.months = {month: escape(month_name(month)) for month in sheet.months}
         self.detail = f'<span class="hidden-but-read">{escape(_("đã ghi chi tiết"))} </span>'
         self.above = f'<span class="hidden-but-read">{escape(_("đã ghi chi tiết, cao hơn số khai"))} </span>'
-        self.silent = escape(_("chưa báo cáo"))
+        self.silent, self.ended = escape(_("chưa báo cáo")), escape(_("không còn dùng"))
 
     def row(self, row: TotalsRow) -> str:
         """A row's cells: an input each with what is beneath and what is to be said, or the plain number to read."""
@@ -100,7 +100,7 @@ class CellWriter:
         for cell in row.cells:
             place, name = (code, cell.month), f"t-{code}-{cell.month}"
             text = escape(self.texts.get(place, ""))
-            if self.writes:
+            if self.writes and row.view.stands_on(month_first(cell.month)):
                 bad = ' aria-invalid="true"' if place in self.wrong else ""
                 inside = (
                     f'<input type="text" class="total number" id="{name}" name="{name}" value="{text}" size="9"'
@@ -108,7 +108,8 @@ class CellWriter:
                     f' aria-describedby="n{name}"{bad}{money}>'
                 )
             else:
-                inside = f'<span class="number">{text or self.silent}</span>'
+                silent = self.silent if row.view.stands_on(month_first(cell.month)) else self.ended
+                inside = f'<span class="number">{text or silent}</span>'
             now = " is-shown" if cell.month == self.shown else ""
             parts.append(
                 f'<td class="total-cell{now}" data-month="{cell.month}">{inside}'
