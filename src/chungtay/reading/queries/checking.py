@@ -14,6 +14,7 @@ from chungtay.reading.rules.documents import Document
 from chungtay.reading.rules.figures import Figure, FigureKind, Reading, Value
 
 _UNKNOWN: Final = gettext_noop("Không có đơn vị hay cụm nào mang mã “%(code)s”.")
+_MEMBERS: Final = "org.units"
 _COUNTED: Final = (FigureKind.RESULT, FigureKind.STOCK)
 _OF_THE_MEASURE: Final = {"kg": Decimal("0.001"), "tạ": Decimal("0.1"), "lít": Decimal(1000)}  # in tonnes; litres in ml
 
@@ -45,13 +46,26 @@ def _unasked(figure: Figure) -> str:
 
 
 def _verdict(document: Document, figure: Figure) -> Verdict:
+    if figure.indicator == _MEMBERS and (cluster := _cluster(figure)) is not None:
+        return _judged(document, figure, cluster)
     answer = _answer(figure)
     if answer is None or answer.value is None:
         return Verdict(figure, Agreement.UNKNOWN, why=gettext_noop("sổ chưa có số này"))
-    ledger = _in_its_unit(answer, figure.quantity.unit)
+    return _judged(document, figure, _in_its_unit(answer, figure.quantity.unit))
+
+
+def _judged(document: Document, figure: Figure, ledger: Value) -> Verdict:
     if agrees(figure, figure.quantity.span.of(document.text), ledger):
         return Verdict(figure, Agreement.AGREES, ledger)
     return Verdict(figure, Agreement.DIFFERS, ledger, difference(figure, ledger))
+
+
+def _cluster(figure: Figure) -> int | None:
+    """How many members a cluster has on the last day: the tree tells, nobody declares it."""
+    tree, code, period = structure(), figure.organization, figure.period
+    if code is None or period is None or tree.cluster(code) is None:
+        return None
+    return len([m for m in tree.members_within(code, period.last, period.last) if m.unit_ended_on is None])
 
 
 def _answer(figure: Figure) -> LedgerFigure | None:

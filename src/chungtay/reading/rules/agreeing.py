@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
 
 from chungtay.kernel.numbers import Precision
 
 from .figures import Figure, Value
-
-_LOOSE: Final = Fraction(1, 10)  # a hedge never covers more than a tenth, however round the number
+from .rooms import last_digit, room
 
 
 class Agreement(StrEnum):
@@ -35,33 +33,16 @@ class Verdict:
 def agrees(figure: Figure, written: str, ledger: Value) -> bool:
     """Whether the ledger's value is what a number as it is `written` may stand for.
 
-    "Trên" and "gần" cover what is rounded off of the written digits (trên 22.200: up to 22.300), "khoảng" as much to
-    both sides; a number with a comma and a scale (10,9 tỷ) what rounds to it; every other number is exact.
+    A hedge has its room (trên 22.200: up to 22.300); a number with a comma and a scale (10,9 tỷ) stands for what rounds
+    to it; every other number is exact.
     """
-    quantity = figure.quantity
-    said, true = Fraction(quantity.value), Fraction(ledger)
-    step = min(_step(said), abs(said) * _LOOSE)
-    match quantity.precision:
-        case Precision.MORE_THAN:
-            return said < true < said + step
-        case Precision.NEARLY:
-            return said - step < true < said
-        case Precision.ABOUT:
-            return abs(true - said) <= step
-        case Precision.AT_LEAST:
-            return true >= said
-        case Precision.AT_MOST:
-            return true <= said
-        case Precision.RANGE:
-            return said <= true <= Fraction(quantity.value_to if quantity.value_to is not None else said)
-    return true == said or (_is_rounded(written) and abs(true - said) * 2 <= step)
-
-
-def _step(value: Fraction) -> Fraction:
-    """The weight of the last digit of a number that is not 0: 22.200 has 100, 1.700.000.000 has 100.000.000."""
-    number = Decimal(value.numerator) / Decimal(value.denominator)
-    exponent = number.normalize().as_tuple().exponent
-    return Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
+    said, true = Fraction(figure.quantity.value), Fraction(ledger)
+    low, high = room(figure)
+    if figure.quantity.precision is Precision.EXACT:
+        return true == said or (_is_rounded(written) and abs(true - said) * 2 <= last_digit(said))
+    if figure.quantity.precision in (Precision.MORE_THAN, Precision.NEARLY) and true == said:
+        return False  # who says "more than" does not mean the number itself
+    return low <= true and (high is None or true <= high)
 
 
 def _is_rounded(written: str) -> bool:

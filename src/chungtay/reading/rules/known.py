@@ -89,6 +89,11 @@ class Known:
         return {indicator.code: indicator.measure for indicator in self.indicators}
 
     @cached_property
+    def indicator_names(self) -> Lexicon[str]:
+        """Codes of indicators by their names in the catalogue."""
+        return Lexicon(Phrase(indicator.name, indicator.code) for indicator in self.indicators)
+
+    @cached_property
     def cause_names(self) -> Lexicon[KnownCause]:
         """Programmes and disasters by every name they ever had."""
         return Lexicon(Phrase(name, cause) for cause in self.causes for name, _, _ in cause.names)

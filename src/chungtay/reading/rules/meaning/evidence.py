@@ -76,7 +76,7 @@ TOPICS: Final = {
     "emu": "3: khen thưởng | bằng khen | giấy khen | kỷ niệm chương | cờ thi đua | tuyên dương | biểu dương | tôn vinh"
     " | điển hình tiên tiến | danh hiệu | khen thưởng cho; 1.5: thi đua | tặng cờ | tiên tiến | xuất sắc | trao tặng bằng khen"
     " | giao ước",
-    "org": "2: hội viên | hv | tnv | chi hội | cơ sở hội | ban chấp hành | tình nguyện viên | câu lạc bộ | tổ chức hội | trực thuộc"
+    "org": "2: trong cụm | đơn vị thành viên | hội viên | hv | tnv | chi hội | cơ sở hội | ban chấp hành | tình nguyện viên | câu lạc bộ | tổ chức hội | trực thuộc"
     " | thanh thiếu niên | kết nạp | đại hội | gồm có | gồm",
     "total": "2.4: tổng trị giá hoạt động | tổng trị giá hđ | tổng giá trị hoạt động | các hoạt động nhân đạo | tổng nguồn lực | hoạt động nhân đạo"
     " | hoạt động chữ thập đỏ | công tác hội và phong trào | công tác hội và phong trào chữ thập đỏ | giá trị hoạt động"
@@ -250,7 +250,7 @@ ROWS: Final = (
     Row("org.coverage", "org", "%", -1.0, "3: có chi hội | có chi, tổ hội | có tổ hội | thôn có | có tổ chức hội | có chi | có chi hội chữ thập đỏ"),
     Row("org.quality", "org", "%", -1.0, "3: xuất sắc | vững mạnh | tiên tiến | chi hội đạt | khá"),
     Row("fund.raised", "fund", "money", 0.5, "1.8: tiếp nhận | đã tiếp nhận | quyên góp được | thu được | vận động được | quyên góp"),
-    Row("fund.spent", "fund", "money", 0.0, "4: đã chi | chi hỗ trợ từ quỹ | chi từ quỹ | tổng chi | chi quỹ"),
+    Row("fund.spent", "fund", "money", 0.0, "4: đã chi | chi hỗ trợ từ quỹ | chi từ quỹ | tổng chi | chi quỹ; 3: chi"),
     Row("fund.pledged", "fund", "money", 0.0, "4.5: cam kết | đăng ký ủng hộ | ủng hộ tại lễ phát động"),
     Row("fund.box", "fund", "money", 0.0, "4: khui thùng | thùng từ thiện | thùng nhân đạo | hòm từ thiện | thùng quỹ | hòm nhân đạo | khui | lần khui; -4: số dư | còn lại"),
     Row("fund.boxes", "fund", "thùng | hòm", 0.2, "3: thùng nhân đạo | thùng từ thiện | khui thùng | hòm từ thiện | hòm nhân đạo"),
@@ -293,10 +293,13 @@ PRICE: Final = {
     "dis.wheelchairs": "dis.wheelchair_price", "blood.units": "blood.unit_price",
     "disaster.households": "disaster.household_rate", "disaster.people": "disaster.person_rate",
 }  # fmt: skip
-# Movements whose own field the indicator already is: named, they add no tag. What has its days of the year does.
-MOVEMENTS: Final = frozenset(
-    f"programme:{code}"
-    for code in (
-        "hien_mau", "dia_chi_nhan_dao", "noi_chao", "nha_nhan_dao", "so_cap_cuu", "quy_nhan_dao", "ung_pho_thien_tai",
-    )
-)  # fmt: skip
+# Movements and the fields of their own: there, named, they add no tag. What has its days of the year always does.
+MOVEMENTS: Final = {
+    "programme:hien_mau": "blood.",
+    "programme:dia_chi_nhan_dao": "address.",
+    "programme:noi_chao": "meal.",
+    "programme:nha_nhan_dao": "house.",
+    "programme:so_cap_cuu": "firstaid.",
+    "programme:quy_nhan_dao": "fund.",
+    "programme:ung_pho_thien_tai": "disaster.",
+}

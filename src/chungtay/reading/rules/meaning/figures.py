@@ -6,7 +6,8 @@ from chungtay.reading.rules.documents import Document
 from chungtay.reading.rules.figures import Figure, Period, Quantity
 from chungtay.reading.rules.known import Known
 
-from .indicators import Choice, Weigher
+from .deciding import Choice
+from .indicators import Weigher
 from .owners import Owner, Owners
 from .scene import Scene
 from .tags import Tagger

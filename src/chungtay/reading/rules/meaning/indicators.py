@@ -1,47 +1,28 @@
 """Which indicator a quantity belongs to: words of the fields around it, weighed, and what it stands beside."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
-from chungtay.reading.rules.figures import FigureKind, Quantity
+from chungtay.kernel.measures import measure_of
+from chungtay.reading.rules.figures import ComparisonKind, FigureKind, Quantity
 from chungtay.reading.rules.known import Known
-from chungtay.reading.rules.lexicon import Lexicon, Phrase
+from chungtay.reading.rules.lexicon import Hit, Lexicon, Phrase
 
+from .deciding import Choice, Cue, Evidence, Said, decided
 from .evidence import PRICE, ROWS, TOPICS, UNITS, WORTH, Row
 from .scene import Scene
 
 # How much a word says by where it stands.
 _COUNTED, _HEADING, _TITLE, _BLOCK, _LABEL, _PART = 1.3, 0.55, 0.35, 0.3, 1.1, 0.7
-_NEEDED: Final = 1.1  # less than this speaks for nothing
 _OTHER: Final = 0.72  # what another quantity between leaves of a word's weight
 _STOP: Final = 0.5  # what a semicolon leaves
 _OWNED, _ELSEWHERE = 0.6, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
 _LED: Final = 1.3  # a verb right before its number
 _HEAR: Final = 28  # characters between a verb and the number it governs
-_SPOKEN_OF, _UNSPOKEN = 0.4, 0.25  # a row's own words count for little where its field is not spoken of
+_LABELLED, _NAMED = 6.0, 3.5  # an indicator called by its name: in a table's label, before a number
+_MOST_OF: Final = 0.7  # of a label
 _REACH: Final = 400  # characters to either side
-_CLOSE, _EVEN = 0.6, 0.08  # scores that differ by less are told, are not decided
-
-
-class Cue(NamedTuple):
-    """What a phrase speaks for: a field of work, or one row of the table by its place."""
-
-    topic: str
-    row: int
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The indicator found, how sure, and in words why; `others` are those that came near."""
-
-    code: str | None
-    tags: frozenset[str]
-    confidence: float
-    why: tuple[str, ...]
-    others: tuple[str, ...] = ()
 
 
 def _weighted(told: str) -> Iterator[tuple[str, float]]:
@@ -67,13 +48,15 @@ for _place, _row in enumerate(ROWS):
         _BY_UNIT.setdefault(_unit, []).append(_place)
 
 
-class Said(NamedTuple):
-    """A cue in the text."""
+_BY_CODE: Final = {row.code: place for place, row in reversed(list(enumerate(ROWS))) if row.code}
+# A number that is told only to be left out of what stands before it.
+_APART: Final = ("chưa kể ", "không kể ", "chưa tính ", "không tính ")
 
-    start: int
-    end: int
-    phrase: str
-    cues: tuple[Cue, ...]
+
+def _unit_of_label(label: str) -> int:
+    """How much of a label is its unit in brackets: "Trị giá quà (đồng)"."""
+    start = label.rfind("(")
+    return len(label) - start if start > 0 and label.rstrip().endswith(")") else 0
 
 
 class Weigher:
@@ -82,6 +65,8 @@ class Weigher:
     def __init__(self, scene: Scene, known: Known) -> None:
         self.scene, self.known = scene, known
         self.cues = [Said(h.start, h.end, h.phrase, h.meanings) for h in _CUES.hits(scene.words)]
+        self.names = list(known.indicator_names.hits(scene.words))
+        self._name_starts = [hit.start for hit in self.names]
         self._starts = [cue.start for cue in self.cues]
         self._chosen: dict[int, Choice] = {}
 
@@ -95,23 +80,59 @@ class Weigher:
         quantity = self.scene.quantities[number]
         if quantity.kind is FigureKind.CONTEXT:
             return Choice(None, frozenset(), 0.9, ("số nêu bối cảnh, không phải kết quả của Hội",))
+        if self.scene.small[: quantity.span.start].endswith(_APART):
+            return Choice(None, frozenset(), 0.6, ("số đứng ngoài kết quả nêu trước",))
         evidence = self._evidence(number)
-        beside = self._beside(number, seen)
+        beside, named = self._beside(number, seen), self._by_name(number)
         scored: dict[int, float] = {}
-        for place in self._rows(quantity):
+        for place in {*self._rows(quantity), *self._rows_named(quantity, named)}:
             row = ROWS[place]
-            if row.code and self.known.measures and row.code not in self.known.measures:
+            if not row.code or not self.known.measures or row.code in self.known.measures:
+                spoken = beside.get(row.code, 0.0) + named.get(row.code, 0.0)
+                scored[place] = row.base + evidence.of(place, row) + spoken
+        return decided(quantity, scored, evidence, beside)
+
+    def _by_name(self, number: int) -> dict[str, float]:
+        """Indicators whose name in the catalogue is the cell's label, or stands in what is counted or right before it."""
+        quantity, labels = self.scene.quantities[number], self.scene.labels(self.scene.quantities[number])
+        found: dict[str, float] = {}
+        if labels is not None:
+            for span in (*labels.row, *labels.column):
+                length = span.end - span.start
+                for hit in self._names_within(span.start, span.end):
+                    whole = hit.end - hit.start > _MOST_OF * (length - _unit_of_label(span.of(self.scene.text)))
+                    found |= dict.fromkeys(hit.meanings, _LABELLED if whole else _LABELLED / 3)
+            return found
+        start = max(quantity.sentence.start, quantity.span.start - 3 * _HEAR)
+        for hit in self._names_within(start, quantity.counted.end):
+            if hit.phrase == quantity.unit or "," in self.scene.text[hit.start : hit.end]:
                 continue
-            scored[place] = row.base + evidence.of(place, row) + beside.get(row.code, 0.0)
-        return _decided(quantity, scored, evidence, beside)
+            leads = hit.phrase.count(" ") > 1 and self._leads(Said(hit.start, hit.end, "", ()), number)
+            if leads or quantity.counted.start <= hit.start < quantity.counted.end:
+                found |= dict.fromkeys(hit.meanings, _NAMED)
+        return found
+
+    def _names_within(self, start: int, end: int) -> list[Hit[str]]:
+        return self.names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+
+    def _rows_named(self, quantity: Quantity, named: dict[str, float]) -> list[int]:
+        """The rows of indicators that are named and may be counted in this unit, or whose number has no unit."""
+        measure = measure_of(quantity.unit) if quantity.unit else None
+        return [
+            _BY_CODE[code]
+            for code in named
+            if code in _BY_CODE and (not quantity.unit or (measure and self.known.measures.get(code) == measure.value))
+        ]
 
     def _rows(self, quantity: Quantity) -> list[int]:
         """The rows that count in this unit."""
         unit = quantity.unit.lower()
-        found = _BY_UNIT.get(unit)
-        if found is None and unit.startswith("lượt "):
-            found = _BY_UNIT["lượt"]
-        return found or []
+        found = _BY_UNIT.get(unit) or (_BY_UNIT["lượt"] if unit.startswith("lượt ") else [])
+        if unit == "đơn vị" and quantity.comparison is not None and quantity.comparison.kind is ComparisonKind.OUT_OF:
+            return [
+                place for place in found if not ROWS[place].code.startswith("blood.") or "bodies" in ROWS[place].units
+            ]
+        return found
 
     def _beside(self, number: int, seen: frozenset[int]) -> dict[str, float]:
         """Codes that follow from what the quantity is the worth, the price or a part of, with their weight."""
@@ -127,7 +148,7 @@ class Weigher:
         if quantity.part_of is not None and quantity.part_of not in seen:
             whole = self.choice(quantity.part_of, seen).code
             if whole is not None:
-                found[whole] = found.get(whole, 0.0) + 1.6
+                found[whole] = found.get(whole, 0.0) + (0.5 if whole.startswith("total.") else 1.6)
         return found
 
     def _counted_before(self, number: int, seen: frozenset[int]) -> dict[str, float]:
@@ -189,6 +210,8 @@ class Weigher:
         of_field, of_row = within * _OTHER**crossed, within * _OTHER ** (2 * crossed)
         if before and self._leads(cue, number):
             return of_field, of_row * _LED
+        if quantity.counted.start <= cue.start < quantity.counted.end:
+            return of_field, of_row
         if self._is_counted_elsewhere(cue, number):
             return of_field * _OWNED, of_row * _ELSEWHERE
         led = next((o for o in self.scene.between(cue.end, cue.end + _HEAR) if self._leads(cue, o)), None)
@@ -218,80 +241,3 @@ class Weigher:
             or other in (first.value_of,)
             or (first.value_of is not None and first.value_of == second.value_of)
         )
-
-
-class Evidence:
-    """What the words around one quantity say, by field and by row."""
-
-    def __init__(self) -> None:
-        self.topics: dict[str, list[tuple[float, str]]] = {}
-        self.rows: dict[int, list[tuple[float, str]]] = {}
-
-    def add(self, cues: Iterable[tuple[Said, float, float]]) -> None:
-        """Count cues in, each with what its place is worth for a field, and for a row's own words."""
-        for said, of_field, of_row in cues:
-            for cue in said.cues:
-                if cue.row >= 0:
-                    self.rows.setdefault(cue.row, []).append((cue.weight * of_row, said.phrase))
-                else:
-                    self.topics.setdefault(cue.topic, []).append((cue.weight * of_field, said.phrase))
-
-    def of(self, place: int, row: Row) -> float:
-        """What speaks for a row: its strongest field, and its own words if that field is spoken of at all."""
-        field = max((_joint(self.topics.get(topic, ())) for topic in row.topics.split()), default=0.0)
-        own = _joint(self.rows.get(place, ()))
-        return field + own * (1.0 if field >= _SPOKEN_OF or own < 0 else _UNSPOKEN)
-
-    def words(self, place: int, row: Row) -> list[str]:
-        """The words that spoke for a row, the strongest first."""
-        heard = [*self.rows.get(place, ()), *(w for topic in row.topics.split() for w in self.topics.get(topic, ()))]
-        return list(dict.fromkeys(phrase for weight, phrase in sorted(heard, reverse=True) if weight > 0))
-
-
-def _joint(heard: Iterable[tuple[float, str]]) -> float:
-    """Several words for the same: the strongest whole, each other a third; the strongest word against is taken off."""
-    best: dict[str, float] = {}
-    for weight, phrase in heard:
-        if abs(weight) > abs(best.get(phrase, 0.0)):
-            best[phrase] = weight
-    weights = [w for w in best.values() if w > 0]
-    against = min((w for w in best.values() if w < 0), default=0.0)
-    most = max(weights, default=0.0)
-    return most + min((sum(weights) - most) * 0.35, 1.5) + against
-
-
-def _decided(quantity: Quantity, scored: dict[int, float], evidence: Evidence, beside: dict[str, float]) -> Choice:
-    ranked = _ranked(scored)
-    if not ranked:
-        return Choice(None, frozenset(), 0.8, (f"danh mục không đếm “{quantity.unit}”",))
-    score, place, code = ranked[0]
-    if score < _NEEDED:
-        return Choice(None, frozenset(), 0.6, (f"không có từ nào cho biết “{quantity.unit}” thuộc chỉ tiêu nào",))
-    if not code:
-        return Choice(None, frozenset(), 0.8, ("số nêu thiệt hại, không phải kết quả của Hội",))
-    margin = score - (ranked[1][0] if len(ranked) > 1 else 0.0)
-    others = tuple(c for s, _, c in ranked[1:3] if c and score - s < _CLOSE)
-    why = [f"đơn vị đếm “{quantity.unit}”"]
-    if words := evidence.words(place, ROWS[place])[:3]:
-        why.append("từ trong văn bản: " + ", ".join(f"“{word}”" for word in words))
-    if code in beside:
-        why.append("theo số đi cùng")
-    if others:
-        why.append("cũng có thể là " + ", ".join(others))
-    if others and margin < _EVEN:
-        return Choice(None, frozenset(), 0.4, tuple(why), (code, *others))
-    return Choice(code, frozenset(ROWS[place].tags), _confidence(score, margin), tuple(why), others)
-
-
-def _ranked(scored: dict[int, float]) -> list[tuple[float, int, str]]:
-    """The best row of every code, the best code first."""
-    best: dict[str, tuple[float, int, str]] = {}
-    for place, score in scored.items():
-        code = ROWS[place].code
-        if code not in best or score > best[code][0]:
-            best[code] = (score, place, code)
-    return sorted(best.values(), reverse=True)
-
-
-def _confidence(score: float, margin: float) -> float:
-    return round(min(0.97, (0.55 + 0.42 * min(1.0, margin / 2.0)) * min(1.0, 0.6 + score / 7)), 2)

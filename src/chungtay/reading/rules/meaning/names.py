@@ -131,6 +131,8 @@ def _is_name(text: str, words: list[Word], first: int, last: int, *, marked: boo
     """Whether what is spelled like a unit is its name: marked by its kind, or capital letters of its own."""
     if marked:
         return True
+    if last - first >= 3 and text[words[first].start].isupper() and text[words[last].start].isupper():
+        return True  # "Trường Cao đẳng Y tế Quảng Ninh"
     if last == first or not all(text[w.start].isupper() for w in words[first : last + 1]):
         return False
     before, after = words[first - 1] if first else None, words[last + 1] if last + 1 < len(words) else None

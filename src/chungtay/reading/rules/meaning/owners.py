@@ -149,7 +149,15 @@ class Owners:
 
     def _home(self) -> Owner:
         """The organization of the document: from its title, else its first paragraph, else the one given."""
-        title, lead = self.scene.title, self.scene.lead
+        title, lead, head = self.scene.title, self.scene.lead, self.scene.letterhead
+        opening = [span for span in (head, title, lead) if span is not None]
+        if self.of is not None and any(
+            self.resolver.code(m) == self.of for span in opening for m in self._within(span)
+        ):
+            return Owner(self.of, None, "đơn vị được nêu khi đọc, có tên ở phần đầu", 0.85)
+        writers = [m for m in self._within(head) if m.chapter] if head is not None else []
+        if writers:
+            return self._named_home(writers[-1], "tên cơ quan ban hành")
         found = self._of_span(title) if title is not None else None
         if found is not None:
             return self._named_home(found, "tên ở tiêu đề")

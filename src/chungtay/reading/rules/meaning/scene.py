@@ -13,6 +13,7 @@ from chungtay.reading.rules.lexicon import Word, lowered, words_of
 _ABOVE: Final = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 _SKIPPED: Final = (BlockKind.FURNITURE, BlockKind.CELL, BlockKind.DATELINE)
 
+_ADDRESSED: Final = ("kính gửi", "căn cứ", "thực hiện")  # how a letter begins before it says anything
 _SPREAD: Final = 200  # rows or columns that a merged cell names at most
 
 
@@ -41,13 +42,27 @@ class Scene:
 
     @cached_property
     def title(self) -> Span | None:
-        """The block that is the title; where none is marked, the first one that reads as the title does."""
-        return next((block.span for block in self.blocks if block.kind is BlockKind.TITLE), None)
+        """The title: every block of it that stands together, a report's name and what it is about."""
+        number = next((n for n, block in enumerate(self.blocks) if block.kind is BlockKind.TITLE), None)
+        if number is None:
+            return None
+        last = number
+        while last + 1 < len(self.blocks) and self.blocks[last + 1].kind is BlockKind.TITLE:
+            last += 1
+        return Span(self.blocks[number].span.start, self.blocks[last].span.end)
+
+    @cached_property
+    def letterhead(self) -> Span | None:
+        """What stands above a report's title: who is over the one who writes, then who writes."""
+        if self.title is None or not self.blocks or self.blocks[0].span.start >= self.title.start:
+            return None
+        return Span(self.blocks[0].span.start, self.title.start)
 
     @cached_property
     def lead(self) -> Span | None:
         """The first paragraph: who, where, when."""
-        return next((b.span for b in self.blocks if b.kind in (BlockKind.LEAD, BlockKind.PARAGRAPH)), None)
+        told = (b.span for b in self.blocks if b.kind in (BlockKind.LEAD, BlockKind.PARAGRAPH))
+        return next((span for span in told if not span.of(self.small).lstrip().startswith(_ADDRESSED)), None)
 
     @cached_property
     def plain(self) -> list[tuple[int, int]]:
@@ -77,9 +92,10 @@ class Scene:
         """For every block the headings that it stands under, the nearest first; the title is none of them."""
         found: list[tuple[Span, ...]] = []
         stack: list[Block] = []
+        begins = self.title.end if self.title else 0
         for block in self.blocks:
             found.append(tuple(above.span for above in reversed(stack)))
-            if block.kind in _ABOVE and block.kind is not BlockKind.TITLE:
+            if block.kind in _ABOVE and block.kind is not BlockKind.TITLE and block.span.start >= begins:
                 depth = _depth(block.span.of(self.text))
                 while stack and _depth(stack[-1].span.of(self.text)) >= depth:
                     stack.pop()

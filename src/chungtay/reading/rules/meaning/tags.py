@@ -22,6 +22,7 @@ _ALSO: Final = {
     "programme:thang_nhan_dao": ("tháng nđ", "tháng nd"),
 }  # fmt: skip
 _REVIEWS: Final = ("giao ban", "tổng kết", "sơ kết", "kết quả", "báo cáo", "tháng đầu năm", "đại hội", "hội nghị")
+_HEAD: Final = 6  # characters before the name that heads an item
 _CASH: Final = ("tiền mặt",)
 _GOODS: Final = ("trị giá hàng", "hàng hóa", "tiền hàng", "hiện vật")
 
@@ -43,8 +44,8 @@ class Tagger:
             return frozenset()
         found: set[str] = set()
         for spans in (self._near(number), self._above(number), self._of_document()):
-            causes = [self._meant(hit, day) for hit in spans]
-            tags = {cause.tag for cause in causes if cause is not None and cause.tag not in MOVEMENTS}
+            causes = [(self._meant(hit, day), hit) for hit in spans]
+            tags = {cause.tag for cause, hit in causes if cause is not None and self._says_more(cause, hit, code)}
             if tags:
                 found |= tags
                 break
@@ -110,6 +111,19 @@ class Tagger:
         """The one cause that bears the name on the document's day; a storm's number means the storm of its year."""
         fitting = [cause for cause in hit.meanings if _bears(cause, hit.phrase, day)]
         return fitting[0] if len({cause.tag for cause in fitting}) == 1 else None
+
+    def _says_more(self, cause: KnownCause, hit: Hit[KnownCause], code: str | None) -> bool:
+        """Whether a tag tells more than the indicator: a movement's does where it heads an item of another field."""
+        own = MOVEMENTS.get(cause.tag)
+        if own is None:
+            return True
+        block = self.scene.block_at(hit.start)
+        heads = block is not None and hit.start - self.scene.blocks[block].span.start < _HEAD
+        return (
+            heads
+            and self.scene.text[hit.end : hit.end + 2].lstrip('”"').startswith(":")
+            and not (code or own).startswith(own)
+        )
 
     def _worth(self, number: int, code: str | None) -> set[str]:
         quantity = self.scene.quantities[number]

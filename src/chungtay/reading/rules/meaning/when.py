@@ -37,7 +37,7 @@ class Calendar:
         title = scene.title.of(scene.small) if scene.title else ""
         dated = scene.document.dated
         said = [year for year in years_in(title) if dated is None or year <= dated.year + 1]
-        year = (max(y for y in said) if said and dated is None else None) or (dated.year if dated else None)
+        year = dated.year if dated else next(iter(said), None)
         self.clock = Clock(dated, self._of_title(title, year))
         datelines = [b.span for b in scene.document.blocks if b.kind is BlockKind.DATELINE]
         told = expressions(scene.small, self.clock, scene.plain)
@@ -90,10 +90,10 @@ class Calendar:
     def period(self, number: int) -> Period | None:
         """The period of a quantity by its place, None where nothing says any."""
         quantity = self.scene.quantities[number]
-        event = self._event() or self._dated()
+        event = self._event() or self._first_event() or self._dated()
         if event is not None and (quantity.kind is FigureKind.PARTICIPATION or self._is_on_occasion(quantity)):
             return Period(event.first, event.last, "block")
-        own = self._in_sentence(quantity)
+        own = self._labelled(quantity) or self._in_sentence(quantity)
         if own is not None:
             return _as_period(own, "sentence")
         found = self._governing(quantity)
@@ -101,6 +101,12 @@ class Calendar:
             return _as_period(found, "block")
         found = self._of(self.scene.title, quantity.kind) or self._of(self.scene.lead, quantity.kind)
         return _as_period(found, "title") if found is not None else self._by_date(quantity.kind)
+
+    def _labelled(self, quantity: Quantity) -> Expression | None:
+        """What the column of a table's cell says, else its row: also the year that is compared with."""
+        labels = self.scene.labels(quantity)
+        spans = (*reversed(labels.column), *reversed(labels.row)) if labels else ()
+        return next((e for span in spans for e in self._within(span) if not e.event), None)
 
     def _governing(self, quantity: Quantity) -> Expression | None:
         """What stands before: in the paragraph, then in the headings, then in the paragraphs since, but for a title's period."""
@@ -181,6 +187,9 @@ class Calendar:
         lead = self.scene.lead
         found = [e for e in self._within(lead) if e.event and not e.compared] if lead else []
         return found[0] if found and lead and found[0].start - lead.start < _OPENING else None
+
+    def _first_event(self) -> Expression | None:
+        return next((e for e in self.found if e.event and not e.compared), None)
 
     def _dated(self) -> Expression | None:
         dated = self.scene.document.dated
