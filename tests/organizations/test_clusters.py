@@ -6,6 +6,7 @@ import pytest
 
 from chungtay.kernel.errors import Refusal
 from chungtay.organizations.actions import assign_member, assign_office, end_member, end_unit, open_cluster
+from chungtay.organizations.models import ClusterOffice, Unit
 from chungtay.organizations.queries import (
     cluster,
     latest_revision,
@@ -13,12 +14,17 @@ from chungtay.organizations.queries import (
     members_on,
     members_within,
     memberships_within,
-    office_on,
 )
+from chungtay.organizations.queries.paths import on_day
 from chungtay.organizations.rules import ClusterRole
 from tests.factories.organizations import AT, MEMBERS, REFORM, Chapter, chapter, draft, plant
 
 CODE = "22/cum-2"
+
+
+def head_on(day: date) -> Unit | None:
+    office = ClusterOffice.objects.filter(on_day(day), cluster__code=CODE, role=ClusterRole.HEAD).first()
+    return office and office.unit
 
 
 @pytest.fixture
@@ -90,15 +96,15 @@ def test_ending_a_unit_ends_its_membership_and_office(where: Chapter) -> None:
     within = members_within(CODE, date(2024, 1, 1), date(2024, 10, 31))
     assert {m.code: m.unit_ended_on for m in within}["22.cdyt"] == date(2024, 9, 1)
     assert "22.cdyt" not in [m.code for m in members_on(CODE, date(2024, 10, 31))]
-    assert office_on(CODE, ClusterRole.HEAD, date(2024, 8, 31)) is not None
-    assert office_on(CODE, ClusterRole.HEAD, date(2024, 9, 1)) is None
+    assert head_on(date(2024, 8, 31)) is not None
+    assert head_on(date(2024, 9, 1)) is None
 
 
 def test_the_office_of_head_is_handed_over(where: Chapter) -> None:
     ids = {"cluster_id": where.cluster.pk, "role": ClusterRole.HEAD}
     assign_office(by=None, at=AT, unit_id=where.id("22.193"), valid_from=date(2023, 1, 1), **ids)
     assign_office(by=None, at=AT, unit_id=where.id("22.206"), valid_from=date(2024, 1, 1), **ids)
-    before, after = (office_on(CODE, ClusterRole.HEAD, date(year, 6, 1)) for year in (2023, 2024))
+    before, after = (head_on(date(year, 6, 1)) for year in (2023, 2024))
     assert before and before.code == "22.193"
     assert after and after.code == "22.206"
     with pytest.raises(Refusal, match="đã có đơn vị giữ vai trò"):

@@ -4,18 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from chungtay.directory.queries.beside import MAIN
 from chungtay.disasters.models import Disaster
 from chungtay.disasters.queries import DisasterView, disasters
 from chungtay.disasters.rules import KIND_NAMES, DisasterKind
 from chungtay.figures.queries.figures import answered
-from chungtay.figures.queries.pages import opened
+from chungtay.figures.queries.pages import asked_again, opened
 from chungtay.figures.rules.figures import By, Figure, Question
-from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.organizations.queries import Sight
-from chungtay.programmes.models import Programme, ProgrammeWindow
+from chungtay.programmes.models import Programme
 from chungtay.programmes.rules import Name, Season, Window, name_on
+
+# Of a programme's names and windows, so that all come in one question.
+BESIDE = {
+    "name_id": "names__pk", "called": "names__name", "called_from": "names__valid_from", "called_to": "names__valid_to",
+    "is_alias": "names__alias", "year": "windows__year", "first_on": "windows__first_on", "last_on": "windows__last_on",
+    "told_by": "windows__source",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +58,22 @@ class Cause:
 
 def programme_causes(on: date, code: str | None = None) -> list[Cause]:
     """The catalogue (or the one of that code) as it is called on a day, in the order of entry."""
-    rows = Programme.objects.prefetch_related("names").order_by("pk")
+    rows: QuerySet[Any] = Programme.objects.annotate(**{name: F(path) for name, path in BESIDE.items()})
+    programmes: dict[int, Programme] = {}
+    names: dict[int, dict[int, Name]] = defaultdict(dict)
     entered: dict[int, dict[int, Window]] = defaultdict(dict)
-    for row in ProgrammeWindow.objects.all() if code is None else ProgrammeWindow.objects.filter(programme__code=code):
-        entered[row.programme_id][row.year] = Window(row.first_on, row.last_on, row.source)
-    found = rows if code is None else rows.filter(code=code)
-    return [_programme(row, entered[row.pk], on) for row in found]
+    for row in (rows if code is None else rows.filter(code=code)).order_by(
+        "pk", "names__pk"
+    ):  # a row for each name in each window
+        programmes[row.pk] = row
+        if row.name_id is not None:
+            names[row.pk][row.name_id] = Name(row.called, row.called_from, row.called_to, row.is_alias)
+        if row.year is not None:
+            entered[row.pk][row.year] = Window(row.first_on, row.last_on, row.told_by)
+    return [_programme(row, list(names[row.pk].values()), entered[row.pk], on) for row in programmes.values()]
 
 
-def _programme(row: Programme, entered: dict[int, Window], on: date) -> Cause:
-    names = [Name(n.name, n.valid_from, n.valid_to, n.alias) for n in sorted(row.names.all(), key=lambda n: n.pk)]
+def _programme(row: Programme, names: list[Name], entered: dict[int, Window], on: date) -> Cause:
     windows = dict(entered)
     if row.season_since is not None:
         season = Season(row.season_first, row.season_last, row.season_since)
@@ -82,13 +97,14 @@ def disaster_causes(on: date) -> list[Cause]:
 
 def disaster_cause(code: str, on: date) -> Cause | None:
     """The disaster of that code with its other names, or None."""
-    row = Disaster.objects.prefetch_related("names").filter(code=code).first()
-    if row is None:
+    rows = list(Disaster.objects.filter(code=code).annotate(alias=F("names__name")).order_by("names__pk"))
+    if not rows:
         return None
+    row = rows[0]
     view = DisasterView(
         row.pk, row.code, row.name_vi, row.name_en, row.kind, row.area, row.first_on, row.last_on, row.glide, row.source
     )
-    return _disaster(view, [name.name for name in row.names.all()], on)
+    return _disaster(view, [one.alias for one in rows if one.alias], on)
 
 
 def _disaster(view: DisasterView, aliases: Iterable[str], on: date) -> Cause:
@@ -106,11 +122,11 @@ def done_under(view: Sight, question: Question, by: By) -> dict[str, dict[str, F
 
     They overlap, so they have no sum.
     """
-    known = catalogue().indicators
-    asked = tuple(code for code in MAIN if code in known)
+    answer = opened(replace(question, indicators=()), view.structure)
+    asked = tuple(code for code in MAIN if code in answer.catalogue.indicators)
     if not asked:
         return {}
-    answer = opened(replace(question, indicators=asked, by=by), view.structure)
+    answer = asked_again(answer, by, asked)
     answer.reads.ahead(lambda: answered(answer.again()))
     found = answered(answer)
     done: dict[str, dict[str, Figure]] = defaultdict(dict)

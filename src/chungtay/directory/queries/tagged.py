@@ -4,17 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from chungtay.accounts.models import User
 from chungtay.directory.queries.beside import MAIN, Beside, beside
 from chungtay.figures.queries.figures import Answer, answered
-from chungtay.figures.queries.pages import UnitName, asked_again, names_of, on_other_days, opened, roots_of
+from chungtay.figures.queries.pages import UnitName, asked_again, names_of, on_other_days, opened, roots_of, untagged
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.periods import Period
 from chungtay.ledger.models import Entry, Fact, Standing
 from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.queries.catalogue import tagsets_with
 from chungtay.ledger.rules import EntryKind
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.models import UnitPath
@@ -68,13 +67,14 @@ class _Numbers:
 
 def tagged_page(user: User, view: Sight, question: Question) -> TaggedPage:
     """Everything of the question's scope and tag, for a person who may see its figures. Raises Refusal as `figures`."""
-    answer = opened(question, view.structure)
-    found = [figure for figure in answered(answer) if figure.entries or figure.unplaced]
     years = [Period.year(year) for year in range(question.last.year - YEARS + 1, question.last.year)]
-    asked = _main_of(found) or _main_of(answered(on_other_days(answer, _span(years, question)))) or MAIN[:2]
+    span = Period(years[0].first, question.last)
+    answer = opened(question, view.structure, span)
+    found = [figure for figure in _all_of(answer) if figure.entries or figure.unplaced]
+    asked = _main_of(found) or _main_of(_all_of(on_other_days(answer, span))) or MAIN[:2]
     main = asked_again(answer, None, asked)
-    main.reads.ahead(lambda: _numbers(main.again(), years, view))
-    told = _numbers(main, years, view)
+    main.reads.ahead(lambda: _numbers(main.again(), years))
+    told = _numbers(main, years)
     return TaggedPage(
         beside=told.beside,
         others=tuple(figure for figure in found if figure.indicator not in asked),
@@ -82,28 +82,29 @@ def tagged_page(user: User, view: Sight, question: Question) -> TaggedPage:
         by_year=told.by_year,
         sites=told.sites,
         names=names_of(question, answer),
-        records=tuple(_records(user, view, question, roots_of(answer))),
+        records=tuple(_records(user, view, answer)),
         reviews=tuple(_reviews(question)),
     )
 
 
-def _numbers(main: Answer, years: list[Period], view: Sight) -> _Numbers:
+def _all_of(answer: Answer) -> list[Figure]:
+    answer.reads.ahead(lambda: answered(answer.again()))
+    return answered(answer)
+
+
+def _numbers(main: Answer, years: list[Period]) -> _Numbers:
     """The main figures: of the period beside the year before, by unit, by year; and the sites."""
     by_year = {period: said for period in years if (said := _of_year(main, period))}
     shown = beside(main, by_year)
     by_unit = tuple(answered(asked_again(main, By.UNIT)))
     own = {shown.period: shown.figures} if _applies(shown.figures) else {}
-    return _Numbers(shown, by_unit, by_year | own, _sites(main, view))
+    return _Numbers(shown, by_unit, by_year | own, _sites(main))
 
 
 def _main_of(found: Iterable[Figure]) -> tuple[str, ...]:
     """Of what has entries, the first in the order of MAIN; where it names none, the first in the catalogue's."""
     said = [figure.indicator for figure in found if figure.entries or figure.unplaced]
     return tuple([code for code in MAIN if code in said] or said)[:MOST_MAIN]
-
-
-def _span(years: list[Period], question: Question) -> Period:
-    return Period(years[0].first, question.last)
 
 
 def _of_year(main: Answer, period: Period) -> tuple[Figure, ...]:
@@ -116,35 +117,34 @@ def _applies(found: Iterable[Figure]) -> bool:
     return any(figure.state != FigureState.NOT_APPLICABLE for figure in found)
 
 
-def _sites(main: Answer, view: Sight) -> tuple[Figure, ...]:
+def _sites(main: Answer) -> tuple[Figure, ...]:
     question = main.question
     codes = {tag.partition(":")[2] for tag in question.tags}
     indicators = next((SITES[code] for code in codes if code in SITES), None)
     if indicators is None:
         return ()
-    asked = Question(question.of, question.first, question.last, indicators, by=By.UNIT)
-    return tuple(answered(Answer(asked, view.structure, main.reads)))
+    return tuple(answered(untagged(asked_again(main, By.UNIT, indicators))))
 
 
-def _records(user: User, view: Sight, question: Question, roots: set[int]) -> list[TaggedRecord]:
+def _records(user: User, view: Sight, answer: Answer) -> list[TaggedRecord]:
     """The newest standing records with the tag, of units whose records the person may see."""
-    below = UnitPath.objects.filter(ancestor__in=roots).values("descendant")
+    below = UnitPath.objects.filter(ancestor__in=roots_of(answer)).values("descendant")
     tagged = Fact.objects.filter(
         pk__gte=OuterRef("first_line"),
         pk__lt=OuterRef("first_line") + (1 << LINE_BITS),
-        tagset__in=tagsets_with(question.tags),
+        tagset__in=answer.only or (),
     )
+    title = Entry.objects.filter(pk=OuterRef("seq"))
     rows = (
         Standing.objects.filter(kind=EntryKind.RECORD, unit__in=below)
         .filter(unit__in=units_visible_to(user, view.on, Permission.SEE_RECORDS))
-        .annotate(first_line=F("seq") * (1 << LINE_BITS))
+        .annotate(first_line=F("seq") * (1 << LINE_BITS), title=Subquery(title.values("title")[:1]))
         .filter(Exists(tagged))
         .order_by("-day", "-seq")
     )
-    found = list(rows.values_list("seq", "unit_id", "key", "day")[:MOST_RECORDS])
-    titles = dict(Entry.objects.filter(pk__in=[seq for seq, *_ in found]).values_list("pk", "title")) if found else {}
+    found = list(rows.values_list("seq", "unit_id", "key", "title", "day")[:MOST_RECORDS])
     units = view.structure.units_of({unit for _, unit, *_ in found}, view.on)
-    return [TaggedRecord(seq, unit, key, titles[seq], day, units[unit].short_name) for seq, unit, key, day in found]
+    return [TaggedRecord(*row, units[row[1]].short_name) for row in found]
 
 
 def _reviews(question: Question) -> list[Published]:

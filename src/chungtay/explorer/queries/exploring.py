@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from chungtay.disasters.queries import disasters
 from chungtay.explorer.rules import Asked
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import (
@@ -17,7 +16,7 @@ from chungtay.figures.queries.pages import (
 from chungtay.figures.queries.reads import Reads
 from chungtay.figures.queries.scope import obligations
 from chungtay.figures.queries.sources import illustrative
-from chungtay.figures.queries.tags import UNKNOWN
+from chungtay.figures.queries.tags import UNKNOWN, names_of_causes
 from chungtay.figures.rules import By, Figure, Question
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_index
@@ -26,7 +25,6 @@ from chungtay.ledger.queries.catalogue import AllTagSets
 from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.organizations.queries import Structure
-from chungtay.programmes.queries import names_on
 
 MOST_CELLS = 50  # of months, whose silence is told one by one
 ByCode = dict[str, Figure]
@@ -202,5 +200,6 @@ def _earlier_key(asked: Asked, comparison: Comparison | None, key: str | None) -
 
 def _tag_names(asked: Asked) -> dict[str, str]:
     """Every programme and disaster by its tag, as they are called on the last day."""
-    found = {f"{By.PROGRAMME}:{code}": name for code, name in names_on(asked.question.last).items()}
-    return found | {f"{By.DISASTER}:{disaster.code}": disaster.name_vi for disaster in disasters()}
+    programmes, disasters = names_of_causes(asked.question.last)
+    found = {f"{By.PROGRAMME}:{code}": name for code, name in programmes.items()}
+    return found | {f"{By.DISASTER}:{code}": name for code, name in disasters.items()}

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from chungtay.figures.rules.figures import By, Figure, Piece, Question, Row, Sum, negated, state_of
 from chungtay.ledger.queries.ancestry import FOREVER
-from chungtay.ledger.queries.catalogue import TagSets, books, tagsets_with
+from chungtay.ledger.queries.catalogue import TagSets, books, statement_with, tagsets_with
 from chungtay.ledger.queries.needs import LOCALITIES, needs, sites_of
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
@@ -37,7 +37,7 @@ class Answer:
         self.catalogue, self.rules = books(question.known_seq)
         self.needs = needs(self.catalogue, self.rules)
         self.tagsets = TagSets()
-        self.only = tuple(tagsets_with(question.tags)) if question.tags else None
+        self.only = self._tagsets_with(question.tags) if question.tags else None
         self.past = Past(question, self.reads, known) if question.known_seq is not None else None
         self.tree = self.past.tree if self.past else tree_now(known)
         self.ancestry = self.tree.ancestry
@@ -47,6 +47,12 @@ class Answer:
         self.by_tags = question.by in (By.PROGRAMME, By.DISASTER)
         self.in_english = (get_language() or "vi").startswith("en")
         self.kept: dict[tuple[tuple[Piece, ...], Ask], Flows] = {}
+
+    def _tagsets_with(self, tags: frozenset[str]) -> tuple[int, ...]:
+        statement = statement_with(tags)
+        if statement is None:
+            return tuple(tagsets_with(tags))
+        return tuple(sorted(pk for (pk,) in self.reads.rows(*statement)))
 
     def again(self) -> "Answer":
         """The same with nothing read yet."""
@@ -151,6 +157,8 @@ def figures(question: Question) -> list[Figure]:
 def answered(answer: Answer) -> list[Figure]:
     """The same for a question that is being answered already: pages put several that share a scope."""
     question = answer.question
+    if answer.reads.noting:
+        answer.reporting.read()
     if question.by == By.UNIT:
         return _by_unit(answer)
     parts = _breakdown(answer)

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from chungtay.disasters.queries import disasters
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Comparison, Period, compared
+from chungtay.ledger.queries.catalogue import statement_with
 from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.queries import Structure
-from chungtay.programmes.queries import names_on
 
 from .countings import Counting, countings_of
 from .entry_pages import MOST_ENTRIES, EntryPage, entry_page
@@ -22,6 +21,7 @@ from .figures import Answer, answered
 from .reads import Reads
 from .scope import obligations, scope_of
 from .sources import illustrative
+from .tags import names_of_causes
 
 NO_FIELD = gettext_noop("Tham số “key”: không có lĩnh vực nào mang mã “%(key)s”.")
 UNBROKEN = (IndicatorKind.RATE, IndicatorKind.DISTINCT)  # rows of these cannot be told apart
@@ -110,16 +110,19 @@ def figure_page(
     )  # fmt: skip
 
 
-def opened(question: Question, known: Structure | None = None) -> Answer:
-    """A page's answer: who owes is asked for the year before too, and where rates are read."""
-    return Answer(question, known, begun(question, [Period(question.first, question.last).year_before()]))
+def opened(question: Question, known: Structure | None = None, *days: Period) -> Answer:
+    """A page's answer: who owes is asked for the year before too, and for other days that the page may tell of."""
+    return Answer(question, known, begun(question, [Period(question.first, question.last).year_before(), *days]))
 
 
 def begun(question: Question, days: Iterable[Period]) -> Reads:
     """What a page asks before all else: who owes in the question's period and in other days, where rates are read."""
     reads = Reads()
     others = (replace(question, first=one.first, last=one.last) for one in days)
-    reads.together([obligations(question), *map(obligations, others), reads.rated.statement])
+    tagged = statement_with(question.tags)
+    reads.together(
+        [obligations(question), *map(obligations, others), reads.rated.statement, *([tagged] if tagged else [])]
+    )
     return reads
 
 
@@ -142,6 +145,13 @@ def asked_again(answer: Answer, by: By | None, indicators: tuple[str, ...] | Non
     twin.question = replace(answer.question, by=by, indicators=indicators or answer.question.indicators)
     twin.by_tags = by in (By.PROGRAMME, By.DISASTER)
     twin.asked = [answer.catalogue[code] for code in twin.question.indicators]
+    return twin
+
+
+def untagged(answer: Answer) -> Answer:
+    """The same whatever the tags."""
+    twin = answer.again()
+    twin.question, twin.only = replace(answer.question, tags=frozenset()), None
     return twin
 
 
@@ -227,11 +237,11 @@ def names_of(question: Question, answer: Answer, unit_ids: Set[int] = frozenset(
 
 def tag_names(tags: Set[str], day: date) -> dict[str, str]:
     """Names by tag of the programmes and disasters among them, as they are called on a day."""
-    found: dict[str, str] = {}
-    if any(tag.startswith(f"{By.PROGRAMME}:") for tag in tags):
-        found |= {f"{By.PROGRAMME}:{code}": name for code, name in names_on(day).items()}
-    if any(tag.startswith(f"{By.DISASTER}:") for tag in tags):
-        found |= {f"{By.DISASTER}:{disaster.code}": disaster.name_vi for disaster in disasters()}
+    if not any(tag.startswith((f"{By.PROGRAMME}:", f"{By.DISASTER}:")) for tag in tags):
+        return {}
+    programmes, disasters = names_of_causes(day)
+    found = {f"{By.PROGRAMME}:{code}": name for code, name in programmes.items()}
+    found |= {f"{By.DISASTER}:{code}": name for code, name in disasters.items()}
     return {tag: name for tag, name in found.items() if tag in tags}
 
 

@@ -3,13 +3,38 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
+
 from chungtay.disasters.queries import disasters
 from chungtay.figures.rules.figures import By
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries.catalogue import used_tags
 from chungtay.programmes.queries import programmes
+from chungtay.programmes.rules import Name, name_on
 
 UNKNOWN = gettext_noop("Không có chương trình, thảm họa hay nhãn đang dùng nào mang mã “%(code)s”.")
+NAMES_SQL = (
+    "SELECT p.code, n.name, CAST(n.valid_from AS TEXT) AS since, CAST(n.valid_to AS TEXT) AS until,"
+    " CASE WHEN n.alias THEN 1 ELSE 0 END AS alias, '' AS first_on, p.id AS cause, n.id FROM programmes_programmename n"
+    " JOIN programmes_programme p ON p.id = n.programme_id UNION ALL"
+    " SELECT d.code, d.name_vi, NULL, NULL, 2, CAST(d.first_on AS TEXT), d.id, 0 FROM disasters_disaster d"
+    " ORDER BY 6, 7, 8"
+)
+
+
+def names_of_causes(day: date) -> tuple[dict[str, str], dict[str, str]]:
+    """What every programme is called on a day, by its code, and every disaster, the earliest first. One question."""
+    names: dict[str, list[Name]] = {}
+    disasters: dict[str, str] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES_SQL)
+        for code, name, since, until, alias, *_ in cursor.fetchall():
+            if alias > 1:
+                disasters[code] = name
+            else:
+                first, end = (date.fromisoformat(day) if day else None for day in (since, until))
+                names.setdefault(code, []).append(Name(name, first, end, bool(alias)))
+    return {code: name_on(given, day) or code for code, given in names.items()}, disasters
 
 
 def known_tags(codes: Iterable[str], day: date) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """The catalogue, counting rules and tag sets as known at a sequence number."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Final
@@ -22,6 +23,7 @@ STATE_SQL: Final = (
     " (SELECT COUNT(*) AS n FROM ledger_countingruleitem) i"
 )
 KEPT: Final = 4
+PLAIN_TAG: Final = re.compile(r"[a-z0-9_:.\-]+")
 _kept: OrderedDict[State, Book] = OrderedDict()
 
 
@@ -197,6 +199,18 @@ def tagsets_with(tags: frozenset[str]) -> list[int]:
     for tag in tags:
         rows = rows.filter(key__contains=tag)
     return [pk for pk, key in rows.values_list("pk", "key") if tags <= tags_of(key)]
+
+
+def statement_with(tags: frozenset[str]) -> tuple[str, int] | None:
+    """The same as SQL and its one column of numbers, to be asked with others; None for what is no tag of ours."""
+    if not tags or not all(PLAIN_TAG.fullmatch(tag) for tag in tags):
+        return None
+    held = (f"'|' || key || '|' LIKE '%|{_plain(tag)}|%' ESCAPE '!'" for tag in sorted(tags))
+    return f"SELECT id FROM ledger_tagset WHERE {' AND '.join(held)}", 1
+
+
+def _plain(tag: str) -> str:
+    return tag.replace("_", "!_")
 
 
 def used_tags() -> set[str]:

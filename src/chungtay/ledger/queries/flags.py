@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db import connection
 
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.models import Entry, StandingCell
@@ -15,6 +15,7 @@ from chungtay.ledger.rules.cells import Cell, crosses
 from .ancestry import Ancestry
 from .catalogue import TagSets, catalogue
 from .cells import StandingRow, live, standing_rows
+from .stocks import ids as spelled
 from .tree import tree_now
 
 CHUNK = 500
@@ -45,21 +46,31 @@ class Flag:
     crossed: FlaggedCell | None = None
 
 
+def flagged_cells(unit_ids: Collection[int] | None) -> tuple[str, int]:
+    """What asks for the flagged declarations of units (None, or too many to name: of all): SQL, and its columns."""
+    sql = (
+        "SELECT id, unit_id, first_month, last_month FROM ledger_standingcell"
+        f" WHERE (state = '{CellState.CROSSING.value}' OR (state = '{CellState.LIVE.value}' AND beneath > value))"
+    )
+    few = unit_ids is not None and len(unit_ids) <= CHUNK
+    return sql + (f" AND unit_id IN ({spelled(unit_ids or ())})" if few else ""), 4
+
+
 def flags(
     unit_ids: Collection[int] | None = None, *, first: date | None = None, last: date | None = None,
-    seqs: Iterable[tuple[int, int]] | None = None,
+    seqs: Iterable[tuple[int, int]] | None = None, cells: Iterable[tuple[int, ...]] | None = None,
 ) -> list[Flag]:  # fmt: skip
     """Flagged declarations that stand, in order of the book.
 
     Of units (None: all); whose span meets the days; `seqs`: posted, or brought above their declaration, by the entries
-    from first to last of these stretches.
+    from first to last of these stretches. `cells`: what `flagged_cells` says of them, where it has been asked.
     """
-    found = Q(state=CellState.CROSSING) | Q(state=CellState.LIVE, beneath__gt=F("value"))
-    rows = StandingCell.objects.filter(found).order_by("pk")
-    if unit_ids is not None and len(unit_ids) <= CHUNK:
-        rows = rows.filter(unit_id__in=unit_ids)
+    if cells is None:
+        with connection.cursor() as cursor:
+            cursor.execute(flagged_cells(unit_ids)[0])
+            cells = cursor.fetchall()
     ids = [
-        pk for pk, unit, begins, ends in rows.values_list("pk", "unit_id", "first_month", "last_month")
+        pk for pk, unit, begins, ends in sorted(cells)
         if (unit_ids is None or unit in unit_ids)
         and (last is None or month_first(begins) <= last) and (first is None or month_last(ends) >= first)
     ]  # fmt: skip

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from chungtay.ledger.models import ChainHead, Closing, Entry, Fact, OpenBatch
 from chungtay.ledger.models.book import LINE_BITS
 
+OPEN_IMPORTS = ("SELECT COUNT(*) FROM ledger_openbatch", 1)  # SQL, and how many columns of numbers it gives
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

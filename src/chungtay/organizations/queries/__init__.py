@@ -9,8 +9,6 @@ from chungtay.organizations.queries.clusters import (
     members_on,
     members_within,
     memberships_within,
-    office_id_on,
-    office_on,
     units_under,
 )
 from chungtay.organizations.queries.looks import Look, frame_roles, logo_bytes, look_of, the_look
@@ -20,6 +18,7 @@ from chungtay.organizations.queries.offices import (
     appointments_on,
     holders_on,
     issuing_body_on,
+    paper_of,
 )
 from chungtay.organizations.queries.paths import (
     PathOn,
@@ -80,8 +79,7 @@ __all__ = [
     "members_on",
     "members_within",
     "memberships_within",
-    "office_id_on",
-    "office_on",
+    "paper_of",
     "paths_at",
     "paths_below",
     "roles_of",

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.organizations.models import Cluster, ClusterMembership, ClusterOffice
+from chungtay.organizations.models import Cluster, ClusterMembership
 from chungtay.organizations.queries.paths import known_at, on_day, within
 from chungtay.organizations.queries.units import UnitOn, unit_on, units, units_of, units_within
-from chungtay.organizations.rules import ClusterRole, UnitKind, stands
+from chungtay.organizations.rules import UnitKind, stands
 
 _NO_CLUSTER = gettext_noop("Không có cụm mang mã %(code)s")
 _NO_UNIT = gettext_noop("Không có đơn vị mang mã %(code)s vào ngày %(day)s")
@@ -111,18 +111,6 @@ def members_at(revision: int) -> list[MembershipAt]:
         .values_list("cluster", "unit", "valid_from", "valid_to")
     )
     return [MembershipAt(*row) for row in rows]
-
-
-def office_id_on(cluster_code: str, role: ClusterRole, day: date) -> int | None:
-    """The id of the unit that heads (or is deputy in) the cluster on a day, or None."""
-    rows = ClusterOffice.objects.filter(on_day(day), cluster__code=cluster_code, role=role)
-    return rows.order_by("-valid_from").values_list("unit", flat=True).first()
-
-
-def office_on(cluster_code: str, role: ClusterRole, day: date) -> UnitOn | None:
-    """The same unit, as it is called on the day."""
-    unit_id = office_id_on(cluster_code, role, day)
-    return units_of([unit_id], day).get(unit_id) if unit_id else None
 
 
 def _memberships(cluster_code: str, revision: int | None = None) -> QuerySet[ClusterMembership]:

@@ -4,10 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from chungtay.disasters.queries import disasters
-from chungtay.programmes.models import ProgrammeName
+from chungtay.figures.queries.tags import names_of_causes
 from chungtay.programmes.queries import name_on, programmes
-from chungtay.programmes.rules import Name
-from chungtay.programmes.rules import name_on as called_on
 
 PROGRAMME, DISASTER = "programme:", "disaster:"
 
@@ -27,8 +25,5 @@ def names_of_tags(tags: Collection[str], day: date) -> dict[str, str]:
 
 def tag_choices(day: date) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Code and name of every programme and of every disaster, as they are called on a day."""
-    names: dict[str, list[Name]] = {}
-    for row in ProgrammeName.objects.order_by("programme", "pk").select_related("programme"):
-        names.setdefault(row.programme.code, []).append(Name(row.name, row.valid_from, row.valid_to, row.alias))
-    called = [(code, called_on(given, day) or code) for code, given in names.items()]
-    return called, [(one.code, one.name_vi) for one in reversed(disasters())]
+    programmes, disasters = names_of_causes(day)
+    return list(programmes.items()), list(disasters.items())[::-1]

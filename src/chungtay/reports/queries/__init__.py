@@ -6,7 +6,7 @@ from .gathering import material
 from .progress import ReviewState, reviews_of
 from .publications import Published, checked_book, file_of, publication, published, published_since
 from .reviews import as_published, draft, review
-from .words import Version, gathering_of, issuing_unit, latest_of, publishes, versions
+from .words import Version, gathering_of, issuing_unit, latest_of, publishes, said_of, versions
 
 __all__ = [
     "Change",
@@ -31,6 +31,7 @@ __all__ = [
     "publishes",
     "review",
     "reviews_of",
+    "said_of",
     "standing_against",
     "versions",
 ]

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations import queries as organizations
-from chungtay.organizations.queries import ClusterOn, MemberOn, Structure, UnitOn
-from chungtay.organizations.rules import ClusterRole, UnitKind
+from chungtay.organizations.queries import AppointmentOn, ClusterOn, MemberOn, Structure, UnitOn
+from chungtay.organizations.rules import UnitKind
 from chungtay.reports.rules.material import Body, Heading, Member
 
 UNKNOWN = gettext_noop("Không có đơn vị hoặc cụm mang mã “%(code)s” trong kỳ %(first)s - %(last)s.")
@@ -108,8 +108,8 @@ def _ended(unit: UnitOn, day: date) -> date | None:
 
 
 def _heading_of_unit(unit: UnitOn, day: date, known: Structure) -> Heading:
-    body = organizations.issuing_body_on(unit.id, day)
-    lines, signer = _signature(unit.id, day)
+    body, post = organizations.paper_of(day, unit_id=unit.id)
+    lines, signer = _signature(post)
     if body is None:
         parent = known.unit_by_id(unit.parent_id, day) if unit.parent_id else None
         superior = parent.name if parent else ""
@@ -128,9 +128,8 @@ def _heading_of_cluster(cluster: ClusterOn, day: date, known: Structure) -> Head
     """A cluster is no legal body: its head writes under the owner chapter, from the head's own place."""
     owner = known.unit_by_id(cluster.owner_id, day)
     superior = owner.name if owner else ""
-    head = organizations.office_id_on(cluster.code, ClusterRole.HEAD, day)
-    body = organizations.issuing_body_on(head, day) if head else None
-    signer = _signature(head, day)[1] if head else ""
+    body, post = organizations.paper_of(day, cluster_id=cluster.id)
+    _, signer = _signature(post)
     return Heading(
         superior=superior, issuer=cluster.name, symbol=body.symbol if body else "CTĐ", place=body.place if body else "",
         addressees=(superior,) if superior else (), recipients=(*_recipients(superior)[:-1], "Các đơn vị thành viên Cụm", "Lưu: VT"),
@@ -138,11 +137,8 @@ def _heading_of_cluster(cluster: ClusterOn, day: date, known: Structure) -> Head
     )  # fmt: skip
 
 
-def _signature(unit_id: int, day: date) -> tuple[tuple[str, ...], str]:
-    posts = organizations.appointments_on(unit_id, day)
-    if not posts:
-        return (), ""
-    return tuple(filter(None, (posts[0].signs_as, posts[0].title))), posts[0].person
+def _signature(post: AppointmentOn | None) -> tuple[tuple[str, ...], str]:
+    return (tuple(filter(None, (post.signs_as, post.title))), post.person) if post else ((), "")
 
 
 def _recipients(superior: str) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from chungtay.figures.queries.reads import Reads
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries import Flag, FlaggedCell, flags
+from chungtay.ledger.queries.flags import flagged_cells
 from chungtay.organizations.queries import Structure
 from chungtay.reports.rules.material import Flagged
 from chungtay.reports.rules.remarks import months
@@ -11,9 +13,11 @@ from chungtay.reports.rules.remarks import months
 from .bodies import Scope
 
 
-def flagged(about: Scope, period: Period, known: Structure) -> tuple[Flagged, ...]:
+def flagged(about: Scope, period: Period, known: Structure, reads: Reads | None = None) -> tuple[Flagged, ...]:
     """Declarations of the body and all below it that do not fit, whose span meets the period, as known now."""
-    found = flags(known.descendant_ids(about.unit_ids), first=period.first, last=period.last)
+    units = known.descendant_ids(about.unit_ids)
+    cells = (reads or Reads()).rows(*flagged_cells(units))
+    found = flags(units, first=period.first, last=period.last, cells=cells)
     return tuple(_told(flag, flag.crossed, about.names) for flag in found)
 
 

@@ -4,28 +4,27 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from chungtay.disasters.queries import disasters
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries import By, Figure, Question
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, begun, on_other_days
 from chungtay.figures.queries.sources import illustrative
+from chungtay.figures.queries.tags import names_of_causes
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period, compared
-from chungtay.ledger.queries import open_imports
+from chungtay.ledger.queries.head import OPEN_IMPORTS
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import Structure, structure
-from chungtay.programmes.queries import names_on
-from chungtay.reports.rules.material import Fact, Facts, FactsOf, Gathering, Material
+from chungtay.reports.rules.material import Fact, Facts, FactsOf, Flagged, Gathering, Material
 from chungtay.reports.rules.results import FIELDS
 from chungtay.reports.rules.wording import same_period_words
 
 from .bodies import Scope, scope, stood
 from .flagged import flagged
 from .inclusion import inclusion
-from .words import gathering_of, versions, words_of
+from .words import said_of, words_of
 
 SAID_EVEN_IF_SILENT = frozenset(code for field in FIELDS for code in field.main)
 NUMBERS = ("value", "zero")
@@ -48,16 +47,19 @@ def material(
     """
     known = known or structure()
     period, about = Period(first, last), scope(of, first, last, known)
-    gathering = gathering_of(of, period) if gathering is None else gathering
+    if words is None or gathering is None:
+        written, gathering = said_of(of, period)
+        words = words_of(written)
     whole = _opened(Question((of,), first, last, known_seq=known_seq), gathering, known)
     book = whole.catalogue
     whole.reads.ahead(lambda: _summed(whole.again(), about, gathering))
     sums = _summed(whole, about, gathering)
     told = tuple(code for code, fact in sums.facts.items() if fact.positive)
     flows = tuple(code for code in told if sums.facts[code].kind == "flow")
+    programmes, disasters = names_of_causes(last)
     rows: tuple[Breakdown, ...] = (
-        (By.UNIT, told, about.names), (By.MONTH, flows, {}), (By.PROGRAMME, flows, names_on(last)),
-        (By.DISASTER, flows, {d.code: d.name_vi for d in disasters()}),
+        (By.UNIT, told, about.names), (By.MONTH, flows, {}), (By.PROGRAMME, flows, programmes),
+        (By.DISASTER, flows, disasters),
     )  # fmt: skip
     whole.reads.ahead(lambda: _broken_down(whole.again(), rows))
     by_unit, by_month, by_programme, by_disaster = _broken_down(whole, rows)
@@ -66,10 +68,10 @@ def material(
         members=about.members, earlier=sums.earlier, earlier_period=sums.earlier_period,
         not_compared=sums.not_compared, by_unit=by_unit, by_month=by_month, by_programme=by_programme,
         by_disaster=by_disaster, visits=sums.visits, wholes=_wholes(book),
-        words=words_of(versions(of, period)) if words is None else words,
+        words=words,
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
-        flagged=flagged(about, period, known) if known_seq is None else (), order=tuple(book.indicators),
-        illustrative=sums.illustrative, unfinished_import=bool(open_imports()),
+        flagged=sums.flagged, order=tuple(book.indicators),
+        illustrative=sums.illustrative, unfinished_import=sums.unfinished,
     )  # fmt: skip
 
 
@@ -89,6 +91,8 @@ class _Sums(NamedTuple):
     not_compared: str
     visits: Fact | None
     illustrative: bool
+    flagged: tuple[Flagged, ...]
+    unfinished: bool
 
 
 def _opened(question: Question, gathering: Gathering, known: Structure) -> Answer:
@@ -104,7 +108,11 @@ def _summed(whole: Answer, about: Scope, gathering: Gathering) -> _Sums:
     earlier_period, earlier, not_compared = _year_before(whole, about, period)
     beside = [period, *_beside(earlier_period, gathering)]
     shown = illustrative(about.unit_ids, beside, stocks=True, reads=whole.reads)
-    return _Sums(facts, earlier_period, earlier, not_compared, _visits(whole, gathering, about), shown)
+    visits = _visits(whole, gathering, about)
+    now = whole.question.known_seq is None
+    unfit = flagged(about, period, whole.tree.structure, whole.reads) if now else ()
+    unfinished = any(many for (many,) in whole.reads.rows(*OPEN_IMPORTS))
+    return _Sums(facts, earlier_period, earlier, not_compared, visits, shown, unfit, unfinished)
 
 
 def _broken_down(whole: Answer, rows: Iterable[Breakdown]) -> list[tuple[FactsOf, ...]]:

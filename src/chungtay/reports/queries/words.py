@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import DateField, DateTimeField, Value
+
 from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import Sight, Structure, UnitOn
 from chungtay.organizations.rules import Permission
@@ -30,6 +32,24 @@ def versions(of: str, period: Period) -> dict[str, tuple[Version, ...]]:
         version = Version(*row[:4], by=row[4] or "")
         found.setdefault(version.slot, []).append(version)
     return {slot: tuple(rows) for slot, rows in found.items()}
+
+
+def said_of(of: str, period: Period) -> tuple[dict[str, tuple[Version, ...]], Gathering]:
+    """What people wrote about a review, and its meeting: `versions` and `gathering_of` in one question."""
+    here = {"of": of, "first_on": period.first, "last_on": period.last}
+    meetings = ReviewMeeting.objects.filter(**here).annotate(at=Value(None, output_field=DateTimeField()))
+    written = ReviewWords.objects.filter(**here).annotate(on=Value(None, output_field=DateField()), no=Value(""))
+    rows = meetings.values_list("at", "part_of_day", "place", "host", "visits_place", "held_on", Value(0)).union(
+        written.values_list("written_at", "slot", "text", "by__name", "no", "on", "pk"), all=True
+    )
+    found: dict[str, tuple[Version, ...]] = {}
+    gathering = Gathering()
+    for at, first, text, name, visits, held_on, number in sorted(rows, key=lambda row: -row[-1]):
+        if held_on is None:
+            found[first] = (*found.get(first, ()), Version(number, first, text, at, by=name or ""))
+        else:
+            gathering = Gathering(held_on, first, text, name, visits)
+    return found, gathering
 
 
 def latest_of(of: str, period: Period, slot: str) -> Version:

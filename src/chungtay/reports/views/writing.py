@@ -61,7 +61,7 @@ def review_words(request: HttpRequest) -> HttpResponse:
     if isinstance(question, HttpResponse):
         return question
     of, period = question.of[0], Period(question.first, question.last)
-    found, gathering = queries.versions(of, period), queries.gathering_of(of, period)
+    found, gathering = queries.said_of(of, period)
     form, crossed = WriteReview(request.POST if request.method == "POST" else None, found, gathering), dict[str, str]()
     if request.method == "POST" and form.is_valid():
         count, crossed = _save(request, question, form)
@@ -69,7 +69,7 @@ def review_words(request: HttpRequest) -> HttpResponse:
             told = _("Đã lưu %(count)s phần.") % {"count": count} if count else _("Không có gì thay đổi.")
             messages.success(request, told)
             return redirect(f"{request.path}?{query_string(question)}")
-        found, gathering = queries.versions(of, period), queries.gathering_of(of, period)
+        found, gathering = queries.said_of(of, period)
         form = form.seen_again(set(crossed), found, gathering)
         for name, why in crossed.items():
             form.add_error(name, why)
