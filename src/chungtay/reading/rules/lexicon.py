@@ -10,7 +10,7 @@ from chungtay.kernel.text import folded, spelled
 
 T = TypeVar("T")
 _WORD: Final = re.compile(r"[^\W_]+")
-_LONGEST: Final = 12
+_LONGEST: Final = 16
 # What may stand between two words of one phrase: spaces, quotes, a comma, a hyphen, a dot after an abbreviation.
 _JOINS: Final = re.compile(r"[.,]?[ \t\n\u00a0“”\"'‘’]*(?:[-–][ \t]*)?")
 _FEW: Final = 3  # a line with fewer words than this says nothing about how it was typed
@@ -102,6 +102,11 @@ class Lexicon(Generic[T]):
             if self._lone or " " in key or key.isascii():
                 found[folded(key)] = found.get(folded(key), ()) + meanings
         return found, _lengths(found)
+
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The words with which a phrase may begin, with their accents and without."""
+        return frozenset(self._longest) | frozenset(self._unaccented[1])
 
     def at(self, words: list[Word], place: int) -> Hit[T] | None:
         """The longest phrase that begins with the word at `place`."""

@@ -15,6 +15,7 @@ from chungtay.reading.rules.rooms import last_digit, room
 _ROUNDED: Final = Fraction(1, 20)  # half of the last digit that a percentage with one decimal is given to
 _THOUSAND: Final = (Fraction(900), Fraction(1100))  # about a thousand times
 _LEAST_EACH: Final = 1000  # đồng: nothing that is given is worth less; rather a scale was left out
+_WITHIN: Final = "trong đó"
 _EXHAUSTIVE: Final = ("gồm", "còn lại", "bao gồm", "chia ra")
 
 
@@ -23,6 +24,7 @@ def checks(document: Document, figures: Sequence[Figure]) -> list[Check]:
     told = _Told(document, figures)
     found = [
         *told.parts_and_wholes(),
+        *told.within_but_above(),
         *told.prices_and_counts(),
         *told.too_small(),
         *told.percentages(),
@@ -53,6 +55,23 @@ class _Told:
 
     def value(self, number: int) -> Fraction:
         return Fraction(self.figures[number].quantity.value)
+
+    def within_but_above(self) -> Iterator[Check]:
+        """A number said to be inside the last one of its unit, and larger: the grammar calls it no part."""
+        last: dict[str, int] = {}
+        for number, figure in enumerate(self.figures):
+            quantity = figure.quantity
+            whole = last.get(quantity.unit)
+            last[quantity.unit] = number
+            if whole is None or quantity.part_of is not None or quantity.kind != self.figures[whole].quantity.kind:
+                continue
+            before = self.figures[whole].quantity
+            between = self.document.text[before.span.end : quantity.span.start]
+            most = room(self.figures[whole])[1]
+            inside = before.sentence == quantity.sentence and _WITHIN in between.lower()
+            if inside and most is not None and room(figure)[0] > most:
+                says = f"Phần {self.said(number)} lớn hơn tổng {self.said(whole)}."
+                yield self.check("part_above_whole", says, number, whole)
 
     def parts_and_wholes(self) -> Iterator[Check]:
         """A part above its whole; parts that are said to be all and do not add up."""

@@ -82,6 +82,8 @@ class Weigher:
             return Choice(None, frozenset(), 0.9, ("số nêu bối cảnh, không phải kết quả của Hội",))
         if self.scene.small[: quantity.span.start].endswith(_APART):
             return Choice(None, frozenset(), 0.6, ("số đứng ngoài kết quả nêu trước",))
+        if _is_of_many(quantity) and self.scene.labels(quantity) is not None:
+            return Choice(None, frozenset(), 0.7, ("số đơn vị trên tổng số, không phải kết quả",))
         evidence = self._evidence(number)
         beside, named = self._beside(number, seen), self._by_name(number)
         scored: dict[int, float] = {}
@@ -128,7 +130,7 @@ class Weigher:
         """The rows that count in this unit."""
         unit = quantity.unit.lower()
         found = _BY_UNIT.get(unit) or (_BY_UNIT["lượt"] if unit.startswith("lượt ") else [])
-        if unit == "đơn vị" and quantity.comparison is not None and quantity.comparison.kind is ComparisonKind.OUT_OF:
+        if unit == "đơn vị" and _is_of_many(quantity):
             return [
                 place for place in found if not ROWS[place].code.startswith("blood.") or "bodies" in ROWS[place].units
             ]
@@ -241,3 +243,7 @@ class Weigher:
             or other in (first.value_of,)
             or (first.value_of is not None and first.value_of == second.value_of)
         )
+
+
+def _is_of_many(quantity: Quantity) -> bool:
+    return quantity.comparison is not None and quantity.comparison.kind is ComparisonKind.OUT_OF

@@ -37,6 +37,7 @@ OWN: Final = {
 _OWN: Final = Lexicon(Phrase(name, level) for level, names in OWN.items() for name in names)
 _KIND_WORDS: Final = Lexicon((Phrase(word, word) for word in PLACE_WORDS), lone=True)
 _CHAPTERS: Final = Lexicon(Phrase(name, True) for name in _CHAPTER)
+_FIRSTS: Final = _OWN.firsts | _KIND_WORDS.firsts | _CHAPTERS.firsts | {"cụm", "khối"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ class NameIndex:
         """Every unit and cluster that the text names, in its order."""
         place = 0
         while place < len(words):
+            word = words[place]
+            if word.text not in _FIRSTS and not text[word.start].isupper():
+                place += 1
+                continue
             found, after = self._at(text, words, place)
             if found is not None:
                 yield found

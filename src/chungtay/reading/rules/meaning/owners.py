@@ -56,7 +56,7 @@ class Owners:
         quantity = self.scene.quantities[number]
         labels = self.scene.labels(quantity)
         if labels is not None:
-            spans = (*reversed(labels.row), *reversed(labels.column), *filter(None, (labels.part,)))
+            spans = (*reversed(labels.row), *reversed(labels.column), *filter(None, (labels.part,)), *labels.head)
             found = next((m for span in spans for m in self._within(span)), None)
             if found is not None:
                 return self._named(found, "tên ở nhãn của bảng", 0.9)
@@ -167,6 +167,9 @@ class Owners:
         first = next((m for m in self.mentions if m.chapter and m.own in ("", "nation") and self._acts(m)), None)
         if self.of is None and first is not None:
             return self._named_home(first, "tên đầu tiên trong văn bản")
+        place = next((m for m in self.mentions[:6] if m.word and self._acts(m) and self._opens_clause(m)), None)
+        if self.of is None and place is not None:
+            return self._named_home(place, "tên đầu tiên trong văn bản")
         if self.of is not None:
             return Owner(self.of, None, "đơn vị được nêu khi đọc", 0.7)
         return Owner(None, None, "văn bản không nêu đơn vị", 0.3)

@@ -34,6 +34,8 @@ class Resolver:
     def candidates(self, mention: Mention) -> list[str]:
         """Codes of all that the mention may mean, after everything that tells them apart."""
         units = self._of_kind(mention)
+        if self.day is None:  # nothing says when: who is around the writer comes before who stands last
+            units = [unit for unit in units if self._is_near(unit.code)] or units
         units = self._on_day(units)
         codes = list(dict.fromkeys(unit.code for unit in units))
         if len(codes) > 1:

@@ -24,6 +24,7 @@ class Labels:
     row: tuple[Span, ...]
     column: tuple[Span, ...]
     part: Span | None
+    head: tuple[Span, ...] = ()  # the lines that stand above the table's headings
 
 
 class Scene:
@@ -45,7 +46,7 @@ class Scene:
         """The title: every block of it that stands together, a report's name and what it is about."""
         number = next((n for n, block in enumerate(self.blocks) if block.kind is BlockKind.TITLE), None)
         if number is None:
-            return None
+            return next((head[0] for table in self.document.tables[:1] if (head := self._rows[table.place].head)), None)
         last = number
         while last + 1 < len(self.blocks) and self.blocks[last + 1].kind is BlockKind.TITLE:
             last += 1
@@ -121,7 +122,7 @@ class Scene:
         return [cell.span.start for _, cell in cells], cells
 
     @cached_property
-    def _rows(self) -> dict[str, tuple[dict[int, list[Cell]], dict[int, list[Cell]], dict[int, Span]]]:
+    def _rows(self) -> dict[str, "_Layout"]:
         return {table.place: _laid_out(table, self.text) for table in self.document.tables}
 
     def labels(self, quantity: Quantity) -> Labels | None:
@@ -131,10 +132,10 @@ class Scene:
         if number < 0 or quantity.span.start >= cells[number][1].span.end:
             return None
         table, cell = cells[number]
-        rows, columns, parts = self._rows[table.place]
-        left = [c.span for c in rows.get(cell.row, ()) if c.column < cell.column]
-        above = [c.span for c in columns.get(cell.column, ()) if c.row < cell.row]
-        return Labels(tuple(left), tuple(above), parts.get(cell.row))
+        laid = self._rows[table.place]
+        left = [c.span for c in laid.rows.get(cell.row, ()) if c.column < cell.column]
+        above = [c.span for c in laid.columns.get(cell.column, ()) if c.row < cell.row]
+        return Labels(tuple(left), tuple(above), laid.parts.get(cell.row), laid.head)
 
 
 def _depth(heading: str) -> int:
@@ -149,23 +150,34 @@ def _depth(heading: str) -> int:
     return 2 + first.count(".") if first[:1].isdigit() else 2
 
 
-def _laid_out(table: Table, text: str) -> tuple[dict[int, list[Cell]], dict[int, list[Cell]], dict[int, Span]]:
-    """The cells with words by row, the headings by column, and for each row the row of words above it."""
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The cells with words by row, the headings by column, for each row the row of words above it, and what heads all."""
+
+    rows: dict[int, list[Cell]]
+    columns: dict[int, list[Cell]]
+    parts: dict[int, Span]
+    head: tuple[Span, ...]
+
+
+def _laid_out(table: Table, text: str) -> _Layout:
     whole: dict[int, list[Cell]] = {}
     for cell in table.cells:
         whole.setdefault(cell.row, []).append(cell)
     numbered = {row for row, cells in whole.items() if any(_is_number(cell, text) for cell in cells[1:])}
     body = min(numbered, default=0)
+    first = next((row for row in sorted(whole) if len(whole[row]) > 1), body)
     rows: dict[int, list[Cell]] = {}
     columns: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.number is None and any(c.isalpha() for c in cell.span.of(text)):
             for row in range(cell.row, cell.row + min(cell.rows, _SPREAD)):
                 rows.setdefault(row, []).append(cell)
-            if cell.row < body and (len(whole[cell.row]) > 1 or cell.columns == 1):
+            if first <= cell.row < body:
                 for column in range(cell.column, cell.column + min(cell.columns, _SPREAD)):
                     columns.setdefault(column, []).append(cell)
-    return rows, columns, _parts(whole, rows, numbered, body)
+    head = tuple(cell.span for row in sorted(whole) if row < first for cell in whole[row])
+    return _Layout(rows, columns, _parts(whole, rows, numbered, body), head)
 
 
 def _parts(whole: dict[int, list[Cell]], rows: dict[int, list[Cell]], numbered: set[int], body: int) -> dict[int, Span]:

@@ -1,6 +1,7 @@
 """When a figure was: the period of its sentence, else what governs it before, its heading, the title, the document's day."""
 
 from bisect import bisect_left
+from collections import Counter
 from datetime import date
 from typing import Final
 
@@ -36,8 +37,8 @@ class Calendar:
         self.scene = scene
         title = scene.title.of(scene.small) if scene.title else ""
         dated = scene.document.dated
-        said = [year for year in years_in(title) if dated is None or year <= dated.year + 1]
-        year = dated.year if dated else next(iter(said), None)
+        common = Counter(years_in(scene.small)).most_common(1)
+        year = dated.year if dated else next((year for year, _ in common), None)
         self.clock = Clock(dated, self._of_title(title, year))
         datelines = [b.span for b in scene.document.blocks if b.kind is BlockKind.DATELINE]
         told = expressions(scene.small, self.clock, scene.plain)
@@ -99,13 +100,25 @@ class Calendar:
         found = self._governing(quantity)
         if found is not None:
             return _as_period(found, "block")
-        found = self._of(self.scene.title, quantity.kind) or self._of(self.scene.lead, quantity.kind)
+        found = (
+            self._of(self.scene.title, quantity.kind)
+            or self._usual(quantity)
+            or self._of(self.scene.lead, quantity.kind)
+        )
         return _as_period(found, "title") if found is not None else self._by_date(quantity.kind)
+
+    def _usual(self, quantity: Quantity) -> Expression | None:
+        """The period that a review without a title's names more than once."""
+        if not self.is_review or quantity.kind is FigureKind.TARGET:
+            return None
+        wide = [e for e in self.found if not (e.event or e.planned or e.compared or e.window or e.long)]
+        days, times = Counter((e.first, e.last) for e in wide).most_common(1)[0] if wide else (None, 0)
+        return next(e for e in wide if (e.first, e.last) == days) if times > 1 else None
 
     def _labelled(self, quantity: Quantity) -> Expression | None:
         """What the column of a table's cell says, else its row: also the year that is compared with."""
         labels = self.scene.labels(quantity)
-        spans = (*reversed(labels.column), *reversed(labels.row)) if labels else ()
+        spans = (*reversed(labels.column), *reversed(labels.row), *labels.head) if labels else ()
         return next((e for span in spans for e in self._within(span) if not e.event), None)
 
     def _governing(self, quantity: Quantity) -> Expression | None:
@@ -198,8 +211,11 @@ class Calendar:
     def _by_date(self, kind: FigureKind) -> Period | None:
         """Nothing is said: a review speaks of the year so far, an event of its day, a target of nothing that can be known."""
         dated = self.scene.document.dated
-        if dated is None or kind is FigureKind.TARGET:
+        if kind is FigureKind.TARGET:
             return None
+        if dated is None:
+            first = self._first_wide()
+            return _as_period(first, "block") if first is not None else None
         return Period(date(dated.year, 1, 1) if self.is_review or self._first_wide() else dated, dated, "document_date")
 
 
