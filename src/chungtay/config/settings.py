@@ -135,6 +135,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "chungtay.design.forms.WrittenWidgets"
+
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'chungtay.sqlite3'}", conn_max_age=600)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {

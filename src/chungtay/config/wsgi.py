@@ -1,8 +1,13 @@
 """The WSGI application that granian serves."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.config.settings")
 application = get_wsgi_application()
+# What is loaded stays: the collector need not look at it again. It walks the organization in memory (decision 0018) for
+# 60 to 100 ms, in some page: the later the better (decision 0025).
+gc.freeze()
+gc.set_threshold(10_000, 50, 50)
