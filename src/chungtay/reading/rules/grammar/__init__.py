@@ -27,19 +27,19 @@ __all__ = ["quantities"]
 def quantities(document: Document) -> list[Quantity]:
     """The quantities of a document's prose, in the order of the text."""
     lower = lowered(document.text)
-    scope = Scope()
+    scope = Scope(document.dated.year if document.dated else None)
     memory: Memory = {}
     told: list[tuple[Sentence, Figure]] = []
     earlier: list[Figure] = []
     for block in document.prose():
         scope.enter(block, block.span.of(document.text), lower[block.span.start : block.span.end])
-        told += _of_block(document.text, lower, block, memory, earlier, planned=scope.planned)
+        told += _of_block(document.text, lower, block, memory, earlier, scope)
     places = {id(figure): place for place, (_, figure) in enumerate(told)}
     return [_quantity(sentence, figure, places) for sentence, figure in told]
 
 
 def _of_block(
-    text: str, lower: str, block: Block, memory: Memory, earlier: list[Figure], *, planned: bool
+    text: str, lower: str, block: Block, memory: Memory, earlier: list[Figure], scope: Scope
 ) -> list[tuple[Sentence, Figure]]:
     row = accented(tokens(text, lower, block.span.start, block.span.end))
     told: list[tuple[Sentence, Figure]] = []
@@ -48,7 +48,7 @@ def _of_block(
         sentence = Sentence.of(text, row[first:last])
         figures = _compared(sentence, figures_of(sentence, memory), nearby)
         price(sentence, figures)
-        goes_on = planned or _goes_on(sentence, nearby)
+        goes_on = scope.planned(sentence.words) or _goes_on(sentence, nearby)
         for place, figure in enumerate(figures):
             before = figures[place - 1] if place else None
             figure.kind, why = kind_of(sentence, figure, before, planned=goes_on)

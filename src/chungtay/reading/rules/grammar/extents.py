@@ -38,5 +38,9 @@ def _size(sentence: Sentence, number: Number, unit: Unit) -> str | None:
         return "distance or speed"
     if unit.name == "kg" and not _HEAVY.isdisjoint(before[-5:]):
         return "weight of a person"
+    if unit.name == "%" and (
+        before[-2:] == ["thiệt", "hại"] or before[-1:] == ["giá"] or before[-2:] == ["được", "giảm"]
+    ):
+        return "share of a loss or a price"
     voted = not _VOTES.isdisjoint(before[-4:]) or sentence.word(number.last + 1) in _ELECTED
     return "vote" if unit.name == "%" and voted else None

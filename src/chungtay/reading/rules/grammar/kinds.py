@@ -2,33 +2,37 @@
 
 from typing import Final
 
+from chungtay.kernel.numbers import Precision
+
 from ..figures import FigureKind
+from .context import context, reach
 from .found import Figure, Sentence
-from .lexicon import NEEDY
 from .stocks import stock
 
 _PLACES_PER: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "địa phương", "thành phố", "đơn vị", "xã, phường"})
 _NEAR: Final = 9
-_SEMICOLON: Final = frozenset({";"})
+_NORMS: Final = frozenset({"tối", "ít", "không"})
 _PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
 
 
 def kind_of(sentence: Sentence, figure: Figure, before: Figure | None, *, planned: bool) -> tuple[FigureKind, str]:
     """The kind of a figure and the rule that decided; `before` it in the sentence; `planned` under a heading of plans."""
-    if why := _target(sentence, figure, planned=planned):
+    if why := _target(sentence, figure):
         return FigureKind.TARGET, why
-    if figure.money and figure.per and figure.per not in _PLACES_PER:
-        return FigureKind.RATE, "price of one"
-    if why := _context(sentence, figure):
+    if why := context(sentence, figure, before):
         return FigureKind.CONTEXT, why
     if why := _participation(sentence, figure):
         return FigureKind.PARTICIPATION, why
+    if planned and not sentence.last_cue("past", figure.first):
+        return FigureKind.TARGET, "told among plans"
+    if figure.money and figure.per and figure.per not in _PLACES_PER:
+        return FigureKind.RATE, "price of one"
     if why := stock(sentence, figure, before):
         return FigureKind.STOCK, why
     return FigureKind.RESULT, "result"
 
 
-def _target(sentence: Sentence, figure: Figure, *, planned: bool) -> str:
+def _target(sentence: Sentence, figure: Figure) -> str:
     far = sentence.last_cue("target", figure.first)
     past = sentence.last_cue("past", figure.first)
     if far and (past is None or past.last <= far.first) and not _fulfilled(sentence, far.first):
@@ -36,60 +40,26 @@ def _target(sentence: Sentence, figure: Figure, *, planned: bool) -> str:
     near = sentence.last_cue("target_near", figure.first)
     if near and figure.first - near.last <= _NEAR and "," not in sentence.words[near.last : figure.first]:
         digits = any(word[0].isdigit() for word in sentence.words[near.last : figure.first])
-        done = sentence.first_cue("reached", near.last, figure.first) or sentence.first_cue(
-            "doing", near.last, figure.first
-        )
-        if not digits and not done:
+        between = (sentence.first_cue(role, near.last, figure.first) for role in ("reached", "doing"))
+        if not digits and not any(between):
             return "named target"
-    if planned and past is None:
-        return "heading of plans"
-    if figure.unit.name in _PLANNED_UNITS and not sentence.last_cue("reached", figure.first):
-        return "criteria"
-    return ""
+    return _norm(sentence, figure)
+
+
+def _norm(sentence: Sentence, figure: Figure) -> str:
+    """Criteria of a plan that are not told as reached; a least or a most that is demanded, not measured."""
+    if figure.unit.name in _PLANNED_UNITS:
+        reached = sentence.last_cue("reached", figure.first) or sentence.first_cue(
+            "reached", figure.after, figure.after + 6
+        )
+        return "" if reached or figure.comparison else "criteria"
+    demanded = _NORMS.intersection(sentence.words[figure.first : figure.number.first])
+    open_ = demanded and not any(sentence.last_cue(role, figure.first) for role in ("past", "harm"))
+    return "demanded" if open_ and figure.precision in (Precision.AT_LEAST, Precision.AT_MOST) else ""
 
 
 def _fulfilled(sentence: Sentence, place: int) -> bool:
     return bool({"đạt", "vượt", "thành"}.intersection(sentence.words[max(0, place - 2) : place]))
-
-
-def _context(sentence: Sentence, figure: Figure) -> str:
-    if figure.money and not sentence.last_cue("harm", figure.first):
-        return ""
-    start = sentence.clause_start(figure.first, _SEMICOLON)
-    if sentence.last_cue("doing", figure.first, start) is None:
-        harm = sentence.first_cue("harm", figure.after - 1, _reach(sentence, figure))
-        if not figure.money and harm and not _helped(sentence, harm.last):
-            return "damage"
-        if sentence.last_cue("harm", figure.first, start):
-            return "damage"
-    told = sentence.last_cue("population", figure.first, start)
-    needy = not NEEDY.isdisjoint(sentence.words[figure.noun[0] : figure.noun[1] + 3])
-    if (
-        told
-        and needy
-        and figure.first - told.last <= _NEAR
-        and figure.unit.name in ("hộ", "người", "trẻ em", "trẻ", "gia đình")
-    ):
-        return "population"
-    return ""
-
-
-def _helped(sentence: Sentence, place: int) -> bool:
-    """Whether those harmed are told as helped: "hộ bị ngập được hỗ trợ"."""
-    return any(
-        "doing" in cue.roles and sentence.word(cue.first - 1) == "được"
-        for cue in sentence.cues
-        if place <= cue.first < place + _NEAR
-    )
-
-
-def _reach(sentence: Sentence, figure: Figure) -> int:
-    """To the end of the clause or the next number."""
-    end = sentence.clause_end(figure.after)
-    for place in range(figure.after, end):
-        if sentence.words[place][0].isdigit():
-            return place
-    return end
 
 
 def _participation(sentence: Sentence, figure: Figure) -> str:
@@ -97,7 +67,7 @@ def _participation(sentence: Sentence, figure: Figure) -> str:
         return "delegates"
     if figure.unit.group != "people":
         return ""
-    end = _reach(sentence, figure)
+    end = reach(sentence, figure)
     blood = "máu" in sentence.words[figure.first : end]
     if sentence.first_cue("attending", figure.after, end) and not blood:
         return "attendance"

@@ -16,7 +16,7 @@ from .units import listed_before, money_implied, per_behind, unit_before, unit_b
 
 _LISTED: Final = frozenset({",", "và", "hoặc", "hay", "đến", "and", "-"})
 _STATES: Final = frozenset({":", "là", "đạt", "có", "=", "được", "còn", "gồm", "lên", "với"})
-_CLOSES: Final = frozenset({",", ";", ".", ")", "", "…", "...", "và"})
+_CLOSES: Final = frozenset({",", ";", ".", ")", "", "…", "...", "và", "với"})
 _BETWEEN: Final = 5
 
 

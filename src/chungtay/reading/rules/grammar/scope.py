@@ -1,42 +1,79 @@
-"""Which headings and titles make plans of what stands below them."""
+"""Where a document tells plans: under headings, titles and openings of plans, in lists, by the years it names."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from ..documents import Block, BlockKind
 
-_PLANS: Final = re.compile(r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp")
-_PLAN_TITLE: Final = re.compile(r"^(?:kế hoạch|dự thảo kế hoạch)\b|phấn đấu|dự kiến|\bsẽ\b|chỉ tiêu|đặt mục tiêu")
-_RESULTS: Final = re.compile(r"kết quả")
+_PLANS: Final = re.compile(r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|kế hoạch")
+_PLAN_TITLE: Final = re.compile(
+    r"^(?:dự thảo )?kế hoạch\b|^triển khai kế hoạch|ban hành kế hoạch|phấn đấu|dự kiến|\bsẽ\b|chỉ tiêu|đặt mục tiêu"
+    r"|^(?:v/v|về việc) |^thư ngỏ|^lời kêu gọi|giao ước thi đua|đăng ký thi đua|\bchuẩn bị "
+)
+_OPENING: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phân bổ)[^.]*như sau\W*$")
+_ISSUED: Final = re.compile(r"(?:ban hành|xây dựng|phê duyệt|thông qua|có) (?:\w+ ){0,3}kế hoạch")
+_TERM: Final = re.compile(r"(?:trong |bước sang |sang )?(?:nhiệm kỳ|giai đoạn|năm học) ([0-9]{4}) ?[-–]")
+_FIRST_BLOCKS: Final = 4
+_RESULTS: Final = re.compile(r"kết quả|tổng kết|sơ kết|hoàn thành|vượt|đạt")
 _NUMBERING: Final = re.compile(r"(phần\b)|([ivx]+[.)] ?)|([0-9]+[.)] ?(?![0-9]))|([0-9]+\.[0-9]+|[a-zđ]\))")
 _ROMAN: Final = re.compile(r"(?:phần\b|[ivx]+[.)] )")
+_ITEM: Final = re.compile(r"[-–+•*●▪]|[0-9]{1,2}[.)] |[a-zđ]\)")
 _LONGEST: Final = 160
+_TAIL: Final = 300
 
 
 class Scope:
     """Follows the blocks of a document and knows whether plans are being told."""
 
-    def __init__(self) -> None:
+    def __init__(self, year: int | None) -> None:
+        self._year = year
         self._title = False
         self._heading = False
+        self._list = False
         self._level = 0
+        self._blocks = 0
 
-    @property
-    def planned(self) -> bool:
-        """Whether what stands here stands under a heading or title of plans."""
-        return self._heading or self._title
+    def planned(self, words: Sequence[str]) -> bool:
+        """Whether a sentence of the block told last is of plans; a year it opens with or that is over says more."""
+        if self._year and (term := _TERM.match(" ".join(words[:5]))) and int(term[1]) >= self._year:
+            return True
+        named = [int(word) for before, word in pairwise(words) if before == "năm" and _is_year(word)]
+        if self._year and named and named[0] != self._year:
+            opening = "năm" in words[:2] and str(named[0]) in words[:3]
+            if named[0] < self._year or opening:
+                return named[0] > self._year
+        return self._heading or self._title or self._list
 
     def enter(self, block: Block, whole: str, lower: str) -> None:
         """Take the next block in: its text, and the same in lower case."""
         text = lower.strip()
+        self._blocks += 1
         if block.kind is BlockKind.TITLE:
             self._title = bool(_PLAN_TITLE.search(text)) and not _RESULTS.search(text)
-        elif len(text) <= _LONGEST and (block.kind is BlockKind.HEADING or _heads(text, whole)):
-            level = self._level_of(text)
-            if self._heading and level > self._level:
-                return
-            self._heading = bool(_PLANS.search(text)) and not _RESULTS.search(text)
-            self._level = level
+            return
+        if not (block.kind is BlockKind.ITEM or _ITEM.match(text)):
+            self._list = text.endswith(":") and bool(_PLANS.search(text)) and not _RESULTS.search(text[-_TAIL:])
+        if len(text) <= _LONGEST and (block.kind is BlockKind.HEADING or _heads(text, whole)):
+            self._head(text)
+        elif self._opens_plans(text):
+            self._title = True
+
+    def _opens_plans(self, text: str) -> bool:
+        """Whether a paragraph says that plans follow, or tells early that a plan was issued."""
+        opened = _OPENING.search(text[-_TAIL:]) and not _RESULTS.search(text[-_TAIL:])
+        issued = self._blocks <= _FIRST_BLOCKS and _ISSUED.search(text[: _TAIL * 2])
+        return bool(opened or issued)
+
+    def _head(self, text: str) -> None:
+        level = self._level_of(text)
+        if self._heading and level > self._level:
+            return
+        self._heading = bool(_PLANS.search(text)) and not _RESULTS.search(text)
+        self._level = level
+        if _RESULTS.search(text):
+            self._title = False
 
     @staticmethod
     def _level_of(text: str) -> int:
@@ -48,3 +85,7 @@ def _heads(lower: str, whole: str) -> bool:
     """Whether a paragraph is a heading in all but name: in capitals, or short under a Roman number."""
     stripped = whole.strip()
     return bool(stripped) and stripped[-1] not in ".;,:" and (stripped.isupper() or _ROMAN.match(lower) is not None)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdigit()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ..figures import ComparisonKind, FigureKind
+from ..figures import FigureKind
 from .found import Figure, Sentence
 from .lexicon import STOCK_IF_HAD, STOCK_UNITS, YOUTH
 
@@ -24,6 +24,8 @@ def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         return "coverage" if "có" in sentence.words[figure.after : figure.after + 6] else ""
     if figure.unit.name == "thùng" and not _BOXES.isdisjoint(behind[:2]):
         return "boxes"
+    if figure.unit.group in ("place", "body") and behind[:1] in (["ký"], ["giao"]):
+        return "who signs"
     if figure.unit.group == "place" and behind[:1] in (["trong"], ["thuộc"]) and ("cụm" in behind or "khối" in behind):
         return "in the cluster"
     return _had(sentence, figure, before)
@@ -39,7 +41,7 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         return "" if _LEFT.isdisjoint(phrase) else "balance"
     active = not _ACTIVE.isdisjoint(sentence.words[figure.noun[0] : figure.after + 3])
     if figure.unit.name in STOCK_UNITS or YOUTH.at(sentence.words, figure.noun[0]):
-        if active and figure.comparison and figure.comparison.kind is ComparisonKind.OUT_OF:
+        if active:
             return ""
         goes_on = sentence.word(figure.first - 1) in _HAS and (before is None or before.kind is FigureKind.STOCK)
         return "standing body" if goes_on or standing or done is None else ""

@@ -64,6 +64,8 @@ def _led_to(sentence: Sentence, number: Number, found: list[Figure]) -> bool:
 def per_behind(sentence: Sentence, place: int) -> tuple[str, int] | None:
     """The unit of a price or rate: "/suất", "một suất", "mỗi hộ"."""
     stroke = sentence.word(place)
+    if stroke == "cho" and sentence.word(place + 1) == "mỗi":
+        place, stroke = place + 1, "mỗi"
     if stroke not in _PER:
         return None
     if stroke == "trên" and sentence.word(place + 1) in ("một", "mỗi"):
