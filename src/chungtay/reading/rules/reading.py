@@ -1,7 +1,6 @@
 """A document read: grammar and tables give quantities, meaning makes figures of them, checks say what does not agree."""
 
 from dataclasses import replace
-from typing import Final
 
 from chungtay.reading.rules.documents import Document
 from chungtay.reading.rules.figures import Quantity, Reading
@@ -9,8 +8,6 @@ from chungtay.reading.rules.grammar import quantities
 from chungtay.reading.rules.known import Known
 from chungtay.reading.rules.meaning import Meaning, checks
 from chungtay.reading.rules.tables import table_quantities
-
-READER: Final = "1"  # the reader's version, kept with every posted figure: raised when rules change what is read
 
 
 def read_figures(document: Document, known: Known, of: str | None = None) -> Reading:

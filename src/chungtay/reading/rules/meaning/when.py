@@ -9,7 +9,8 @@ from chungtay.reading.rules.documents import BlockKind, Span
 from chungtay.reading.rules.figures import FigureKind, Period, Quantity
 from chungtay.reading.rules.known import Known, KnownCause
 
-from .periods import LUNAR, Clock, Expression, expressions, lunar_year, years_in
+from .period_forms import LUNAR, Clock, lunar_year, years_in
+from .periods import Expression, expressions
 from .scene import Scene
 
 _OCCASION: Final = ("nhân dịp này", "dịp này", "tại buổi", "tại lễ", "tại chương trình", "đại hội bầu", "đại hội đã bầu",
