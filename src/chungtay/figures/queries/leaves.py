@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from chungtay.figures.rules.figures import Piece
 from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.stocks import group_of, ids, stock_age
 
 from .reads import Reads
@@ -29,6 +30,12 @@ class FactLine(NamedTuple):
 def spans_of(pieces: Iterable[Piece], paths: Iterable[tuple[int, int, int, int]]) -> Spans:
     """Units and spans below the pieces. `paths`: (ancestor, descendant, from, until)."""
     given = list(pieces)
+    if len(given) == 1 and (given[0].since, given[0].until) == (0, FOREVER):
+        whole: Spans = {}
+        for root, unit, start, stop in paths:
+            if root == given[0].unit_id:
+                whole.setdefault(unit, []).append((start, stop))
+        return whole
     by_root: dict[int, list[Piece]] = {}
     for piece in given:
         by_root.setdefault(piece.unit_id, []).append(piece)

@@ -119,10 +119,8 @@ def begun(question: Question, days: Iterable[Period]) -> Reads:
     """What a page asks before all else: who owes in the question's period and in other days, where rates are read."""
     reads = Reads()
     others = (replace(question, first=one.first, last=one.last) for one in days)
-    tagged = statement_with(question.tags)
-    reads.together(
-        [obligations(question), *map(obligations, others), reads.rated.statement, *([tagged] if tagged else [])]
-    )
+    beside = [statement_with(question.tags), reads.rated.statement if reads.rated.is_known else None]
+    reads.together([obligations(question), *map(obligations, others), *filter(None, beside)])
     return reads
 
 

@@ -42,6 +42,11 @@ class RatedUnits:
         self._found: frozenset[int] | None = None
 
     @property
+    def is_known(self) -> bool:
+        """Is only asked what came since: no walk through the whole book?"""
+        return self._known is not None
+
+    @property
     def statement(self) -> tuple[str, int]:
         """What is asked: its SQL and how many columns of numbers it gives."""
         if self._known is None:

@@ -13,6 +13,8 @@ from chungtay.organizations.rules import Path, Tree
 
 from .ancestry import Ancestry, ordinal
 
+KEPT = 128  # roots whose units below are kept; those of the nation take 2 MB
+
 
 class Life(NamedTuple):
     """A unit under its code and kind of a day, and the days of its whole life."""
@@ -47,6 +49,7 @@ class TreeNow:
         self._given = known
         self._units: dict[int, list[Life]] = {}
         self._stays: dict[int, list[Stay]] = {}
+        self._below: dict[int, list[tuple[int, int, int, int]]] = {}
 
     @cached_property
     def structure(self) -> Structure:
@@ -99,7 +102,16 @@ class TreeNow:
 
     def below(self, roots: Iterable[int]) -> Iterator[tuple[int, int, int, int]]:
         """Units that ever stood below each root, itself included: (root, unit, from, until)."""
-        for life in self.units_of(roots, 0).values():
+        for root in roots:
+            found = self._below.get(root)
+            if found is None:
+                if len(self._below) >= KEPT:
+                    self._below.clear()
+                found = self._below[root] = list(self._walked(root))
+            yield from found
+
+    def _walked(self, root: int) -> Iterator[tuple[int, int, int, int]]:
+        for life in self.units_of([root], 0).values():
             root, spans = life.id, dict[int, list[Stay]]()
             waiting = [Stay(root, life.since, life.until)]
             while waiting:
