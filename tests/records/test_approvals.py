@@ -50,6 +50,19 @@ def test_one_that_no_longer_stands_keeps_all_from_being_approved(client, cast, d
     assert seqs_of(waiting_for(cast["approver"], TODAY)) == [fine, newer]
 
 
+def test_the_queue_is_narrowed_to_the_unit_and_period_of_a_report(client, cast, desk):
+    inside, later = gift(desk, "a", DAY), gift(desk, "b", date(2024, 11, 2))
+    other = gift(desk, "c", DAY, unit="22.195")
+    client.force_login(cast["approver"])
+    address = f"{QUEUE}?of=22.206&from=2024-01-01&to=2024-10-31"
+    page = client.get(address)
+    assert [line.seq for line in page.context["page"].shown] == [inside]
+    assert "Chỉ hiện bản ghi của" in page.content.decode()
+    back = client.post(address, {"seq": inside})
+    assert back["Location"] == address
+    assert {line.seq for line in client.get(QUEUE).context["page"].shown} == {later, other}
+
+
 def test_nothing_chosen_and_nonsense_approve_nothing(client, cast, desk):
     gift(desk, "a", DAY)
     client.force_login(cast["approver"])

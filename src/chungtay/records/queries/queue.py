@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from django.db import connection
 
 from chungtay.accounts.models import User
+from chungtay.kernel.periods import Period
 from chungtay.records.rules import Came, Changes, Line, changes_of
 
 from .approvers import refused_of
 from .lines import lines_of
 from .readers import Reader
 from .searching import of_units
-from .waiting import Marks, WaitingLine, WaitingList, marks, waiting_list
+from .waiting import Marks, WaitingLine, WaitingList, marks, waiting, waiting_list
 
+Narrow = tuple[frozenset[int], Period]
 PER_PAGE = 50
 LOOKED_BACK = 5_000  # so many entries are read through for what changed
 MOST_CHANGES = 20  # of each kind are shown
@@ -41,11 +43,17 @@ class Queue:
     lines: Mapping[int, Line]
 
 
-def queue(user: User, reader: Reader, number: int, *, returned: bool, unit: int | None) -> Queue:
-    """Page `number` of what waits, or of what was returned and not corrected yet; of one unit where it is named."""
+def queue(
+    user: User, reader: Reader, number: int, *, returned: bool, unit: int | None, narrow: Narrow | None = None
+) -> Queue:
+    """Page `number` of what waits, or of what was returned and not corrected yet; of one unit where it is named, or of
+    the units and days that a report speaks of."""
     at = marks(user)
     units = {unit} & reader.seen if unit else reader.seen
-    found = waiting_list(units, at)
+    if narrow:
+        found = WaitingList(tuple(waiting(narrow[0] & units, narrow[1].first, narrow[1].last)), more=False)
+    else:
+        found = waiting_list(units, at)
     listed = found.returned if returned else found.fresh
     pages = max(1, -(-len(listed) // PER_PAGE))
     number = min(max(number, 1), pages)

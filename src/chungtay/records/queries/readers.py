@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import Sight, UnitOn
 from chungtay.organizations.rules import Permission
 
@@ -51,6 +52,14 @@ def reader_of(sight: Sight) -> Reader:
 def approver_of(sight: Sight) -> Reader:
     """Whose records the person may approve on that day."""
     return _reader(sight, Permission.APPROVE)
+
+
+def within(sight: Sight, code: str, period: Period) -> frozenset[int]:
+    """The units of a unit's or a cluster's code in a period, with all below them: those that a report speaks of."""
+    known = sight.structure
+    unit = known.unit_within(code, period.first, period.last)
+    members = known.members_within(code, period.first, period.last) if "/" in code else []
+    return frozenset(known.descendant_ids([*(member.unit_id for member in members), *([unit.id] if unit else [])]))
 
 
 def _reader(sight: Sight, permission: Permission) -> Reader:

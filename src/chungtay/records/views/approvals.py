@@ -4,13 +4,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.design.templatetags.writing import number, say
+from chungtay.figures.forms import AskFigures
 from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.periods import Period
 from chungtay.organizations.rules import Permission
 from chungtay.records import actions
 from chungtay.records.forms.approvals import ApproveRecords, ReturnRecord
@@ -18,7 +21,7 @@ from chungtay.records.queries.allowed import allowed_for
 from chungtay.records.queries.approvers import own_work
 from chungtay.records.queries.lines import listed_entries
 from chungtay.records.queries.queue import queue
-from chungtay.records.queries.readers import Reader, approver_of
+from chungtay.records.queries.readers import Reader, approver_of, within
 from chungtay.records.queries.record import record_page
 
 from .asking import number_of, page_number, person, turns
@@ -34,13 +37,29 @@ def approve(request: HttpRequest) -> HttpResponse:
         return _approve(request, reader)
     unit, returned = number_of(request.GET.get("unit", "")), request.GET.get("show") == "returned"
     asked = unit if unit in reader.seen else None
-    page = queue(person(request), reader, page_number(request), returned=returned, unit=asked)
+    scope = _scope(request)
+    narrow = (within(reader.sight, *scope), scope[1]) if scope else None
+    page = queue(person(request), reader, page_number(request), returned=returned, unit=asked, narrow=narrow)
     units = reader.names({line.unit_id for line in page.lines.values()})
     context = {
         "page": page, "units": units, "returned": returned, "rule": own_work(), "unit": asked,
         "turns": turns(request, page.number, page.pages), "choices": reader.choices,
+        "period": scope[1] if scope else None, "scope": _called(reader, *scope) if scope else "",
     }  # fmt: skip
     return render(request, "records/approve.html", context)
+
+
+def _scope(request: HttpRequest) -> tuple[str, Period] | None:
+    """The unit or cluster and the period of a report, where the page is opened from its check."""
+    asked = AskFigures(request.GET)
+    period = asked.period() if asked.is_valid() else None
+    return (asked.cleaned_data["of"][0], Period(*period)) if period else None
+
+
+def _called(reader: Reader, code: str, period: Period) -> str:
+    known = reader.sight.structure
+    named = known.cluster(code) or known.unit_within(code, period.first, period.last)
+    return named.name if named else code
 
 
 def _approve(request: HttpRequest, reader: Reader) -> HttpResponse:
@@ -63,7 +82,9 @@ def _approve(request: HttpRequest, reader: Reader) -> HttpResponse:
 def _back(request: HttpRequest) -> HttpResponse:
     """To the record that was approved from its own page, else to the queue."""
     one = number_of(request.POST.get("back", ""))
-    return redirect("approve") if one is None else redirect("record", one)
+    if one is not None:
+        return redirect("record", one)
+    return redirect(f"{reverse('approve')}?{request.GET.urlencode()}" if request.GET else "approve")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
