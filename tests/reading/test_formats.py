@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chungtay.reading.formats import Unreadable, UnreadKind, read_document, read_text
 from chungtay.reading.rules.documents import BlockKind, Document
@@ -130,6 +132,8 @@ def test_lines_broken_by_a_program_are_whole_paragraphs_again() -> None:
         ("a.bin", bytes(range(256)) * 20, UnreadKind.OTHER, False),
         ("a.txt", b"a" * 50_000_000, UnreadKind.TOO_LARGE, False),
         ("a.txt", b"a" * 70_000_000, UnreadKind.TOO_LARGE, False),
+        ("a.txt", b"1\n" * 1_000_000, UnreadKind.TOO_LARGE, False),
+        ("a.html", b"<html><table>" + b"<tr><td rowspan=99 colspan=99>1</td>" * 100_000, UnreadKind.TOO_LARGE, False),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_what_it_is(name: str, data: bytes, kind: UnreadKind, evidence: bool) -> None:
@@ -139,10 +143,42 @@ def test_what_cannot_be_read_says_what_it_is(name: str, data: bytes, kind: Unrea
 
 
 def test_a_page_nested_without_end_is_read_or_refused() -> None:
-    data = b"<html><body>" + b"<div>" * 100_000 + SENTENCE.encode() * 3 + b"</div>" * 100_000
+    data = b"<html><body>" + b"<div>" * 90_000 + SENTENCE.encode() * 3 + b"</div>" * 90_000
     try:
         document = read_document("a.html", data)
     except Unreadable as refused:
         assert refused.kind in (UnreadKind.EMPTY, UnreadKind.BROKEN, UnreadKind.HOSTILE)
     else:
         assert all(block.span.of(document.text) for block in document.blocks)
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        ["<p>", "</p>", "<table><tr><td>", "<td colspan=3>", "</table>", "<h1>", "<nav>", "&shy;", "BÁO CÁO", "\n", "\n\n", " - ", TCVN3, VNI,
+         SENTENCE, "Thứ 2, 11/11/2024 | 16:31", "ngày 31 tháng 10 năm 2024", "Độc lập - Tự do - Hạnh phúc", "Nơi nhận:", "Ý kiến ()", "1. "]
+    ),
+    st.text(max_size=30),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(PIECES, max_size=30),
+    st.sampled_from(["", "<html>", "<table>"]),
+    st.sampled_from(["utf-8", "utf-16", "cp1258"]),
+)
+def test_any_text_is_a_document_whose_places_are_true_or_is_refused(
+    pieces: list[str], before: str, encoding: str
+) -> None:
+    data = (before + "".join(pieces)).encode(encoding, "replace")
+    try:
+        document = read_document("a", data)
+    except Unreadable:
+        return
+    end = -1
+    for block in document.blocks:
+        assert end < block.span.start < block.span.end <= len(document.text)
+        assert block.span.of(document.text) == " ".join(block.span.of(document.text).split())
+        end = block.span.end
+    spans = {block.span for block in document.blocks}
+    assert all(cell.span in spans for table in document.tables for cell in table.cells)

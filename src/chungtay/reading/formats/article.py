@@ -63,9 +63,10 @@ def parts_of_page(page: Page) -> Parts:
     container = _container(good)
     places = [place for place, flow in enumerate(page.flows) if container is None or container in flow.inside]
     first, last = (places[0], places[-1]) if places else (0, len(page.flows) - 1)
-    if start is None or start > last:
-        start = first
-    headed = page.flows[start].line if page.flows[start].headline or start < first else None
+    if start is not None and start > last:
+        start = None
+    headed = page.flows[start].line if start is not None else None
+    start = first if start is None else start
     _told(page.flows, start, first, last, container)
     title = headed.text if headed is not None else page.title
     if headed is not None:
@@ -102,7 +103,7 @@ def _headline(page: Page, good: Sequence[Flow]) -> int | None:
         text = _plain(flow.line.text) if len(flow.line.text) <= TITLE_MOST else ""
         if len(text) >= 20 and wanted and (text == wanted or wanted.startswith(text)):
             return place
-        if flow.headline and ranked is None and text:
+        if flow.headline and ranked is None and text and not flow.links:
             ranked = place
     return ranked
 

@@ -13,7 +13,7 @@ from .arranging import arranged
 from .docx_styles import Styles, W, attribute, children, flag
 from .legacy import from_font, modern
 from .package import Package
-from .pieces import Filled, Grid, Line, Parts
+from .pieces import MAX_LINES, Filled, Grid, Line, Parts
 from .unreadable import Unreadable, UnreadKind
 
 DOCUMENT: Final = "word/document.xml"
@@ -99,6 +99,7 @@ class _Reader:
     pieces: list[Line | Grid] = field(default_factory=list)
     lines: int = 0
     tables: int = 0
+    held: int = 0  # paragraphs and cells
 
     def blocks(self, parent: _Element) -> None:
         """The paragraphs and tables directly inside; wrappers (content controls, insertions) are looked into."""
@@ -118,12 +119,18 @@ class _Reader:
         for place, text in enumerate(_broken(said.text())):
             label = label if place else self.styles.label(paragraph, style)
             self.lines += 1
+            self._counted()
             bold = said.bold and len(text.split()) <= MOST_WORDS and not text.endswith((".", ";", ","))
             kind = style.kind or (BlockKind.ITEM if label and not bold else BlockKind.PARAGRAPH)
             shown = f"{label} {text}" if label and not place else text
             self.pieces.append(Line(shown, kind, f"đoạn {self.lines}", bold))
         for box in said.boxes:
             self.blocks(box)
+
+    def _counted(self) -> None:
+        self.held += 1
+        if self.held > MAX_LINES:
+            raise Unreadable(UnreadKind.TOO_LARGE)
 
     def _table(self, table: _Element) -> None:
         rows = [list(children(row, "tc")) for row in children(table, "tr")]
@@ -157,6 +164,7 @@ class _Reader:
                 if merged is not None and merged.get(f"{W}val", "continue") == "continue" and column in above:
                     above[column].rows = number - above[column].row + 1
                 else:
+                    self._counted()
                     filled = Filled(number, column, self._text(cell), None, 1, wide)
                     above[column] = filled
                     yield filled

@@ -12,12 +12,14 @@ from chungtay.reading.rules.documents import BlockKind
 from .article import Flow, Page, parts_of_page
 from .encodings import decoded
 from .legacy import modern
-from .pieces import Filled, Grid, Line, Parts, tidy
+from .pieces import MAX_TEXT, Filled, Grid, Line, Parts, tidy
 from .unreadable import Unreadable, UnreadKind
 
 MAX_BYTES: Final = 20 * 2**20  # a saved page with its pictures inside
+MAX_TAGS: Final = 200_000  # a news page has five thousand; this many take three seconds
 MAX_SPAN: Final = 100  # that one may span in either direction
 
+_INSIDE: Final = re.compile(rb"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]+")  # pictures kept inside a saved page
 _DROPPED: Final = (
     "script", "style", "noscript", "template", "svg", "math", "select", "button", "iframe", "object", "textarea", "head",
     "audio", "video", "canvas", "input", "map",
@@ -39,9 +41,13 @@ _TITLES: Final = ("og:title", "twitter:title", "dc.title")
 
 def html_parts(data: bytes) -> Parts:
     """A page. Raises Unreadable for what cannot be one."""
-    text = decoded(data) if len(data) <= MAX_BYTES else None
+    if len(data) > MAX_BYTES:
+        raise Unreadable(UnreadKind.TOO_LARGE)
+    text = decoded(_INSIDE.sub(b"", data))
     if text is None:
-        raise Unreadable(UnreadKind.TOO_LARGE if len(data) > MAX_BYTES else UnreadKind.OTHER)
+        raise Unreadable(UnreadKind.OTHER)
+    if text.count("<") > MAX_TAGS or len(text) > 2 * MAX_TEXT:
+        raise Unreadable(UnreadKind.TOO_LARGE)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

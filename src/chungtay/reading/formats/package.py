@@ -13,7 +13,7 @@ MAX_MEMBERS: Final = 5_000  # a report with as many pictures is none
 MAX_UNPACKED: Final = 300 * 2**20
 MAX_RATIO: Final = 200  # of the sizes; text of tables packs 20 to 1, at most 100 to 1
 RATIO_FROM: Final = 8 * 2**20  # smaller files may pack as well as they like
-MAX_XML: Final = 32 * 2**20  # of one part: a thousand pages, and about ten times as much memory while it is read
+MAX_XML: Final = 16 * 2**20  # of one part: five hundred pages, and about ten times as much memory while it is read
 _ENCRYPTED: Final = 1
 
 

@@ -9,7 +9,7 @@ from chungtay.reading.rules.documents import BlockKind
 from .arranging import arranged, kind_of
 from .encodings import decoded
 from .legacy import modern
-from .pieces import MAX_TEXT, Line, Parts, tidy
+from .pieces import MAX_LINES, MAX_TEXT, Line, Parts, tidy
 from .unreadable import Unreadable, UnreadKind
 
 _NARROWEST, _WIDEST = 50, 110  # characters of a line in a text that was broken by a program
@@ -28,9 +28,10 @@ def text_parts(data: bytes) -> Parts:
 
 def parts_of_text(text: str) -> Parts:
     """A text: its lines as paragraphs, broken ones joined."""
-    if len(text) > MAX_TEXT:
+    lines = _LINES.split(text, maxsplit=MAX_LINES)
+    if len(text) > MAX_TEXT or len(lines) > MAX_LINES:
         raise Unreadable(UnreadKind.TOO_LARGE)
-    lines = [tidy(line) for line in modern(_LINES.split(text))]
+    lines = [tidy(line) for line in modern(lines)]
     if _is_broken(lines):
         lines = list(joined(lines))
     filled = [line for line in lines if line]
