@@ -27,7 +27,7 @@ __all__ = ["quantities"]
 def quantities(document: Document) -> list[Quantity]:
     """The quantities of a document's prose, in the order of the text."""
     lower = lowered(document.text)
-    scope = Scope(document.dated.year if document.dated else None)
+    scope = Scope(document.dated)
     memory: Memory = {}
     told: list[tuple[Sentence, Figure]] = []
     earlier: list[Figure] = []

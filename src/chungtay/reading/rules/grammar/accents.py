@@ -18,7 +18,7 @@ _FEWEST: Final = 3
 def _restored() -> dict[str, tuple[str, ...]]:
     """Each phrase without accents with the words it stands for, the first of the lexicon where two agree."""
     found: dict[str, tuple[str, ...]] = {}
-    for phrase in (*SCALES, "một", "hai", "mười", "đồng", "hộ", *PHRASES, *sorted(NUMBER_WORDS)):
+    for phrase in (*SCALES, "một", "hai", "mười", "đồng", "hộ", "hiến", *PHRASES, *sorted(NUMBER_WORDS)):
         words = plain_words(phrase)
         if not phrase.isascii() or len(words) > 1:
             found.setdefault(" ".join(folded(word) for word in words), words)

@@ -12,6 +12,7 @@ _FAR: Final = frozenset({"cách", "xa", "dài"})
 _HEAVY: Final = frozenset({"nặng", "cân"})
 _VOTES: Final = frozenset({"tín", "nhiệm", "trí", "phiếu", "biểu", "quyết"})
 _ELECTED: Final = frozenset({"bầu", "phiếu", "nhất", "đại", "tán"})
+_WEEKLY: Final = (["mỗi", "tuần"], ["hằng", "tuần"], ["hàng", "tuần"], ["một", "tuần"])
 _RHYTHMS: Final = frozenset({"ngày", "buổi", "lần"})
 
 
@@ -19,11 +20,19 @@ def extent(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
     """Why a number is such an extent; None where it is none."""
     following = sentence.word(number.last)
     if following in TIME and (unit is None or unit.name not in ("ngày công", "ngày lương")):
-        rhythm = following in _RHYTHMS and sentence.words[number.last + 1 : number.last + 3] == ["/", "tuần"]
-        return None if rhythm else "duration, age or multiple"
+        return None if rhythm(sentence, number.first, number.last) else "duration, age or multiple"
     if number.value == 0:
         return "nothing"
     return _size(sentence, number, unit) if unit else None
+
+
+def rhythm(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether days, mornings or times are told of each week: "5 ngày/tuần", "mỗi tuần 3 buổi"."""
+    if sentence.word(last) not in _RHYTHMS:
+        return False
+    before = sentence.words[max(0, first - 3) : first]
+    weekly = any(before[at : at + 2] in _WEEKLY for at in range(len(before)))
+    return weekly or "tuần" in sentence.words[last + 1 : last + 4]
 
 
 def _size(sentence: Sentence, number: Number, unit: Unit) -> str | None:

@@ -69,10 +69,11 @@ class Sentence:
         cues: list[Cue] = []
         place = 0
         while place < len(words):
-            found = ROLES.at(words, place)
-            if found:
+            if words[place] in ROLES and (found := ROLES.at(words, place)):
                 cues.append(Cue(place, found[0], found[1]))
-            place = found[0] if found else place + 1
+                place = found[0]
+            else:
+                place += 1
         return cls(text, tokens, words, cues)
 
     @property

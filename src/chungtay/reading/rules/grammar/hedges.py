@@ -22,7 +22,7 @@ def hedged(sentence: Sentence, number: Number, unit: Unit, noun_end: int) -> tup
         return (first - 1 if sentence.word(first - 1) in ("từ", "from") else first), last, precision
     while found := BEFORE.before(words, first):
         start = found[0]
-        if words[start:first] in _SUPERLATIVES and UNITS.before(words, start) and not _each(sentence, start):
+        if words[start:first] in _SUPERLATIVES and UNITS.before(words, start) and not _norm(sentence, start):
             break
         if words[start:first] == ["từ"] and not after and not _is_least(sentence, start, unit):
             break
@@ -34,8 +34,10 @@ def hedged(sentence: Sentence, number: Number, unit: Unit, noun_end: int) -> tup
     return first, last, precision
 
 
-def _each(sentence: Sentence, place: int) -> bool:
-    return "mỗi" in sentence.words[max(0, place - 4) : place]
+def _norm(sentence: Sentence, place: int) -> bool:
+    """Whether a least is demanded of each or of a verb, not told as the least of several."""
+    verb = sentence.last_cue("doing", place)
+    return "mỗi" in sentence.words[max(0, place - 4) : place] or (verb is not None and verb.last == place)
 
 
 def _is_least(sentence: Sentence, place: int, unit: Unit) -> bool:

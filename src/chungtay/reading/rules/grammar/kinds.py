@@ -11,7 +11,8 @@ from .stocks import stock
 
 _PLACES_PER: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "địa phương", "thành phố", "đơn vị", "xã, phường"})
 _NEAR: Final = 9
-_NORMS: Final = frozenset({"tối", "ít", "không"})
+_BREAKS: Final = frozenset({",", ";"})
+_NORMS: Final = frozenset({"tối", "ít", "quá"})
 _PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
 
 
@@ -38,7 +39,11 @@ def _target(sentence: Sentence, figure: Figure) -> str:
     if far and (past is None or past.last <= far.first) and not _fulfilled(sentence, far.first):
         return "target verb"
     near = sentence.last_cue("target_near", figure.first)
-    if near and figure.first - near.last <= _NEAR and "," not in sentence.words[near.last : figure.first]:
+    if (
+        near
+        and figure.first - near.last <= _NEAR
+        and not _BREAKS.intersection(sentence.words[near.last : figure.first])
+    ):
         digits = any(word[0].isdigit() for word in sentence.words[near.last : figure.first])
         between = (sentence.first_cue(role, near.last, figure.first) for role in ("reached", "doing"))
         if not digits and not any(between):

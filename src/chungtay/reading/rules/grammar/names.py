@@ -41,7 +41,7 @@ def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> 
         return "quoted name"
     lone = sentence.words[number.first : number.last]
     if lone == ["một"]:
-        giving = before in GIVING and unit is not None and unit.name in ONE_OF
+        giving = (before in GIVING and unit is not None and unit.name in ONE_OF) or before in ("nhất", "thiểu")
         return None if giving else "indefinite article"
     if lone == ["năm"] and (
         before in TIME

@@ -50,6 +50,9 @@ def numbers(tokens: Sequence[Token], words: Sequence[str]) -> list[Number]:
     found: list[Number] = []
     place = 0
     while place < len(tokens):
+        if tokens[place].shape is Shape.WORD and words[place] not in _OPENERS:
+            place += 1
+            continue
         number = _number(tokens, words, place)
         if number is None:
             place += 1
@@ -65,9 +68,7 @@ def _number(tokens: Sequence[Token], words: Sequence[str], place: int) -> Number
         return _in_figures(tokens, words, place)
     if shape is Shape.RATIO:
         return _ratio(words[place], place)
-    if shape is Shape.WORD and words[place] in _OPENERS:
-        return _in_words(words, place)
-    return None
+    return _in_words(words, place) if shape is Shape.WORD else None
 
 
 def _ratio(text: str, place: int) -> Number | None:

@@ -21,6 +21,10 @@ class Phrases(Generic[T]):
             self._first.setdefault(words[0], []).append((words, meaning))
             self._last.setdefault(words[-1], []).append((words, meaning))
 
+    def __contains__(self, word: str) -> bool:
+        """Whether some phrase begins with a word."""
+        return word in self._first
+
     def at(self, words: Sequence[str], place: int) -> tuple[int, T] | None:
         """The longest phrase that begins at `place`: where it ends, and what it means."""
         if not 0 <= place < len(words):

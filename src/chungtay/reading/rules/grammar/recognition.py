@@ -6,13 +6,14 @@ from typing import Final
 from chungtay.kernel.numbers import Precision
 from chungtay.kernel.numbers.lexicon import CONTINUOUS
 
+from .extents import rhythm
 from .found import Figure, Sentence
 from .hedges import hedged
 from .lexicon import DONG, Unit
 from .names import PERHAPS, no_figure
 from .naming import Memory, Noun, named
 from .numbers import Number, numbers
-from .units import listed_before, money_implied, per_behind, unit_before, unit_behind, unknown_noun
+from .units import RANK, listed_before, money_implied, per_behind, rank_before, unit_before, unit_behind, unknown_noun
 
 _LISTED: Final = frozenset({",", "và", "hoặc", "hay", "đến", "and", "-"})
 _STATES: Final = frozenset({":", "là", "đạt", "có", "=", "được", "còn", "gồm", "lên", "với"})
@@ -52,6 +53,8 @@ def _goes_on(sentence: Sentence, number: Number, bare: list[Number]) -> bool:
 
 def _figure(sentence: Sentence, number: Number, memory: Memory, found: list[Figure]) -> Figure | None:
     """The figure that a number with its unit behind it is."""
+    if rank_before(sentence, number):
+        return _built(sentence, number, RANK, (number.first - 1, number.first))
     behind = unit_behind(sentence, number.last)
     unit = behind[0] if behind else None
     noun = (number.last, behind[1] if behind else number.last)
@@ -72,6 +75,8 @@ def _built(sentence: Sentence, number: Number, unit: Unit, noun: Noun) -> Figure
     figure = Figure(_valued(number, unit), first, last, unit, noun, precision)
     if per and (unit.group == "money" or sentence.word(noun[1]) == "/"):
         figure.per, figure.noun = per[0], (noun[0], per[1])
+    if not figure.per and rhythm(sentence, first, number.last):
+        figure.per = "tuần"
     figure.why.append("unit behind" if noun[0] >= number.last else "unit before")
     return figure
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -11,14 +12,19 @@ _PLANS: Final = re.compile(r"phương hướng|nhiệm vụ|mục tiêu|chỉ ti
 _PLAN_TITLE: Final = re.compile(
     r"^(?:dự thảo )?kế hoạch\b|^triển khai kế hoạch|ban hành kế hoạch|phấn đấu|dự kiến|\bsẽ\b|chỉ tiêu|đặt mục tiêu"
     r"|^(?:v/v|về việc) |^thư ngỏ|^lời kêu gọi|giao ước thi đua|đăng ký thi đua|\bchuẩn bị "
+    r"|^(?:hướng dẫn|công văn|phân bổ chỉ tiêu|chương trình hành động|phương án|đề án|tờ trình|thể lệ)\b"
 )
 _OPENING: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phân bổ)[^.]*như sau\W*$")
 _ISSUED: Final = re.compile(r"(?:ban hành|xây dựng|phê duyệt|thông qua|có) (?:\w+ ){0,3}kế hoạch")
 _TERM: Final = re.compile(r"(?:trong |bước sang |sang )?(?:nhiệm kỳ|giai đoạn|năm học) ([0-9]{4}) ?[-–]")
+_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _FIRST_BLOCKS: Final = 4
 _RESULTS: Final = re.compile(r"kết quả|tổng kết|sơ kết|hoàn thành|vượt|đạt")
 _NUMBERING: Final = re.compile(r"(phần\b)|([ivx]+[.)] ?)|([0-9]+[.)] ?(?![0-9]))|([0-9]+\.[0-9]+|[a-zđ]\))")
 _ROMAN: Final = re.compile(r"(?:phần\b|[ivx]+[.)] )")
+_NAMED: Final = re.compile(
+    r"(?:phần \w+\W+|[0-9ivx]{1,4}[.)] ?)?(?:một số )?(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|kết quả)(?:[^.;0-9]|(?:19|20)[0-9]{2}|0?[0-9] tháng){0,100}[.:]?$"
+)
 _ITEM: Final = re.compile(r"[-–+•*●▪]|[0-9]{1,2}[.)] |[a-zđ]\)")
 _LONGEST: Final = 160
 _TAIL: Final = 300
@@ -27,8 +33,9 @@ _TAIL: Final = 300
 class Scope:
     """Follows the blocks of a document and knows whether plans are being told."""
 
-    def __init__(self, year: int | None) -> None:
-        self._year = year
+    def __init__(self, dated: date | None) -> None:
+        self._dated = dated
+        self._year = dated.year if dated else None
         self._title = False
         self._heading = False
         self._list = False
@@ -37,6 +44,8 @@ class Scope:
 
     def planned(self, words: Sequence[str]) -> bool:
         """Whether a sentence of the block told last is of plans; a year it opens with or that is over says more."""
+        if self._dated and any(_later(word, self._dated) for word in words):
+            return True
         if self._year and (term := _TERM.match(" ".join(words[:5]))) and int(term[1]) >= self._year:
             return True
         named = [int(word) for before, word in pairwise(words) if before == "năm" and _is_year(word)]
@@ -84,7 +93,16 @@ class Scope:
 def _heads(lower: str, whole: str) -> bool:
     """Whether a paragraph is a heading in all but name: in capitals, or short under a Roman number."""
     stripped = whole.strip()
-    return bool(stripped) and stripped[-1] not in ".;,:" and (stripped.isupper() or _ROMAN.match(lower) is not None)
+    if not stripped or _NAMED.match(lower):
+        return bool(stripped)
+    return stripped[-1] not in ".;,:" and (stripped.isupper() or _ROMAN.match(lower) is not None)
+
+
+def _later(word: str, dated: date) -> bool:
+    """Whether a word is a day after the document's own."""
+    if not (found := _DAY.fullmatch(word)):
+        return False
+    return (int(found[3]), int(found[2]), int(found[1])) > (dated.year, dated.month, dated.day)
 
 
 def _is_year(word: str) -> bool:

@@ -24,6 +24,8 @@ def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         return "coverage" if "có" in sentence.words[figure.after : figure.after + 6] else ""
     if figure.unit.name == "thùng" and not _BOXES.isdisjoint(behind[:2]):
         return "boxes"
+    if figure.unit.group == "place" and figure.comparison and behind[:1] == ["có"]:
+        return "coverage"
     if figure.unit.group in ("place", "body") and behind[:1] in (["ký"], ["giao"]):
         return "who signs"
     if figure.unit.group == "place" and behind[:1] in (["trong"], ["thuộc"]) and ("cụm" in behind or "khối" in behind):
@@ -40,9 +42,13 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     if figure.money:
         return "" if _LEFT.isdisjoint(phrase) else "balance"
     active = not _ACTIVE.isdisjoint(sentence.words[figure.noun[0] : figure.after + 3])
+    if figure.unit.group == "people" and sentence.first_cue("doing", figure.after, figure.after + 2):
+        return ""
     if figure.unit.name in STOCK_UNITS or YOUTH.at(sentence.words, figure.noun[0]):
-        if active:
+        if active and (figure.unit.group == "people" or figure.comparison):
             return ""
+        if sentence.words[figure.first - 2 : figure.first] == ["diện", "cho"]:
+            return "those represented"
         goes_on = sentence.word(figure.first - 1) in _HAS and (before is None or before.kind is FigureKind.STOCK)
         return "standing body" if goes_on or standing or done is None else ""
     if had and standing and figure.unit.name in STOCK_IF_HAD and not active:

@@ -11,6 +11,8 @@ _PER: Final = frozenset({"/", "một", "mỗi", "trên", "per", "each"})
 _SKIPPED: Final = frozenset({"các", "cái", "lượt", "em", "bạn", "cặp", "new", "poor"})
 _EVENTS: Final = frozenset({"chương", "hội", "lễ", "trao", "buổi", "ngày", "đợt", "cuộc", "các", "lớp", "thăm", "tặng"})
 _INFORMAL: Final = frozenset({"k", "tr"})
+_RANKED: Final = frozenset({"xếp", "đứng", "trí", "hạng"})
+RANK: Final = Unit("hạng", "rank")
 _FARTHEST: Final = 12
 
 
@@ -78,6 +80,12 @@ def per_behind(sentence: Sentence, place: int) -> tuple[str, int] | None:
     if found is None:
         return None
     return per_name(found[1]), found[0]
+
+
+def rank_before(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is the place that somebody took: "xếp thứ 3", "đứng thứ hai"."""
+    ordinal = sentence.word(number.first - 1) in ("thứ", "hạng")
+    return ordinal and sentence.word(number.first - 2) in _RANKED and number.scale == 1 and number.out_of is None
 
 
 def per_name(unit: Unit) -> str:

@@ -40,13 +40,15 @@ _NAMES: Final = (
 )
 _COUNT: Final = r"[0-9]+(?:[.,][0-9]+)*"
 _TOKEN: Final = re.compile(
-    rf"(?P<name>(?<![0-9])(?:{'|'.join(_NAMES)}))"
+    r"(?P<plain>[^\W\d_]+(?![\w@.+:/-]))"  # most words, found at once
+    rf"|(?P<name>(?<![0-9])(?:{'|'.join(_NAMES)}))"
     rf"|(?P<ratio>{_COUNT}/{_COUNT}(?![0-9/]))"
     rf"|(?P<numeral>{NUMERAL})"
     r"|(?P<word>[^\W\d_]+[0-9]*)"
     r"|(?P<mark>\.{2,}|\S)"
 )
 _SHAPES: Final = {
+    "plain": Shape.WORD,
     "name": Shape.NAME,
     "ratio": Shape.RATIO,
     "numeral": Shape.NUMERAL,
