@@ -14,7 +14,7 @@ from .evidence import PRICE, ROWS, TOPICS, UNITS, WORTH, Row
 from .scene import Scene
 
 # How much a word says by where it stands.
-_COUNTED, _HEADING, _TITLE, _BLOCK, _LABEL, _PART = 1.3, 0.55, 0.35, 0.3, 1.1, 0.7
+_COUNTED, _HEADING, _TITLE, _BLOCK, _LABEL, _PART = 1.3, 0.55, 0.5, 0.3, 1.1, 0.7
 _OTHER: Final = 0.72  # what another quantity between leaves of a word's weight
 _STOP: Final = 0.5  # what a semicolon leaves
 _OWNED, _ELSEWHERE = 0.6, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
@@ -111,7 +111,7 @@ class Weigher:
                 continue
             leads = hit.phrase.count(" ") > 1 and self._leads(Said(hit.start, hit.end, "", ()), number)
             if leads or quantity.counted.start <= hit.start < quantity.counted.end:
-                found |= dict.fromkeys(hit.meanings, _NAMED)
+                found |= {code: _NAMED for code in hit.meanings if not code.startswith("org.")}  # plain nouns
         return found
 
     def _names_within(self, start: int, end: int) -> list[Hit[str]]:

@@ -124,6 +124,8 @@ class Owners:
         return 2.5
 
     def _acts(self, mention: Mention) -> bool:
+        if mention.start and self.scene.text[mention.start - 1] == "(":  # "Thủ Dầu Một (Bình Dương)"
+            return False
         return self._word_before(mention) not in _NOT_ACTING
 
     def _word_before(self, mention: Mention) -> str:

@@ -34,6 +34,8 @@ class Resolver:
     def candidates(self, mention: Mention) -> list[str]:
         """Codes of all that the mention may mean, after everything that tells them apart."""
         units = self._of_kind(mention)
+        if not (mention.word or mention.chapter):  # a bare name is a commune's only around the writer
+            units = [unit for unit in units if unit.kind != "commune" or self._is_near(unit.code)]
         if self.day is None:  # nothing says when: who is around the writer comes before who stands last
             units = [unit for unit in units if self._is_near(unit.code)] or units
         units = self._on_day(units)
