@@ -34,6 +34,7 @@ PUBLIC = {
 FOR_EVERYONE = {
     "home": "shows the person's own scopes, and says so when there are none",
     "outgoing": "without a unit the person's own register; with one it asks `may`",
+    "targets": "without a unit the first of the person's own; with one it asks `may`",
     "menu": "the places that are for the person",
     "account": "one's own account",
     "change_password": "one's own password",
@@ -62,6 +63,7 @@ FOR_EVERYONE = {
     "queued": "an empty frame, which the device fills with what waits on it; to a script the person's own token",
     "record_delivery": "without a unit it offers those for which the person may record; with one it asks for that",
     "imports": "one's own files, and units of one's own roles to bring files in for; 403 for whom may record nowhere",
+    "transcripts": "documents of units whose records the person may see; 403 for whom may see none",
     "declare_totals": "without a unit it opens the person's own sheet; with one it asks `may`",
 }
 SAMPLES = {IntConverter: "1", UUIDConverter: "00000000-0000-4000-8000-000000000000"}

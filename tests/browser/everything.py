@@ -35,6 +35,7 @@ from chungtay.explorer.actions import add_saved_question  # noqa: E402
 from chungtay.intake.models import ImportDraft  # noqa: E402
 from chungtay.ledger.models import Standing  # noqa: E402
 from chungtay.organizations.models import Role, Unit  # noqa: E402
+from chungtay.plans.models import Target  # noqa: E402
 from chungtay.records.models import Waiting  # noqa: E402
 from chungtay.reports.actions import publish_review  # noqa: E402
 from tests.browser.live import PASSWORD  # noqa: E402
@@ -60,6 +61,15 @@ def drafts(client: Client, unit: int) -> dict[str, str]:
     return found
 
 
+def transcript(client: Client, unit: int) -> str:
+    """A document that was read: a sentence about the unit and one about its cluster."""
+    text = (
+        "Trong quý III năm 2026, Hội đã trao 1.250 suất quà trị giá trên 500 triệu đồng. Cụm tiếp nhận 900 đơn vị máu."
+    )
+    answer = client.post(reverse("transcripts"), {"unit": unit, "pasted": text})
+    return str(answer["Location"].split("/")[2])
+
+
 def samples(recording: Client) -> dict[str, str]:
     """What stands in braces in pages.py."""
     at, ward = timezone.now(), Unit.objects.get(code="22.07132").pk
@@ -75,11 +85,13 @@ def samples(recording: Client) -> dict[str, str]:
     add_saved_question(by=_of("approver"), at=at, name="Suất quà 10 tháng", address=kept)
     newcomer = User.objects.create_user("0912000012", name="Phạm Thị Mới")
     return drafts(recording, ward) | {
+        "transcript": transcript(recording, ward),
         "delivery": str(gift.seq),
         "declaration": str(Standing.objects.filter(kind="declaration").order_by("-day")[0].seq),
         "waiting": str(Waiting.objects.order_by("entry_seq")[0].entry_seq),
         "photo": str(photo.pk),
         "paper": str(paper.pk),
+        "target": str(Target.objects.get(unit__code="22", indicator__code="blood.units").pk),
         "publication": str(publication.pk),
         "person": str(recorder.pk),
         "role": str(Role.objects.filter(user=recorder)[0].pk),

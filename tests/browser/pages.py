@@ -67,6 +67,8 @@ PAGES: tuple[Shown, ...] = (
     Shown("imports", "recorder"),
     Shown("note_columns", "recorder", ("{draft}",)),
     Shown("import_draft", "recorder", ("{checked}",)),
+    Shown("transcripts", "recorder"),
+    Shown("transcript", "recorder", ("{transcript}",)),
     Shown("records", "approver"),
     Shown("records", "approver", asked="q=tang+qua&programme=tet_nhan_ai&sort=-entered", look="searched"),
     Shown("records", "approver", asked="q=khong-co-gi-ca", look="empty"),
@@ -101,6 +103,10 @@ PAGES: tuple[Shown, ...] = (
     Shown("review_words", "approver", asked=CLUSTER),
     Shown("publish_review", "approver", asked=CLUSTER),
     Shown("publication", "approver", ("{publication}",)),
+    Shown("targets", "approver", asked="of=22.206&year=2024"),
+    Shown("assign_target", "approver", asked="of=22"),
+    Shown("allocate_target", "approver", ("{target}",)),
+    Shown("withdraw_target", "approver", ("{target}",)),
     Shown("outgoing", "records_clerk"),
     *(
         Shown(name, "records_clerk", ("{paper}",))
@@ -139,6 +145,10 @@ NO_PAGES = {
     "submit_draft": FORM,
     "undo_draft": FORM,
     "close_draft": FORM,
+    "note_answers": FORM,
+    "assign_predecessor": FORM,
+    "post_transcript": "told to whom asks with a form: it tries the posting and takes it back",
+    "close_transcript": FORM,
     "probe": "one word for monitoring",
     "manifest": FILE,
     "worker": FILE,
@@ -152,6 +162,7 @@ NO_PAGES = {
     "import_template": FILE,
     "export_refused": FILE,
     "audit_file": FILE,
+    "transcript_file": FILE,
     "review_file": FILE,
     "publication_file": FILE,
 }

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "chungtay.administration",
     "chungtay.directory",
     "chungtay.intake",
+    "chungtay.transcription",
     "chungtay.exchange",
     "chungtay.reading",
     "chungtay.reports",
@@ -278,3 +279,10 @@ CHUNGTAY_IMPORT_DAYS = int(os.environ.get("CHUNGTAY_IMPORT_DAYS", "30"))
 CHUNGTAY_IMPORT_DRAFTS = int(os.environ.get("CHUNGTAY_IMPORT_DRAFTS", "20"))  # of one person at a time
 CHUNGTAY_IMPORT_AT_ONCE = int(os.environ.get("CHUNGTAY_IMPORT_AT_ONCE", "2000"))  # rows done while the page waits
 CHUNGTAY_IMPORT_SHOWN = int(os.environ.get("CHUNGTAY_IMPORT_SHOWN", "2000"))  # refused rows that are kept to be mended
+
+# Documents that are read: how large one may be, how many figures it may hold, how many of one person wait, and for how
+# long one that nobody posted is kept.
+CHUNGTAY_DOCUMENT_BYTES = int(os.environ.get("CHUNGTAY_DOCUMENT_BYTES", str(20 << 20)))
+CHUNGTAY_DOCUMENT_FIGURES = int(os.environ.get("CHUNGTAY_DOCUMENT_FIGURES", "3000"))
+CHUNGTAY_DOCUMENTS = int(os.environ.get("CHUNGTAY_DOCUMENTS", "50"))
+CHUNGTAY_DOCUMENT_DAYS = int(os.environ.get("CHUNGTAY_DOCUMENT_DAYS", "30"))

@@ -6,10 +6,10 @@ from typing import Any
 
 from chungtay.accounts.models import User
 from chungtay.demonstration.queries import people_of
+from chungtay.organizations.queries import Everyone
 from chungtay.organizations.rules import Role
 from chungtay.records.actions import approve_records, return_record
 from chungtay.records.queries.lines import lines_of
-from chungtay.records.queries.searching import Everyone
 from chungtay.records.queries.waiting import waiting
 
 from .chapter import unit_id

@@ -25,6 +25,7 @@ from chungtay.programmes.actions import load_programmes
 from .approvals import approve_work
 from .chapter import assign_offices, open_the_cluster, record_review
 from .people import add_people
+from .targets import assign_targets
 
 DEFAULT_SEED = 2024
 _OTHER_SEED = gettext_noop(
@@ -73,6 +74,7 @@ def load_demonstration(
         say("Duyệt …")
         approve_work(by=by, at=at, people=chapter["people"], through=at.astimezone(get_default_timezone()).date())
         record_review(by=by, at=at, chapter=chapter)
+        assign_targets(by=by, at=at, chapter=chapter)
         audit.note(by=by, at=at, action="load_demonstration", object_type="demonstration", object_id=seed)
     return done
 

@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from chungtay.design.forms import TEXT_SIZES, THEMES
 from chungtay.design.rules.accent import HOUSE, PAPER
@@ -30,6 +31,8 @@ ICONS = {
     "grid": '<path d="M4 5h16v14H4zM4 10h16M10 5v14M15 5v14"/>',
     "check": '<circle cx="12" cy="12" r="8"/><path d="M8.5 12.5 11 15l4.5-5.5"/>',
     "upload": '<path d="M12 15.5V4.5M7.5 9 12 4.5 16.5 9M4.5 15v4.5h15V15"/>',
+    "target": '<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="4.5"/><path d="M12 12h.01"/>',
+    "marked": '<path d="M4 6.5h16M4 17.5h9"/><path d="M4 10h6v4H4zM13 12h7"/>',
     "flag": '<path d="M6 21V4M6 4.5h11l-2.5 4 2.5 4H6"/>',
     "tree": '<path d="M9.5 4h5v4h-5zM4 16h5v4H4zM15 16h5v4h-5zM12 8v4M6.5 16v-4h11v4"/>',
     "mail": '<path d="M4 6h16v12H4zM4.5 6.5 12 13l7.5-6.5"/>',
@@ -103,6 +106,13 @@ def installable(context: Context) -> dict[str, Any]:
         "house": HOUSE,
         "look": context.get("chapter_look"),
     }
+
+
+@register.filter
+def place_words(label: str) -> str:
+    """The word of a place: of many things, where English tells one from many."""
+    many = ngettext(label, label, 2)
+    return _(label) if many == label else many
 
 
 @register.simple_tag

@@ -1,0 +1,150 @@
+"""Reads of targets: those of a unit and year with how far each has come, and shares to propose."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from chungtay.figures.queries.figures import figures
+from chungtay.figures.queries.pages import tag_names
+from chungtay.figures.rules.figures import By, Figure, Question
+from chungtay.kernel.periods import Period
+from chungtay.ledger.queries.catalogue import catalogue, tags_of
+from chungtay.ledger.rules import IndicatorKind, IndicatorView
+from chungtay.organizations.queries import Sight, Structure, UnitOn
+from chungtay.organizations.rules import Permission, stands
+from chungtay.plans.models import Target
+from chungtay.plans.rules import TargetProgress, allocated, progress
+
+
+class ShareBy(StrEnum):
+    """In what proportion a total is proposed to go down."""
+
+    EQUAL = "equal"
+    LAST_YEAR = "last_year"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A standing target, the figure beside it up to the day, and how far that is; `shared`: what its shares sum to."""
+
+    target: Target
+    indicator: IndicatorView
+    figure: Figure
+    progress: TargetProgress
+    tags: dict[str, str]
+    shared: int | None
+
+    @property
+    def period(self) -> Period:
+        """The days it is for."""
+        return Period(self.target.first_on, self.target.last_on)
+
+    @property
+    def unshared(self) -> int:
+        """What its shares leave over, or go beyond (below 0)."""
+        return 0 if self.shared is None else self.target.value - self.shared
+
+
+def standing_targets() -> QuerySet[Target]:
+    """Targets that were neither replaced nor withdrawn."""
+    return Target.objects.filter(ended_at=None)
+
+
+def target(pk: int) -> Target | None:
+    """A standing target by its key."""
+    return standing_targets().select_related("indicator", "unit").filter(pk=pk).first()
+
+
+def target_lines(unit: UnitOn, year: Period, on: date) -> list[TargetLine]:
+    """The unit's targets that end in the year, by field of work, with their figures up to day `on`."""
+    rows = list(
+        standing_targets()
+        .filter(unit=unit.id, last_on__range=(year.first, year.last))
+        .select_related("indicator", "set_by")
+        .prefetch_related("shares")
+    )
+    views, found = catalogue(), _figures(unit.code, rows, on)
+    named = tag_names({tag for row in rows for tag in tags_of(row.tags)}, on) if any(row.tags for row in rows) else {}
+    lines = [
+        TargetLine(
+            row, views.by_id[row.indicator_id], found[row.pk],
+            progress(found[row.pk].value, row.value, row.first_on, row.last_on, on),
+            {tag: named.get(tag, tag) for tag in sorted(tags_of(row.tags))}, _shared(row),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return sorted(lines, key=lambda line: (line.indicator.field, line.indicator.id, line.target.first_on))
+
+
+def _shared(row: Target) -> int | None:
+    values = [share.value for share in row.shares.all() if share.ended_at is None]
+    return sum(values) if values else None
+
+
+def _figures(code: str, rows: Iterable[Target], on: date) -> dict[int, Figure]:
+    """By target: its figure up to the day; one question for all targets of the same days and tags."""
+    asked: dict[tuple[date, date, str], list[Target]] = {}
+    for row in rows:
+        asked.setdefault((row.first_on, max(row.first_on, min(row.last_on, on)), row.tags), []).append(row)
+    found: dict[int, Figure] = {}
+    for (first, last, tags), group in asked.items():
+        codes = tuple(dict.fromkeys(row.indicator.code for row in group))
+        answers = {f.indicator: f for f in figures(Question((code,), first, last, codes, tags_of(tags)))}
+        found |= {row.pk: answers[row.indicator.code] for row in group}
+    return found
+
+
+def units_below(unit_id: int, day: date, known: Structure) -> list[UnitOn]:
+    """The units that stand right below on the day, by code."""
+    ids = {unit for unit, since, end in known.directly_below(unit_id) if stands(since, end, day)}
+    return sorted(known.units_of(ids, day).values(), key=lambda unit: unit.code)
+
+
+def proposed_shares(row: Target, by: ShareBy, known: Structure) -> dict[int, int]:
+    """By id of the units right below: whole shares that sum to the target, equally or as the year before had it.
+
+    A unit without a figure of the year before is given none by that; where no unit has one, all are given the same.
+    """
+    below = units_below(row.unit_id, row.first_on, known)
+    if not below:
+        return {}
+    weights = [1] * len(below)
+    if by == ShareBy.LAST_YEAR:
+        before = Period(row.first_on, row.last_on).year_before()
+        asked = Question(
+            (known.code_of(row.unit_id),), before.first, before.last, (row.indicator.code,), tags_of(row.tags), By.UNIT
+        )
+        values = {figure.key: max(figure.value or 0, 0) for figure in figures(asked)}
+        weights = [values.get(unit.code, 0) for unit in below]
+    return {unit.id: share for unit, share in zip(below, allocated(row.value, weights), strict=True)}
+
+
+def choices(seen: Sight, unit: UnitOn | None = None) -> list[UnitOn]:
+    """The units that the person works for, by code, with the one that is looked at."""
+    found = seen.structure.units_of({role.unit_id for role in seen.roles if role.unit_id}, seen.on)
+    return sorted((found | ({unit.id: unit} if unit else {})).values(), key=lambda one: one.code)
+
+
+def givers(seen: Sight, unit: UnitOn) -> list[UnitOn]:
+    """On whose word the person may set a target of the unit: the unit itself and those above, nearest first.
+
+    Of a unit that has ended: those that stood above it on its last day.
+    """
+    day = min(seen.on, unit.valid_to - timedelta(1)) if unit.valid_to else seen.on
+    paths = [path for path in seen.structure.above(unit.id) if stands(path.valid_from, path.valid_to, day)]
+    allowed = seen.units(Permission.APPROVE, [path.ancestor_id for path in paths])
+    above = [path.ancestor_id for path in sorted(paths, key=lambda path: path.depth) if path.ancestor_id in allowed]
+    names = seen.structure.units_of(above, day)
+    return [names[unit_id] for unit_id in above]
+
+
+def targetable() -> dict[str, list[IndicatorView]]:
+    """Indicators that a target may be set for, by field of work: what the book can count."""
+    found: dict[str, list[IndicatorView]] = {}
+    for view in catalogue().indicators.values():
+        if view.kind != IndicatorKind.DISTINCT and not view.ended_on:
+            found.setdefault(view.field, []).append(view)
+    return found

@@ -1,0 +1,20 @@
+"""A total shared out in whole numbers that sum to it exactly, by largest remainders (Hamilton)."""
+
+from collections.abc import Sequence
+
+
+def allocated(total: int, weights: Sequence[int]) -> list[int]:
+    """`total` (>= 0) in proportion to the weights (>= 0); equally where all of them are 0.
+
+    Each share is its exact proportion rounded down or up; the units left over go to the largest remainders, the first
+    of equal ones. Raises ValueError for no weights, or a number below 0.
+    """
+    if not weights or total < 0 or min(weights) < 0:
+        raise ValueError("a total and at least one weight, none below 0")
+    parts = list(weights) if any(weights) else [1] * len(weights)
+    whole = sum(parts)
+    shares = [total * part // whole for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda place: (-(total * parts[place] % whole), place))
+    for place in by_remainder[: total - sum(shares)]:
+        shares[place] += 1
+    return shares

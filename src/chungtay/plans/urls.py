@@ -1,0 +1,12 @@
+"""Targets: read, assigned, shared out, withdrawn."""
+
+from django.urls import path
+
+from chungtay.plans import views
+
+urlpatterns = [
+    path("chi-tieu/", views.targets, name="targets"),
+    path("chi-tieu/giao/", views.assign_target, name="assign_target"),
+    path("chi-tieu/<int:pk>/phan-bo/", views.allocate_target, name="allocate_target"),
+    path("chi-tieu/<int:pk>/rut/", views.withdraw_target, name="withdraw_target"),
+]
