@@ -154,6 +154,20 @@ def test_a_link_by_mail_goes_to_the_person_and_one_answer_to_everyone(
     assert client.get(address).status_code == 200 and person.name not in str(mail.outbox[0].body)
 
 
+def test_who_asks_for_a_letter_ends_no_link_that_an_administrator_gave(
+    client: Client, person: User, settings: Settings
+) -> None:
+    settings.CHUNGTAY_MAIL = True
+    User.objects.filter(pk=person.pk).update(email="hoa@example.org")
+    given = open_link(
+        by=User.objects.create_user("0911111111", PASSWORD), at=now(), user=person, kind=LinkKind.RECOVERY
+    )
+    for _ in range(2):
+        client.post("/quen-mat-khau/", {"login": LOGIN})
+    assert link_by(given.token, now())
+    assert SignInLink.objects.filter(withdrawn_at=None, opened_by=None).count() == 1, "the newer letter ends the older"
+
+
 def test_no_mailbox_is_flooded(client: Client, person: User, settings: Settings) -> None:
     settings.CHUNGTAY_MAIL = True
     User.objects.filter(pk=person.pk).update(email="hoa@example.org")

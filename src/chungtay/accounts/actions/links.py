@@ -38,14 +38,16 @@ class OpenedLink:
 
 
 @transaction.atomic
-def open_link(*, by: User | None, at: datetime, user: User, kind: LinkKind) -> OpenedLink:
+def open_link(*, by: User | None, at: datetime, user: User, kind: LinkKind, mailed: bool = False) -> OpenedLink:
     """A link by which this person sets a password and signs in, once; an earlier one of its kind ends by it.
 
-    Whether `by` may ask for it is the caller's to say. Raises Refusal for a closed account.
+    One that is `mailed` to whoever typed the login ends none that an administrator gave: a stranger who knows it could
+    keep its person out. Whether `by` may ask for it is the caller's to say. Raises Refusal for a closed account.
     """
     if not user.is_active:
         raise Refusal(_CLOSED)
-    _standing(user).filter(kind=kind).update(withdrawn_at=at)
+    before = _standing(user).filter(kind=kind)
+    (before.filter(opened_by=None) if mailed else before).update(withdrawn_at=at)
     days = settings.CHUNGTAY_LINK_DAYS if kind == LinkKind.INVITATION else settings.CHUNGTAY_RECOVERY_DAYS
     token, expires_at = new_link_token(), at + timedelta(days=days)
     link = SignInLink.objects.create(
@@ -75,7 +77,8 @@ def open_recovery(*, by: None = None, at: datetime, typed: str, address: str) ->
         return []
     SignInAttempt.objects.create(login_digest=login, address_digest=address, tried_at=at)
     people = recoverable(typed)
-    return [(mail_of(user), open_link(by=by, at=at, user=user, kind=LinkKind.RECOVERY)) for user in people]
+    kind = LinkKind.RECOVERY
+    return [(mail_of(user), open_link(by=by, at=at, user=user, kind=kind, mailed=True)) for user in people]
 
 
 @transaction.atomic
