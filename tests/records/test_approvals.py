@@ -10,11 +10,13 @@ from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import withdraw
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.models import Unit
-from chungtay.organizations.rules import Role
+from chungtay.organizations.queries import sight
+from chungtay.organizations.rules import Permission, Role
 from chungtay.records.actions import approve_records, note_look, return_record
 from chungtay.records.models import Approval
 from chungtay.records.queries import waiting as reads
-from chungtay.records.queries.waiting import marks, returned_to, waiting, waiting_for, waiting_list
+from chungtay.records.queries.readers import approver_of
+from chungtay.records.queries.waiting import WaitingList, marks, returned_among, waiting, waiting_list
 from tests.factories.organizations import AT
 
 from .conftest import NOW, gift
@@ -28,12 +30,22 @@ def seqs_of(found):
     return [line.seq for line in found.lines]
 
 
+def waiting_for(user) -> WaitingList:
+    """What waits for a leader's word."""
+    return waiting_list(approver_of(sight(user, TODAY)).seen, marks(user))
+
+
+def returned_to(user) -> WaitingList:
+    """What was sent back to a person or the units for which the person records."""
+    return returned_among(user, sight(user, TODAY).units(Permission.RECORD))
+
+
 def test_several_are_approved_at_once_and_the_page_says_how_many(client, cast, desk):
     seqs = [gift(desk, f"k{n}", DAY) for n in range(3)]
     client.force_login(cast["approver"])
     answer = client.post(QUEUE, {"seq": seqs[:2]}, follow=True)
     assert "Đã duyệt 2 bản ghi." in answer.content.decode()
-    assert seqs_of(waiting_for(cast["approver"], TODAY)) == seqs[2:]
+    assert seqs_of(waiting_for(cast["approver"])) == seqs[2:]
     assert AuditLine.objects.filter(action="approve_records", by=cast["approver"]).count() == 1
     again = client.post(QUEUE, {"shown": seqs, "whole": "1"}, follow=True)
     assert "Đã duyệt 1 bản ghi." in again.content.decode()
@@ -47,7 +59,7 @@ def test_one_that_no_longer_stands_keeps_all_from_being_approved(client, cast, d
     text = client.post(QUEUE, {"seq": [fine, gone]}, follow=True).content.decode()
     assert "Chưa duyệt mục nào." in text
     assert not Approval.objects.exists()
-    assert seqs_of(waiting_for(cast["approver"], TODAY)) == [fine, newer]
+    assert seqs_of(waiting_for(cast["approver"])) == [fine, newer]
 
 
 def test_the_queue_is_narrowed_to_the_unit_and_period_of_a_report(client, cast, desk):
@@ -98,15 +110,15 @@ def test_returned_with_a_reason_it_goes_to_its_author_and_unit_and_waits_again_w
     client.force_login(cast["approver"])
     assert "Trả lại cần có lý do" in client.post(f"{QUEUE}{seq}/tra-lai/", {"reason": " "}).content.decode()
     client.post(f"{QUEUE}{seq}/tra-lai/", {"reason": "Thiếu ảnh"})
-    assert seqs_of(returned_to(cast["recorder"], TODAY)) == [seq]
-    assert seqs_of(returned_to(cast["outsider"], TODAY)) == []
-    found = waiting_for(cast["approver"], TODAY)
+    assert seqs_of(returned_to(cast["recorder"])) == [seq]
+    assert seqs_of(returned_to(cast["outsider"])) == []
+    found = waiting_for(cast["approver"])
     assert (found.fresh, [line.seq for line in found.returned]) == ([], [seq])
     assert "Thiếu ảnh" not in client.get(QUEUE).content.decode()
     assert f"/so-ghi-chep/{seq}/" in client.get(f"{QUEUE}?show=returned").content.decode()
     newer = gift(desk, "a", DAY, gifts=11, by=cast["recorder"])
-    assert seqs_of(returned_to(cast["recorder"], TODAY)) == []
-    assert [line.seq for line in waiting_for(cast["approver"], TODAY).fresh] == [newer]
+    assert seqs_of(returned_to(cast["recorder"])) == []
+    assert [line.seq for line in waiting_for(cast["approver"]).fresh] == [newer]
 
 
 def test_an_entry_is_returned_once_and_never_after_its_approval(cast, desk):
@@ -117,7 +129,7 @@ def test_an_entry_is_returned_once_and_never_after_its_approval(cast, desk):
     assert approve_records(by=cast["approver"], at=NOW, seqs=[seq]) == 1
     with pytest.raises(Refusal, match="đã được duyệt"):
         return_record(by=cast["approver"], at=NOW, seq=seq, reason="Thiếu ảnh")
-    assert waiting_for(cast["approver"], TODAY).lines == ()
+    assert waiting_for(cast["approver"]).lines == ()
 
 
 def test_own_work_waits_for_another_leader_where_there_is_one(client, cast, desk, settings):

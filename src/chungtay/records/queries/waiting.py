@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from chungtay.accounts.models import User
-from chungtay.organizations.queries import units_visible_to
-from chungtay.organizations.rules import Permission
 
 from .searching import APPROVED, RETURNED, Condition, of_units
 
@@ -101,19 +99,8 @@ def waiting(unit_ids: Collection[int], first: date, last: date) -> list[WaitingL
     return list(_read(sql, [*values, first.toordinal(), last.toordinal()], None).lines)
 
 
-def waiting_for(user: User, on: date) -> WaitingList:
-    """What waits for this leader's word on a day."""
-    seen = units_visible_to(user, on, Permission.APPROVE).values_list("pk", flat=True)
-    return waiting_list(frozenset(seen), marks(user))
-
-
-def returned_to(user: User, on: date) -> WaitingList:
-    """What was sent back to this person, or to a unit for which the person records, and was not corrected yet."""
-    return returned_among(user, frozenset(units_visible_to(user, on, Permission.RECORD).values_list("pk", flat=True)))
-
-
 def returned_among(user: User, seen: Collection[int]) -> WaitingList:
-    """The same where the units for which the person records are known."""
+    """What was sent back to this person, or to these units, and was not corrected yet."""
     units, values = _of_units(seen)
     sql = (
         f"{LINE} FROM records_approval b CROSS JOIN ledger_entry e CROSS JOIN ledger_standing s"
