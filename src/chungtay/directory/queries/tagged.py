@@ -17,7 +17,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import EntryKind
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.models import UnitPath
-from chungtay.organizations.queries import Sight, units_visible_to
+from chungtay.organizations.queries import Everyone, Sight, units_visible_to
 from chungtay.organizations.rules import Permission
 from chungtay.reports.queries.publications import Published, published
 
@@ -128,7 +128,11 @@ def _sites(main: Answer) -> tuple[Figure, ...]:
 
 def _records(user: User, view: Sight, answer: Answer) -> list[TaggedRecord]:
     """The newest standing records with the tag, of units whose records the person may see."""
-    below = UnitPath.objects.filter(ancestor__in=roots_of(answer)).values("descendant")
+    roots, standing = roots_of(answer), Standing.objects.filter(kind=EntryKind.RECORD)
+    if len(view.structure.descendant_ids(roots)) < view.structure.count:  # else no row need be held against them
+        standing = standing.filter(unit__in=UnitPath.objects.filter(ancestor__in=roots).values("descendant"))
+    if not isinstance(view.units(Permission.SEE_RECORDS), Everyone):
+        standing = standing.filter(unit__in=units_visible_to(user, view.on, Permission.SEE_RECORDS))
     tagged = Fact.objects.filter(
         pk__gte=OuterRef("first_line"),
         pk__lt=OuterRef("first_line") + (1 << LINE_BITS),
@@ -136,9 +140,7 @@ def _records(user: User, view: Sight, answer: Answer) -> list[TaggedRecord]:
     )
     title = Entry.objects.filter(pk=OuterRef("seq"))
     rows = (
-        Standing.objects.filter(kind=EntryKind.RECORD, unit__in=below)
-        .filter(unit__in=units_visible_to(user, view.on, Permission.SEE_RECORDS))
-        .annotate(first_line=F("seq") * (1 << LINE_BITS), title=Subquery(title.values("title")[:1]))
+        standing.annotate(first_line=F("seq") * (1 << LINE_BITS), title=Subquery(title.values("title")[:1]))
         .filter(Exists(tagged))
         .order_by("-day", "-seq")
     )
