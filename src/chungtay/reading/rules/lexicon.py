@@ -10,7 +10,6 @@ from chungtay.kernel.text import folded, spelled
 
 T = TypeVar("T")
 _WORD: Final = re.compile(r"[^\W_]+")
-_LONGEST: Final = 16
 # What may stand between two words of one phrase: spaces, quotes, a comma, a hyphen, a dot after an abbreviation.
 _JOINS: Final = re.compile(r"[.,]?[ \t\n\u00a0“”\"'‘’]*(?:[-–][ \t]*)?")
 _FEW: Final = 3  # a line with fewer words than this says nothing about how it was typed
@@ -93,52 +92,55 @@ class Lexicon(Generic[T]):
             if key and phrase.meaning not in gathered.setdefault(key, []):
                 gathered[key].append(phrase.meaning)
         self._meanings = {key: tuple(meanings) for key, meanings in gathered.items()}
-        self._longest = _lengths(self._meanings)
+        self._begun = _beginnings(self._meanings)
 
     @cached_property
-    def _unaccented(self) -> tuple[dict[str, tuple[T, ...]], dict[str, int]]:
+    def _unaccented(self) -> tuple[dict[str, tuple[T, ...]], frozenset[str]]:
         found: dict[str, tuple[T, ...]] = {}
         for key, meanings in self._meanings.items():
             if self._lone or " " in key or key.isascii():
                 found[folded(key)] = found.get(folded(key), ()) + meanings
-        return found, _lengths(found)
+        return found, _beginnings(found)
 
     @cached_property
     def firsts(self) -> frozenset[str]:
         """The words with which a phrase may begin, with their accents and without."""
-        return frozenset(self._longest) | frozenset(self._unaccented[1])
+        return frozenset(key.partition(" ")[0] for key in (*self._meanings, *self._unaccented[0]))
 
     def at(self, words: list[Word], place: int) -> Hit[T] | None:
         """The longest phrase that begins with the word at `place`."""
-        meanings, lengths = self._unaccented if words[place].plain else (self._meanings, self._longest)
-        longest = lengths.get(words[place].text, 0)
-        if not longest:
-            return None
-        end = place + 1
-        while end < len(words) and end - place < longest and words[end].joined:
-            end += 1
-        for last in range(end, place, -1):
-            key = " ".join(word.text for word in words[place:last])
+        meanings, begun = self._unaccented if words[place].plain else (self._meanings, self._begun)
+        key, last, found = words[place].text, place, None
+        while key in begun:
             if key in meanings:
-                return Hit(words[place].start, words[last - 1].end, place, last - 1, meanings[key], key)
-        return None
+                found = (key, last)
+            last += 1
+            if last == len(words) or not words[last].joined:
+                break
+            key = f"{key} {words[last].text}"
+        if found is None:
+            return None
+        key, last = found
+        return Hit(words[place].start, words[last].end, place, last, meanings[key], key)
 
     def hits(self, words: list[Word]) -> Iterator[Hit[T]]:
         """The longest phrase at every word, none inside another."""
-        reached = -1
-        for place in range(len(words)):
-            found = self.at(words, place)
+        reached, firsts = -1, self.firsts
+        for place, word in enumerate(words):
+            found = self.at(words, place) if word.text in firsts else None
             if found is not None and found.last > reached:
                 reached = found.last
                 yield found
 
 
-def _lengths(keys: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
+def _beginnings(keys: Iterable[str]) -> frozenset[str]:
+    """Every key and everything that a key begins with, word by word."""
+    found: set[str] = set()
     for key in keys:
-        first, number = key.partition(" ")[0], key.count(" ") + 1
-        longest[first] = min(max(number, longest.get(first, 0)), _LONGEST)
-    return longest
+        while key and key not in found:
+            found.add(key)
+            key = key.rpartition(" ")[0]
+    return frozenset(found)
 
 
 def key_of(text: str) -> str:

@@ -47,6 +47,7 @@ class Evidence:
     def __init__(self) -> None:
         self.topics: dict[str, list[tuple[float, str]]] = {}
         self.rows: dict[int, list[tuple[float, str]]] = {}
+        self._fields: dict[str, float] = {}
 
     def add(self, cues: Iterable[tuple[Said, float, float]]) -> None:
         """Count cues in, each with what its place is worth for a field, and for a row's own words."""
@@ -59,9 +60,14 @@ class Evidence:
 
     def of(self, place: int, row: Row) -> float:
         """What speaks for a row: its strongest field, and its own words if that field is spoken of at all."""
-        field = max((_joint(self.topics.get(topic, ())) for topic in row.topics.split()), default=0.0)
-        own = _joint(self.rows.get(place, ()))
+        field = max([self._field(topic) for topic in row.topics.split()])
+        own = _joint(self.rows[place]) if place in self.rows else 0.0
         return field + own * (1.0 if field >= _SPOKEN_OF or own < 0 else _UNSPOKEN)
+
+    def _field(self, topic: str) -> float:
+        if topic not in self._fields:
+            self._fields[topic] = _joint(self.topics[topic]) if topic in self.topics else 0.0
+        return self._fields[topic]
 
     def words(self, place: int, row: Row) -> list[str]:
         """The words that spoke for a row, the strongest first."""
