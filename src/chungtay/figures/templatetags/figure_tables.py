@@ -25,6 +25,7 @@ from .figure_words import (
     growth,
     marks_of,
     period_words,
+    source_address,
     source_words,
     tag_words,
     unit_of,
@@ -180,9 +181,10 @@ def _entry(page: FigurePage, shown: Shown, names: dict[str, str]) -> Row:
         title = f"{declared}: {line.title}" if line.title else declared
     words = [tag_words(line.tags, names)] + ([_(MARKS[Mark.ESTIMATED].word)] if shown.estimate else [])
     value = scaled(line.value, page.figure.scale, language())
-    told = (short_day(line.occurred_on), name_of(page.names, line.unit), value, source_words(line.source))
+    told = (short_day(line.occurred_on), name_of(page.names, line.unit), value)
+    source = Cell(source_words(line.source), source_address(line.source))
     href = "" if shown.remainder else reverse("record", args=(line.seq,))  # a remainder moves with what lies beneath
-    return Row((Cell(title, href, ", ".join(filter(None, words))), *map(Cell, (*told, number(line.seq)))))
+    return Row((Cell(title, href, ", ".join(filter(None, words))), *map(Cell, told), source, Cell(number(line.seq))))
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from django import template
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -16,7 +17,7 @@ from chungtay.kernel.hedges import hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import half_up, percent, scaled
 from chungtay.kernel.periods import Comparison, Period
-from chungtay.ledger.rules.keys import MONTHLY_TOTALS, ON_BEHALF
+from chungtay.ledger.rules.keys import MONTHLY_TOTALS, ON_BEHALF, document_place
 from chungtay.ledger.rules.kinds import FigureState
 
 register = template.Library()
@@ -161,4 +162,16 @@ def source_words(source: str) -> str:
     """Where an entry comes from, as a reader understands it."""
     if source in SOURCE_WORDS:
         return _(SOURCE_WORDS[source])
+    if document_place(source) is not None:
+        return _("văn bản đã đọc")
     return _("dữ liệu minh họa") if source.startswith(ILLUSTRATIVE) else source
+
+
+@register.filter
+def source_address(source: str) -> str:
+    """The marked sentence of the document that an entry was read from; empty for every other source."""
+    place = document_place(source)
+    try:
+        return f"{reverse('transcript', args=place[:1])}?so={place[1]}#so-{place[1]}" if place else ""
+    except NoReverseMatch:  # a house without that app
+        return ""

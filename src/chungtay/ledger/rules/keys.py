@@ -1,4 +1,4 @@
-"""Keys of declared cells, and the sources of what is typed into the sheet of monthly totals.
+"""Keys of declared cells, and the sources of what is typed into the sheet of monthly totals or read from a document.
 
 Whoever declares a cell without a key of its own finds it again under the cell's.
 """
@@ -13,6 +13,7 @@ LONGEST_KEY: Final = 180
 CELL: Final = "cell:"  # how the keys begin that cells are given
 MONTHLY_TOTALS: Final = "monthly_totals"  # source of an entry that the sheet of monthly totals makes
 ON_BEHALF: Final = "monthly_totals_on_behalf"  # the same, entered for the unit by one above it
+DOCUMENT: Final = "document:"  # how the sources begin of what was read from a document
 
 
 def cell_key(draft: DeclarationDraft, amount: Amount) -> str:
@@ -26,3 +27,16 @@ def cell_key(draft: DeclarationDraft, amount: Amount) -> str:
 
 def _month(day: date) -> str:
     return f"{day:%Y-%m}"
+
+
+def document_source(number: int, place: int, span: tuple[int, int], reader: str) -> str:
+    """The source of an entry read from a document: its number, the figure's place and span, the reader's version."""
+    return f"{DOCUMENT}{number}:{place}:{span[0]}-{span[1]}:{reader}"
+
+
+def document_place(source: str) -> tuple[int, int] | None:
+    """Number of the document and place of the figure that a source names; None for any other source."""
+    parts = source.split(":")
+    if not source.startswith(DOCUMENT) or len(parts) < 4 or not (parts[1] + parts[2]).isdecimal():
+        return None
+    return int(parts[1]), int(parts[2])
