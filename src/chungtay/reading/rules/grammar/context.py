@@ -37,7 +37,9 @@ def _harmed(sentence: Sentence, figure: Figure, start: int) -> bool:
     if sentence.last_cue("harm", figure.first, start):
         return True
     harm = sentence.first_cue("harm", figure.after - 1, reach(sentence, figure))
-    return harm is not None and not figure.money and not _helped(sentence, harm.last)
+    if harm is None or figure.money or sentence.first_cue("doing", figure.after, harm.first):
+        return False
+    return not _helped(sentence, harm.last)
 
 
 def _helped(sentence: Sentence, place: int) -> bool:

@@ -18,7 +18,9 @@ _PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
 
 def kind_of(sentence: Sentence, figure: Figure, before: Figure | None, *, planned: bool) -> tuple[FigureKind, str]:
     """The kind of a figure and the rule that decided; `before` it in the sentence; `planned` under a heading of plans."""
-    if why := _target(sentence, figure):
+    if figure.unit.name == "đại biểu":
+        return FigureKind.PARTICIPATION, "delegates"
+    if why := _target(sentence, figure) or _demand_goes_on(sentence, figure, before):
         return FigureKind.TARGET, why
     if why := context(sentence, figure, before):
         return FigureKind.CONTEXT, why
@@ -36,7 +38,8 @@ def kind_of(sentence: Sentence, figure: Figure, before: Figure | None, *, planne
 def _target(sentence: Sentence, figure: Figure) -> str:
     far = sentence.last_cue("target", figure.first)
     past = sentence.last_cue("past", figure.first)
-    if far and (past is None or past.last <= far.first) and not _fulfilled(sentence, far.first):
+    awarded = far is not None and "khen" in sentence.words[far.last : figure.first]
+    if far and not awarded and (past is None or past.last <= far.first) and not _fulfilled(sentence, far.first):
         return "target verb"
     near = sentence.last_cue("target_near", figure.first)
     if (
@@ -63,13 +66,17 @@ def _norm(sentence: Sentence, figure: Figure) -> str:
     return "demanded" if open_ and figure.precision in (Precision.AT_LEAST, Precision.AT_MOST) else ""
 
 
+def _demand_goes_on(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
+    """What is told on behind a demanded least: its worth, its price."""
+    demanded = before is not None and before.why[-1:] == ["demanded"] and figure.money
+    return "demanded" if demanded and before and not sentence.first_cue("past", before.after, figure.first) else ""
+
+
 def _fulfilled(sentence: Sentence, place: int) -> bool:
     return bool({"đạt", "vượt", "thành"}.intersection(sentence.words[max(0, place - 2) : place]))
 
 
 def _participation(sentence: Sentence, figure: Figure) -> str:
-    if figure.unit.name == "đại biểu":
-        return "delegates"
     if figure.unit.group != "people":
         return ""
     end = reach(sentence, figure)

@@ -23,6 +23,8 @@ def no_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | No
     """Why a number is no figure; None where it is one."""
     if number.value < 0:
         return "two readings"
+    if number.value == 1 and sentence.words[number.first - 2 : number.first] == ["gắn", "với"]:
+        return "slogan"
     if number.worded and (why := _no_worded_figure(sentence, number, unit)):
         return why
     return extent(sentence, number, unit) or _named(sentence, number, unit) or _date_or_year(sentence, number, unit)
@@ -44,7 +46,8 @@ def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> 
         giving = (before in GIVING and unit is not None and unit.name in ONE_OF) or before in ("nhất", "thiểu")
         return None if giving else "indefinite article"
     if lone == ["năm"] and (
-        before in TIME
+        before[:1].isdigit()
+        or before in TIME
         or before in ("trong", "đầu", "cuối", "nửa", "qua", "cả", "hằng", "mỗi", "từng", "giữa", "nay", "")
     ):
         return "year"

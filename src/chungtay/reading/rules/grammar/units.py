@@ -13,12 +13,15 @@ _EVENTS: Final = frozenset({"chương", "hội", "lễ", "trao", "buổi", "ngà
 _INFORMAL: Final = frozenset({"k", "tr"})
 _RANKED: Final = frozenset({"xếp", "đứng", "trí", "hạng"})
 RANK: Final = Unit("hạng", "rank")
+_QUOTES: Final = frozenset({'"', "“", "«", "'"})
 _FARTHEST: Final = 12
 
 
 def unit_behind(sentence: Sentence, place: int) -> tuple[Unit, int] | None:
     """The unit that begins at a place, and the token after it; an unknown noun is its own unit."""
     words = sentence.words
+    if sentence.word(place) in _QUOTES:
+        place += 1
     if found := UNITS.at(words, place):
         end, unit = found
         if unit.name == "tổ chức" and end == place + 2 and sentence.word(end) in _EVENTS:
