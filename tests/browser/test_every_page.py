@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from tests.architecture.test_doors import addresses
+from tests.browser.axe import violations
 from tests.browser.conftest import Everything
 from tests.browser.pages import BUDGET, NO_PAGES, PAGES, Shown
 
@@ -21,7 +22,6 @@ GRID = list(product((360, 1280), ("light", "dark"), ("vi", "en")))
 FULL = os.environ.get("CHUNGTAY_FULL_GRID") == "1"
 WEEK = datetime.now(UTC).date().toordinal() // 7
 FIRST_LOAD = 200_000  # bytes over the wire
-RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 OPEN = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
 
 
@@ -112,8 +112,7 @@ def test_a_page_is_accessible_clean_and_light(
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     assert len(page.title().removesuffix(" · Chung Tay")) > 1, "has no title"
-    page.evaluate(axe_script)
-    assert page.evaluate(RUN) == []
+    assert violations(page, axe_script) == []
     own = f"status of {shown.status}"  # a browser says so of a page that is refused
     assert [text for text in visits.complaints if own not in text] == []
     assert 0 < visits.weight(shown) <= FIRST_LOAD

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
+from tests.browser.axe import violations
 from tests.browser.live import Site, served, with_book
 
 pytestmark = pytest.mark.browser
@@ -16,7 +17,6 @@ FORM, QUEUE, OFFLINE = "/ghi-viec/?of=22.206", "/ghi-viec/cho-gui/", "/ngoai-tuy
 PATIENCE = 15  # seconds
 RECORDER, OTHER = "0912000001", "0912000004"
 FLOOR, FIRST_LOAD = 20_000, 200_000  # bytes over the wire: the frame's style alone is more than the floor
-RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 STANDS = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'"
 KEPT_PAGES = """async () => {
   const names = (await caches.keys()).filter((name) => name.startsWith("person-"));
@@ -111,8 +111,7 @@ def test_two_gifts_recorded_without_a_network_arrive_exactly_once(
     page = ready(phone, sign_in)
     phone.set_offline(True)
     record_two(page)
-    page.evaluate(axe_script)
-    assert page.evaluate(RUN) == []
+    assert violations(page, axe_script) == []
     page.goto("/so-ghi-chep/")
     expect(page.get_by_role("heading", name="Không có mạng")).to_be_visible()
     page.close()

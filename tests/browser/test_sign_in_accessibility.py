@@ -6,10 +6,10 @@ import pyotp
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.axe import violations
 from tests.browser.live import Site, person
 
 pytestmark = pytest.mark.browser
-RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 
 
 def test_a_form_with_errors_is_as_accessible(
@@ -19,8 +19,7 @@ def test_a_form_with_errors_is_as_accessible(
     sign_in(page)
     page.goto("/tai-khoan/mat-khau/")
     page.get_by_role("main").get_by_role("button", name="Đổi mật khẩu").click()
-    page.evaluate(axe_script)
-    assert page.evaluate(RUN) == []
+    assert violations(page, axe_script) == []
     page.get_by_role("link", name="Mật khẩu hiện nay: Chưa điền mục này.").click()
     assert page.evaluate("document.activeElement.name") == "old"
 
@@ -43,5 +42,4 @@ def test_the_second_step_is_switched_on_on_a_phone(
 
 def _fits_and_is_accessible(page: Page, axe_script: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.evaluate(axe_script)
-    assert page.evaluate(RUN) == []
+    assert violations(page, axe_script) == []

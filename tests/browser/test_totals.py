@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.book import LOGINS
 from tests.browser.live import PASSWORD, Site, served, with_book
 
@@ -12,7 +13,6 @@ pytestmark = pytest.mark.browser
 SHEET = "/so-tong-hop/?of=22.206&year=2024"
 JANUARY = 2024 * 12
 ROWS = ("gift.count", "gift.value")
-RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 
 
 @pytest.fixture(scope="module")
@@ -132,5 +132,4 @@ def test_axe_finds_nothing_on_a_sheet_with_errors(
     expect(cell(page, "gift.count", 12)).to_be_focused()
     for details in page.locator("main details > summary").all():
         details.click()
-    page.evaluate(axe_script)
-    assert page.evaluate(RUN) == []
+    assert violations(page, axe_script) == []

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.book import LOGINS
 from tests.browser.live import PASSWORD, Site, environment, served, with_book
 
@@ -21,7 +22,6 @@ from chungtay.notifications.rules import NoticeKind
 everyone = list(User.objects.values_list("pk", flat=True))
 notify(by=None, at=timezone.now(), to=everyone, kind=NoticeKind.FIRST_STEPS)
 """
-RUN = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 STEPS = ["Trang đầu", "Ghi việc", "Sổ ghi chép", "Số liệu", "Đứng sau một con số", "Đến tận bản ghi"]
 
 
@@ -60,8 +60,7 @@ def test_the_tour_opens_a_number_down_to_its_record(
         expect(strip).to_contain_text(title)
         if script:
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, title
-            page.evaluate(axe_script)
-            assert page.evaluate(RUN) == [], title
+            assert violations(page, axe_script) == [], title
         if title == STEPS[-2]:
             behind = [link.get_attribute("href") for link in page.locator("#but-toan table a").all()]
         if number < len(STEPS):
@@ -82,6 +81,5 @@ def test_axe_finds_nothing_in_help(browser: Browser, site: Site, axe_script: str
     page.emulate_media(color_scheme="dark")
     assert page.goto(address).ok  # type: ignore[union-attr]
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.evaluate(axe_script)
-    assert page.evaluate(RUN) == []
+    assert violations(page, axe_script) == []
     page.context.close()
