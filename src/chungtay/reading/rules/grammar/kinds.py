@@ -42,6 +42,8 @@ def _target(sentence: Sentence, figure: Figure) -> str:
     if far and not awarded and (past is None or past.last <= far.first) and not _fulfilled(sentence, far.first):
         return "target verb"
     near = sentence.last_cue("target_near", figure.first)
+    if near and near.first <= 1 and ":" in sentence.words[near.last : min(near.last + _NEAR, figure.first)]:
+        return "named target"
     if (
         near
         and figure.first - near.last <= _NEAR
@@ -67,9 +69,12 @@ def _norm(sentence: Sentence, figure: Figure) -> str:
 
 
 def _demand_goes_on(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
-    """What is told on behind a demanded least: its worth, its price."""
-    demanded = before is not None and before.why[-1:] == ["demanded"] and figure.money
-    return "demanded" if demanded and before and not sentence.first_cue("past", before.after, figure.first) else ""
+    """What is told on behind a demanded least (its worth, its price) or behind criteria and a colon."""
+    if before is None or sentence.first_cue("past", before.after, figure.first):
+        return ""
+    if before.why[-1:] == ["demanded"] and figure.money:
+        return "demanded"
+    return "criteria" if before.why[-1:] == ["criteria"] and ":" in sentence.words[: figure.first] else ""
 
 
 def _fulfilled(sentence: Sentence, place: int) -> bool:

@@ -7,12 +7,12 @@ from .found import Figure, Sentence
 from .lexicon import STOCK_IF_HAD, STOCK_UNITS, YOUTH
 
 _ACTIVE: Final = frozenset(
-    ["được", "đã", "hiến", "đăng", "tham", "nhận", "trúng", "khám", "vay", "vượt", "đạt", "hoàn"]
+    ["được", "đã", "hiến", "đăng", "tham", "nhận", "trúng", "đủ", "phục", "khám", "vay", "vượt", "đạt", "hoàn"]
 )
 _MEMBERS: Final = frozenset({"thành viên", "ủy viên"})
 _BOXES: Final = frozenset({"từ", "quỹ", "nhân", "tiền"})
 _HAS: Final = frozenset({"với", "gồm", "có"})
-_LEFT: Final = frozenset({"dư", "tồn"})
+_LEFT: Final = frozenset({"dư", "tồn", "còn"})
 
 
 def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
@@ -51,6 +51,8 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
             return "those represented"
         goes_on = sentence.word(figure.first - 1) in _HAS and (before is None or before.kind is FigureKind.STOCK)
         return "standing body" if goes_on or standing or done is None else ""
+    if figure.unit.name == "địa chỉ" and phrase[:1] not in (["quản"], ["đang"]):
+        return ""
     if had and standing and figure.unit.name in STOCK_IF_HAD and not active:
         return "had" if figure.first - had.last <= 4 or phrase == ["duy", "trì"] else ""
     return ""

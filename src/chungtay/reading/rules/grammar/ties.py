@@ -15,38 +15,38 @@ _TURNS: Final = frozenset({"total", "value", "doing", "outside"})
 
 def price(sentence: Sentence, figures: list[Figure]) -> None:
     """Money said of each one ("mỗi suất trị giá 300 nghìn đồng") becomes a price, and what goes on from it too."""
+    last: Figure | None = None  # the amount of money before
     for place, figure in enumerate(figures):
         before = figures[place - 1] if place else None
         if not figure.money:
             continue
-        if figure.per:
-            if figure.per in _CLASSIFIERS and before and before.unit.group == "gift":
-                figure.per = per_name(before.unit)
-        elif per := _each(sentence, figure, before):
-            figure.per = per
-            figure.why.append("each")
-        elif (
-            before
-            and before.per
-            and "each" in before.why
-            and sentence.word(before.after) != "="
-            and _goes_on(sentence, before, figure)
-        ):
-            figure.per = before.per
-            figure.why.append("each")
+        if not figure.per:
+            figure.per = _each(sentence, figure, before, last) or _further(sentence, figure, before)
+            figure.why += ["each"] if figure.per else []
+        elif figure.per in _CLASSIFIERS and before and before.unit.group == "gift":
+            figure.per = per_name(before.unit)
+        last = figure
 
 
-def _each(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
-    since = before.after if before else 0
-    between = sentence.words[since : figure.first]
-    if before and not before.money and between in (["x"], ["×"], ["*"]):
+def _further(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
+    """The unit of the price before, where this amount goes on from it."""
+    if before is None or "each" not in before.why or sentence.word(before.after) == "=":
+        return ""
+    return before.per if _goes_on(sentence, before, figure) else ""
+
+
+def _each(sentence: Sentence, figure: Figure, before: Figure | None, last: Figure | None) -> str:
+    """What "mỗi" before an amount says it is the price of; goods may stand between, a worth of theirs may not."""
+    if before and not before.money and sentence.words[before.after : figure.first] in (["x"], ["×"], ["*"]):
         return per_name(before.unit)
-    each = sentence.last_cue("each", figure.first, since)
+    each = sentence.last_cue("each", figure.first, last.after if last else 0)
     if (
         not each
         or ";" in sentence.words[each.last : figure.first]
         or sentence.first_cue("total", each.last, figure.first)
     ):
+        return ""
+    if before and before.first >= each.last and sentence.first_cue("value", before.after, figure.first):
         return ""
     noun = UNITS.at(sentence.words, each.last)
     return per_name(noun[1]) if noun else ""

@@ -1,21 +1,20 @@
 """Tokens of a Vietnamese text: words, numerals, n/m, marks, and what is a name though it holds digits."""
 
 import re
-from enum import IntEnum
 from typing import Final, NamedTuple
 
 from chungtay.kernel.numbers.numerals import NUMERAL
 from chungtay.kernel.text import spelled
 
 
-class Shape(IntEnum):
+class Shape:
     """What a token looks like."""
 
-    WORD = 1
-    NUMERAL = 2
-    RATIO = 3  # 9/9, 835/1.929
-    NAME = 4  # dates, hours, document numbers, phones, addresses of pages: digits that count nothing
-    MARK = 5
+    WORD: Final = "word"
+    NUMERAL: Final = "numeral"
+    RATIO: Final = "ratio"  # 9/9, 835/1.929
+    NAME: Final = "name"  # dates, hours, document numbers, phones, addresses of pages: digits that count nothing
+    MARK: Final = "mark"
 
 
 class Token(NamedTuple):
@@ -24,7 +23,7 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-    shape: Shape
+    shape: str
 
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
@@ -39,22 +38,17 @@ _NAMES: Final = (
     r"[^\W\d_]+-[0-9]+(?![0-9.,])",  # Covid-19
 )
 _COUNT: Final = r"[0-9]+(?:[.,][0-9]+)*"
+_SHAPES: Final = {shape: shape for shape in (Shape.WORD, Shape.NUMERAL, Shape.RATIO, Shape.NAME, Shape.MARK)} | {
+    "other": Shape.WORD
+}
 _TOKEN: Final = re.compile(
-    r"(?P<plain>[^\W\d_]+(?![\w@.+:/-]))"  # most words, found at once
+    r"(?P<word>[^\W\d_]+(?![\w@.+:/-]))"  # most words, found at once
     rf"|(?P<name>(?<![0-9])(?:{'|'.join(_NAMES)}))"
     rf"|(?P<ratio>{_COUNT}/{_COUNT}(?![0-9/]))"
     rf"|(?P<numeral>{NUMERAL})"
-    r"|(?P<word>[^\W\d_]+[0-9]*)"
+    r"|(?P<other>[^\W\d_]+[0-9]*)"
     r"|(?P<mark>\.{2,}|\S)"
 )
-_SHAPES: Final = {
-    "plain": Shape.WORD,
-    "name": Shape.NAME,
-    "ratio": Shape.RATIO,
-    "numeral": Shape.NUMERAL,
-    "word": Shape.WORD,
-    "mark": Shape.MARK,
-}
 
 
 def lowered(text: str) -> str:
@@ -72,7 +66,8 @@ def tokens(text: str, lower: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of `text`, `lower` being the same in lower case."""
     found = _TOKEN.finditer(text, start, end)
     return [
-        Token(lower[one.start() : one.end()], one.start(), one.end(), _SHAPES[one.lastgroup or ""]) for one in found
+        Token(lower[one.start() : one.end()], one.start(), one.end(), _SHAPES[one.lastgroup or Shape.MARK])
+        for one in found
     ]
 
 
