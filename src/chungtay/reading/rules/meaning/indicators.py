@@ -16,7 +16,7 @@ from .scene import Scene
 # How much a word says by where it stands.
 _COUNTED, _HEADING, _TITLE, _BLOCK, _LABEL, _PART = 1.3, 0.55, 0.5, 0.3, 1.1, 0.7
 _OTHER: Final = 0.72  # what another quantity between leaves of a word's weight
-_STOP: Final = 0.5  # what a semicolon leaves
+_STOP: Final = 0.35  # what a semicolon leaves
 _OWNED, _ELSEWHERE = 0.6, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
 _LED: Final = 1.3  # a verb right before its number
 _HEAR: Final = 28  # characters between a verb and the number it governs
