@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 DECIMAL = "decimal"  # marks a number that is no whole one
@@ -55,7 +56,4 @@ def _one_of(hints: list[Any], data: Any) -> Any:
     return _unpacked(hints[0], data) if len(hints) == 1 else data
 
 
-def _hints(hint: type, kept: dict[type, dict[str, Any]] = {}) -> dict[str, Any]:  # noqa: B006 - kept for every call
-    if hint not in kept:
-        kept[hint] = get_type_hints(hint)
-    return kept[hint]
+_hints = lru_cache(get_type_hints)

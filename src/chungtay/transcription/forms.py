@@ -13,8 +13,9 @@ from chungtay.design.templatetags.writing import say
 from chungtay.figures.templatetags.figure_words import GROUP_WORDS, VALUE_WORDS, field_words
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.measures import Measure, unit_word
-from chungtay.ledger.rules import Catalogue, Covers
+from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import UnitOn
+from chungtay.totals.forms import COVERS
 from chungtay.totals.rules.cells import Total, read_total, written_total
 from chungtay.transcription.rules.cells import Cell
 from chungtay.transcription.templatetags.transcript_words import named
@@ -23,7 +24,6 @@ PASTED: Final = _("Đoạn dán")
 OTHER: Final = "?"  # another organization, by name
 MOST_LETTERS: Final = 200_000
 ACCEPTED: Final = ".txt,.html,.htm,.docx,.pdf,.xlsx,.xls,.csv,.doc"
-COVERS: Final = [(Covers.OWN, _("Chỉ việc của đơn vị")), (Covers.ALL, _("Cả các đơn vị bên dưới"))]
 
 
 class OpenTranscript(forms.Form):

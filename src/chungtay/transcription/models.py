@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.transcription.rules.states import Answer, TranscriptState
+from chungtay.transcription.rules.states import OPEN_STATES, Answer, TranscriptState
 
 
 class Transcript(models.Model):
@@ -36,6 +36,11 @@ class Transcript(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        """May figures of it still be confirmed?"""
+        return self.state in OPEN_STATES
 
 
 class TranscriptContent(models.Model):

@@ -12,7 +12,7 @@ from chungtay.audit import actions as audit
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import sight
 from chungtay.transcription.models import FigureAnswer, Transcript
-from chungtay.transcription.queries.documents import is_open, may_precede, may_write, transcript_of
+from chungtay.transcription.queries.documents import may_precede, may_write, transcript_of
 from chungtay.transcription.queries.review import Line, Review, review_of
 from chungtay.transcription.rules.cells import Cell
 from chungtay.transcription.rules.states import Answer, TranscriptState
@@ -44,7 +44,7 @@ def writable(by: User, on: date, transcript_id: int) -> Review:
         raise Refusal(GONE)
     if not may_write(seen, transcript):
         raise Refusal(NOT_YOURS)
-    if not is_open(transcript):
+    if not transcript.is_open:
         raise Refusal(CLOSED)
     return review_of(transcript, seen)
 

@@ -9,12 +9,10 @@ from chungtay.accounts.models import User
 from chungtay.aid.actions import record_deliveries
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
-from chungtay.ledger.models import StandingCell
-from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.rules import Amount, CellState, DeclarationDraft, Outcome, OutcomeState, RecordDraft
+from chungtay.ledger.rules import Amount, DeclarationDraft, Outcome, OutcomeState, RecordDraft
 from chungtay.ledger.rules.keys import cell_key, document_source
 from chungtay.transcription.queries.review import Line, Review
-from chungtay.transcription.queries.standing import Declared, declared_at, place_of, recorded_on
+from chungtay.transcription.queries.standing import Declared, declared_at, place_of, recorded_on, settled_cells
 from chungtay.transcription.rules.cells import FINAL_STANDS
 from chungtay.transcription.rules.posting import AGAINST, PostingLine, events
 from chungtay.transcription.rules.states import Destination
@@ -69,15 +67,11 @@ class Entering:
             if draft is not None:
                 drafts.append((draft, posting))
         done = self._tried(drafts, lambda given: ledger.declare(by=self.by, at=self.at, declarations=given))
-        rows = {
-            row.pk: row for row in StandingCell.objects.filter(pk__in=[p.entry << LINE_BITS for p in done if p.entry])
-        }
+        cells = settled_cells([posting.entry for posting in done if posting.entry])
         for posting in done:
-            row = rows[(posting.entry or 0) << LINE_BITS]
-            posting.beneath, posting.crossing = row.beneath, row.state == CellState.CROSSING
-            posting.counts = row.beneath + row.remainder
+            posting.beneath, posting.crossing = cells[posting.entry or 0]
             if posting.counted is None:
-                posting.counted = row.beneath or None
+                posting.counted = posting.beneath or None
 
     def _declaration(self, posting: PostingLine, standing: Sequence[Declared]) -> DeclarationDraft | None:
         """The draft under the key that the cell has; None where nothing is to be declared."""
@@ -93,7 +87,6 @@ class Entering:
             return None
         if now is not None and now.value == cell.value and (now.estimate == cell.estimate or not now.estimate):
             posting.entry, posting.key, posting.already = now.seq, now.key, True
-            posting.counts = posting.counted
             return None
         amount = Amount(cell.indicator, cell.value, cell.tags)
         own = next((one for one in mine if one.estimate == cell.estimate and one.alone), None)

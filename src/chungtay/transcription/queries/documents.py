@@ -11,7 +11,7 @@ from chungtay.organizations.queries import Sight, UnitOn, units_visible_to
 from chungtay.organizations.rules import Permission
 from chungtay.totals.queries.declared import sheet_units
 from chungtay.transcription.models import Transcript
-from chungtay.transcription.rules.states import EXPIRING, OPEN_STATES, TranscriptState
+from chungtay.transcription.rules.states import EXPIRING, TranscriptState
 
 from .contents import title_in
 
@@ -58,8 +58,7 @@ def documents_of(user: User, on: date, at: datetime) -> list[Listed]:
     """The documents that the person may read, the newest first."""
     visible = units_visible_to(user, on, Permission.SEE_RECORDS).values("pk")
     rows = Transcript.objects.filter(unit__in=visible).exclude(pk__in=expired(at).values("pk"))
-    found = rows.select_related("content", "by").defer("content__file", "content__document", "content__reading")
-    return [Listed(row, title_in(row.pk, row.content.head)) for row in found.order_by("-pk")[:MOST]]
+    return _listed(rows)
 
 
 def same_document(unit_id: int, digest: str, text_digest: str) -> Transcript | None:
@@ -79,10 +78,9 @@ def earlier_version(unit_id: int, title_digest: str) -> Transcript | None:
 def may_precede(transcript: Transcript) -> list[Listed]:
     """The posted documents of the unit that this one may be a later version of."""
     rows = Transcript.objects.filter(unit=transcript.unit_id, state=TranscriptState.POSTED, pk__lt=transcript.pk)
-    found = rows.select_related("content").defer("content__file", "content__document", "content__reading")
+    return _listed(rows)
+
+
+def _listed(rows: QuerySet[Transcript]) -> list[Listed]:
+    found = rows.select_related("content", "by").defer("content__file", "content__document", "content__reading")
     return [Listed(row, title_in(row.pk, row.content.head)) for row in found.order_by("-pk")[:MOST]]
-
-
-def is_open(transcript: Transcript) -> bool:
-    """May figures of it still be confirmed?"""
-    return transcript.state in OPEN_STATES

@@ -21,7 +21,7 @@ MOST_GLIMPSES = 30
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A document with its figures marked: `parts` and `lines` of this page, `shown` the figure at hand."""
+    """A document with its figures marked: `parts` and `lines` of this page, `shown` the figure at hand, `before` and `after` its neighbours."""
 
     review: Review
     parts: tuple[Part, ...]
@@ -32,28 +32,13 @@ class DocumentPage:
     by_place: Mapping[int, Line]
     names: Mapping[str, str]
     tags: Mapping[str, str]
+    before: int | None
+    after: int | None
 
     @property
     def document(self) -> Document:
         """The text."""
         return self.review.content.document
-
-    def at(self, steps: int) -> int | None:
-        """Place of the figure so many steps from the one at hand."""
-        if self.shown is None:
-            return None
-        place = self.shown.place + steps
-        return place if place in self.by_place else None
-
-    @property
-    def before(self) -> int | None:
-        """Place of the figure before the one at hand."""
-        return self.at(-1)
-
-    @property
-    def after(self) -> int | None:
-        """Place of the figure after it."""
-        return self.at(1)
 
     @property
     def open(self) -> int:
@@ -87,9 +72,11 @@ def document_page(transcript: Transcript, seen: Sight, place: int | None, number
     shown = by_place.get(place) if place is not None else None
     codes = {line.cell.about for line in review.lines} | {own_code(seen, transcript)}
     names = names_of(seen, codes, seen.on)
+    before, after = (None if place is None or place + n not in by_place else place + n for n in (-1, 1))
     return DocumentPage(
-        review, text.pages[number - 1], lines, shown, number, len(text.pages), by_place, names, all_tags(seen)
-    )
+        review, text.pages[number - 1], lines, shown, number, len(text.pages), by_place, names, all_tags(seen), before,
+        after,
+    )  # fmt: skip
 
 
 def all_tags(seen: Sight) -> Mapping[str, str]:

@@ -68,6 +68,12 @@ def declared_at(places: Collection[Place], views: Catalogue) -> Mapping[Place, l
     return found
 
 
+def settled_cells(seqs: Collection[int]) -> Mapping[int, tuple[int, bool]]:
+    """Declarations of one cell, by entry: detail beneath, whether it crosses another."""
+    rows = StandingCell.objects.filter(pk__in=[seq << LINE_BITS for seq in seqs])
+    return {row.pk >> LINE_BITS: (row.beneath, row.state == CellState.CROSSING) for row in rows}
+
+
 def _crowded(seqs: Collection[int]) -> set[int]:
     """Entries that declare more than one cell: they have a second line."""
     second = [(seq << LINE_BITS) + 1 for seq in seqs]

@@ -14,7 +14,7 @@ AGAINST: Final = gettext_noop("văn bản nói hai số khác nhau về cùng m�
 
 @dataclass(slots=True)
 class PostingLine:
-    """An accepted figure on its way: what it becomes, what the book said of its cell, what it says then.
+    """An accepted figure on its way: what it becomes, what the book said of its cell before.
 
     `declared`, `estimated`: what was declared of the cell before; `beneath`: detail recorded inside it; `counted`: what
     the cell counted before, None where nothing was known of it. `others`: what other records tell of that day.
@@ -30,7 +30,6 @@ class PostingLine:
     estimated: bool = False
     beneath: int = 0
     counted: int | None = None
-    counts: int | None = None
     others: int = 0
     crossing: bool = False
     already: bool = False
@@ -53,22 +52,9 @@ class PostingReport:
     withdrawn: int = 0
 
     @property
-    def declarations(self) -> list[PostingLine]:
-        """The lines that are declared."""
-        return self._of(Destination.DECLARATION)
-
-    @property
-    def records(self) -> list[PostingLine]:
-        """The lines that are recorded as something done."""
-        return self._of(Destination.RECORD)
-
-    @property
-    def claims(self) -> list[PostingLine]:
-        """The lines that are kept to check against."""
-        return self._of(Destination.CLAIM)
-
-    def _of(self, destination: Destination) -> list[PostingLine]:
-        return [line for line in self.lines if line.destination == destination and line.refused is None]
+    def by_destination(self) -> dict[str, list[PostingLine]]:
+        """The lines that are posted, by what they become."""
+        return {kind.value: [p for p in self.lines if p.destination == kind and not p.refused] for kind in Destination}
 
     @property
     def refused(self) -> list[PostingLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
@@ -16,8 +17,7 @@ from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import Catalogue, Covers, IndicatorView
 from chungtay.reading.rules.figures import ComparisonKind, Figure, FigureKind, Quantity
 from chungtay.transcription.rules.cells import Cell
-from chungtay.transcription.rules.states import ANSWER_WORDS, DESTINATION_WORDS, STATE_WORDS, Answer, Destination
-from chungtay.transcription.rules.states import TranscriptState as State
+from chungtay.transcription.rules.states import ANSWER_WORDS, DESTINATION_WORDS, STATE_WORDS
 
 register = template.Library()
 SURE, LIKELY = 0.85, 0.6
@@ -54,40 +54,14 @@ INFERRED_WORDS = {
 }
 
 
-@register.filter
-def state_words(state: str) -> str:
-    """Where a document stands."""
-    return _(STATE_WORDS[State(state)])
+_ALL: tuple[dict[Any, str], ...] = (STATE_WORDS, ANSWER_WORDS, DESTINATION_WORDS, PRECISION_WORDS, KIND_WORDS)
+WORDS = {str(code): word for words in (*_ALL, INFERRED_WORDS) for code, word in words.items()}
 
 
 @register.filter
-def answer_words(answer: str) -> str:
-    """What was said of a figure."""
-    return _(ANSWER_WORDS[Answer(answer)])
-
-
-@register.filter
-def destination_words(destination: str) -> str:
-    """What an accepted figure becomes."""
-    return _(DESTINATION_WORDS[Destination(destination)])
-
-
-@register.filter
-def precision_words(precision: str) -> str:
-    """How exact a number is."""
-    return _(PRECISION_WORDS[Precision(precision)])
-
-
-@register.filter
-def kind_words(kind: str) -> str:
-    """What a number is to the one who reports it."""
-    return _(KIND_WORDS[FigureKind(kind)])
-
-
-@register.filter
-def inferred_words(inferred: str) -> str:
-    """Where the period comes from."""
-    return _(INFERRED_WORDS[inferred]) if inferred in INFERRED_WORDS else ""
+def worded(code: str) -> str:
+    """The word of a code: of a document's state, an answer, a destination, a precision, a kind, an inference."""
+    return _(WORDS[code]) if code in WORDS else ""
 
 
 @register.filter
@@ -109,12 +83,6 @@ def sure_words(confidence: float) -> str:
     if confidence >= SURE:
         return _("chắc")
     return _("khá chắc") if confidence >= LIKELY else _("chưa chắc")
-
-
-@register.filter
-def sure_sign(confidence: float) -> str:
-    """The same as a class."""
-    return "sure" if confidence >= SURE else "likely" if confidence >= LIKELY else "unsure"
 
 
 @register.filter

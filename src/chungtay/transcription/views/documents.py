@@ -21,7 +21,7 @@ from chungtay.transcription import actions, queries
 from chungtay.transcription.forms import ChangeFigure, OpenTranscript, tag_names
 from chungtay.transcription.models import Transcript
 from chungtay.transcription.queries.contents import file_of
-from chungtay.transcription.queries.documents import is_open, may_precede
+from chungtay.transcription.queries.documents import may_precede
 from chungtay.transcription.queries.pages import DocumentPage, document_page, glance
 from chungtay.transcription.queries.reader import read
 from chungtay.transcription.rules.states import TranscriptState
@@ -99,7 +99,7 @@ def page_of(request: HttpRequest, found: Transcript, seen: Sight, form: ChangeFi
     """Everything that the page of a document shows; `form`: the change of a figure that could not be taken."""
     given = request.POST if form is not None else request.GET
     page = document_page(found, seen, asked_number(given.get("so")), asked_number(given.get("trang")))
-    writes = queries.may_write(seen, found) and is_open(found)
+    writes = queries.may_write(seen, found) and found.is_open
     shown = page.shown
     if form is None and writes and shown is not None and not shown.posted:
         form = change_form(page, None)
