@@ -52,3 +52,24 @@ def _marked(written: str, value: str, unit: str, kind: str | None) -> tuple[obje
 def _told(one: Quantity, text: str) -> tuple[object, ...]:
     high = None if one.value_to is None else Decimal(one.value_to)
     return one.span.of(text), Decimal(one.value), high, one.unit, one.kind
+
+
+def test_worth_parts_and_comparisons_are_tied_to_their_figures() -> None:
+    text = (
+        "Huyện trao 180 suất quà, trong đó 100 suất do tỉnh hỗ trợ, mỗi suất 500.000 đồng; tổng trị giá 90 triệu đồng. "
+        "Tiếp nhận 948 đơn vị máu, đạt 105% chỉ tiêu, 5/6 xã vượt kế hoạch. "
+        "Trợ giúp 2.000 lượt người, tăng 300 lượt người so với cùng kỳ, giảm 4% so với năm trước."
+    )
+    found = {one.span.of(text): one for one in read(text)}
+    places = {written: place for place, written in enumerate(found)}
+    assert found["100"].part_of == places["180"]
+    assert found["500.000"].value_of == places["100"]
+    assert found["948"].comparison and found["948"].comparison.value == 105
+    assert found["5/6"].comparison and found["5/6"].comparison.value == 6
+    assert found["2.000"].comparison and found["2.000"].comparison.value == 300
+    assert set(found) == {"180", "100", "500.000", "90 triệu", "948", "5/6", "2.000"}
+
+
+def test_what_stands_under_a_paper_of_plans_is_a_target_but_for_what_is_done() -> None:
+    text = "Số: 27/KH-CTĐ\nKẾ HOẠCH\nI. NỘI DUNG\n1. Cấp tỉnh trao 500 suất quà.\nNăm qua, toàn tỉnh đã trao 9.200 suất quà."
+    assert [one.kind for one in read(text)] == [FigureKind.TARGET, FigureKind.RESULT]

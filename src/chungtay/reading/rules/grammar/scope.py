@@ -18,6 +18,9 @@ _OPENING: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đ
 _ISSUED: Final = re.compile(r"(?:ban hành|xây dựng|phê duyệt|thông qua|có) (?:\w+ ){0,3}kế hoạch")
 _TERM: Final = re.compile(r"(?:trong |bước sang |sang )?(?:nhiệm kỳ|giai đoạn|năm học) ([0-9]{4}) ?[-–]")
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_PLAN_PAPER: Final = re.compile(
+    r"số ?:? ?[0-9]* ?/kh-|(?:dự thảo )?kế hoạch$|kế hoạch (?:tổ chức|triển khai|thực hiện|vận động|phát động|công tác|hoạt động)[^.]*$"
+)
 _FIRST_BLOCKS: Final = 4
 _RESULTS: Final = re.compile(r"kết quả|tổng kết|sơ kết|hoàn thành|vượt|đạt")
 _NUMBERING: Final = re.compile(r"(phần\b)|([ivx]+[.)] ?)|([0-9]+[.)] ?(?![0-9]))|([0-9]+\.[0-9]+|[a-zđ]\))")
@@ -64,16 +67,17 @@ class Scope:
             return
         if not (block.kind is BlockKind.ITEM or _ITEM.match(text)):
             self._list = text.endswith(":") and bool(_PLANS.search(text)) and not _RESULTS.search(text[-_TAIL:])
-        if len(text) <= _LONGEST and (block.kind is BlockKind.HEADING or _heads(text, whole)):
-            self._head(text)
-        elif self._opens_plans(text):
+        if self._opens_plans(text):
             self._title = True
+        elif len(text) <= _LONGEST and (block.kind is BlockKind.HEADING or _heads(text, whole)):
+            self._head(text)
 
     def _opens_plans(self, text: str) -> bool:
         """Whether a paragraph says that plans follow, or tells early that a plan was issued."""
         opened = _OPENING.search(text[-_TAIL:]) and not _RESULTS.search(text[-_TAIL:])
         issued = self._blocks <= _FIRST_BLOCKS and _ISSUED.search(text[: _TAIL * 2])
-        return bool(opened or issued)
+        paper = self._blocks <= 2 * _FIRST_BLOCKS and _PLAN_PAPER.match(text[:_TAIL])
+        return bool(opened or issued or paper)
 
     def _head(self, text: str) -> None:
         level = self._level_of(text)
