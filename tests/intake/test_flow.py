@@ -43,6 +43,15 @@ def test_a_wrong_cell_is_mended_in_place_and_the_file_posted(client: Client, whe
     assert "8.000.000" in result and "/so-ghi-chep/" in result
 
 
+def test_the_result_tells_in_words_which_totals_do_not_fit(client: Client, where: Chapter, bring: Bring) -> None:
+    rows = ("22.206;01/2024;03/2024;own;10", "22.206;02/2024;04/2024;own;20")
+    draft = bring("Đơn vị;Từ ngày;Đến ngày;Phạm vi;gift.count", *rows)
+    client.post(f"/nhap-tep/{draft.pk}/ghi/")
+    result = client.get(f"/nhap-tep/{draft.pk}/").content.decode()
+    assert "1 số tổng hợp cần đối chiếu" in result
+    assert "Dòng 3: Suất quà trao tặng của " in result and "chéo với số đã khai của " in result
+
+
 def test_a_refused_file_is_posted_only_when_the_good_rows_are_asked_for(
     client: Client, where: Chapter, bring: Bring
 ) -> None:

@@ -1,12 +1,15 @@
 """What a step came to, as it is kept and shown again: counts, control totals, each wrong cell with its row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
+from datetime import date
 from typing import Any
 
-from chungtay.exchange.rules.outcomes import ControlTotal, ImportResult, UndoResult
+from chungtay.exchange.rules.outcomes import ControlTotal, ImportResult, RowFlag, UndoResult
 from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal
+
+MOST_FLAGGED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Report:
     withdrawn: int = 0
     restored: int = 0
     conflicts: tuple[tuple[str, str, str], ...] = ()  # unit, key, message
+    flagged: tuple[RowFlag, ...] = ()  # declarations that do not fit; the first of them
 
     @property
     def good(self) -> int:
@@ -70,6 +74,9 @@ class Report:
         return {
             **{name: getattr(self, name) for name in Report.__slots__},
             "totals": {code: asdict(total) for code, total in self.totals.items()},
+            "flagged": [
+                [day.isoformat() if isinstance(day, date) else day for day in astuple(f)] for f in self.flagged
+            ],
             "problems": [[p.sheet, p.row, p.column, p.heading, _said(p.refusal)] for p in self.problems],
         }
 
@@ -85,6 +92,7 @@ class Report:
                     for sheet, row, column, heading, said in kept["problems"]
                 ),
                 "cells": {s: {int(row): cells for row, cells in rows.items()} for s, rows in kept["cells"].items()},
+                "flagged": tuple(_flag(values) for values in kept.get("flagged", ())),
                 "conflicts": tuple((unit, key, message) for unit, key, message in kept["conflicts"]),
             }
         )
@@ -97,8 +105,21 @@ def report_of(
     """The report of what `exchange` said; `problems`: those of them that are kept, `cells`: the rows they stand in."""
     counts = {name: getattr(result, name) for name in ("rows", "accepted", "corrected", "already", "refused", "posted")}
     return Report(
-        **counts, totals=result.totals, scales=result.scales, problems=tuple(problems), cells=cells, headings=headings
+        **counts,
+        totals=result.totals,
+        scales=result.scales,
+        problems=tuple(problems),
+        cells=cells,
+        headings=headings,
+        flagged=result.flagged[:MOST_FLAGGED],
     )
+
+
+def _flag(values: Sequence[Any]) -> RowFlag:
+    row, kind, unit, indicator, scale, first, last, value, beneath, other, *span = values
+    crossed = [date.fromisoformat(day) if day else None for day in span]
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    return RowFlag(row, kind, unit, indicator, scale, *days, value, beneath, other, *crossed)
 
 
 def _said(refusal: Refusal) -> list[Any]:

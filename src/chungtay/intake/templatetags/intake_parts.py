@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django import template
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from chungtay.design.templatetags.writing import language, say, short_day
 from chungtay.exchange.rules.fields import WorkbookField
 from chungtay.exchange.rules.headings import UNKNOWN, UNKNOWN_ALONE
-from chungtay.exchange.rules.outcomes import ImportState
+from chungtay.exchange.rules.outcomes import ImportState, RowFlag
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.intake.rules.meanings import Meaning, choosable
 from chungtay.intake.rules.reports import Report
@@ -18,8 +19,10 @@ from chungtay.intake.rules.states import WORDS, DraftState
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
+from chungtay.kernel.periods import Period
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.rules import IndicatorView
+from chungtay.organizations.queries import structure
 
 register = template.Library()
 
@@ -116,6 +119,33 @@ def total_lines(report: Report) -> list[TotalLine]:
             unit = unit_word(Measure(view.measure), lang)
             lines.append(TotalLine(name_of(view), unit, before, signed, after, report.scales.get(code, "")))
     return lines
+
+
+@register.filter
+def flag_words(flag: RowFlag) -> str:
+    """A declaration that does not fit, in words."""
+    views, lang = catalogue(), language()
+    said = {
+        "what": _("Dòng %(row)s") % {"row": flag.row} if flag.row else _("Số đã khai trước"),
+        "name": name_of(views[flag.indicator]), "unit": _unit_name(flag.unit, flag.first, flag.last),
+        "span": Period(flag.first, flag.last).wording(lang),
+        "value": scaled(flag.value, flag.scale, lang), "beneath": scaled(flag.beneath, flag.scale, lang),
+    }  # fmt: skip
+    if flag.other_first is None or flag.other_last is None:
+        return _("%(what)s: %(name)s của %(unit)s, %(span)s, khai %(value)s mà chi tiết đã ghi là %(beneath)s.") % said
+    said["other"] = _unit_name(flag.other_unit, flag.other_first, flag.other_last)
+    said["other_span"] = Period(flag.other_first, flag.other_last).wording(lang)
+    return (
+        _(
+            "%(what)s: %(name)s của %(unit)s, %(span)s, chéo với số đã khai của %(other)s, %(other_span)s; chưa được tính."
+        )
+        % said
+    )
+
+
+def _unit_name(code: str, first: date, last: date) -> str:
+    unit = structure().unit_within(code, first, last)
+    return unit.name if unit else code
 
 
 @register.filter
