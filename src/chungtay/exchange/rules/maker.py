@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import compress
 from typing import Any, Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.numbers import written
-from chungtay.ledger.rules import Amount, IndicatorKind
+from chungtay.ledger.rules import Amounts, Column, IndicatorKind
 
 from .drafts import RowDraft
 from .fields import WorkbookField
@@ -31,7 +32,7 @@ class Maker:
         self.refused = [(i, why) for i, why in enumerate(refused) if why is not None]
         self.nested = self._nested()
         self.tag_sets: dict[tuple[object, object], frozenset[str]] = {}
-        self.under: dict[frozenset[str], list[tuple[str, frozenset[str]]]] = {}  # the columns under a row's tags
+        self.under: dict[tuple[frozenset[str], tuple[bool, ...]], tuple[Column, ...]] = {}  # by tags and numbers given
 
     def at(self, row: int, field: WorkbookField, refusal: Refusal) -> Problem:
         """A problem at a field's cell."""
@@ -79,17 +80,16 @@ class Maker:
             return None
         return found
 
-    def amounts(
-        self, numbers: Sequence[Any], tags: frozenset[str], covered: Collection[int] = ()
-    ) -> tuple[Amount, ...]:
+    def amounts(self, numbers: Sequence[Any], tags: frozenset[str], covered: Collection[int] = ()) -> Amounts:
         """The row's numbers under its tags and their columns' own; `covered` places are left out."""
-        columns = self.under.get(tags)
-        if columns is None:
-            columns = self.under[tags] = [(code, tags | extra if extra else tags) for code, extra in self.columns]
         if covered:
             numbers = ["" if place in covered else number for place, number in enumerate(numbers)]
-        given = zip(columns, numbers, strict=True)
-        return tuple([Amount(code, value, under) for (code, under), value in given if value != ""])
+        given = tuple([type(number) is int for number in numbers])
+        columns = self.under.get((tags, given))
+        if columns is None:
+            named = compress(self.columns, given)
+            columns = self.under[tags, given] = tuple((code, tags | extra) for code, extra in named)
+        return Amounts(columns, tuple(compress(numbers, given)))
 
     def wrong_numbers(self, row: int, numbers: Sequence[Any]) -> list[Problem]:
         """Numbers of indicators that such a row cannot hold, and parts above their wholes."""

@@ -14,17 +14,16 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.catalogue import TagSets, books
 from chungtay.ledger.queries.cells import watchers
-from chungtay.ledger.rules import EntryKind, IndicatorKind, chain
-from chungtay.ledger.rules.kinds import ESTIMATES
+from chungtay.ledger.rules import EntryKind, chain
 from chungtay.ledger.rules.words import search_words
 
 from .amounts import STANDING_SQL
+from .forms import NO_FACTS, Cell, Facts, Form, Forms
 from .pen import Pen
 from .stocks import Readings, move_sums, standing
 
 AT_ONCE = 5000  # entries written together: what a long posting keeps in memory
-FactRow = tuple[int, int, int, int, int]  # indicator id, tagset id, layer, sign, value
-Sums = dict[tuple[int, int], list[int]]  # (indicator id, tagset id) -> value, entries, estimated
+Sums = dict[Cell, list[int]]  # value, entries, estimated
 DeclaredRow = tuple[str, int, int, int, int, int, bool]  # covers, indicator, tagset, first, last month, value, estimate
 
 ENTRY_SQL = (
@@ -57,7 +56,7 @@ class NewEntry:
     since: int | None = None
     day: int | None = None
     key: str = ""
-    facts: Sequence[FactRow] = ()
+    facts: Facts = NO_FACTS
     declared: Sequence[DeclaredRow] = ()
     reverses: int | None = None
     payload: str = ""
@@ -107,14 +106,13 @@ class Book:
     def refresh(self) -> None:
         """Read again what the entries need of the catalogue, after it changed."""
         self._codes = {pk: view.code for pk, view in self.catalogue.by_id.items()}
-        self._flows = {pk for pk, view in self.catalogue.by_id.items() if view.kind == IndicatorKind.FLOW}
-        self._stocks = {pk for pk, view in self.catalogue.by_id.items() if view.kind == IndicatorKind.STOCK}
+        self.forms = Forms(self.catalogue, self.tagsets)
 
     def append(self, new: NewEntry) -> int:
         """Number and hash one entry; it is written by the next `flush` at the latest."""
         self.seq += 1
         seq, base = self.seq, self.seq << LINE_BITS
-        rows = self._keep_facts(base, new) if new.facts else []
+        rows = self._keep_facts(base, new) if new.facts[0] else []
         if new.declared:
             rows += [self._declare(base + line, new, row) for line, row in enumerate(new.declared)]
         salt, title, note = self._salt(), new.title, new.note
@@ -139,41 +137,39 @@ class Book:
 
     def _keep_facts(self, base: int, new: NewEntry) -> list[str]:
         """Keep an entry's facts (of one layer) and what they add to the cube; returns them as they enter the hash."""
-        unit, since, day = new.unit_id, new.since, new.day
+        unit, since, day, (lines, values) = new.unit_id, new.since, new.day, new.facts
         assert unit is not None and since is not None and day is not None
-        if not new.facts[0][2]:
+        form = self.forms[lines]
+        if form.detail:
             since = day  # detail with a window counts whole, on its last day (decision 0006)
         month = self.month(day)
         place = (self.ancestry.summed(unit, day), month, month if since == day else self.month(since))
-        self._add(place, unit, new.facts)
+        self._add(place, form, values)
+        if form.stocks:
+            self._readings.update((unit, indicator) for indicator in form.stocks)
         self._facts += [
             (pk, unit, indicator, day, since, tagset, layer, sign, value)
-            for pk, (indicator, tagset, layer, sign, value) in enumerate(new.facts, base)
+            for pk, ((indicator, tagset, layer, sign), value) in enumerate(zip(lines, values, strict=True), base)
         ]
-        codes, key = self._codes, self.tagsets.key
-        spans = {tagset: chain.fact_span(since, day, key(tagset)) for tagset in {fact[1] for fact in new.facts}}
+        head, span = f"f{unit}:", f":{since}:{day}:"
         return [  # as chain.fact_row, but quicker
-            f"f{unit}:{codes[indicator]}{spans[tagset]}{layer}:{sign}:{value}"
-            for indicator, tagset, layer, sign, value in new.facts
+            f"{head}{code}{span}{rest}{value}" for (code, rest), value in zip(form.chained, values, strict=True)
         ]
 
-    def _add(self, place: tuple[tuple[int, ...], int, int], unit: int, facts: Sequence[FactRow]) -> None:
-        """Keep what the facts add to the cube, and which readings they move."""
-        flows, sums = self._flows, self._sums.get(place)
+    def _add(self, place: tuple[tuple[int, ...], int, int], form: Form, values: Sequence[int]) -> None:
+        """Keep what facts add to the cube."""
+        sign, estimate, sums = form.sign, form.estimate, self._sums.get(place)
         if sums is None:
             sums = self._sums[place] = {}
-        for indicator, tagset, layer, sign, value in facts:
-            if indicator in flows:
-                cell = (indicator, tagset)
-                at = sums.get(cell)
-                if at is None:
-                    at = sums[cell] = [0, 0, 0]
+        for line, cell in form.flows:
+            value, at = values[line], sums.get(cell)
+            if at is None:
+                sums[cell] = [value, sign, value if estimate else 0]
+            else:
                 at[0] += value
                 at[1] += sign
-                if layer in ESTIMATES:
+                if estimate:
                     at[2] += value
-            elif indicator in self._stocks:
-                self._readings.add((unit, indicator))
 
     def _declare(self, pk: int, new: NewEntry, row: DeclaredRow) -> str:
         covers, indicator, tagset, first, last, value, estimate = row

@@ -16,11 +16,12 @@ from chungtay.ledger.queries.keys import Standings, standings
 from chungtay.ledger.queries.pledges import payload_of
 from chungtay.ledger.rules import EntryKind, Outcome, OutcomeState, RecordDraft, chain
 
-from .book import Book, FactRow, NewEntry
+from .book import Book, NewEntry
 from .declarations import withdraw_cells
+from .forms import Facts, Form
 from .remainders import settle
 from .reversals import reversals_of
-from .shapes import Shapes
+from .shapes import Shapes, apart
 from .tags import tagset_ids
 
 AT_ONCE = 1000  # drafts that are judged and posted together
@@ -34,7 +35,7 @@ UPSIDE_DOWN = gettext_noop("Ngày bắt đầu sau ngày kết thúc.")
 NOT_THEN = gettext_noop("Đơn vị không tồn tại vào ngày %(day)s.")
 NOTHING = gettext_noop("Không có bản ghi nào mang khóa “%(key)s”.")
 
-Judged = tuple[int, RecordDraft, list[FactRow], bytes]  # the draft's place, the draft, its facts, its digest
+Judged = tuple[int, RecordDraft, Facts, bytes]  # the draft's place, the draft, its facts, its digest
 Place = tuple[int, str]  # unit id, key
 
 
@@ -58,7 +59,7 @@ def record(
 def _post(book: Book, records: Sequence[RecordDraft], anew: bool, reason: str) -> list[Outcome]:
     known = standings((r.unit_id, r.key) for r in records)
     book.ancestry.load({r.unit_id for r in records})
-    tagset_ids(book.tagsets, map(tag_key, {a.tags for r in records for a in r.amounts}))
+    tagset_ids(book.tagsets, map(tag_key, _tags_among(records)))
     poster = _Poster(book, known, anew, reason)
     outcomes: list[Outcome] = []
     with book.pen.aside() if len(records) >= MANY else nullcontext():
@@ -66,6 +67,10 @@ def _post(book: Book, records: Sequence[RecordDraft], anew: bool, reason: str) -
             outcomes += poster.post(poster.judged(start, records[start : start + AT_ONCE]))
         book.flush()
     return outcomes
+
+
+def _tags_among(records: Sequence[RecordDraft]) -> set[frozenset[str]]:
+    return {tags for columns in {apart(record.amounts)[0] for record in records} for _, tags in columns}
 
 
 class _Poster:
@@ -82,11 +87,11 @@ class _Poster:
         for index, draft in enumerate(drafts, start):
             try:
                 self._check(draft)
-                facts = self.shapes.facts(draft.amounts, draft.occurred_on)
+                form, values = self.shapes.facts(draft.amounts, draft.occurred_on)
             except Refusal as refusal:
                 refusal.params.setdefault("index", index)
                 raise
-            found.append((index, draft, facts, record_digest(draft, facts)))
+            found.append((index, draft, (form.lines, values), record_digest(draft, form, values)))
         return found
 
     def _check(self, draft: RecordDraft) -> None:
@@ -133,18 +138,18 @@ class _Poster:
 RECORD = EntryKind.RECORD.value
 
 
-def _entry(draft: RecordDraft, facts: list[FactRow]) -> NewEntry:
+def _entry(draft: RecordDraft, facts: Facts) -> NewEntry:
     unit, key, occurred_on, _, since_on, title, note, source, besides, kept = draft
     day = occurred_on.toordinal()
     since = since_on.toordinal() if since_on else day
     return NewEntry(RECORD, unit, since, day, key, facts, (), None, payload_of(besides, kept), source, title, note)
 
 
-def record_digest(draft: RecordDraft, facts: Sequence[FactRow]) -> bytes:
+def record_digest(draft: RecordDraft, form: Form, values: tuple[int, ...]) -> bytes:
     """Fingerprint of what is posted, whatever order its amounts are given in; a window of one day is that day."""
     day = draft.occurred_on.toordinal()
     since = draft.since.toordinal() if draft.since else day
-    return chain.record_content(since, day, facts, draft.title, draft.note, draft.besides)
+    return chain.record_content(since, day, form.content % values, draft.title, draft.note, draft.besides)
 
 
 def withdraw(*, by: User | None, at: datetime, unit_id: int, key: str, reason: str) -> int:

@@ -136,7 +136,7 @@ def _remainder(row: StandingRow, rest: int) -> NewEntry:
         since=month_first(cell.first).toordinal(),
         day=month_last(cell.last).toordinal(),
         payload=f"declared:{cell.id}",
-        facts=[(cell.indicator_id, row.tagset_id, int(layer), 1, rest)],
+        facts=(((cell.indicator_id, row.tagset_id, int(layer), 1),), (rest,)),
     )
 
 

@@ -7,7 +7,8 @@ from django.db import connection
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import EntryKind
 
-from .book import FactRow, NewEntry
+from .book import NewEntry
+from .forms import NO_FACTS, Facts
 
 CHUNK = 2000
 NEAR = 8  # so far apart entries are still read in one go
@@ -27,12 +28,12 @@ def reversals_of(seqs: Sequence[int]) -> list[NewEntry]:
         with connection.cursor() as cursor:
             cursor.execute(ENTRIES_SQL.format(seqs=", ".join(map(str, part))))
             for seq, unit, since, day, key in cursor.fetchall():
-                found[seq] = NewEntry(EntryKind.REVERSAL, unit, since, day, key, facts.get(seq, ()), reverses=seq)
+                found[seq] = NewEntry(EntryKind.REVERSAL, unit, since, day, key, facts.get(seq, NO_FACTS), reverses=seq)
     return [found[seq] for seq in seqs]
 
 
-def _facts(seqs: Collection[int]) -> dict[int, list[FactRow]]:
-    found: dict[int, list[FactRow]] = {}
+def _facts(seqs: Collection[int]) -> dict[int, Facts]:
+    found: dict[int, list[tuple[int, ...]]] = {}
     wanted = set(seqs)
     with connection.cursor() as cursor:
         for first, last in _runs(seqs):
@@ -40,7 +41,10 @@ def _facts(seqs: Collection[int]) -> dict[int, list[FactRow]]:
             for pk, *row in cursor.fetchall():
                 if pk >> LINE_BITS in wanted:
                     found.setdefault(pk >> LINE_BITS, []).append(tuple(row))
-    return found
+    return {
+        seq: (tuple((i, tagset, layer, sign) for i, tagset, layer, sign, _ in rows), tuple(row[4] for row in rows))
+        for seq, rows in found.items()
+    }
 
 
 def _runs(seqs: Collection[int]) -> Iterator[tuple[int, int]]:

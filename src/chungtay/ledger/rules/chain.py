@@ -40,9 +40,9 @@ def declared_row(
 
 
 def record_content(
-    since: int, day: int, facts: Sequence[tuple[int, ...]], title: str, note: str, besides: str
+    since: int, day: int, facts: Sequence[tuple[int, ...]] | str, title: str, note: str, besides: str
 ) -> bytes:
-    """Fingerprint of a record: equal means the same row again. `facts` in the order they are posted."""
+    """Fingerprint of a record: equal means the same row again. `facts` in the order they are posted, or as they print."""
     content = f"{since}:{day}{facts}{title}\x1f{note}\x1f{besides}"
     return hashlib.blake2b(content.encode(), digest_size=16).digest()
 

@@ -3,10 +3,13 @@
 Amounts and records are named tuples: a workbook makes hundreds of thousands of them.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
+
+Column = tuple[str, frozenset[str]]  # an indicator's code under tags
 
 
 class Amount(NamedTuple):
@@ -17,13 +20,42 @@ class Amount(NamedTuple):
     tags: frozenset[str] = frozenset()
 
 
+class Amounts(Sequence[Amount]):
+    """Amounts of a table's row, which shares its columns with other rows."""
+
+    __slots__ = ("columns", "values")
+
+    def __init__(self, columns: tuple[Column, ...], values: Sequence[int]) -> None:
+        self.columns, self.values = columns, values
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def __iter__(self) -> Iterator[Amount]:
+        for (code, tags), value in zip(self.columns, self.values, strict=True):
+            yield Amount(code, value, tags)
+
+    @overload
+    def __getitem__(self, at: int) -> Amount: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Amount]: ...
+    def __getitem__(self, at: int | slice) -> Amount | Sequence[Amount]:
+        return tuple(self)[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 class RecordDraft(NamedTuple):
     """Something that happened: one owner unit, one day (of a window the last; `since` its first)."""
 
     unit_id: int
     key: str
     occurred_on: date
-    amounts: tuple[Amount, ...]
+    amounts: Sequence[Amount]
     since: date | None = None
     title: str = ""
     note: str = ""
@@ -41,7 +73,7 @@ class DeclarationDraft:
     covers: str
     first: date
     last: date
-    amounts: tuple[Amount, ...]
+    amounts: Sequence[Amount]
     estimate: bool = False
     title: str = ""
     note: str = ""
@@ -89,7 +121,7 @@ class OutcomeState(StrEnum):
     ALREADY = "already"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
     """The draft's place in the batch, the entry that stands for it now, and the one it replaced."""
 
