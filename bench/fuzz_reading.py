@@ -18,10 +18,10 @@ import docx
 import typst
 import xlsxwriter
 
-from chungtay.reading.formats import Unreadable, read_document
-from chungtay.reading.rules.documents import Document
-from chungtay.reading.rules.grammar import quantities
-from chungtay.reading.rules.tables import table_quantities
+from chungtay.quantities.rules.grammar import quantities
+from chungtay.quantities.rules.tables import table_quantities
+from chungtay.unpacking.formats import Unreadable, read_document
+from chungtay.unpacking.rules import Document
 
 SLOWEST: Final = 25.0  # a worker is waited for 20 s
 MEMORY: Final = 2_000_000  # kB

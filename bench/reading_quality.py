@@ -22,9 +22,9 @@ from reading_corpus.scoring import ASPECTS, Miss, Score, aspects, found_of, pair
 from chungtay.kernel.text import nfc
 
 if TYPE_CHECKING:
-    from chungtay.reading.rules.documents import Document
     from chungtay.reading.rules.figures import Figure, Reading
     from chungtay.reading.rules.known import Known
+    from chungtay.unpacking.rules import Document
 
 CHAPTER: Final = SOURCE / "demonstration" / "data" / "chapter.json"
 FACTS: Final = Path(os.environ.get("CHUNGTAY_FACTS", "../shared/cases/pages.json"))
@@ -68,8 +68,8 @@ def _lexicon() -> "Known":
 
 def document_of(marked: Marked) -> "Document":
     """The document as a format hands it over; a decomposed one goes through the reader of text files, as NFD."""
-    from chungtay.reading.formats import read_document
-    from chungtay.reading.rules.documents import Block, BlockKind, Document, Span
+    from chungtay.unpacking.formats import read_document
+    from chungtay.unpacking.rules import Block, BlockKind, Document, Span
 
     if marked.decomposed:
         import unicodedata
@@ -84,7 +84,7 @@ def shifted(document: "Document", marked: Marked, figures: Sequence["Figure"]) -
     """Spans moved from the document's text to the marked one, which differ by white space only."""
     if document.text == marked.text:
         return list(figures)
-    from chungtay.reading.rules.documents import Span
+    from chungtay.unpacking.rules import Span
 
     ink = [place for place, sign in enumerate(marked.text) if not sign.isspace()]
     order = {place: n for n, place in enumerate(p for p, sign in enumerate(document.text) if not sign.isspace())}
@@ -158,7 +158,7 @@ def limits(name: str, score: Score) -> list[Line]:
 
 def times(reader: Reader, documents: Sequence[Marked]) -> list[Line]:
     """A page, and a report of sixty pages in Word."""
-    from chungtay.reading.formats import read_document
+    from chungtay.unpacking.formats import read_document
 
     pages = [document_of(marked) for marked in documents]
     seconds = [min(timed(lambda page=page: reader.read(page)) for _ in range(3)) for page in pages]
@@ -188,7 +188,7 @@ def report(documents: Sequence[Marked]) -> bytes:
 
 def real(reader: Reader, folder: Path, show: bool) -> list[str]:
     """Recall over the facts that stand in the stored text of real pages, and what else was read, for a human eye."""
-    from chungtay.reading.formats import read_document
+    from chungtay.unpacking.formats import read_document
 
     facts = {case["id"]: case["figures"] for case in json.loads(FACTS.read_text(encoding="utf-8"))["cases"]}
     asked = right = pages = 0

@@ -10,7 +10,8 @@ from typing import Final
 
 from chungtay.kernel.measures import measure_of
 from chungtay.kernel.text import folded
-from chungtay.reading.rules.figures import Figure, Period, Quantity
+from chungtay.quantities.rules.figures import Quantity
+from chungtay.reading.rules.figures import Figure, Period
 
 from .marks import Days, Gold, Marked
 

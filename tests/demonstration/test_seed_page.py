@@ -12,12 +12,12 @@ import pytest
 from django.core.management import call_command
 
 from chungtay.documents.formats import Format, written
-from chungtay.reading.formats import read_document
 from chungtay.reading.queries import known
 from chungtay.reading.queries.checking import verdicts
 from chungtay.reading.rules.agreeing import Agreement, Verdict
 from chungtay.reading.rules.reading import read_figures
 from chungtay.reports.queries import review
+from chungtay.unpacking.formats import read_document
 from tests.architecture.source import ROOT, text_of
 
 from .telling import FIRST, LAST

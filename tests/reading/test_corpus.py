@@ -10,8 +10,8 @@ import pytest
 
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.numbers import read
-from chungtay.reading.rules.documents import Block, BlockKind, Document, Span
-from chungtay.reading.rules.grammar import quantities
+from chungtay.quantities.rules.grammar import quantities
+from chungtay.unpacking.rules import Block, BlockKind, Document, Span
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "bench"))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chungtay.reading.formats import Unreadable, UnreadKind, read_document, read_text
-from chungtay.reading.rules.documents import BlockKind, Document
+from chungtay.unpacking.formats import Unreadable, UnreadKind, read_document, read_text
+from chungtay.unpacking.rules import BlockKind, Document
 
 SENTENCE = "Hội Chữ thập đỏ tỉnh Quảng Ninh đã trợ giúp trên 22.200 lượt người với tổng trị giá gần 10,9 tỷ đồng."
 TCVN3 = (

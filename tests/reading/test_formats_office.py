@@ -14,8 +14,8 @@ import xlsxwriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from chungtay.reading.formats import Unreadable, UnreadKind, read_document
-from chungtay.reading.rules.documents import BlockKind, Document
+from chungtay.unpacking.formats import Unreadable, UnreadKind, read_document
+from chungtay.unpacking.rules import BlockKind, Document
 
 from .test_formats import SENTENCE, TCVN3, kinds
 

@@ -2,9 +2,9 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from chungtay.reading.rules.documents import Block, BlockKind, Document, Span
-from chungtay.reading.rules.figures import FigureKind, Quantity
-from chungtay.reading.rules.grammar import quantities
+from chungtay.quantities.rules.figures import FigureKind, Quantity
+from chungtay.quantities.rules.grammar import quantities
+from chungtay.unpacking.rules import Block, BlockKind, Document, Span
 
 SENTENCES = Path(__file__).parent / "grammar_sentences.txt"
 MARK = re.compile(r"\{([^{}=]+) = ([0-9.]+) ([^{}!]+?)(?: ! (\w+))?\}")

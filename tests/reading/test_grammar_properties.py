@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.kernel.numbers import written
-from chungtay.reading.rules.documents import Block, BlockKind, Document, Span
-from chungtay.reading.rules.grammar import quantities
+from chungtay.quantities.rules.grammar import quantities
+from chungtay.unpacking.rules import Block, BlockKind, Document, Span
 
 from .test_grammar import SENTENCES, document, read
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from chungtay.reading.rules.documents import Block, BlockKind, Document, Span
 from chungtay.reading.rules.figures import Figure, Period
 from chungtay.reading.rules.known import Known
 from chungtay.reading.rules.reading import read_figures
+from chungtay.unpacking.rules import Block, BlockKind, Document, Span
 
 from .known_units import known
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chungtay.reading.formats import read_document
-from chungtay.reading.formats.pieces import Filled, Grid, Line, Parts, assembled
-from chungtay.reading.rules.documents import Document
-from chungtay.reading.rules.figures import ComparisonKind, FigureKind, Quantity
-from chungtay.reading.rules.tables import table_quantities
+from chungtay.quantities.rules.figures import ComparisonKind, FigureKind, Quantity
+from chungtay.quantities.rules.tables import table_quantities
+from chungtay.unpacking.formats import read_document
+from chungtay.unpacking.formats.pieces import Filled, Grid, Line, Parts, assembled
+from chungtay.unpacking.rules import Document
 
 Rows = Sequence[Sequence[object]]
 

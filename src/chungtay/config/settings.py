@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "chungtay.organizations",
     "chungtay.notifications",
     "chungtay.places",
+    "chungtay.quantities",
+    "chungtay.unpacking",
     "chungtay.documents",
     "chungtay.accounts",
     "chungtay.design",
@@ -261,6 +263,7 @@ CHUNGTAY_EVIDENCE_BYTES = int(os.environ.get("CHUNGTAY_EVIDENCE_BYTES", str(10 <
 CHUNGTAY_EVIDENCE_PIXELS = int(os.environ.get("CHUNGTAY_EVIDENCE_PIXELS", "50000000"))
 CHUNGTAY_EVIDENCE_EDGE = int(os.environ.get("CHUNGTAY_EVIDENCE_EDGE", "1600"))  # longer edges are shrunk to this
 CHUNGTAY_EVIDENCE_PER_RECORD = int(os.environ.get("CHUNGTAY_EVIDENCE_PER_RECORD", "12"))
+CHUNGTAY_EVIDENCE_DAYS = int(os.environ.get("CHUNGTAY_EVIDENCE_DAYS", "30"))  # that photos of no record are kept
 CHUNGTAY_UPLOAD_BYTES = int(os.environ.get("CHUNGTAY_UPLOAD_BYTES", str(64 << 20)))  # of anything that is sent at once
 CHUNGTAY_WRITES_AN_HOUR = int(os.environ.get("CHUNGTAY_WRITES_AN_HOUR", "600"))
 CHUNGTAY_SERIES_PER_KIND = (

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from chungtay.design.templatetags.writing import short_day
 from chungtay.kernel.errors import Refusal, gettext_noop, reason
-from chungtay.reading.formats import read_document
+from chungtay.quantities.rules.figures import Comparison, Value
 from chungtay.reading.queries import known
-from chungtay.reading.rules.documents import Document
-from chungtay.reading.rules.figures import Check, Comparison, Figure, Period, Reading, Value
+from chungtay.reading.rules.figures import Check, Figure, Period, Reading
 from chungtay.reading.rules.reading import read_figures
+from chungtay.unpacking.formats import read_document
+from chungtay.unpacking.rules import Document
 
 _MISSING: Final = gettext_noop("Không đọc được tệp %(path)s: %(why)s")
 _NARROW: Final = 38

@@ -9,9 +9,10 @@ from chungtay.figures.queries import Figure as LedgerFigure
 from chungtay.figures.queries import Question, figures
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import structure
+from chungtay.quantities.rules.figures import FigureKind, Value
 from chungtay.reading.rules.agreeing import Agreement, Verdict, agrees, difference
-from chungtay.reading.rules.documents import Document
-from chungtay.reading.rules.figures import Figure, FigureKind, Reading, Value
+from chungtay.reading.rules.figures import Figure, Reading
+from chungtay.unpacking.rules import Document
 
 _UNKNOWN: Final = gettext_noop("Không có đơn vị hay cụm nào mang mã “%(code)s”.")
 _MEMBERS: Final = "org.units"

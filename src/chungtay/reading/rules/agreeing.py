@@ -6,8 +6,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from chungtay.kernel.numbers import Precision
+from chungtay.quantities.rules.figures import Value
+from chungtay.reading.rules.figures import Figure
 
-from .figures import Figure, Value
 from .rooms import last_digit, room
 
 

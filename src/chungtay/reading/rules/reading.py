@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from chungtay.reading.rules.documents import Document
-from chungtay.reading.rules.figures import Quantity, Reading
-from chungtay.reading.rules.grammar import quantities
+from chungtay.quantities.rules.figures import Quantity
+from chungtay.quantities.rules.grammar import quantities
+from chungtay.quantities.rules.tables import table_quantities
+from chungtay.reading.rules.figures import Reading
 from chungtay.reading.rules.known import Known
 from chungtay.reading.rules.meaning import Meaning, checks
-from chungtay.reading.rules.tables import table_quantities
+from chungtay.unpacking.rules import Document
 
 
 def read_figures(document: Document, known: Known, of: str | None = None) -> Reading:

@@ -5,8 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from chungtay.kernel.numbers import Precision
-
-from .figures import Figure
+from chungtay.reading.rules.figures import Figure
 
 _ROOM: Final = Fraction(1, 10)  # a hedge never covers more than a tenth, however round the number
 

@@ -12,12 +12,12 @@ from chungtay.audit import actions as audit
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import may, unit_by_id
 from chungtay.organizations.rules import Permission
-from chungtay.reading.formats import Unreadable
 from chungtay.transcription.models import Transcript, TranscriptContent
 from chungtay.transcription.queries.contents import Content, digest_of, seal, sealed_parts, text_digest_of
 from chungtay.transcription.queries.documents import earlier_version, expired, same_document
 from chungtay.transcription.queries.reader import Read, read
 from chungtay.transcription.rules.states import OPEN_STATES, TranscriptState
+from chungtay.unpacking.formats import Unreadable
 
 NOT_YOURS: Final = gettext_noop("Không có quyền ghi số liệu cho đơn vị này.")
 TOO_MANY: Final = gettext_noop("Đang có %(count)s văn bản chưa xác nhận xong; hãy ghi hoặc bỏ bớt trước khi thêm.")

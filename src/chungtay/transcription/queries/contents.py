@@ -9,10 +9,10 @@ from django.conf import settings
 
 from chungtay.kernel.sealing import Key, Unopenable, keys_for, opened, sealed
 from chungtay.kernel.text import folded
-from chungtay.reading.rules.documents import Document
 from chungtay.reading.rules.figures import Reading
 from chungtay.transcription.formats import pressed, unpressed
 from chungtay.transcription.models import TranscriptContent
+from chungtay.unpacking.rules import Document
 
 if TYPE_CHECKING:
     Buffer = bytes | memoryview[int]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import Sight
-from chungtay.reading.rules.documents import Document
 from chungtay.reading.rules.figures import Figure
 from chungtay.records.queries.tags import tag_choices
 from chungtay.transcription.models import Transcript
 from chungtay.transcription.rules.cells import Cell
 from chungtay.transcription.rules.marking import Part, marked
 from chungtay.transcription.rules.states import Answer
+from chungtay.unpacking.rules import Document
 
 from .review import Line, Review, names_of, own_code, proposal_of, review_of
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from chungtay.reading import READER
-from chungtay.reading.formats import read_document, read_text
 from chungtay.reading.queries import known
-from chungtay.reading.rules.documents import BlockKind, Document
 from chungtay.reading.rules.figures import Reading
 from chungtay.reading.rules.reading import read_figures
+from chungtay.unpacking.formats import read_document, read_text
+from chungtay.unpacking.rules import BlockKind, Document
 
 MOST_TITLE = 120
 

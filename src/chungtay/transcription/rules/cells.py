@@ -10,7 +10,8 @@ from chungtay.kernel.errors import gettext_noop
 from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.kernel.numbers import Precision
 from chungtay.ledger.rules import Catalogue, Covers, IndicatorKind, IndicatorView
-from chungtay.reading.rules.figures import Figure, FigureKind
+from chungtay.quantities.rules.figures import FigureKind
+from chungtay.reading.rules.figures import Figure
 from chungtay.totals.rules.cells import declarable
 
 from .states import Destination

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from chungtay.reading.rules.documents import BlockKind, Cell, Document, Span, Table
+from chungtay.unpacking.rules import BlockKind, Cell, Document, Span, Table
 
 LETTERS: Final = 12_000  # of a page
 ROWS: Final = 60  # of a table on a page

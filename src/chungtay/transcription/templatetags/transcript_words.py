@@ -15,7 +15,8 @@ from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import Precision, decimal, scaled, written
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import Catalogue, Covers, IndicatorView
-from chungtay.reading.rules.figures import ComparisonKind, Figure, FigureKind, Quantity
+from chungtay.quantities.rules.figures import ComparisonKind, FigureKind, Quantity
+from chungtay.reading.rules.figures import Figure
 from chungtay.transcription.rules.cells import Cell
 from chungtay.transcription.rules.states import ANSWER_WORDS, DESTINATION_WORDS, STATE_WORDS
 

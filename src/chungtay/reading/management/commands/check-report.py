@@ -12,7 +12,7 @@ from chungtay.design.templatetags.writing import number
 from chungtay.reading.management.telling import figure_line, figure_told, plain, read
 from chungtay.reading.queries.checking import check_known, verdicts
 from chungtay.reading.rules.agreeing import Agreement, Verdict
-from chungtay.reading.rules.documents import Document
+from chungtay.unpacking.rules import Document
 
 _MARKS = {Agreement.AGREES: "=", Agreement.DIFFERS: "≠", Agreement.UNKNOWN: "?"}
 

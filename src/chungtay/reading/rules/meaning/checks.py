@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Final
 
 from chungtay.kernel.numbers import decimal, half_up, written
-from chungtay.reading.rules.documents import BlockKind, Document
-from chungtay.reading.rules.figures import Check, ComparisonKind, Figure, FigureKind
+from chungtay.quantities.rules.figures import ComparisonKind, FigureKind
+from chungtay.reading.rules.figures import Check, Figure
 from chungtay.reading.rules.rooms import last_digit, room
+from chungtay.unpacking.rules import BlockKind, Document
 
 _ROUNDED: Final = Fraction(1, 20)  # half of the last digit that a percentage with one decimal is given to
 _THOUSAND: Final = (Fraction(900), Fraction(1100))  # about a thousand times

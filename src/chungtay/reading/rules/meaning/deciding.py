@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from chungtay.reading.rules.figures import Quantity
+from chungtay.quantities.rules.figures import Quantity
 
 from .evidence import ROWS, Row
 

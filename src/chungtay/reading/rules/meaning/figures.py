@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from chungtay.reading.rules.documents import Document
-from chungtay.reading.rules.figures import Figure, Period, Quantity
+from chungtay.quantities.rules.figures import Quantity
+from chungtay.reading.rules.figures import Figure, Period
 from chungtay.reading.rules.known import Known
+from chungtay.unpacking.rules import Document
 
 from .deciding import Choice
 from .indicators import Weigher

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from chungtay.kernel.measures import measure_of
-from chungtay.reading.rules.figures import ComparisonKind, FigureKind, Quantity
+from chungtay.quantities.rules.figures import ComparisonKind, FigureKind, Quantity
 from chungtay.reading.rules.known import Known
 from chungtay.reading.rules.lexicon import Hit, Lexicon, Phrase
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from chungtay.reading.rules.documents import Span
 from chungtay.reading.rules.known import Known
+from chungtay.unpacking.rules import Span
 
 from .names import Mention, name_index
 from .places import Resolver

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from datetime import date
 from typing import Final
 
-from chungtay.reading.rules.documents import Span
-from chungtay.reading.rules.figures import FigureKind
+from chungtay.quantities.rules.figures import FigureKind
 from chungtay.reading.rules.known import Known, KnownCause
 from chungtay.reading.rules.lexicon import Hit, Lexicon, Phrase, key_of
+from chungtay.unpacking.rules import Span
 
 from .evidence import MOVEMENTS
 from .scene import Scene

@@ -5,9 +5,10 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
-from chungtay.reading.rules.documents import BlockKind, Span
-from chungtay.reading.rules.figures import FigureKind, Period, Quantity
+from chungtay.quantities.rules.figures import FigureKind, Quantity
+from chungtay.reading.rules.figures import Period
 from chungtay.reading.rules.known import Known, KnownCause
+from chungtay.unpacking.rules import BlockKind, Span
 
 from .period_forms import LUNAR, Clock, lunar_year, years_in
 from .periods import Expression, expressions

@@ -1,0 +1,103 @@
+"""The grammar of Vietnamese quantities: from the prose of a document to its figures.
+
+Tokens, sentences, number expressions, units, names that hold numbers, comparisons, kinds, ties: each stage is a module.
+"""
+
+from collections.abc import Sequence
+
+from chungtay.quantities.rules.figures import Comparison, ComparisonKind, FigureKind, Quantity
+from chungtay.unpacking.rules import Block, Document
+
+from .accents import accented
+from .comparisons import attached, comparison_of
+from .counted import counted
+from .found import Figure, Sentence
+from .kinds import kind_of
+from .naming import Memory
+from .plain import plain
+from .recognition import figures_of
+from .scope import Scope
+from .sentences import sentences
+from .ties import price, tie
+from .words import lowered, tokens
+
+__all__ = ["quantities"]
+
+
+def quantities(document: Document) -> list[Quantity]:
+    """The quantities of a document's prose, in the order of the text."""
+    lower = lowered(document.text)
+    scope = Scope(document.dated)
+    memory: Memory = {}
+    told: list[tuple[Sentence, Figure]] = []
+    earlier: list[Figure] = []
+    for block in document.prose():
+        scope.enter(block, block.span.of(document.text), lower[block.span.start : block.span.end])
+        told += _of_block(document.text, lower, block, memory, earlier, scope)
+    places = {id(figure): place for place, (_, figure) in enumerate(told)}
+    return [_quantity(sentence, figure, places) for sentence, figure in told]
+
+
+def _of_block(
+    text: str, lower: str, block: Block, memory: Memory, earlier: list[Figure], scope: Scope
+) -> list[tuple[Sentence, Figure]]:
+    row = accented(tokens(text, lower, block.span.start, block.span.end))
+    told: list[tuple[Sentence, Figure]] = []
+    nearby: list[Figure] = []
+    for first, last in sentences(text, row):
+        sentence = Sentence.of(text, row[first:last])
+        figures = _compared(sentence, figures_of(sentence, memory), nearby)
+        price(sentence, figures)
+        goes_on = scope.planned(sentence.words) or _goes_on(sentence, nearby)
+        for place, figure in enumerate(figures):
+            before = figures[place - 1] if place else None
+            figure.kind, why = kind_of(sentence, figure, before, planned=goes_on)
+            figure.why.append(why)
+        tie(sentence, figures, nearby, earlier)
+        earlier += figures
+        nearby = figures or nearby
+        told += [(sentence, figure) for figure in figures]
+    return told
+
+
+def _goes_on(sentence: Sentence, nearby: list[Figure]) -> bool:
+    """Whether a sentence goes on from plans: "Trong đó, ..." behind a target."""
+    opening = sentence.first_cue("inside", 0, 2)
+    return opening is not None and bool(nearby) and nearby[-1].kind is FigureKind.TARGET
+
+
+def _compared(sentence: Sentence, found: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:
+    """The figures without the comparisons, which are tied to the figure they are said of."""
+    figures: list[Figure] = []
+    comparisons: list[tuple[int, str, Comparison]] = []
+    for figure in found:
+        if comparison := comparison_of(sentence, figure):
+            comparisons.append((len(figures), figure.unit.name, comparison))
+            continue
+        if figure.number.out_of is not None:
+            span = sentence.span(figure.first, figure.last)
+            figure.comparison = Comparison(ComparisonKind.OUT_OF, plain(figure.number.out_of), span)
+        figures.append(figure)
+    for place, unit, comparison in comparisons:
+        of = attached(comparison, unit, figures[:place] or list(earlier[-1:]), figures[place:])
+        if of is not None:
+            of.comparison = comparison
+    return figures
+
+
+def _quantity(sentence: Sentence, figure: Figure, places: dict[int, int]) -> Quantity:
+    number = figure.number
+    return Quantity(
+        span=sentence.span(figure.first, figure.last),
+        value=plain(number.value),
+        unit=f"{figure.unit.name}/{figure.per}" if figure.per else figure.unit.name,
+        precision=figure.precision,
+        kind=figure.kind,
+        counted=counted(sentence, figure),
+        sentence=sentence.span(0, len(sentence.tokens)),
+        value_to=None if number.value_to is None else plain(number.value_to),
+        comparison=figure.comparison,
+        value_of=places.get(id(figure.value_of)) if figure.value_of else None,
+        part_of=places.get(id(figure.part_of)) if figure.part_of else None,
+        why=tuple(figure.why),
+    )

@@ -1,0 +1,121 @@
+"""What the stages of the grammar hand on: a sentence with its cues, and a figure on the way to being one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from chungtay.kernel.numbers import Precision
+from chungtay.quantities.rules.figures import Comparison, FigureKind
+from chungtay.unpacking.rules import Span
+
+from .lexicon import ROLES, Unit
+from .numbers import Number
+from .words import Token
+
+HARD: Final = frozenset({";", ":"})
+_ENGLISH: Final = frozenset({"the", "of", "were", "was", "and", "with"})
+SOFT: Final = frozenset({",", "(", ")", ";", ":", ".", "…", "[", "]"})
+
+
+class Cue(NamedTuple):
+    """A phrase that says what the numbers near it are."""
+
+    first: int
+    last: int
+    roles: frozenset[str]
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number with its hedge and unit; kind and ties are filled in by later stages."""
+
+    number: Number
+    first: int  # token of the hedge or number it begins with
+    last: int  # token after the written number
+    unit: Unit
+    noun: tuple[int, int]  # tokens of the unit phrase
+    precision: Precision
+    per: str = ""
+    kind: FigureKind = FigureKind.RESULT
+    comparison: Comparison | None = None
+    value_of: "Figure | None" = None
+    part_of: "Figure | None" = None
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.unit.group == "money"
+
+    @property
+    def after(self) -> int:
+        """The token after all that belongs to it."""
+        return max(self.last, self.noun[1])
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence's tokens, their words, its cues in order."""
+
+    text: str
+    tokens: Sequence[Token]
+    words: list[str]
+    cues: list[Cue]
+
+    @classmethod
+    def of(cls, text: str, tokens: Sequence[Token]) -> "Sentence":
+        """A sentence with its cues found, the longest first, none inside another."""
+        words = [token.text for token in tokens]
+        cues: list[Cue] = []
+        place = 0
+        while place < len(words):
+            if words[place] in ROLES and (found := ROLES.at(words, place)):
+                cues.append(Cue(place, found[0], found[1]))
+                place = found[0]
+            else:
+                place += 1
+        return cls(text, tokens, words, cues)
+
+    @property
+    def english(self) -> bool:
+        """Whether it is told in English."""
+        return not _ENGLISH.isdisjoint(self.words)
+
+    def word(self, place: int) -> str:
+        """The word at a place, nothing beyond the ends."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Where tokens `first` to `last` (exclusive) stand in the text."""
+        if first >= last:
+            here = self.tokens[min(first, len(self.tokens) - 1)].start
+            return Span(here, here)
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def last_cue(self, role: str, before: int, since: int = 0) -> Cue | None:
+        """The last cue of a role that ends at or before a place."""
+        for cue in reversed(self.cues):
+            if cue.last <= before and role in cue.roles:
+                return cue if cue.first >= since else None
+        return None
+
+    def first_cue(self, role: str, since: int, before: int) -> Cue | None:
+        """The first cue of a role between two places."""
+        for cue in self.cues:
+            if cue.first >= before:
+                return None
+            if cue.first >= since and role in cue.roles:
+                return cue
+        return None
+
+    def clause_start(self, place: int, marks: frozenset[str] = SOFT) -> int:
+        """Where the clause around a place begins."""
+        while place > 0 and self.words[place - 1] not in marks:
+            place -= 1
+        return place
+
+    def clause_end(self, place: int, marks: frozenset[str] = SOFT) -> int:
+        """Where the clause around a place ends."""
+        while place < len(self.words) and self.words[place] not in marks:
+            place += 1
+        return place

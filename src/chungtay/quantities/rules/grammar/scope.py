@@ -1,0 +1,113 @@
+"""Where a document tells plans: under headings, titles and openings of plans, in lists, by the years it names."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from chungtay.unpacking.rules import Block, BlockKind
+
+_PLANS: Final = re.compile(r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|kế hoạch")
+_PLAN_TITLE: Final = re.compile(
+    r"^(?:dự thảo )?kế hoạch\b|^triển khai kế hoạch|ban hành kế hoạch|phấn đấu|dự kiến|\bsẽ\b|chỉ tiêu|đặt mục tiêu"
+    r"|^(?:v/v|về việc) |^thư ngỏ|^lời kêu gọi|giao ước thi đua|đăng ký thi đua|\bchuẩn bị "
+    r"|^(?:hướng dẫn|công văn|phân bổ chỉ tiêu|chương trình hành động|phương án|đề án|tờ trình|thể lệ)\b"
+)
+_OPENING: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phân bổ)[^.]*như sau\W*$")
+_ISSUED: Final = re.compile(r"(?:ban hành|xây dựng|phê duyệt|thông qua|có) (?:\w+ ){0,3}kế hoạch")
+_TERM: Final = re.compile(r"(?:trong |bước sang |sang )?(?:nhiệm kỳ|giai đoạn|năm học) ([0-9]{4}) ?[-–]")
+_DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_PLAN_PAPER: Final = re.compile(
+    r"số ?:? ?[0-9]* ?/kh-|(?:dự thảo )?kế hoạch$|kế hoạch (?:tổ chức|triển khai|thực hiện|vận động|phát động|công tác|hoạt động)[^.]*$"
+)
+_FIRST_BLOCKS: Final = 4
+_RESULTS: Final = re.compile(r"kết quả|tổng kết|sơ kết|hoàn thành|vượt|đạt")
+_NUMBERING: Final = re.compile(r"(phần\b)|([ivx]+[.)] ?)|([0-9]+[.)] ?(?![0-9]))|([0-9]+\.[0-9]+|[a-zđ]\))")
+_ROMAN: Final = re.compile(r"(?:phần\b|[ivx]+[.)] )")
+_NAMED: Final = re.compile(
+    r"(?:phần \w+\W+|[0-9ivx]{1,4}[.)] ?)?(?:một số )?(?:phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu|kết quả)(?:[^.;0-9]|(?:19|20)[0-9]{2}|0?[0-9] tháng){0,100}[.:]?$"
+)
+_ITEM: Final = re.compile(r"[-–+•*●▪]|[0-9]{1,2}[.)] |[a-zđ]\)")
+_LONGEST: Final = 160
+_TAIL: Final = 300
+
+
+class Scope:
+    """Follows the blocks of a document and knows whether plans are being told."""
+
+    def __init__(self, dated: date | None) -> None:
+        self._dated = dated
+        self._year = dated.year if dated else None
+        self._title = False
+        self._heading = False
+        self._list = False
+        self._level = 0
+        self._blocks = 0
+
+    def planned(self, words: Sequence[str]) -> bool:
+        """Whether a sentence of the block told last is of plans; a year it opens with or that is over says more."""
+        if self._dated and any(_later(word, self._dated) for word in words):
+            return True
+        if self._year and (term := _TERM.match(" ".join(words[:5]))) and int(term[1]) >= self._year:
+            return True
+        named = [int(word) for before, word in pairwise(words) if before == "năm" and _is_year(word)]
+        if self._year and named and named[0] != self._year:
+            opening = "năm" in words[:2] and str(named[0]) in words[:3]
+            if named[0] < self._year or opening:
+                return named[0] > self._year
+        return self._heading or self._title or self._list
+
+    def enter(self, block: Block, whole: str, lower: str) -> None:
+        """Take the next block in: its text, and the same in lower case."""
+        text = lower.strip()
+        self._blocks += 1
+        if block.kind is BlockKind.TITLE:
+            self._title = bool(_PLAN_TITLE.search(text)) and not _RESULTS.search(text)
+            return
+        if not (block.kind is BlockKind.ITEM or _ITEM.match(text)):
+            self._list = text.endswith(":") and bool(_PLANS.search(text)) and not _RESULTS.search(text[-_TAIL:])
+        if self._opens_plans(text):
+            self._title = True
+        elif len(text) <= _LONGEST and (block.kind is BlockKind.HEADING or _heads(text, whole)):
+            self._head(text)
+
+    def _opens_plans(self, text: str) -> bool:
+        """Whether a paragraph says that plans follow, or tells early that a plan was issued."""
+        opened = _OPENING.search(text[-_TAIL:]) and not _RESULTS.search(text[-_TAIL:])
+        issued = self._blocks <= _FIRST_BLOCKS and _ISSUED.search(text[: _TAIL * 2])
+        paper = self._blocks <= 2 * _FIRST_BLOCKS and _PLAN_PAPER.match(text[:_TAIL])
+        return bool(opened or issued or paper)
+
+    def _head(self, text: str) -> None:
+        level = self._level_of(text)
+        if self._heading and level > self._level:
+            return
+        self._heading = bool(_PLANS.search(text)) and not _RESULTS.search(text)
+        self._level = level
+        if _RESULTS.search(text):
+            self._title = False
+
+    @staticmethod
+    def _level_of(text: str) -> int:
+        found = _NUMBERING.match(text)
+        return (found.lastindex or 0) if found else 2
+
+
+def _heads(lower: str, whole: str) -> bool:
+    """Whether a paragraph is a heading in all but name: in capitals, or short under a Roman number."""
+    stripped = whole.strip()
+    if not stripped or _NAMED.match(lower):
+        return bool(stripped)
+    return stripped[-1] not in ".;,:" and (stripped.isupper() or _ROMAN.match(lower) is not None)
+
+
+def _later(word: str, dated: date) -> bool:
+    """Whether a word is a day after the document's own."""
+    if not (found := _DAY.fullmatch(word)):
+        return False
+    return (int(found[3]), int(found[2]), int(found[1])) > (dated.year, dated.month, dated.day)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdigit()
