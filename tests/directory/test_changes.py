@@ -1,10 +1,12 @@
 """Changes of units and clusters from their pages: tried first, done in one transaction with the book, refused where days clash."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from chungtay.accounts.rules import SignInLimit
 from chungtay.audit.models import AuditLine
+from chungtay.directory.views import changes
 from chungtay.ledger.models import Entry
 from chungtay.ledger.queries.verification import verification
 from chungtay.organizations.models import Appointment, Cluster, ClusterOffice, IssuingBody, Succession, TreeRevision
@@ -192,3 +194,10 @@ def test_going_back_from_the_trial_keeps_what_was_typed(change):
         and 'role="alert"' not in text(answer)
     )
     assert unit_on("22.cdyt", REFORM).name != "Tên mới"
+
+
+def test_whoever_tries_too_often_waits(book, change, monkeypatch):
+    monkeypatch.setattr(changes, "TRIES", SignInLimit(most=2, window=timedelta(minutes=10)))
+    said = {"parent": "22.195", "on": "01/06/2024"}
+    answers = [text(change(of_unit("22.206.07132", "chuyen"), step="preview", **said)) for _ in range(3)]
+    assert ["Đã thử nhiều lần liên tiếp" in answer for answer in answers] == [False, False, True]

@@ -28,6 +28,7 @@ async function stateFor(form) {
 function tell(state, place) {
   for (const line of box.querySelectorAll("[data-when]")) line.hidden = !line.dataset.when.split(" ").includes(state);
   place?.before(box);
+  box.setAttribute("role", "alert");
   box.hidden = false;
   box.focus();
 }

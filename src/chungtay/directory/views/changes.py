@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from math import ceil
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from chungtay.accounts.rules import SignInLimit
 from chungtay.design.templatetags.writing import say
 from chungtay.directory.actions import post_change
 from chungtay.directory.forms import FORMS, ChangeForm, Target
@@ -20,8 +22,12 @@ from chungtay.directory.queries import ClusterPage, UnitPage, cluster_page, gove
 from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT, TreeChange, change_of
 from chungtay.directory.views.units import person
 from chungtay.figures.views import sight_of
-from chungtay.kernel.errors import Refusal
+from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import Sight, UnitOn
+
+TRIED = "tree_tries"  # under which a session keeps when its person tried or made a change
+TRIES = SignInLimit(most=20, window=timedelta(minutes=10))
+TOO_OFTEN = gettext_noop("Đã thử nhiều lần liên tiếp, mỗi lần thử sổ phải chờ. Hãy thử lại sau %(minutes)s phút.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ def _change(request: HttpRequest, view: Sight, chosen: TreeChange, target: Targe
     context = {"chosen": chosen, "form": form, "place": place, "target": target, "known": []}
     if step in ("preview", "do") and _is_valid(form):
         try:
+            _check_pace(request, timezone.now())
             note = f"{chosen.label}: {target.name}"
             changed = post_change(
                 by=person(request), at=timezone.now(), steps=form.steps(), note=note, is_trial=step == "preview"
@@ -91,6 +98,15 @@ def _change(request: HttpRequest, view: Sight, chosen: TreeChange, target: Targe
     if form.asks_unit:
         context["known"] = governed_names(view)
     return render(request, "directory/change.html", context)
+
+
+def _check_pace(request: HttpRequest, at: datetime) -> None:
+    """A try holds the book for a while, so that nobody else writes: raises Refusal for too many within a short time."""
+    tries = [datetime.fromisoformat(text) for text in request.session.get(TRIED, [])]
+    if wait := TRIES.wait(tries, at):
+        raise Refusal(TOO_OFTEN, minutes=ceil(wait.total_seconds() / 60))
+    recent = [one for one in tries if one > at - TRIES.window]
+    request.session[TRIED] = [one.isoformat() for one in (*recent, at)]
 
 
 def _is_valid(form: ChangeForm) -> bool:
