@@ -6,6 +6,7 @@ import struct
 import warnings
 import zlib
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,9 +17,11 @@ from PIL import Image
 from chungtay.aid.actions import evidence
 from chungtay.aid.formats import picture
 from chungtay.aid.models import Evidence
-from chungtay.aid.queries.photos import evidence_path
+from chungtay.aid.queries.photos import broken_evidence, evidence_keys, evidence_path, evidence_place
 from chungtay.audit.models import AuditLine
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.sealing import sealed
+from chungtay.reports.queries import checked_book
 from tests.factories.organizations import AT
 
 from .conftest import photo
@@ -133,6 +136,27 @@ def test_a_photo_lies_sealed_and_is_seen_by_whom_it_concerns(officer, catalogued
         assert officer.get(f"/ghi-viec/anh/{row.pk}/nho/").status_code == status
     looks = AuditLine.objects.filter(action="note_look", object_id=str(row.pk))
     assert [line.by_name for line in looks.order_by("pk")] == ["recorder", "approver"]
+
+
+def test_photos_of_no_record_are_put_away_and_a_lost_or_changed_file_is_found(officer, catalogued) -> None:  # noqa: F811
+    sent(officer, stands(catalogued), photo())
+    kept = Evidence.objects.get()
+    unit = catalogued.id("22.206")
+    for colour in ("red", "white"):
+        evidence.add_evidence(by=None, at=AT, unit_id=unit, key="k" * 32, photos=[photo(colour=colour)])
+    evidence.add_evidence(
+        by=None, at=AT, unit_id=unit, key="l" * 32, photos=[photo()]
+    )  # the same picture as the record's
+    files = {row.digest: evidence_path(row.digest) for row in Evidence.objects.all()}
+    assert evidence.close_abandoned(by=None, at=AT + timedelta(days=29)) == 0
+    assert evidence.close_abandoned(by=None, at=AT + timedelta(days=31)) == 3
+    assert {digest for digest, path in files.items() if path.exists()} == {kept.digest}
+    assert list(broken_evidence()) == []
+    path = evidence_path(kept.digest)
+    path.write_bytes(sealed(b"another", keys=evidence_keys(), bound_to=evidence_place(kept.digest)))
+    assert "another picture" in next(broken_evidence())
+    path.unlink()
+    assert f"photo {kept.digest}: its file is gone or cannot be opened" in checked_book().mismatches
 
 
 def test_a_look_at_a_small_picture_leaves_one_line_a_day(officer, catalogued) -> None:  # noqa: F811

@@ -8,11 +8,12 @@ from .deliveries import (
     withdraw_deliveries,
     withdraw_delivery,
 )
-from .evidence import add_evidence, note_look, withdraw_evidence
+from .evidence import add_evidence, close_abandoned, note_look, withdraw_evidence
 
 __all__ = [
     "Stale",
     "add_evidence",
+    "close_abandoned",
     "correct_delivery",
     "note_look",
     "record_deliveries",

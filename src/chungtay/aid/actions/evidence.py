@@ -15,6 +15,7 @@ from chungtay.accounts.models import User
 from chungtay.aid.formats import MEDIA_TYPE, Picture, picture
 from chungtay.aid.models import Evidence
 from chungtay.aid.queries.photos import (
+    abandoned_evidence,
     check_pace,
     evidence_keys,
     evidence_of,
@@ -79,6 +80,23 @@ def withdraw_evidence(*, by: User | None, at: datetime, evidence_id: int, reason
         if not rows.update(state=EvidenceState.WITHDRAWN):
             raise Refusal(GONE)
         audit.note(by=by, at=at, action="withdraw_evidence", object_type="evidence", object_id=evidence_id, text=reason)
+
+
+def close_abandoned(*, by: User | None, at: datetime) -> int:
+    """Put away the photos of forms that were never recorded, so many days after they came; how many they were.
+
+    The file goes too, unless a photo of a record is the same picture. The lines of who added them stay.
+    """
+    rows = abandoned_evidence(at - timedelta(days=settings.CHUNGTAY_EVIDENCE_DAYS))
+    for row in rows:
+        with transaction.atomic():
+            Evidence.objects.filter(pk=row.pk).update(state=EvidenceState.WITHDRAWN)
+            audit.note(by=by, at=at, action="close_abandoned", object_type="evidence", object_id=row.pk, text=row.key)
+    kept = Evidence.objects.filter(digest__in={row.digest for row in rows}, state=EvidenceState.STANDING)
+    for digest in {row.digest for row in rows} - set(kept.values_list("digest", flat=True)):
+        for small in (False, True):
+            evidence_path(digest, small=small).unlink(missing_ok=True)
+    return len(rows)
 
 
 def _picture(photo: bytes) -> tuple[str, Picture]:

@@ -13,7 +13,7 @@ from .offers import (
     recording_unit,
     unit_choice,
 )
-from .photos import check_pace, evidence, evidence_files, evidence_of
+from .photos import abandoned_evidence, broken_evidence, check_pace, evidence, evidence_files, evidence_of
 from .standing import (
     broken_deliveries,
     corrected_since,
@@ -35,7 +35,9 @@ __all__ = [
     "Offered",
     "Remembered",
     "UnitChoice",
+    "abandoned_evidence",
     "broken_deliveries",
+    "broken_evidence",
     "check_pace",
     "corrected_since",
     "delivered_again",

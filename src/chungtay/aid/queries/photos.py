@@ -1,11 +1,12 @@
 """Photos of records: which there are, and the pictures themselves as they lie sealed in the data folder."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from chungtay.accounts.models import User
 from chungtay.aid.models import Evidence
@@ -13,6 +14,7 @@ from chungtay.aid.rules import EvidenceState
 from chungtay.audit.queries import lines
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.sealing import Key, keys_for, opened
+from chungtay.ledger.models import Entry, Standing
 
 LOST = gettext_noop("Không tìm thấy tệp của ảnh này trong dữ liệu; cần khôi phục từ bản sao lưu.")
 BUSY = gettext_noop("Trong một giờ qua đã có %(count)s lần ghi từ tài khoản này; hãy chờ một lúc rồi gửi lại.")
@@ -64,6 +66,27 @@ def check_pace(user: User, at: datetime) -> None:
     count = lines(by_id=user.pk, since_at=at - timedelta(hours=1)).filter(action__in=WRITES).count()
     if count >= settings.CHUNGTAY_WRITES_AN_HOUR:
         raise Refusal(BUSY, count=count)
+
+
+def abandoned_evidence(before: datetime) -> list[Evidence]:
+    """Photos that came with a form before that moment under a key of which no entry was ever made."""
+    stands = Standing.objects.filter(unit=OuterRef("unit"), key=OuterRef("key"))
+    found = list(Evidence.objects.filter(~Exists(stands), state=EvidenceState.STANDING, at__lt=before).order_by("pk"))
+    entered = set(Entry.objects.filter(key__in={row.key for row in found}).values_list("unit", "key"))
+    return [row for row in found if (row.unit_id, row.key) not in entered]
+
+
+def broken_evidence() -> Iterator[str]:
+    """Photos of records whose file is gone, cannot be opened, or is another picture than the one that was added."""
+    stood = Evidence.objects.filter(state=EvidenceState.STANDING).order_by("digest").values_list("digest", flat=True)
+    for digest in stood.distinct().iterator():
+        try:
+            found = hashlib.sha256(opened_picture(digest)).hexdigest()
+        except Refusal:
+            yield f"photo {digest}: its file is gone or cannot be opened"
+        else:
+            if found != digest:
+                yield f"photo {digest}: its file holds another picture"
 
 
 def evidence_files() -> Iterator[tuple[str, Path]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from chungtay.aid.queries import broken_deliveries
+from chungtay.aid.queries import broken_deliveries, broken_evidence
 from chungtay.audit import queries as audit
 from chungtay.documents.formats import Format
 from chungtay.documents.rules import FigureReference
@@ -87,7 +87,14 @@ def file_of(publication_id: int, as_format: str) -> bytes | None:
 def checked_book() -> Verification:
     """The book checked, with the heads that published reviews carry, their bytes, and the guards of both."""
     found = verification(_anchors())
-    more = [*_damaged_files(), *_broken_seals(), *guard_faults(GUARDED), *audit.book_faults(), *broken_deliveries()]
+    more = [
+        *_damaged_files(),
+        *_broken_seals(),
+        *guard_faults(GUARDED),
+        *audit.book_faults(),
+        *broken_deliveries(),
+        *broken_evidence(),
+    ]
     return replace(found, ok=found.ok and not more, mismatches=[*found.mismatches, *more])
 
 

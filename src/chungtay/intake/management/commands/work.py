@@ -12,6 +12,7 @@ from django.core.management.base import CommandParser
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
+from chungtay.aid.actions import close_abandoned
 from chungtay.design.management.base import HouseCommand
 from chungtay.intake import actions
 from chungtay.intake.queries.drafts import anything_waits, silent_drafts, waiting_steps
@@ -21,6 +22,7 @@ from chungtay.intake.tasks import check_file, post_file
 SECONDS: Final = 1.0  # between two looks for work; a look reads one row and locks nothing
 SILENCE: Final = timedelta(minutes=2)  # a step of which nothing was heard so long has lost its worker
 ROUNDS: Final = 60  # looks between two looks for such steps
+DAY: Final = 24 * 3600  # looks between two looks for photos of no record
 
 
 class Command(HouseCommand):
@@ -41,6 +43,8 @@ class Command(HouseCommand):
             try:
                 if anything_waits():
                     call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
+                if rounds % DAY == 0:
+                    close_abandoned(by=None, at=timezone.now())
                 rounds += 1
                 if rounds % ROUNDS == 0:
                     self._take_up(SILENCE)
