@@ -7,6 +7,7 @@ import pytest
 from chungtay.accounts.models import SignInLink, User
 from chungtay.accounts.rules import LinkKind
 from chungtay.audit.models import AuditLine
+from chungtay.notifications.models import Notice
 from chungtay.organizations.models import Role
 from chungtay.organizations.rules import Role as RoleCode
 
@@ -146,3 +147,23 @@ def test_a_link_that_waits_is_withdrawn(at_the_province, staff):
     assert noted("withdraw_link") == [("province", str(person.pk))]
     at_the_province.logout()
     assert at_the_province.get(shown).status_code == 410
+
+
+def test_an_administrator_whose_account_is_recovered_and_the_others_are_told(at_the_province, staff, chapter):
+    fellows = {}
+    for number, (who, code) in enumerate((("fellow", "22"), ("third", "22"), ("elsewhere", "22.cdyt"))):
+        login = f"09140000{number:02}"
+        fellows[who] = User.objects.create_user(login, "mật khẩu dài", name=who, is_illustrative=True)
+        Role.objects.create(
+            user=fellows[who], role="administrator", unit_id=chapter.id(code), valid_from=date(2024, 1, 1)
+        )
+    told_before = Notice.objects.count()
+    at_the_province.post(f"/quan-tri/nguoi-dung/{staff['recorder'].pk}/tai-khoan/", {"what": "recover"})
+    assert Notice.objects.count() == told_before, "of others only the line in the log tells"
+    at_the_province.post(f"/quan-tri/nguoi-dung/{fellows['fellow'].pk}/tai-khoan/", {"what": "recover"})
+    notices = Notice.objects.filter(kind="administrator_recovered")
+    assert {notice.user.name for notice in notices} == {"fellow", "third"}
+    at_the_province.force_login(fellows["fellow"])
+    assert "Một người quản trị đã lập liên kết lấy lại mật khẩu của tài khoản này." in told(
+        at_the_province.get("/thong-bao/")
+    )

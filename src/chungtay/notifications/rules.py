@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     ROLE_GIVEN = "role_given"
     ROLE_ENDED = "role_ended"
     SECOND_FACTOR_ENDED = "second_factor_ended"
+    ADMINISTRATOR_RECOVERED = "administrator_recovered"
     FIRST_STEPS = "first_steps"
 
 
@@ -67,6 +68,9 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
     NoticeKind.SECOND_FACTOR_ENDED: NoticeWords(
         gettext_noop("Xác thực hai bước bị tắt"),
         gettext_noop("Người quản trị đã tắt xác thực hai bước của tài khoản này."),
+    ),
+    NoticeKind.ADMINISTRATOR_RECOVERED: NoticeWords(
+        gettext_noop("Tài khoản quản trị được khôi phục"), gettext_noop("%(what)s")
     ),
     NoticeKind.FIRST_STEPS: NoticeWords(gettext_noop("Những bước đầu"), gettext_noop("Những bước đầu trong sổ.")),
 }

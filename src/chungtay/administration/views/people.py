@@ -9,13 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chungtay.accounts.actions import (
-    OpenedLink,
-    close_account,
-    open_account,
-    open_link,
-    withdraw_link,
-)
+from chungtay.accounts.actions import OpenedLink, close_account, open_account, withdraw_link
 from chungtay.accounts.models import User
 from chungtay.accounts.rules import LinkKind
 from chungtay.accounts.views.passwords import MARK
@@ -26,7 +20,13 @@ from chungtay.administration.queries import person as person_of
 from chungtay.administration.templatetags.administration_words import role_line
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.organizations.actions import assign_role, end_lost_second_factor, end_role, open_invitation
+from chungtay.organizations.actions import (
+    assign_role,
+    end_lost_second_factor,
+    end_role,
+    open_invitation,
+    open_persons_link,
+)
 from chungtay.organizations.rules import Role
 
 from .doors import administrator, form_page, posted
@@ -116,7 +116,7 @@ def change_account(request: HttpRequest, reach: Reach, user_id: int) -> HttpResp
             raise Refusal(NOT_WHOLE)
         if what in LINKS:
             kind = LINKS[what]
-            link = open_link(by=reach.user, at=timezone.now(), user=page.user, kind=kind)
+            link = open_persons_link(by=reach.user, at=timezone.now(), user=page.user, kind=kind)
             return _link(request, page.user, link, kind)
         messages.success(request, _changed(request, reach, page, what))
     except Refusal as refusal:

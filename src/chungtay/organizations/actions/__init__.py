@@ -11,7 +11,7 @@ from chungtay.organizations.actions.offices import (
     end_role,
     end_roles,
 )
-from chungtay.organizations.actions.people import Invitation, end_lost_second_factor, open_invitation
+from chungtay.organizations.actions.people import Invitation, end_lost_second_factor, open_invitation, open_persons_link
 from chungtay.organizations.actions.units import (
     add_unit,
     add_units,
@@ -43,6 +43,7 @@ __all__ = [
     "move_unit",
     "open_cluster",
     "open_invitation",
+    "open_persons_link",
     "record_succession",
     "rename_unit",
 ]

@@ -5,14 +5,22 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from chungtay.accounts.actions import OpenedLink, add_user, end_second_factor, open_link
 from chungtay.accounts.models import User
 from chungtay.accounts.rules import LinkKind
+from chungtay.kernel.errors import gettext_noop
 from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.actions.offices import assign_role
+from chungtay.organizations.models import Role as RoleRow
+from chungtay.organizations.queries.paths import on_day
 from chungtay.organizations.rules import Role
+
+LINK_OF_ONESELF = gettext_noop("Một người quản trị đã lập liên kết lấy lại mật khẩu của tài khoản này.")
+LINK_OF_FELLOW = gettext_noop("Đã lập liên kết lấy lại mật khẩu cho một người quản trị khác.")
+FACTOR_OF_FELLOW = gettext_noop("Đã tắt xác thực hai bước của một người quản trị khác.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +62,28 @@ def end_lost_second_factor(*, by: User | None, at: datetime, user: User) -> None
     """The second factor of a person who lost phone and codes ends, and the person is told. Raises Refusal without one."""
     end_second_factor(by=by, at=at, user=user)
     notify(by=by, at=at, to=[user.pk], kind=NoticeKind.SECOND_FACTOR_ENDED, path=reverse("second_factor"))
+    _tell_fellows(by, at, user, FACTOR_OF_FELLOW)
+
+
+@transaction.atomic
+def open_persons_link(*, by: User | None, at: datetime, user: User, kind: LinkKind) -> OpenedLink:
+    """A link by which a person sets a password; where it recovers an administrator's account, that person and the other
+    administrators are told. Whether `by` may is the caller's to say. Raises Refusal for a closed account."""
+    link = open_link(by=by, at=at, user=user, kind=kind)
+    if kind == LinkKind.RECOVERY and _tell_fellows(by, at, user, LINK_OF_FELLOW):
+        what = {"what": {"say": LINK_OF_ONESELF}}
+        notify(
+            by=by, at=at, to=[user.pk], kind=NoticeKind.ADMINISTRATOR_RECOVERED, params=what, path=reverse("sessions")
+        )
+    return link
+
+
+def _tell_fellows(by: User | None, at: datetime, user: User, words: str) -> bool:
+    """Tell who else administers the units that this person does; is the person an administrator at all?"""
+    held = RoleRow.objects.filter(on_day(localdate(at)), role=Role.ADMINISTRATOR, user__is_active=True)
+    units = list(held.filter(user=user).values_list("unit", flat=True))
+    fellows = set(held.filter(unit__in=units).values_list("user", flat=True)) - {user.pk, by.pk if by else None}
+    path = reverse("person", kwargs={"user_id": user.pk})
+    what = {"what": {"say": words}}
+    notify(by=by, at=at, to=fellows, kind=NoticeKind.ADMINISTRATOR_RECOVERED, params=what, path=path)
+    return bool(units)
