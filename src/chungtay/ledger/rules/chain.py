@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 FIELD, ROW = "\x1f", "\x1e"
+HEADER = FIELD.join(["%s"] * 11)
 EMPTY = b"\0" * 32
 
 
@@ -16,9 +17,9 @@ def text_digest(salt: bytes, title: str, note: str) -> bytes:
     return hashlib.sha256(salt + f"{title}\x1f{note}".encode()).digest()
 
 
-def entry_hash(previous: bytes, digest: bytes, header: Sequence[object], rows: Sequence[str]) -> bytes:
+def entry_hash(previous: bytes, digest: bytes, header: tuple[object, ...], rows: Sequence[str]) -> bytes:
     """Hash of an entry: `header` its codes and numbers in order, `rows` its facts and declarations in order."""
-    text = FIELD.join(map(str, header)) + ROW + ROW.join(rows)
+    text = HEADER % header + ROW + ROW.join(rows)
     return hashlib.sha256(previous + digest + text.encode()).digest()
 
 
