@@ -49,6 +49,8 @@ PICTURES = (
     Picture("unreported", "supervisor", "/chua-bao-cao/?of=22"),
     Picture("person", "administrator", "/quan-tri/nguoi-dung/"),
     Picture("review", "cluster_head", f"/bao-cao/?{CLUSTER}"),
+    Picture("explorer", "supervisor", f"/so-lieu/hoi/?{CLUSTER}&indicator=gift.count&by=unit&view=bars", at="main h2"),
+    Picture("outgoing", "records_clerk", "/van-ban-di/ghi/?of=22&about=Báo cáo 10 tháng năm 2024"),
     Picture("record-page", "auditor", "/so-ghi-chep/?kind=record", opened=".records tbody a >> nth=0"),
 )
 

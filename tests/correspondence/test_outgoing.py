@@ -31,6 +31,7 @@ def test_numbers_are_written_as_on_paper_and_gaps_are_seen() -> None:
     assert shown_number(7, "BC-CTĐ") == "07/BC-CTĐ"
     assert proposed_symbol(PaperKind.REPORT, "CTĐ") == "BC-CTĐ"
     assert proposed_symbol(PaperKind.LETTER, "CTĐ") == "CTĐ"
+    assert proposed_symbol(PaperKind.REPORT, "BC-CTĐ") == "BC-CTĐ"
     assert gaps([1, 2, 5]) == (3, 4)
 
 

@@ -84,8 +84,12 @@ def shown_number(number: int, symbol: str) -> str:
 
 
 def proposed_symbol(kind: PaperKind, body: str) -> str:
-    """Kind and issuing body as a symbol, `BC-CTĐ`; an official letter bears the body's alone."""
+    """Kind and issuing body as a symbol, `BC-CTĐ`; an official letter bears the body's alone.
+
+    A body whose symbol was entered as it stands on its reports (`BC-CTĐ`) is understood too.
+    """
     short = PAPER_KINDS[kind][1]
+    body = body.removeprefix(f"{PAPER_KINDS[PaperKind.REPORT][1]}-")
     return "-".join(part for part in (short, body) if part)
 
 

@@ -16,7 +16,9 @@ _LINKED = re.compile(r"\]\((guide|picture|term):([\w-]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A guide: the name of its sources, the last part of its address, and the roles that it is written for."""
+    """A guide: the name of its sources, the last part of its address, and the roles that it is written for.
+
+    One for no role in particular stands among the others."""
 
     name: str
     slug: str
@@ -32,6 +34,7 @@ GUIDES: Final = (
     Guide("administrator", "quan-tri", frozenset({Role.ADMINISTRATOR})),
     Guide("auditor", "kiem-tra-vien", frozenset({Role.AUDITOR})),
     Guide("cluster-head", "cum-truong", frozenset({Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY})),
+    Guide("explorer", "hoi-so-lieu"),
 )
 
 
@@ -42,7 +45,7 @@ def guide_by(slug: str) -> Guide | None:
 
 def guides_for(roles: Collection[Role]) -> list[Guide]:
     """What a person with these roles reads first: how to begin, then the guides of the roles."""
-    return [guide for guide in GUIDES if not guide.roles or guide.roles & set(roles)]
+    return [guide for guide in GUIDES if guide is GUIDES[0] or guide.roles & set(roles)]
 
 
 def source_of(guide: Guide, language: str) -> str:
