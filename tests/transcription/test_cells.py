@@ -8,23 +8,15 @@ import pytest
 
 from chungtay.kernel.numbers import Precision
 from chungtay.ledger.rules import Catalogue, IndicatorView
-from chungtay.reading.rules.documents import Block, BlockKind, Document, Span, Table
-from chungtay.reading.rules.documents import Cell as TableCell
-from chungtay.reading.rules.figures import (
-    Check,
-    Comparison,
-    ComparisonKind,
-    Figure,
-    FigureKind,
-    Period,
-    Quantity,
-    Reading,
-)
+from chungtay.quantities.rules.figures import Comparison, ComparisonKind, FigureKind, Quantity
+from chungtay.reading.rules.figures import Check, Figure, Period, Reading
 from chungtay.transcription.formats import pressed, unpressed
 from chungtay.transcription.rules import cells, marking
 from chungtay.transcription.rules.cells import Cell, Fate, Whose
 from chungtay.transcription.rules.states import Destination
 from chungtay.transcription.rules.versions import ChangeKind, Posted, compared
+from chungtay.unpacking.rules import Block, BlockKind, Document, Span, Table
+from chungtay.unpacking.rules import Cell as TableCell
 
 ON = date(2024, 11, 11)
 TEN = Period(date(2024, 1, 1), date(2024, 10, 31), "sentence")
