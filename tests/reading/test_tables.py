@@ -37,7 +37,7 @@ def read(rows: Rows, *merged: tuple[int, int, int, int], above: str = "") -> dic
 def test_units_down_and_indicators_across_under_merged_headings() -> None:
     rows = [
         ["BIỂU TỔNG HỢP"], ["", "", "", "", "ĐVT: triệu đồng"],
-        ["STT", "Đơn vị", "Quà Tết", "", "Số đơn vị máu"], ["", "", "Số suất", "Trị giá", ""], ["(1)", "(2)", "(3)", "(4)", "(5)"],
+        ["STT", "Đơn vị", "Tặng quà Tết", "", "Số đơn vị máu"], ["", "", "Số suất", "Trị giá", ""], ["(1)", "(2)", "(3)", "(4)", "(5)"],
         ["1", "Hạ Long", "120", "60,5", "31"], ["2", "Cẩm Phả", "-", "40", ""], ["", "Cộng", "121", "100,5", "32"],
     ]  # fmt: skip
     found = read(rows, (2, 0, 2, 1), (2, 1, 2, 1), (2, 2, 1, 2), (2, 4, 2, 1))

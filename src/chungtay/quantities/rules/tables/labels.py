@@ -45,7 +45,10 @@ _NOTHING: Final = re.compile(
     r"(?:s?tt|so tt|so thu tu|#|no\.?|xep (?:hang|thu|loai)|thu hang|ghi chu|chu thich|ma(?: so)?|ngay(?: thang)?(?: nam)?|thoi gian|"
     r"nam sinh|tuoi|(?:so )?dien thoai|sdt|cccd|cmnd|so (?:tai khoan|quyet dinh|hieu|ky hieu|van ban)|dia chi)"
 )
-_CHANGE: Final = re.compile(r"tang|giam|so (?:voi )?(?:cung ky|nam truoc|nam \d{4})|so cung ky")
+# Read with its accents where there are any: "Tặng quà" is no "tăng".
+_CHANGE: Final = re.compile(
+    r"\b(?:t[ăa]ng|gi[ảa]m)\b|so (?:v[ớo]i )?(?:c[ùu]ng k[ỳìyi]|n[ăa]m tr[ướu][ơo]?c|n[ăa]m \d{4})"
+)
 _SHARE: Final = re.compile(r"ty le|ti le|%|th\s*/\s*kh|so (?:voi )?(?:kh|ke hoach|chi tieu)|muc do hoan thanh|dat")
 _OF_PLAN: Final = re.compile(
     r"th\s*/\s*kh|ke hoach|\bkh\b|chi tieu|hoan thanh|thuc hien|dat\b|^(?:ty|ti) le\s*(?:\(?%\)?)?$|^%$"
@@ -109,7 +112,7 @@ def role_of(text: str) -> ColumnRole:
         return ColumnRole.UNIT
     if _NOTHING.fullmatch(plain) or text.strip().lower() in _TIMES:
         return ColumnRole.NOTHING
-    if _CHANGE.search(plain) and len(plain) < 60:
+    if _CHANGE.search(text.lower()) and len(plain) < 60:
         return ColumnRole.CHANGE if "%" in plain or "so" in plain or "tang" in plain else ColumnRole.FIGURE
     if _SHARE.search(plain) and "%" in f"{plain}{'%' if 'le' in plain else ''}" and _OF_PLAN.search(plain):
         return ColumnRole.SHARE
