@@ -68,6 +68,8 @@ def test_worth_parts_and_comparisons_are_tied_to_their_figures() -> None:
     assert found["5/6"].comparison and found["5/6"].comparison.value == 6
     assert found["2.000"].comparison and found["2.000"].comparison.value == 300
     assert set(found) == {"180", "100", "500.000", "90 triệu", "948", "5/6", "2.000"}
+    brackets = "Chăm sóc sức khỏe 5.482 trường hợp (mỗi trường hợp tính là một lượt người), trị giá trên 1,7 tỷ đồng."
+    assert [one.unit for one in read(brackets)] == ["trường hợp", "đồng"]
 
 
 def test_what_stands_under_a_paper_of_plans_is_a_target_but_for_what_is_done() -> None:

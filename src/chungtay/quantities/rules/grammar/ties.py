@@ -41,11 +41,10 @@ def _each(sentence: Sentence, figure: Figure, before: Figure | None, last: Figur
     if before and not before.money and sentence.words[before.after : figure.first] in (["x"], ["×"], ["*"]):
         return per_name(before.unit)
     each = sentence.last_cue("each", figure.first, last.after if last else 0)
-    if (
-        not each
-        or ";" in sentence.words[each.last : figure.first]
-        or sentence.first_cue("total", each.last, figure.first)
-    ):
+    if not each or sentence.first_cue("total", each.last, figure.first):
+        return ""
+    between = sentence.words[each.last : figure.first]
+    if ";" in between or between.count(")") > between.count("("):  # said in brackets of its own
         return ""
     if before and before.first >= each.last and sentence.first_cue("value", before.after, figure.first):
         return ""
