@@ -109,10 +109,11 @@ def test_text_boxes_footnotes_and_lists_are_read_deleted_words_are_not() -> None
     ]
 
 
-def test_a_pdf_is_paragraphs_and_tables_without_its_page_numbers() -> None:
+def test_a_pdf_is_paragraphs_and_tables_without_its_page_numbers_and_watermark() -> None:
     filler = " ".join([SENTENCE] * 9)
     source = f"""#set page(width: 15cm, height: 12cm, numbering: "1", header: [Hội Chữ thập đỏ tỉnh])
 #set par(justify: true)
+#set page(foreground: rotate(-40deg, text(size: 40pt)[DỮ LIỆU MINH HỌA]))
 {SENTENCE}\n\n#table(columns: 3, table.cell(rowspan: 2)[Đơn vị], table.cell(colspan: 2)[Kết quả], [Lượt], [Trị giá],
 [Hạ Long], [1.200], [350,5])\n\n{filler}\n\n{filler}\n\n{filler}"""
     document = read_document("bc.pdf", typst.compile(source.encode()))

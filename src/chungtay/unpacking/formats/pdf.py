@@ -1,6 +1,7 @@
 """A PDF with text: the words of each page and the lines that are drawn on it. Runs in the worker only (see `apart`)."""
 
 import ctypes
+import math
 import re
 from typing import Final
 
@@ -16,6 +17,7 @@ MAX_PAGES: Final = 600
 MAX_DRAWN: Final = 5_000  # lines and boxes on a page that may belong to tables; a chart or a map has more
 SHORTEST: Final = 6.0
 SCANNED: Final = 8  # words on a page with a picture: fewer are a stamp on a scan
+ASLANT: Final = 0.2  # radians off the lines of the page: a watermark, no text
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -63,6 +65,8 @@ def _words(text: pypdfium2.PdfTextPage, page: pypdfium2.PdfPage) -> list[Word]:
     found: list[Word] = []
     turn = _turn(page)
     for word in _WORD.finditer(said):
+        if abs(math.remainder(pdfium.FPDFText_GetCharAngle(text.raw, word.start()), math.pi / 2)) > ASLANT:
+            continue
         ends = []
         for place in (word.start(), word.end() - 1):
             if pdfium.FPDFText_GetLooseCharBox(text.raw, place, ctypes.byref(rectangle)):
