@@ -164,6 +164,19 @@ def test_a_campaign_tags_its_own_figures_only() -> None:
     assert second in (frozenset(), first)
 
 
+def test_a_pasted_paragraph_of_a_whole_year_gives_the_storm_and_the_day_to_their_own_sentence() -> None:
+    found = read(
+        "Trong 10 tháng năm 2024, Cụm thi đua số 2 trợ giúp 300 lượt người. Ngày 15/3, Hội CTĐ Hạ Long trao 23 suất quà."
+        " Cụm vận động 40 suất quà cho các hộ bị ảnh hưởng bão số 3. Cụm tiếp nhận 90 đơn vị máu.",
+        titled=False, of="22.193",
+    )  # fmt: skip
+    assert [sorted(figure.tags) for figure in found] == [[], [], ["disaster:yagi_2024"], []]
+    assert [figure.organization for figure in found] == ["22/cum-2", "22.193", "22/cum-2", "22/cum-2"]
+    days = [(figure.period.first, figure.period.last) for figure in found if figure.period]
+    ten = (JANUARY, OCTOBER)
+    assert days == [ten, (date(2024, 3, 15), date(2024, 3, 15)), ten, ten]
+
+
 def test_nothing_is_needed_to_read() -> None:
     empty = read_figures(document(*PAGE), Known())
     assert [figure.indicator for figure in empty.figures][:2] == ["total.turns", "total.value"]

@@ -78,6 +78,9 @@ class Owners:
         if mention.own and self.home.name and self.home.code is None:  # another's province is not ours
             return Owner(None, self.home.name, f"{why}: “{name}”", sure * 0.8)
         code = self.resolver.code(mention)
+        if code is None and mention.own == "cluster":  # "Cụm", after it was named
+            earlier = self.mentions[: bisect_left(self._starts, mention.start)]
+            code = next((m.cluster for m in reversed(earlier) if m.cluster), None)
         if code is None and mention.own:
             code = self.home.code if mention.own == "writer" else None
             return Owner(code, self.home.name or name, f"{why}: “{name}”", sure * (0.8 if self.home.name else 0.6))

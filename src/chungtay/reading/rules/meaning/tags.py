@@ -1,5 +1,6 @@
 """Under which tags a figure stands: the programme or disaster that its sentence, its heading or its title names."""
 
+import re
 from bisect import bisect_left
 from datetime import date
 from typing import Final
@@ -22,6 +23,7 @@ _ALSO: Final = {
     "programme:thang_nhan_dao": ("tháng nđ", "tháng nd"),
 }  # fmt: skip
 _REVIEWS: Final = ("giao ban", "tổng kết", "sơ kết", "kết quả", "báo cáo", "tháng đầu năm", "đại hội", "hội nghị")
+_MONTHS: Final = re.compile(r"\b\d+ tháng (?:đầu |cuối )?năm\b|\bquý (?:[ivx]+|\d)\b|từ đầu năm")
 _HEAD: Final = 6  # characters before the name that heads an item
 _CASH: Final = ("tiền mặt",)
 _GOODS: Final = ("trị giá hàng", "hàng hóa", "tiền hàng", "hiện vật")
@@ -43,7 +45,7 @@ class Tagger:
         if quantity.kind is FigureKind.CONTEXT or (code or "").startswith(_UNTAGGED):
             return frozenset()
         found: set[str] = set()
-        for spans in (self._near(number), self._above(number), self._of_document()):
+        for spans in (self._near(number), self._above(number), self._of_document(number)):
             causes = [(self._meant(hit, day), hit) for hit in spans]
             tags = {cause.tag for cause, hit in causes if cause is not None and self._says_more(cause, hit, code)}
             if tags:
@@ -98,14 +100,17 @@ class Tagger:
                 return found[:1]
         return next((found for heading in self.scene.headings(place) if (found := self._within(heading))), [])
 
-    def _of_document(self) -> list[Hit[KnownCause]]:
-        """What the title names; a single event's first paragraph too, a review's not."""
+    def _of_document(self, number: int) -> list[Hit[KnownCause]]:
+        """What the title names; a single event's first paragraph too before it comes to the number, a review's not."""
         title = self.scene.title
         found = self._within(title) if title is not None else []
-        if found or self.scene.lead is None:
+        lead = self.scene.lead
+        if found or lead is None:
             return found[:1]
-        opening = f"{title.of(self.scene.small) if title else ''} {self.scene.lead.of(self.scene.small)}"
-        return [] if any(word in opening for word in _REVIEWS) else self._within(self.scene.lead)[:1]
+        opening = f"{title.of(self.scene.small) if title else ''} {lead.of(self.scene.small)}"
+        if any(word in opening for word in _REVIEWS) or _MONTHS.search(opening):
+            return []
+        return self._within(Span(lead.start, min(lead.end, self.scene.quantities[number].sentence.start)))[:1]
 
     def _meant(self, hit: Hit[KnownCause], day: date | None) -> KnownCause | None:
         """The one cause that bears the name on the document's day; a storm's number means the storm of its year."""

@@ -145,8 +145,8 @@ class Calendar:
     def _in_sentence(self, quantity: Quantity) -> Expression | None:
         """What stands before the number and nearest to it, else the first behind it in the same clause."""
         usable = [e for e in self._within(quantity.sentence) if _fits(e, quantity) and not (e.window and e.aside)]
-        if self.is_review and quantity.kind is not FigureKind.PARTICIPATION:
-            usable = [e for e in usable if not e.event or not self._opens_document(e)]
+        if self.is_review and quantity.kind is not FigureKind.PARTICIPATION and self._opens_document(quantity.sentence):
+            usable = [e for e in usable if not e.event]
         before = [e for e in usable if e.end <= quantity.span.start]
         if before:
             wide = [e for e in before if not e.event]
@@ -156,10 +156,10 @@ class Calendar:
             return None
         return behind if not len(self.scene.between(quantity.span.end, behind.start)) else None
 
-    def _opens_document(self, found: Expression) -> bool:
-        """Whether a day is that of the meeting told in the first paragraph: no period of what is reported there."""
+    def _opens_document(self, sentence: Span) -> bool:
+        """Whether a sentence opens the first paragraph: its day is that of the meeting, no period of what is reported."""
         lead = self.scene.lead
-        return lead is not None and lead.start <= found.start < lead.end
+        return lead is not None and sentence.start <= lead.start < sentence.end
 
     def _last(self, span: Span, quantity: Quantity, *, short: bool = False) -> Expression | None:
         """The last wide period of a stretch, else its last day of an event; `short`: no stretch of years."""
