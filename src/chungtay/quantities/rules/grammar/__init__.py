@@ -4,6 +4,7 @@ Tokens, sentences, number expressions, units, names that hold numbers, compariso
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from chungtay.quantities.rules.figures import Comparison, ComparisonKind, FigureKind, Quantity
 from chungtay.unpacking.rules import Block, Document
@@ -22,6 +23,9 @@ from .ties import price, tie
 from .words import lowered, tokens
 
 __all__ = ["quantities"]
+
+_OF_ABOVE: Final = (["trong", "đó"], ["cụ", "thể"])
+_SHARED_OUT: Final = frozenset({"mỗi", "từng", "cấp", "các"})  # whom a plan asks: "Mỗi xã ...", "Cấp tỉnh ..."
 
 
 def quantities(document: Document) -> list[Quantity]:
@@ -48,7 +52,7 @@ def _of_block(
         sentence = Sentence.of(text, row[first:last])
         figures = _compared(sentence, figures_of(sentence, memory), nearby)
         price(sentence, figures)
-        goes_on = scope.planned(sentence.words) or _goes_on(sentence, nearby)
+        goes_on = scope.planned(sentence.words) or _goes_on(sentence, nearby, earlier)
         for place, figure in enumerate(figures):
             before = figures[place - 1] if place else None
             figure.kind, why = kind_of(sentence, figure, before, planned=goes_on)
@@ -60,10 +64,12 @@ def _of_block(
     return told
 
 
-def _goes_on(sentence: Sentence, nearby: list[Figure]) -> bool:
-    """Whether a sentence goes on from plans: "Trong đó, ..." behind a target."""
-    opening = sentence.first_cue("inside", 0, 2)
-    return opening is not None and bool(nearby) and nearby[-1].kind is FigureKind.TARGET
+def _goes_on(sentence: Sentence, nearby: list[Figure], earlier: list[Figure]) -> bool:
+    """Whether a sentence goes on from plans: "Trong đó, ...", "Mỗi suất ..." behind a target."""
+    if sentence.words[:2] in _OF_ABOVE and not nearby:
+        nearby = earlier[-1:]
+    opening = sentence.first_cue("inside", 0, 2) is not None or not _SHARED_OUT.isdisjoint(sentence.words[:2])
+    return opening and bool(nearby) and nearby[-1].kind is FigureKind.TARGET
 
 
 def _compared(sentence: Sentence, found: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:

@@ -56,4 +56,6 @@ def _in_need(sentence: Sentence, figure: Figure, start: int) -> bool:
     """Whether it counts all who are poor or disabled somewhere: "toàn huyện còn 320 hộ nghèo"."""
     told = sentence.last_cue("population", figure.first, start)
     needy = not NEEDY.isdisjoint(sentence.words[figure.noun[0] : figure.noun[1] + 3])
+    if told is not None and sentence.words[told.first : told.last] == ["dân", "số"]:
+        return figure.unit.group == "people" and figure.first - told.last <= 2
     return told is not None and needy and figure.first - told.last <= _NEAR and figure.unit.name in _IN_NEED

@@ -50,8 +50,9 @@ def _target(sentence: Sentence, figure: Figure) -> str:
         and not _BREAKS.intersection(sentence.words[near.last : figure.first])
     ):
         digits = any(word[0].isdigit() for word in sentence.words[near.last : figure.first])
-        between = (sentence.first_cue(role, near.last, figure.first) for role in ("reached", "doing"))
-        if not digits and not any(between):
+        assigned = sentence.words[near.last - 1] == "giao" and not sentence.last_cue("reached", near.first)
+        told = ("reached",) if assigned else ("reached", "doing")  # "giao xã xây 7 nhà": the verb is what is asked
+        if not digits and not any(sentence.first_cue(role, near.last, figure.first) for role in told):
             return "named target"
     return _norm(sentence, figure)
 
@@ -69,12 +70,14 @@ def _norm(sentence: Sentence, figure: Figure) -> str:
 
 
 def _demand_goes_on(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
-    """What is told on behind a demanded least (its worth, its price) or behind criteria and a colon."""
+    """What is told on behind a demanded least (its worth, the next demand) or behind criteria and a colon."""
     if before is None or sentence.first_cue("past", before.after, figure.first):
         return ""
-    if before.why[-1:] == ["demanded"] and figure.money:
+    if before.why[-1:] == ["demanded"] and not sentence.first_cue("harm", before.after, reach(sentence, figure)):
         return "demanded"
-    return "criteria" if before.why[-1:] == ["criteria"] and ":" in sentence.words[: figure.first] else ""
+    named = before.unit.name in _PLANNED_UNITS and before.kind is FigureKind.TARGET
+    goes_on = named and ":" in sentence.words[before.after : figure.first]
+    return "criteria" if goes_on or (before.why[-1:] == ["criteria"] and ":" in sentence.words[: figure.first]) else ""
 
 
 def _fulfilled(sentence: Sentence, place: int) -> bool:

@@ -15,12 +15,20 @@ _PLAN_TITLE: Final = re.compile(
     r"|^(?:hướng dẫn|công văn|phân bổ chỉ tiêu|chương trình hành động|phương án|đề án|tờ trình|thể lệ)\b"
 )
 _OPENING: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|phấn đấu|dự kiến|phân bổ)[^.]*như sau\W*$")
-_ISSUED: Final = re.compile(r"(?:ban hành|xây dựng|phê duyệt|thông qua|có) (?:\w+ ){0,3}kế hoạch")
+_ISSUED: Final = re.compile(
+    r"(?:ban hành|xây dựng|phê duyệt|thông qua|có) (?:\w+ ){0,3}kế hoạch"
+    r"|(?:ban hành|có) (?:văn bản|công văn|hướng dẫn|thông báo)(?: \S+){0,3}? (?:hướng dẫn|triển khai|tổ chức|phát động|phân bổ)"
+)
+_AHEAD: Final = re.compile(r"(?:trong |từ |sang |bước sang )?(quý|tháng) (?:0?([0-9]{1,2})|(i{1,3}|iv))\b")
+_QUARTERS: Final = ("i", "ii", "iii", "iv")
 _TERM: Final = re.compile(r"(?:trong |bước sang |sang )?(?:nhiệm kỳ|giai đoạn|năm học) ([0-9]{4}) ?[-–]")
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_LASTS: Final = re.compile(r"thời gian[^.]{0,40} từ |(?:triển khai|thực hiện|diễn ra) từ ")
 _PLAN_PAPER: Final = re.compile(
     r"số ?:? ?[0-9]* ?/kh-|(?:dự thảo )?kế hoạch$|kế hoạch (?:tổ chức|triển khai|thực hiện|vận động|phát động|công tác|hoạt động)[^.]*$"
 )
+_AHEAD_YEAR: Final = re.compile(r"(?<![-–0-9])(20[0-9]{2})(?![0-9]|\s?[-–])")
+_SETS_GOING: Final = re.compile(r"triển khai|phát động|hướng dẫn|tổ chức|phong trào|hưởng ứng|ký kết|giao ước")
 _FIRST_BLOCKS: Final = 4
 _RESULTS: Final = re.compile(r"kết quả|tổng kết|sơ kết|hoàn thành|vượt|đạt")
 _NUMBERING: Final = re.compile(r"(phần\b)|([ivx]+[.)] ?)|([0-9]+[.)] ?(?![0-9]))|([0-9]+\.[0-9]+|[a-zđ]\))")
@@ -31,6 +39,7 @@ _NAMED: Final = re.compile(
 _ITEM: Final = re.compile(r"[-–+•*●▪]|[0-9]{1,2}[.)] |[a-zđ]\)")
 _LONGEST: Final = 160
 _TAIL: Final = 300
+_SOON: Final = 6  # months: "tháng 12" of a paper of January is over
 
 
 class Scope:
@@ -49,6 +58,8 @@ class Scope:
         """Whether a sentence of the block told last is of plans; a year it opens with or that is over says more."""
         if self._dated and any(_later(word, self._dated) for word in words):
             return True
+        if self._dated and _ahead(words, self._dated):
+            return True
         if self._year and (term := _TERM.match(" ".join(words[:5]))) and int(term[1]) >= self._year:
             return True
         named = [int(word) for before, word in pairwise(words) if before == "năm" and _is_year(word)]
@@ -63,7 +74,7 @@ class Scope:
         text = lower.strip()
         self._blocks += 1
         if block.kind is BlockKind.TITLE:
-            self._title = bool(_PLAN_TITLE.search(text)) and not _RESULTS.search(text)
+            self._title = bool(_PLAN_TITLE.search(text) or self._names_ahead(text)) and not _RESULTS.search(text)
             return
         if not (block.kind is BlockKind.ITEM or _ITEM.match(text)):
             self._list = text.endswith(":") and bool(_PLANS.search(text)) and not _RESULTS.search(text[-_TAIL:])
@@ -72,12 +83,19 @@ class Scope:
         elif len(text) <= _LONGEST and (block.kind is BlockKind.HEADING or _heads(text, whole)):
             self._head(text)
 
+    def _names_ahead(self, title: str) -> bool:
+        """Whether a title sets something going whose year is yet to come: "Phát động Tết Nhân ái Xuân 2026"."""
+        years = [int(one) for one in _AHEAD_YEAR.findall(title)]
+        return bool(self._year and years and max(years) > self._year and _SETS_GOING.search(title))
+
     def _opens_plans(self, text: str) -> bool:
         """Whether a paragraph says that plans follow, or tells early that a plan was issued."""
         opened = _OPENING.search(text[-_TAIL:]) and not _RESULTS.search(text[-_TAIL:])
         issued = self._blocks <= _FIRST_BLOCKS and _ISSUED.search(text[: _TAIL * 2])
         paper = self._blocks <= 2 * _FIRST_BLOCKS and _PLAN_PAPER.match(text[:_TAIL])
-        return bool(opened or issued or paper)
+        lasts = self._blocks <= 2 * _FIRST_BLOCKS and _LASTS.search(text[:_TAIL])
+        ends = bool(lasts and self._dated and any(_later(day[0], self._dated) for day in _DAY.finditer(text[:_TAIL])))
+        return bool(opened or issued or paper or ends)
 
     def _head(self, text: str) -> None:
         level = self._level_of(text)
@@ -107,6 +125,17 @@ def _later(word: str, dated: date) -> bool:
     if not (found := _DAY.fullmatch(word)):
         return False
     return (int(found[3]), int(found[2]), int(found[1])) > (dated.year, dated.month, dated.day)
+
+
+def _ahead(words: Sequence[str], dated: date) -> bool:
+    """Whether a sentence opens with a month or quarter of the document's year that comes after its day."""
+    found = _AHEAD.match(" ".join(words[:5]))
+    if found is None or "năm" in words[:5]:
+        return False
+    number = int(found[2]) if found[2] else _QUARTERS.index(found[3]) + 1
+    first = 3 * number - 2 if found[1] == "quý" else number
+    last = first + 2 if found[1] == "quý" else number
+    return dated.month <= first <= dated.month + _SOON and last > dated.month
 
 
 def _is_year(word: str) -> bool:

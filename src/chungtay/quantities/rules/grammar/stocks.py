@@ -13,19 +13,21 @@ _ACTIVE: Final = frozenset(
 _MEMBERS: Final = frozenset({"thành viên", "ủy viên"})
 _BOXES: Final = frozenset({"từ", "quỹ", "nhân", "tiền"})
 _HAS: Final = frozenset({"với", "gồm", "có"})
+_BODIES: Final = frozenset({"tổ", "chi", "hội"})
 _LEFT: Final = frozenset({"dư", "tồn", "còn"})
 
 
 def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     """Why a figure is a stock, nothing where it is none; `before` it in the sentence."""
     behind = sentence.words[figure.after : figure.after + 3]
-    if figure.unit.name in _MEMBERS or figure.per == "tuần":
+    if (figure.unit.name in _MEMBERS and behind[:1] not in (["đã"], ["hiến"])) or figure.per == "tuần":
         return "members or rhythm"
     if figure.unit.name == "%":
         return "coverage" if "có" in sentence.words[figure.after : figure.after + 6] else ""
     if figure.unit.name == "thùng" and not _BOXES.isdisjoint(behind[:2]):
         return "boxes"
-    if figure.unit.group == "place" and figure.comparison and behind[:1] == ["có"]:
+    covered = figure.comparison or not _BODIES.isdisjoint(behind[1:])
+    if figure.unit.group == "place" and behind[:1] == ["có"] and covered:
         return "coverage"
     if figure.unit.group in ("place", "body") and behind[:1] in (["ký"], ["giao"]):
         return "who signs"
@@ -42,8 +44,9 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     phrase = sentence.words[had.first : had.last] if had else []
     if figure.money:
         return "" if _LEFT.isdisjoint(phrase) else "balance"
-    active = not _ACTIVE.isdisjoint(sentence.words[figure.noun[0] : figure.after + 3])
-    if figure.unit.group == "people" and sentence.first_cue("doing", figure.after, figure.after + 2):
+    end = min(figure.after + 3, sentence.clause_end(figure.after))
+    active = not _ACTIVE.isdisjoint(sentence.words[figure.noun[0] : end])
+    if figure.unit.group == "people" and sentence.first_cue("doing", figure.after, min(end, figure.after + 2)):
         return ""
     if figure.unit.name in STOCK_UNITS or YOUTH.at(sentence.words, figure.noun[0]):
         if active and (figure.unit.group == "people" or figure.comparison):
