@@ -11,6 +11,7 @@ import pytest
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.numbers import read
 from chungtay.quantities.rules.grammar import quantities
+from chungtay.quantities.rules.grammar.lexicon import REASONS
 from chungtay.unpacking.rules import Block, BlockKind, Document, Span
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +48,11 @@ def test_every_indicator_of_the_corpus_stands_in_the_catalogue(documents: list[M
     codes = {row["code"] for row in json.loads(path.read_text(encoding="utf-8"))}
     used = {code for one in documents for gold in one.figures for code in gold.indicators}
     assert used - codes == {None}
+
+
+def test_every_rule_that_decides_is_told_in_vietnamese(documents: list[Marked]) -> None:
+    texts = [Document("", one.text, (Block(BlockKind.PARAGRAPH, Span(0, len(one.text))),)) for one in documents]
+    assert {rule for text in texts for quantity in quantities(text) for rule in quantity.why} - set(REASONS) == set()
 
 
 def test_values_of_the_corpus_are_those_the_kernel_reads(documents: list[Marked]) -> None:

@@ -16,7 +16,6 @@ from chungtay.kernel.numbers import Precision, decimal, scaled, written
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import Catalogue, Covers, IndicatorView
 from chungtay.quantities.rules.figures import ComparisonKind, FigureKind, Quantity
-from chungtay.reading.rules.figures import Figure
 from chungtay.transcription.rules.cells import Cell
 from chungtay.transcription.rules.states import ANSWER_WORDS, DESTINATION_WORDS, STATE_WORDS
 
@@ -84,12 +83,6 @@ def sure_words(confidence: float) -> str:
     if confidence >= SURE:
         return _("chắc")
     return _("khá chắc") if confidence >= LIKELY else _("chưa chắc")
-
-
-@register.filter
-def why_words(figure: Figure) -> list[str]:
-    """The rules that decided on the meaning; those of the number itself are told beside it."""
-    return [_(rule) for rule in figure.why if rule and rule not in figure.quantity.why]
 
 
 @register.simple_tag

@@ -11,6 +11,8 @@ from .phrases import Phrases, inverted
 _DATA: Final = Path(__file__).parents[2] / "data"
 _UNITS: Final[dict[str, dict[str, list[str]]]] = json.loads((_DATA / "units.json").read_text(encoding="utf-8"))
 _CUES: Final = json.loads((_DATA / "cues.json").read_text(encoding="utf-8"))
+# What the names of rules mean to an officer.
+REASONS: Final[dict[str, str]] = json.loads((_DATA / "reasons.json").read_text(encoding="utf-8"))
 
 
 class Unit(NamedTuple):

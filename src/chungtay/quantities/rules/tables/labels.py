@@ -55,36 +55,10 @@ _OF_PLAN: Final = re.compile(
 )
 _PLAN: Final = re.compile(r"^(?:ke hoach|chi tieu|kh|muc tieu|giao|dang ky|du kien|duoc giao)\b(?! khac)")
 _DONE: Final = re.compile(r"^(?:thuc hien|ket qua|th|da thuc hien|dat duoc|ket qua thuc hien|so thuc hien)\b")
-_BARE: Final = frozenset(
-    [
-        "thuc",
-        "hien",
-        "ket",
-        "qua",
-        "ke",
-        "hoach",
-        "chi",
-        "tieu",
-        "th",
-        "kh",
-        "dat",
-        "giao",
-        "thang",
-        "quy",
-        "nam",
-        "luy",
-        "ke",
-        "so",
-        "luong",
-        "lieu",
-        "trong",
-        "den",
-        "tu",
-        "nay",
-        "cong",
-        "tong",
-    ]
-)
+_BARE: Final = frozenset((
+    "thuc", "hien", "ket", "qua", "ke", "hoach", "chi", "tieu", "th", "kh", "dat", "giao", "thang",
+    "quy", "nam", "luy", "so", "luong", "lieu", "trong", "den", "tu", "nay", "cong", "tong",
+))  # fmt: skip
 _TIMES: Final = frozenset({"năm", "quý", "tháng", "ngày", "hạng"})
 _FARTHEST: Final = 30  # words of a label that are looked at
 

@@ -108,5 +108,5 @@ def _quantity(
         span=number.span, value=percent(number.value, 100) if fraction else times(number.value, factor), unit=name, precision=number.precision, kind=kind,
         counted=counted.span, sentence=sentence, comparison=comparison,
         value_to=None if number.value_to is None else times(number.value_to, factor),
-        why=(*reasons, f"scale {factor}") if factor > 1 else tuple(reasons),
+        why=(*reasons, f"nhân với {factor}") if factor > 1 else tuple(reasons),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chungtay.quantities.rules.figures import Quantity
+from chungtay.quantities.rules.grammar.lexicon import REASONS
 from chungtay.reading.rules.figures import Figure, Period
 from chungtay.reading.rules.known import Known
 from chungtay.unpacking.rules import Document
@@ -67,4 +68,4 @@ def _confidence(choice: Choice, owner: Owner, period: Period | None) -> float:
 
 def _why(quantity: Quantity, choice: Choice, owner: Owner, period: Period | None) -> tuple[str, ...]:
     when = _INFERRED.get(period.inferred, period.inferred) if period else "văn bản không nêu kỳ"
-    return (*quantity.why, *choice.why, owner.why, when)
+    return (*(REASONS.get(rule, rule) for rule in quantity.why), *choice.why, owner.why, when)
