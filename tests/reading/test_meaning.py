@@ -76,6 +76,13 @@ def test_a_cluster_review_is_understood_whole() -> None:
         ("Toàn thị xã có 1.026 người đăng ký hiến máu.", "blood.registered"),
         ("Hội mổ mắt miễn phí cho 86 người.", "health.eye_surgeries"),
         ("Hội tặng 25 xe lăn cho người khuyết tật.", "dis.wheelchairs"),
+        ("Câu lạc bộ ngân hàng máu sống có 38 thành viên.", "blood.club_members"),
+        ("Công tác xã hội nhân đạo: trợ giúp 96.000 lượt người.", "social.turns"),
+        ("Phòng ngừa, ứng phó thảm họa: hỗ trợ 2.500 lượt người.", "disaster.turns"),
+        ("Công đoàn ngành than góp 1 tỷ đồng.", "fund.raised"),
+        ("Quỹ Hội: tổng thu 340 triệu đồng.", "fund.raised"),
+        ("Hội trích quỹ 12 triệu đồng.", "fund.spent"),
+        ("Vinh danh 72 gương điển hình.", "emu.awards"),
         ("Hội tiếp nhận 2 tấn gạo.", "goods.rice"),
         ("Hội nghị khen thưởng 25 tập thể.", "emu.awards"),
         ("Bao cao: hien mau tinh nguyen 87 don vi mau.", "blood.units"),
@@ -91,7 +98,10 @@ def test_money_follows_what_it_is_the_worth_of() -> None:
 
 
 def test_what_nothing_speaks_for_is_left_open_with_its_reason() -> None:
-    figure = one("Số tiền còn lại là 130 triệu đồng.")
+    left = one("Số tiền còn lại là 130 triệu đồng.")
+    assert left.indicator is None
+    assert any("số dư" in why for why in left.why)
+    figure = one("Số tiền là 130 triệu đồng.")
     assert figure.indicator is None
     assert any("không có từ nào" in why for why in figure.why)
 

@@ -3,7 +3,7 @@
 All of it is data (`reading/data/evidence.json`). `topics` gives the words of a field with their weight ("3: hiến máu | người
 hiến máu; 2: máu"). `rows` gives each indicator its fields, its units (names of `units`, or unit words), a weight that it
 has by its unit alone, and `own` words that tell it from its neighbours in the field; a negative weight speaks against.
-`worth` and `price` say which indicator states the worth, or the price of one, of what another counts. `movements` are those
+`kinds` says what a number's kind speaks for or against. `worth` and `price` say which indicator states the worth, or the price of one, of what another counts. `movements` are those
 whose own field an indicator already is: there, named, they add no tag.
 """
 
@@ -28,6 +28,7 @@ class Row(NamedTuple):
 UNITS: Final[dict[str, str]] = _DATA["units"]
 TOPICS: Final[dict[str, str]] = _DATA["topics"]
 ROWS: Final = tuple(Row(**{**row, "tags": tuple(row.get("tags", ()))}) for row in _DATA["rows"])
+KINDS: Final[dict[str, dict[str, float]]] = _DATA["kinds"]
 WORTH: Final[dict[str, str]] = _DATA["worth"]
 PRICE: Final[dict[str, str]] = _DATA["price"]
 MOVEMENTS: Final[dict[str, str]] = _DATA["movements"]

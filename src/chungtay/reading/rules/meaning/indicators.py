@@ -10,7 +10,7 @@ from chungtay.reading.rules.known import Known
 from chungtay.reading.rules.lexicon import Hit, Lexicon, Phrase
 
 from .deciding import Choice, Cue, Evidence, Said, decided
-from .evidence import PRICE, ROWS, TOPICS, UNITS, WORTH, Row
+from .evidence import KINDS, PRICE, ROWS, TOPICS, UNITS, WORTH, Row
 from .scene import Scene
 
 # How much a word says by where it stands.
@@ -18,9 +18,11 @@ _COUNTED, _HEADING, _TITLE, _BLOCK, _LABEL, _PART = 1.3, 0.55, 0.5, 0.3, 1.1, 0.
 _OTHER: Final = 0.72  # what another quantity between leaves of a word's weight
 _STOP: Final = 0.35  # what a semicolon leaves
 _OWNED, _ELSEWHERE = 0.6, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
+_LATER: Final = 0.02  # of a verb that leads a later quantity, for a row
 _LED: Final = 1.3  # a verb right before its number
 _HEAR: Final = 28  # characters between a verb and the number it governs
 _LABELLED, _NAMED = 6.0, 3.5  # an indicator called by its name: in a table's label, before a number
+_LISTED: Final = 0.7  # for the field of what stands before it in a list
 _MOST_OF: Final = 0.7  # of a label
 _REACH: Final = 400  # characters to either side
 
@@ -85,14 +87,37 @@ class Weigher:
         if _is_of_many(quantity) and self.scene.labels(quantity) is not None:
             return Choice(None, frozenset(), 0.7, ("số đơn vị trên tổng số, không phải kết quả",))
         evidence = self._evidence(number)
-        beside, named = self._beside(number, seen), self._by_name(number)
+        if quantity.kind is FigureKind.STOCK and quantity.unit == "đồng":
+            return Choice(None, frozenset(), 0.8, ("số dư, không phải kết quả",))
+        beside, named, kinds = self._beside(number, seen), self._by_name(number), KINDS.get(quantity.kind.value, {})
+        listed = self._listed(number, seen)
         scored: dict[int, float] = {}
         for place in {*self._rows(quantity), *self._rows_named(quantity, named)}:
             row = ROWS[place]
             if not row.code or not self.known.measures or row.code in self.known.measures:
                 spoken = beside.get(row.code, 0.0) + named.get(row.code, 0.0)
-                scored[place] = row.base + evidence.of(place, row) + spoken
+                goes_on = _LISTED if listed and row.code.startswith(listed) else 0.0
+                scored[place] = row.base + evidence.of(place, row) + spoken + kinds.get(row.code, 0.0) + goes_on
         return decided(quantity, scored, evidence, beside)
+
+    def _listed(self, number: int, seen: frozenset[int]) -> str:
+        """The field of the quantity that this one is listed with: "2 tập thể và 10 cá nhân", "120 hộ, 240 suất quà"."""
+        before = number - 1
+        if (
+            number == 0
+            or before in seen
+            or self.scene.quantities[before].sentence != self.scene.quantities[number].sentence
+        ):
+            return ""
+        earlier, here = self.scene.quantities[before], self.scene.quantities[number]
+        between = self.scene.small[earlier.span.end : here.span.start].strip()
+        joined = (
+            between.endswith((",", " và", " cùng", " cho"))
+            and not set(";.:") & set(between)
+            and len(between) < 2 * _HEAR
+        )
+        code = self.choice(before, seen).code if joined and here.value_of is None else None
+        return code.partition(".")[0] + "." if code else ""
 
     def _by_name(self, number: int) -> dict[str, float]:
         """Indicators whose name in the catalogue is the cell's label, or stands in what is counted or right before it."""
@@ -219,7 +244,7 @@ class Weigher:
         led = next((o for o in self.scene.between(cue.end, cue.end + _HEAR) if self._leads(cue, o)), None)
         if led is None or self._are_one(number, led):
             return of_field, of_row
-        return of_field * (_OWNED if led > number else 1.0), of_row * _ELSEWHERE
+        return of_field * (_OWNED if led > number else 1.0), of_row * (_LATER if led > number else _ELSEWHERE)
 
     def _leads(self, cue: Said, number: int) -> bool:
         """Whether a cue stands right before a quantity, as a verb before what it governs."""
