@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from chungtay.quantities.rules.figures import FigureKind
@@ -105,12 +106,14 @@ class Tagger:
         title = self.scene.title
         found = self._within(title) if title is not None else []
         lead = self.scene.lead
-        if found or lead is None:
+        if found or lead is None or self._is_review:
             return found[:1]
-        opening = f"{title.of(self.scene.small) if title else ''} {lead.of(self.scene.small)}"
-        if any(word in opening for word in _REVIEWS) or _MONTHS.search(opening):
-            return []
         return self._within(Span(lead.start, min(lead.end, self.scene.quantities[number].sentence.start)))[:1]
+
+    @cached_property
+    def _is_review(self) -> bool:
+        opening = " ".join(span.of(self.scene.small) for span in (self.scene.title, self.scene.lead) if span)
+        return any(word in opening for word in _REVIEWS) or _MONTHS.search(opening) is not None
 
     def _meant(self, hit: Hit[KnownCause], day: date | None) -> KnownCause | None:
         """The one cause that bears the name on the document's day; a storm's number means the storm of its year."""
