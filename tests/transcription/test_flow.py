@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from chungtay.audit.models import AuditLine
+from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import declare, record
 from chungtay.ledger.models import Claim, Declared, Entry, Standing, StandingCell
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
@@ -119,6 +120,7 @@ def test_a_later_version_corrects_by_the_same_keys(client: Client, where: Chapte
     accept_all(client, new)
     page = client.get(f"/doc-van-ban/{new.pk}/").content.decode()
     assert "con số của bản trước không còn" in page and "bản trước: 450 suất quà" in page
+    assert "Muốn rút các số này" in page
     gone = str(place_of(old, "blood.units"))
     post(client, new, gone=gone)
     old.refresh_from_db()
@@ -207,6 +209,10 @@ def test_only_whom_the_unit_concerns_reads_and_only_its_recorders_answer(
     for address in ("/doc-van-ban/", f"/doc-van-ban/{transcript.pk}/"):
         with assert_queries():
             assert client.get(address).status_code == 200
+    with pytest.raises(Refusal):
+        actions.close_transcript(
+            by=where.people["auditor"], at=AT, on=timezone.localdate(), transcript_id=transcript.pk
+        )
     role = where.people["recorder"].roles
     role.update(valid_to=timezone.localdate())
     assert client.post(f"/doc-van-ban/{transcript.pk}/ghi/").status_code == 403

@@ -67,7 +67,7 @@ def note_answers(
             _note(by, at, review, line, draft)
         _begun(review.transcript)
         text = ", ".join(f"{draft.place}: {draft.answer}" for draft in answers)
-        _tell(by, at, transcript_id, "note_answers", text)
+        tell(by, at, transcript_id, "note_answers", text)
     return review
 
 
@@ -86,7 +86,7 @@ def note_sure(*, by: User, at: datetime, on: date, transcript_id: int, above: fl
             _note(by, at, review, line, AnswerDraft(line.place, Answer.ACCEPTED, 0))
         if sure:
             _begun(review.transcript)
-            _tell(by, at, transcript_id, "note_sure", f"{above}: {len(sure)}")
+            tell(by, at, transcript_id, "note_sure", f"{above}: {len(sure)}")
     return len(sure)
 
 
@@ -99,7 +99,7 @@ def assign_predecessor(*, by: User, at: datetime, on: date, transcript_id: int, 
         raise Refusal(CLOSED)
     with transaction.atomic():
         Transcript.objects.filter(pk=transcript_id).update(follows=follows)
-        _tell(by, at, transcript_id, "assign_predecessor", str(follows or ""))
+        tell(by, at, transcript_id, "assign_predecessor", str(follows or ""))
 
 
 def _note(by: User, at: datetime, review: Review, line: Line, draft: AnswerDraft) -> None:
@@ -130,9 +130,8 @@ def _note(by: User, at: datetime, review: Review, line: Line, draft: AnswerDraft
 
 
 def _begun(transcript: Transcript) -> None:
-    rows = Transcript.objects.filter(pk=transcript.pk, state=TranscriptState.READ)
-    rows.update(state=TranscriptState.CONFIRMING)
+    Transcript.objects.filter(pk=transcript.pk, state=TranscriptState.READ).update(state=TranscriptState.CONFIRMING)
 
 
-def _tell(by: User, at: datetime, transcript_id: int, action: str, text: str) -> None:
+def tell(by: User, at: datetime, transcript_id: int, action: str, text: str) -> None:
     audit.note(by=by, at=at, action=action, object_type="transcript", object_id=transcript_id, text=text[:500])

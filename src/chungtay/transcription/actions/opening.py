@@ -10,6 +10,7 @@ from django.db import transaction
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.ledger.queries import head
 from chungtay.organizations.queries import may, unit_by_id
 from chungtay.organizations.rules import Permission
 from chungtay.transcription.models import Transcript, TranscriptContent
@@ -55,6 +56,7 @@ def open_transcript(*, by: User, at: datetime, on: date, unit_id: int, name: str
     text_digest = text_digest_of(found.document.text) if found else ""
     file = data.encode() if isinstance(data, str) else data
     with transaction.atomic():
+        head(hold=True)  # a double click brings one document in, not two
         known = same_document(unit_id, digest_of(file), text_digest)
         if known is not None:
             return Opened(_reopened(by, at, known), again=True)
@@ -98,16 +100,20 @@ def _kept(
     return transcript
 
 
-def close_transcript(*, by: User, at: datetime, transcript_id: int) -> None:
-    """Set a document aside; until it expires the same document takes it up again. Raises Refusal once it is posted."""
+def close_transcript(*, by: User, at: datetime, on: date, transcript_id: int) -> None:
+    """Set a document aside; until it expires the same document takes it up again.
+
+    Raises Refusal once it is posted, and for whom may not record for its unit.
+    """
     with transaction.atomic():
         rows = Transcript.objects.filter(pk=transcript_id)
-        state = rows.values_list("state", flat=True).first()
-        if state is None:
+        unit_id = rows.values_list("unit", flat=True).first()
+        if unit_id is None:
             raise Refusal(GONE)
-        if not rows.exclude(state__in=(TranscriptState.POSTED, TranscriptState.SUPERSEDED)).update(
-            state=TranscriptState.SET_ASIDE, opened_at=at
-        ):
+        if not may(by, Permission.RECORD, unit_id, on):
+            raise Refusal(NOT_YOURS)
+        free = rows.exclude(state__in=(TranscriptState.POSTED, TranscriptState.SUPERSEDED))
+        if not free.update(state=TranscriptState.SET_ASIDE, opened_at=at):
             raise Refusal(POSTED)
         audit.note(by=by, at=at, action="close_transcript", object_type="transcript", object_id=transcript_id)
 

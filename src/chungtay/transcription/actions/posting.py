@@ -7,7 +7,6 @@ from typing import Final
 from django.db import transaction
 
 from chungtay.accounts.models import User
-from chungtay.audit import actions as audit
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries import head
@@ -17,7 +16,7 @@ from chungtay.transcription.queries.standing import stands
 from chungtay.transcription.rules.posting import PostingLine, PostingReport
 from chungtay.transcription.rules.states import TranscriptState
 
-from .answering import writable
+from .answering import tell, writable
 from .entering import Entering
 
 NOTHING: Final = gettext_noop("Chưa nhận con số nào để ghi.")
@@ -62,8 +61,7 @@ def post_transcript(
         report = PostingReport(lines, taken)
         if report.good or taken:
             _keep(at, review, lines)
-        text = f"{report.good} + {taken}"
-        audit.note(by=by, at=at, action="post_transcript", object_type="transcript", object_id=transcript_id, text=text)
+        tell(by, at, transcript_id, "post_transcript", f"{report.good} + {taken}")
     return report
 
 
@@ -80,12 +78,9 @@ def _keep(at: datetime, review: Review, lines: Collection[PostingLine]) -> None:
             places = [line.place, *line.also]
             rows = FigureAnswer.objects.filter(of=review.transcript, place__in=places)
             rows.update(became=line.destination, unit=line.unit_id, key=line.key, entry_seq=line.entry)
-    posted = {"state": TranscriptState.POSTED, "posted_at": at}
-    Transcript.objects.filter(pk=review.transcript.pk).update(**posted)
-    earlier = Transcript.objects.filter(followers=review.transcript, state=TranscriptState.POSTED)
-    Transcript.objects.filter(pk__in=list(earlier.values_list("pk", flat=True))).update(
-        state=TranscriptState.SUPERSEDED
-    )
+    Transcript.objects.filter(pk=review.transcript.pk).update(state=TranscriptState.POSTED, posted_at=at)
+    earlier = Transcript.objects.filter(pk=review.transcript.follows_id or 0, state=TranscriptState.POSTED)
+    earlier.update(state=TranscriptState.SUPERSEDED)
 
 
 def _withdraw(by: User, at: datetime, review: Review, asked: Collection[int]) -> int:

@@ -57,8 +57,7 @@ def expired(at: datetime) -> QuerySet[Transcript]:
 def documents_of(user: User, on: date, at: datetime) -> list[Listed]:
     """The documents that the person may read, the newest first."""
     visible = units_visible_to(user, on, Permission.SEE_RECORDS).values("pk")
-    rows = Transcript.objects.filter(unit__in=visible).exclude(pk__in=expired(at).values("pk"))
-    return _listed(rows)
+    return _listed(Transcript.objects.filter(unit__in=visible).exclude(pk__in=expired(at).values("pk")))
 
 
 def same_document(unit_id: int, digest: str, text_digest: str) -> Transcript | None:

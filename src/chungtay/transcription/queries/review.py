@@ -73,6 +73,11 @@ class Review:
         return tuple(line for line in self.lines if line.accepted and not line.posted)
 
     @property
+    def withdrawable(self) -> tuple[Posted, ...]:
+        """What is gone and counts in the book; a claim does not, and is kept."""
+        return tuple(one for one in self.gone if one.key)
+
+    @property
     def mark(self) -> str:
         """Tells one state of the answers from another."""
         return "-".join(f"{line.place}.{line.revision}" for line in self.waiting)

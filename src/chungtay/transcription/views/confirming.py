@@ -139,8 +139,9 @@ def _told(request: HttpRequest, good: int, withdrawn: int) -> None:
 def close_transcript(request: HttpRequest, number: int) -> HttpResponse:
     """Set the document aside."""
     own_transcript(request, number)
+    at = timezone.now()
     try:
-        actions.close_transcript(by=person(request), at=timezone.now(), transcript_id=number)
+        actions.close_transcript(by=person(request), at=at, on=timezone.localdate(at), transcript_id=number)
     except Refusal as refusal:
         messages.error(request, say(refusal))
         return redirect("transcript", number)
