@@ -17,16 +17,8 @@ from .scene import Scene
 _OCCASION: Final = ("nhân dịp này", "dịp này", "tại buổi", "tại lễ", "tại chương trình", "đại hội bầu", "đại hội đã bầu",
                     "cũng trong dịp", "ban tổ chức", "đoàn đã")  # fmt: skip
 _REVIEWS: Final = (
-    "giao ban",
-    "tổng kết",
-    "sơ kết",
-    "kết quả",
-    "báo cáo",
-    "tháng đầu năm",
-    "đại hội",
-    "nhiệm kỳ",
-    "năm qua",
-)
+    "giao ban", "tổng kết", "sơ kết", "kết quả", "báo cáo", "tháng đầu năm", "đại hội", "nhiệm kỳ", "năm qua",
+)  # fmt: skip
 _NAMED_FOR: Final = 48  # how far behind a campaign's name its year may stand
 _OPENING: Final = 80  # how far into the first paragraph the day of an event stands
 _ATTACHED: Final = 12  # how near a year stands that belongs to the name before it
@@ -178,11 +170,8 @@ class Calendar:
         within = [e for e in self._within(span) if not e.compared]
         if kind is FigureKind.TARGET:
             return next((e for e in reversed(within) if e.planned), None) or next(iter(within), None)
-        wide = [
-            e
-            for e in within
-            if not e.planned and not e.event and not (e.window and e.aside and span is not self.scene.title)
-        ]
+        aside = span is not self.scene.title
+        wide = [e for e in within if not (e.planned or e.event or (e.window and e.aside and aside))]
         return next(iter(wide), None) or next((e for e in within if e.event), None)
 
     def _titled(self) -> Expression | None:
