@@ -42,7 +42,8 @@ def _target(sentence: Sentence, figure: Figure) -> str:
     if far and not awarded and (past is None or past.last <= far.first) and not _fulfilled(sentence, far.first):
         return "target verb"
     near = sentence.last_cue("target_near", figure.first)
-    if near and near.first <= 1 and ":" in sentence.words[near.last : min(near.last + _NEAR, figure.first)]:
+    behind = sentence.words[near.last : min(near.last + _NEAR, figure.first)] if near else []
+    if near and near.first <= 1 and ":" in behind and ";" not in behind:
         return "named target"
     if (
         near

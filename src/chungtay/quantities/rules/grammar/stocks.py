@@ -14,6 +14,7 @@ _MEMBERS: Final = frozenset({"thành viên", "ủy viên"})
 _BOXES: Final = frozenset({"từ", "quỹ", "nhân", "tiền"})
 _HAS: Final = frozenset({"với", "gồm", "có"})
 _BODIES: Final = frozenset({"tổ", "chi", "hội"})
+_COMMITTEES: Final = (["chấp", "hành"], ["thường", "vụ"], ["thường", "trực"], ["kiểm", "tra"], ["chủ", "nhiệm"])
 _LEFT: Final = frozenset({"dư", "tồn", "còn"})
 
 
@@ -33,7 +34,14 @@ def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         return "who signs"
     if figure.unit.group == "place" and behind[:1] in (["trong"], ["thuộc"]) and ("cụm" in behind or "khối" in behind):
         return "in the cluster"
-    return _had(sentence, figure, before)
+    return "standing body" if _is_body(sentence, figure, behind[:1]) else _had(sentence, figure, before)
+
+
+def _is_body(sentence: Sentence, figure: Figure, behind: list[str]) -> bool:
+    """Whether a bare noun counts bodies or their members: "10 tổ chức trực thuộc", "Ban Thường vụ 7 người"."""
+    if figure.unit.name == "tổ chức":
+        return behind in (["trực"], ["cơ"])
+    return figure.unit.group == "people" and sentence.words[max(0, figure.first - 2) : figure.first] in _COMMITTEES
 
 
 def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
