@@ -13,35 +13,11 @@ _PLANS: Final = frozenset({"kế", "chỉ", "kh", "mục", "plan", "target", "ng
 _RISES: Final = frozenset({"tăng", "increase", "up", "cao"})
 _FALLS: Final = frozenset({"giảm", "decrease", "down", "thấp"})
 _VERBS: Final = frozenset({"đạt", "bằng", "vượt", "chiếm", "hoàn", "tương"}) | _RISES | _FALLS
-_BETWEEN: Final = frozenset(
-    {
-        "thành",
-        "được",
-        "là",
-        "tới",
-        "thêm",
-        "tỷ",
-        "tỉ",
-        "lệ",
-        "đương",
-        "quân",
-        "bình",
-        "hơn",
-        "trên",
-        "gần",
-        "khoảng",
-        "đến",
-        "lên",
-        "cao",
-        "cả",
-        "năm",
-        "mức",
-        "kế",
-        "hoạch",
-        "chỉ",
-        "tiêu",
-    }
-)
+_BETWEEN: Final = frozenset({
+    "thành", "được", "là", "tới", "thêm", "tỷ", "tỉ", "lệ", "đương", "quân",
+    "bình", "hơn", "trên", "gần", "khoảng", "đến", "lên", "cao", "cả", "năm",
+    "mức", "kế", "hoạch", "chỉ", "tiêu",
+})  # fmt: skip
 _CLOSES: Final = frozenset({"", ",", ".", ";", ")"})
 _COUNTED: Final = frozenset({"people", "household", "place", "body", "gift", "works", "paper", "event", "blood"})
 
