@@ -128,6 +128,7 @@ PAGES: tuple[Shown, ...] = (
 
 FORM, FILE = "only takes a form", "a file, no page"
 NO_PAGES = {
+    "send_again": "only after a session has ended; tests/accounts/test_unsent.py",
     "sign_out": FORM,
     "set_language": FORM,
     "set_appearance": FORM,
