@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from chungtay.figures.queries import Question, behind, figures
@@ -128,6 +128,15 @@ def asked(scope, first, last, tags, seq=None):
     return (found.value or 0, found.unplaced), found, question
 
 
+# A unit that stands under another only in the middle of its declaration's span crosses that other's declaration there.
+THROUGH = [
+    ("declare", "22.a", 3, 4, 0, TAGS[1], "all", 42),
+    ("move", "22.b.1", "22.a", 136),
+    ("declare", "22.b.1", 1, 3, 11, TAGS[1], "own", 234),
+    ("move", "22.b.1", "22.b", 220),
+]
+
+
 @pytest.fixture
 def planted(db):
     units = plant(
@@ -143,6 +152,7 @@ def planted(db):
     max_examples=40 if connection.vendor == "sqlite" else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip
+@example(plan=THROUGH)
 @given(plan=steps)
 def test_cube_facts_and_a_naive_recount_agree_now_and_then(planted, plan):
     with transaction.atomic():

@@ -39,8 +39,9 @@ class States:
         return above | descendant_ids(wide)
 
     def _line(self, cell: Cell) -> set[int]:
-        days = {month_last(cell.first).toordinal(), month_last(cell.last).toordinal()}
-        return {a for day in days for a in self.book.ancestry.on(cell.unit_id, day)}
+        """Whoever stood above the unit at some time of the span, also for a while in the middle of it."""
+        first, last = month_last(cell.first).toordinal(), month_last(cell.last).toordinal()
+        return {a for a, since, until in self.book.ancestry.paths(cell.unit_id) if since <= last and first < until}
 
     def _index(self, cell: Cell) -> None:
         self.at.setdefault((cell.unit_id, cell.indicator_id), []).append(cell)
