@@ -1,14 +1,15 @@
 """Reads of targets: those of a unit and year with how far each has come, and shares to propose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Sum
 
-from chungtay.figures.queries.figures import figures
+from chungtay.figures.queries.figures import Answer, answered, figures
 from chungtay.figures.queries.pages import tag_names
+from chungtay.figures.queries.reads import Reads
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries.catalogue import catalogue, tags_of
@@ -58,43 +59,40 @@ def target(pk: int) -> Target | None:
     return standing_targets().select_related("indicator", "unit").filter(pk=pk).first()
 
 
-def target_lines(unit: UnitOn, year: Period, on: date) -> list[TargetLine]:
+def target_lines(unit: UnitOn, year: Period, on: date, known: Structure | None = None) -> list[TargetLine]:
     """The unit's targets that end in the year, by field of work, with their figures up to day `on`."""
     rows = list(
         standing_targets()
         .filter(unit=unit.id, last_on__range=(year.first, year.last))
         .select_related("indicator", "set_by")
-        .prefetch_related("shares")
+        .annotate(shared=Sum("shares__value", filter=Q(shares__ended_at=None)))
     )
-    views, found = catalogue(), _figures(unit.code, rows, on)
-    named = tag_names({tag for row in rows for tag in tags_of(row.tags)}, on) if any(row.tags for row in rows) else {}
+    tags = {tag for row in rows for tag in tags_of(row.tags)}
+    named = tag_names(tags, on) if tags else {}
     lines = [
         TargetLine(
-            row, views.by_id[row.indicator_id], found[row.pk],
-            progress(found[row.pk].value, row.value, row.first_on, row.last_on, on),
-            {tag: named.get(tag, tag) for tag in sorted(tags_of(row.tags))}, _shared(row),
+            row, view, figure, progress(figure.value, row.value, row.first_on, row.last_on, on),
+            {tag: named.get(tag, tag) for tag in sorted(tags_of(row.tags))}, row.shared,
         )
-        for row in rows
+        for row, figure, view in _answered(unit.code, rows, on, known)
     ]  # fmt: skip
     return sorted(lines, key=lambda line: (line.indicator.field, line.indicator.id, line.target.first_on))
 
 
-def _shared(row: Target) -> int | None:
-    values = [share.value for share in row.shares.all() if share.ended_at is None]
-    return sum(values) if values else None
-
-
-def _figures(code: str, rows: Iterable[Target], on: date) -> dict[int, Figure]:
-    """By target: its figure up to the day; one question for all targets of the same days and tags."""
+def _answered(
+    code: str, rows: Iterable[Target], on: date, known: Structure | None
+) -> Iterator[tuple[Target, Figure, IndicatorView]]:
+    """Each target with its figure up to the day; one question for all targets of the same days and tags."""
     asked: dict[tuple[date, date, str], list[Target]] = {}
     for row in rows:
         asked.setdefault((row.first_on, max(row.first_on, min(row.last_on, on)), row.tags), []).append(row)
-    found: dict[int, Figure] = {}
+    reads = Reads()
     for (first, last, tags), group in asked.items():
         codes = tuple(dict.fromkeys(row.indicator.code for row in group))
-        answers = {f.indicator: f for f in figures(Question((code,), first, last, codes, tags_of(tags)))}
-        found |= {row.pk: answers[row.indicator.code] for row in group}
-    return found
+        answer = Answer(Question((code,), first, last, codes, tags_of(tags)), known, reads)
+        figures_of = {figure.indicator: figure for figure in answered(answer)}
+        for row in group:
+            yield row, figures_of[row.indicator.code], answer.catalogue[row.indicator.code]
 
 
 def units_below(unit_id: int, day: date, known: Structure) -> list[UnitOn]:

@@ -33,7 +33,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     context = {
         "unit": unit,
         "year": year,
-        "lines": queries.target_lines(unit, Period.year(year), seen.on),
+        "lines": queries.target_lines(unit, Period.year(year), seen.on, seen.structure),
         "choices": queries.choices(seen, unit),
         "may_assign": bool(queries.givers(seen, unit)),
         "has_units_below": bool(queries.units_below(unit.id, seen.on, seen.structure)),
