@@ -30,8 +30,6 @@ class Target(models.Model):
     replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced")
     withdrawn_because = models.CharField(_("lý do rút"), max_length=300, blank=True)
 
-    shared: int | None  # what its standing shares sum to, in queries that ask for it
-
     class Meta:
         verbose_name = verbose_name_plural = _("chỉ tiêu được giao")
         ordering = ("indicator", "first_on", "last_on", "pk")

@@ -1,6 +1,6 @@
 """Reads of targets: those of a unit and year with how far each has come, and shares to propose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -69,30 +69,32 @@ def target_lines(unit: UnitOn, year: Period, on: date, known: Structure | None =
     )
     tags = {tag for row in rows for tag in tags_of(row.tags)}
     named = tag_names(tags, on) if tags else {}
+    found = _answered(unit.code, rows, on, known)
     lines = [
         TargetLine(
             row, view, figure, progress(figure.value, row.value, row.first_on, row.last_on, on),
             {tag: named.get(tag, tag) for tag in sorted(tags_of(row.tags))}, row.shared,
         )
-        for row, figure, view in _answered(unit.code, rows, on, known)
+        for row, (figure, view) in ((row, found[row.pk]) for row in rows)
     ]  # fmt: skip
     return sorted(lines, key=lambda line: (line.indicator.field, line.indicator.id, line.target.first_on))
 
 
 def _answered(
     code: str, rows: Iterable[Target], on: date, known: Structure | None
-) -> Iterator[tuple[Target, Figure, IndicatorView]]:
-    """Each target with its figure up to the day; one question for all targets of the same days and tags."""
+) -> dict[int, tuple[Figure, IndicatorView]]:
+    """By target: its figure up to the day; one question for all targets of the same days and tags."""
     asked: dict[tuple[date, date, str], list[Target]] = {}
     for row in rows:
         asked.setdefault((row.first_on, max(row.first_on, min(row.last_on, on)), row.tags), []).append(row)
-    reads = Reads()
+    found, reads = dict[int, tuple[Figure, IndicatorView]](), Reads()
     for (first, last, tags), group in asked.items():
         codes = tuple(dict.fromkeys(row.indicator.code for row in group))
         answer = Answer(Question((code,), first, last, codes, tags_of(tags)), known, reads)
         figures_of = {figure.indicator: figure for figure in answered(answer)}
         for row in group:
-            yield row, figures_of[row.indicator.code], answer.catalogue[row.indicator.code]
+            found[row.pk] = (figures_of[row.indicator.code], answer.catalogue[row.indicator.code])
+    return found
 
 
 def units_below(unit_id: int, day: date, known: Structure) -> list[UnitOn]:
