@@ -8,8 +8,8 @@ ACTION_NAMES: Final = {
     "accept_link": gettext_noop("Đặt mật khẩu bằng liên kết"),
     "add_evidence": gettext_noop("Thêm ảnh minh chứng"),
     "add_indicator": gettext_noop("Thêm chỉ tiêu"),
-    "add_push_device": gettext_noop("Bật thông báo đẩy trên một máy"),
     "add_programme": gettext_noop("Thêm chương trình"),
+    "add_push_device": gettext_noop("Bật thông báo đẩy trên một máy"),
     "add_unit": gettext_noop("Thêm đơn vị"),
     "add_units": gettext_noop("Thêm nhiều đơn vị"),
     "add_user": gettext_noop("Lập tài khoản"),
@@ -24,8 +24,12 @@ ACTION_NAMES: Final = {
     "assign_recovery_codes": gettext_noop("Lập lại mã dự phòng"),
     "assign_role": gettext_noop("Giao vai trò"),
     "assign_second_factor": gettext_noop("Bật xác thực hai bước"),
+    "assign_target": gettext_noop("Ghi chỉ tiêu được giao"),
     "backup_site": gettext_noop("Sao lưu"),
+    "close_abandoned": gettext_noop("Dọn ảnh không gắn với bản ghi nào"),
     "close_account": gettext_noop("Đóng tài khoản"),
+    "close_expired": gettext_noop("Dọn văn bản quá hạn chưa ghi sổ"),
+    "close_transcript": gettext_noop("Bỏ văn bản đã đọc"),
     "correct_contact": gettext_noop("Sửa thông tin liên hệ"),
     "correct_delivery": gettext_noop("Đính chính việc đã ghi"),
     "correct_disaster": gettext_noop("Đính chính thiên tai"),
@@ -53,6 +57,7 @@ ACTION_NAMES: Final = {
     "open_account": gettext_noop("Mở lại tài khoản"),
     "open_cluster": gettext_noop("Lập cụm"),
     "open_link": gettext_noop("Lập liên kết đăng nhập"),
+    "open_transcript": gettext_noop("Đưa văn bản vào đọc"),
     "open_window": gettext_noop("Mở đợt của chương trình"),
     "publish_review": gettext_noop("Phát hành báo cáo"),
     "record_delivery": gettext_noop("Ghi việc"),
@@ -72,6 +77,7 @@ ACTION_NAMES: Final = {
     "withdraw_evidence": gettext_noop("Rút ảnh minh chứng"),
     "withdraw_link": gettext_noop("Rút liên kết đăng nhập"),
     "withdraw_outgoing": gettext_noop("Rút khỏi sổ công văn đi"),
+    "withdraw_target": gettext_noop("Rút chỉ tiêu được giao"),
 }
 OBJECT_NAMES: Final = {
     "appointment": gettext_noop("chức vụ"),
@@ -94,12 +100,14 @@ OBJECT_NAMES: Final = {
     "review": gettext_noop("báo cáo"),
     "role": gettext_noop("vai trò"),
     "succession": gettext_noop("kế thừa đơn vị"),
+    "target": gettext_noop("chỉ tiêu được giao"),
+    "transcript": gettext_noop("văn bản đã đọc"),
     "tree_revision": gettext_noop("cây tổ chức"),
     "unit": gettext_noop("đơn vị"),
     "user": gettext_noop("người dùng"),
 }
 # Objects whose lines may quote what was recorded of people: an administrator runs the house and sees no records.
-SILENT: Final = frozenset({"delivery", "entry", "evidence", "publication", "book", "review", "outgoing"})
+SILENT: Final = frozenset({"delivery", "entry", "evidence", "publication", "book", "review", "outgoing", "transcript"})
 # What a line says in a code instead of words.
 TEXT_NAMES: Final = {
     "app": gettext_noop("bằng mã của ứng dụng"),
