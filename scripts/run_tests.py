@@ -51,9 +51,9 @@ def main() -> int:
     running = Running()
     with contextlib.ExitStack() as cleanup:
         cleanup.callback(running.stop_all)
-        # A file stays on one core, because it shares what it loads; the browser has its site and itself to feed.
+        # A file stays on one core, because it shares what it loads: a book, a served site.
         cores = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile")
-        parts = [Part("SQLite", ("-m", "not browser", *cores)), Part("browser", ("-m", "browser"))]
+        parts = [Part("SQLite", ("-m", "not browser", *cores)), Part("browser", ("-m", "browser", *cores))]
         missing: list[tuple[str, str]] = []
         try:
             url = cleanup.enter_context(postgres(running))
