@@ -124,7 +124,7 @@ def _places(request: HttpRequest, page: Explored) -> Places | None:
 def own_unit(request: HttpRequest) -> UnitOn | None:
     """The unit with which the person may share: the first one in which the person has a role."""
     seen = sight_of(request)
-    units = seen.structure.units_of({role.unit_id for role in seen.roles if role.unit_id}, seen.on)
+    units = seen.own_units()
     return min(units.values(), key=lambda unit: unit.code, default=None)
 
 

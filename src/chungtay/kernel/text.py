@@ -110,6 +110,17 @@ def spelled(text: str) -> str:
     return _OPEN_ENDING.sub(lambda found: _NEWER_TO_OLDER[found[0]], unicodedata.normalize("NFC", text))
 
 
+def lowered(text: str) -> str:
+    """Composed text in lower case with official tone marks, every character still in its place: spans stay true."""
+    same = spelled(text)
+    if len(same) != len(text):
+        same = text
+    lower = same.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in same)
+
+
 def same_spelling(one: str, other: str) -> bool:
     """Whether two texts are the same words: Unicode form, place of the tone mark, case and spaces do not count."""
     return _compared_form(one) == _compared_form(other)

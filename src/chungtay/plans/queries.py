@@ -124,7 +124,7 @@ def proposed_shares(row: Target, by: ShareBy, known: Structure) -> dict[int, int
 
 def choices(seen: Sight, unit: UnitOn | None = None) -> list[UnitOn]:
     """The units that the person works for, by code, with the one that is looked at."""
-    found = seen.structure.units_of({role.unit_id for role in seen.roles if role.unit_id}, seen.on)
+    found = seen.own_units()
     return sorted((found | ({unit.id: unit} if unit else {})).values(), key=lambda one: one.code)
 
 

@@ -13,7 +13,7 @@ def scopes_within(seen: Sight) -> list[Scope]:
 
     Clusters after units, in order of code; a role for the owner unit is the person's word in its clusters.
     """
-    units = seen.structure.units_of({role.unit_id for role in seen.roles if role.unit_id}, seen.on)
+    units = seen.own_units()
     words: dict[tuple[str, int], list[str]] = {}
     scopes: dict[tuple[str, int], Scope] = {}
     for role in seen.roles:

@@ -43,7 +43,7 @@ def _sees_unit(seen: Sight, code: str, first: date, last: date) -> bool:
 
 def scopes_of(seen: Sight) -> list[OwnScope]:
     """The units, then the clusters, in which the person has a role; and the clusters that these units formed."""
-    units = seen.structure.units_of({role.unit_id for role in seen.roles if role.unit_id}, seen.on)
+    units = seen.own_units()
     found = {OwnScope(unit.code, unit.name) for unit in units.values()}
     found |= {OwnScope(role.cluster.code, role.cluster.name) for role in seen.roles if role.cluster}
     formed = [cluster for cluster in seen.structure.clusters.values() if cluster.owner_id in units]

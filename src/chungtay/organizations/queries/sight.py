@@ -10,6 +10,7 @@ from chungtay.organizations.models import ClusterMembership, Role
 from chungtay.organizations.queries.clusters import ClusterOn
 from chungtay.organizations.queries.permissions import roles_of
 from chungtay.organizations.queries.structure import Structure, structure
+from chungtay.organizations.queries.units import UnitOn
 from chungtay.organizations.rules import CLUSTER_ROLES, Path, Permission, roles_with, stands
 
 KEPT = 32  # answers about all units; one of 14,000 takes a megabyte
@@ -26,6 +27,10 @@ class Sight:
     roles: tuple[Role, ...]
     on: date
     structure: Structure
+
+    def own_units(self) -> dict[int, UnitOn]:
+        """The units in which the person has a role, as they are called on the day."""
+        return self.structure.units_of({role.unit_id for role in self.roles if role.unit_id}, self.on)
 
     def may(self, permission: Permission | str, unit_id: int) -> bool:
         """May the person do this for the unit?"""

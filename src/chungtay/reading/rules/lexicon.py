@@ -6,22 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from chungtay.kernel.text import folded, spelled
+from chungtay.kernel.text import folded, lowered
 
 T = TypeVar("T")
 _WORD: Final = re.compile(r"[^\W_]+")
 # What may stand between two words of one phrase: spaces, quotes, a comma, a hyphen, a dot after an abbreviation.
 _JOINS: Final = re.compile(r"[.,]?[ \t\n\u00a0“”\"'‘’]*(?:[-–][ \t]*)?")
 _FEW: Final = 3  # a line with fewer words than this says nothing about how it was typed
-
-
-def lowered(text: str) -> str:
-    """The text in lower case with official tone marks, as long as it was: places stay true."""
-    plain = spelled(text)
-    if len(plain) != len(text):  # never for composed text
-        plain = text
-    small = plain.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 class Word(NamedTuple):

@@ -6,6 +6,7 @@ Tokens, sentences, number expressions, units, names that hold numbers, compariso
 from collections.abc import Sequence
 from typing import Final
 
+from chungtay.kernel.text import lowered
 from chungtay.quantities.rules.figures import Comparison, ComparisonKind, FigureKind, Quantity
 from chungtay.unpacking.rules import Block, Document
 
@@ -20,7 +21,7 @@ from .recognition import figures_of
 from .scope import Scope
 from .sentences import sentences
 from .ties import price, tie
-from .words import lowered, tokens
+from .words import tokens
 
 __all__ = ["quantities"]
 

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from chungtay.kernel.numbers.numerals import NUMERAL
-from chungtay.kernel.text import spelled
+from chungtay.kernel.text import lowered
 
 
 class Shape:
@@ -49,17 +49,6 @@ _TOKEN: Final = re.compile(
     r"|(?P<other>[^\W\d_]+[0-9]*)"
     r"|(?P<mark>\.{2,}|\S)"
 )
-
-
-def lowered(text: str) -> str:
-    """The text in lower case and one spelling, each character still in its place."""
-    same = spelled(text)
-    if len(same) != len(text):
-        same = text
-    lower = same.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in same)
 
 
 def tokens(text: str, lower: str, start: int, end: int) -> list[Token]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from chungtay.kernel.text import lowered
 from chungtay.quantities.rules.figures import Quantity
-from chungtay.reading.rules.lexicon import Word, lowered, words_of
+from chungtay.reading.rules.lexicon import Word, words_of
 from chungtay.unpacking.rules import Block, BlockKind, Cell, Document, Span, Table
 
 _ABOVE: Final = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
