@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "chungtay.reports",
     "chungtay.correspondence",
     "chungtay.plans",
+    "chungtay.submissions",
+    "chungtay.meetings",
     "chungtay.explorer",
     "chungtay.totals",
     "chungtay.records",

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.reports.urls")),
     path("", include("chungtay.correspondence.urls")),
     path("", include("chungtay.plans.urls")),
+    path("", include("chungtay.submissions.urls")),
+    path("", include("chungtay.meetings.urls")),
     path("", include("chungtay.records.urls")),
     path("", include("chungtay.totals.urls")),
     path("", include("chungtay.explorer.urls")),

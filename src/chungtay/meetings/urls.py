@@ -1,0 +1,5 @@
+"""Paths."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []
