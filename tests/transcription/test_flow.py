@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from chungtay.audit.models import AuditLine
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.sealing import keys_for
 from chungtay.ledger.actions import declare, record
 from chungtay.ledger.models import Claim, Declared, Entry, Standing, StandingCell
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
@@ -259,3 +260,16 @@ def test_what_cannot_be_read_is_kept_as_evidence_and_what_nobody_posts_expires(
 def test_a_document_that_is_gone_is_not_found(client: Client, where: Chapter, path: str) -> None:
     client.force_login(where.people["recorder"])
     assert client.post(f"/doc-van-ban/77/{path}").status_code == 404
+
+
+def test_a_document_whose_key_is_lost_leads_back_to_the_list(
+    client: Client, where: Chapter, bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transcript = bring(TITLE + GIFTS)
+    monkeypatch.setattr(
+        "chungtay.transcription.queries.contents.content_keys", lambda: keys_for("transcript", [b"k" * 32])
+    )
+    for way, data in (("", None), ("tep/", None), ("tra-loi/", {"do": "accept-0"}), ("ghi/", {})):
+        address = f"/doc-van-ban/{transcript.pk}/{way}"
+        answer = client.get(address) if data is None else client.post(address, data)
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/doc-van-ban/"), way

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.documents.formats.pdf import pictures
 from chungtay.explorer import actions
@@ -132,7 +132,7 @@ def own_unit(request: HttpRequest) -> UnitOn | None:
 def saved_questions(request: HttpRequest) -> HttpResponse:
     """The questions that the person kept, and those that others of the same unit share."""
     units = {role.unit_id for role in sight_of(request).roles if role.unit_id}
-    kept = kept_for(_person(request), units)
+    kept = kept_for(person(request), units)
     context = {"own": [one for one in kept if one.is_own], "shared": [one for one in kept if not one.is_own]}
     return render(request, "explorer/saved_questions.html", context)
 
@@ -147,7 +147,7 @@ def add_saved_question(request: HttpRequest) -> HttpResponse:
     shared = unit.id if given["shared"] and unit else None
     try:
         actions.add_saved_question(
-            by=_person(request), at=timezone.now(), name=given["name"], address=given["address"], unit_id=shared
+            by=person(request), at=timezone.now(), name=given["name"], address=given["address"], unit_id=shared
         )
     except Refusal as refusal:
         form.add_error("name", say(refusal))
@@ -162,7 +162,7 @@ def rename_saved_question(request: HttpRequest, pk: int) -> HttpResponse:
     form = NameQuestion(request.POST)
     try:
         if form.is_valid():
-            actions.rename_saved_question(by=_person(request), at=timezone.now(), pk=pk, name=form.cleaned_data["name"])
+            actions.rename_saved_question(by=person(request), at=timezone.now(), pk=pk, name=form.cleaned_data["name"])
             return redirect("saved_questions")
     except SavedQuestion.DoesNotExist as error:
         raise Http404 from error
@@ -175,14 +175,8 @@ def rename_saved_question(request: HttpRequest, pk: int) -> HttpResponse:
 def end_saved_question(request: HttpRequest, pk: int) -> HttpResponse:
     """Let one's own question go."""
     try:
-        actions.end_saved_question(by=_person(request), at=timezone.now(), pk=pk)
+        actions.end_saved_question(by=person(request), at=timezone.now(), pk=pk)
     except SavedQuestion.DoesNotExist as error:
         raise Http404 from error
     messages.success(request, _("Đã xóa câu hỏi."))
     return redirect("saved_questions")
-
-
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import language, say
 from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
@@ -190,8 +190,7 @@ def _save(request: HttpRequest, ask: AskTotals, form: DeclareTotals, filled: Fil
         filled.wrong = {place: say(refusal) for place, refusal in wrong.items()}
         filled.why = say(TotalsRefused(wrong)) if wrong else ""
         return None
-    user, sheet = request.user, form.sheet
-    assert isinstance(user, User)
+    user, sheet = person(request), form.sheet
     draft = TotalsDraft(
         unit_id=sheet.one.unit.id, unit_kind=sheet.one.unit.kind, covers=sheet.covers, leaf=sheet.one.leaf,
         year=sheet.year, typed=typed, was=form.was(), nothing=form.months("nothing"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.administration.forms import Asked
 from chungtay.administration.queries import Reach, reach_of
 from chungtay.kernel.errors import Refusal
@@ -29,9 +29,7 @@ def administrator(view: Page) -> Page:
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def guarded(request: HttpRequest, **named: Any) -> HttpResponseBase:
-        user = request.user
-        assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-        reach = reach_of(user, timezone.localdate())
+        reach = reach_of(person(request), timezone.localdate())
         if not reach.tops:
             raise PermissionDenied
         return view(request, reach, **named)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from chungtay.accounts.views.doors import person
 from chungtay.aid import actions
 from chungtay.aid.actions import Stale
 from chungtay.aid.forms import CorrectDelivery, Withdraw
@@ -32,7 +33,7 @@ from chungtay.kernel.errors import Refusal
 from chungtay.organizations.queries import UnitOn, units_of
 
 from .recording import filled
-from .sending import accepted, permitted, permitted_draft, person, record_address, refused, typed, wants_json
+from .sending import accepted, permitted, permitted_draft, record_address, refused, typed, wants_json
 
 
 @never_cache

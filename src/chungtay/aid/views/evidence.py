@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chungtay.accounts.views.doors import person
 from chungtay.aid import actions, queries
 from chungtay.aid.forms import AddEvidence, Withdraw
 from chungtay.aid.models import Evidence
@@ -15,7 +16,7 @@ from chungtay.kernel.errors import Refusal
 from chungtay.organizations.queries import may
 from chungtay.organizations.rules import Permission
 
-from .sending import permitted, person, record_address
+from .sending import permitted, record_address
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

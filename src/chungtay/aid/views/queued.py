@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .sending import person, wants_json
+from chungtay.accounts.views.doors import person
+
+from .sending import wants_json
 
 
 @never_cache

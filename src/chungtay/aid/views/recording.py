@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.aid import actions
 from chungtay.aid.forms import RecordDelivery
 from chungtay.aid.forms.delivery import Shown, first_line
@@ -41,7 +42,6 @@ from .sending import (
     doubts,
     keep_photos,
     new_key,
-    person,
     record_address,
     refused,
     sent_key,

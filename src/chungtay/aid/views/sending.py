@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.aid.actions import add_evidence
 from chungtay.aid.forms import RecordDelivery
 from chungtay.aid.queries import HandedIn, Named, Offered, handed_in, partner_named, place_named, record_named
@@ -24,12 +24,6 @@ from chungtay.kernel.errors import Refusal
 
 _Record = TypeVar("_Record", Named, HandedIn)
 KEY: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{15,63}\Z")
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in: LoginRequiredMiddleware stands before every view."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def new_key() -> str:

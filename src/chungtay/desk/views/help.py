@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.aid.queries import unit_choice
 from chungtay.design.rules.terms import terms as explained
 from chungtay.design.templatetags.writing import language
@@ -54,7 +54,7 @@ def tour(request: HttpRequest, step: str) -> HttpResponse:
     if place_on_tour(step, steps) is None:
         raise Http404
     path, asked = _page(step, seen, example)
-    if step == "record_delivery" and (own := unit_choice(_person(request), seen.on).own):
+    if step == "record_delivery" and (own := unit_choice(person(request), seen.on).own):
         asked["of"] = own[0].code  # the form itself, not the question for whom
     asked |= {"tour": step} | ({"tour_opens": "1"} if example else {})
     return redirect(f"{path}?{urlencode(asked, safe='/')}")
@@ -73,16 +73,10 @@ def _page(step: str, seen: Sight, example: Example | None) -> tuple[str, dict[st
     return reverse(step), {}
 
 
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user
-
-
 def _roles(request: HttpRequest) -> list[Any]:
     """The person's roles, asked once for the page and its frame."""
     roles: list[Any] | None = getattr(request, "held_roles", None)
     if roles is None:
-        roles = frame_roles(_person(request), timezone.localdate())
+        roles = frame_roles(person(request), timezone.localdate())
         request.held_roles = roles  # type: ignore[attr-defined]  # the frame shows them
     return roles

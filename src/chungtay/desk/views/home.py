@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.desk.queries import home_page, silence_below
 from chungtay.figures.queries.permitted import sees_figures
 from chungtay.figures.views import sight_of
@@ -18,7 +18,7 @@ from chungtay.organizations.queries import frame_roles
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """One calm first screen."""
-    user, at = _person(request), timezone.now()
+    user, at = person(request), timezone.now()
     today = timezone.localdate(at)
     roles: list[Any] | None = getattr(request, "held_roles", None)
     if roles is None:
@@ -44,9 +44,3 @@ def unreported(request: HttpRequest) -> HttpResponse:
 def menu(request: HttpRequest) -> HttpResponse:
     """Every place that is for this person; on a phone, where the bar has room for four."""
     return render(request, "desk/menu.html")
-
-
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user

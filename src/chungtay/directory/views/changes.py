@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from chungtay.accounts.rules import SignInLimit
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.directory.actions import post_change
 from chungtay.directory.forms import FORMS, ChangeForm, Target
 from chungtay.directory.queries import ClusterPage, UnitPage, cluster_page, governed_names, governed_unit, unit_page
 from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT, TreeChange, change_of
-from chungtay.directory.views.units import person
 from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import Sight, UnitOn

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chungtay.accounts.models import User
 from chungtay.directory.forms.asking import AskUnits
 from chungtay.directory.queries import (
     cluster_page,
@@ -21,13 +20,6 @@ from chungtay.directory.queries import (
 )
 from chungtay.directory.rules import CHANGES_OF_CLUSTER, CHANGES_OF_UNIT
 from chungtay.figures.views import sight_of, unreadable
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user
 
 
 @require_safe

@@ -4,16 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.intake.models import ImportDraft
 from chungtay.intake.queries import draft_of, may_import
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user
 
 
 def own_draft(request: HttpRequest, number: int) -> ImportDraft:

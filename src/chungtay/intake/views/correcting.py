@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.exchange.formats import xlsx_bytes
 from chungtay.intake import actions
@@ -17,7 +18,7 @@ from chungtay.intake.queries.refused import refused_pages_of
 from chungtay.intake.rules.states import RUNNING, DraftState
 from chungtay.kernel.errors import Refusal
 
-from .asking import own_draft, person
+from .asking import own_draft
 from .files import download
 from .steps import take
 

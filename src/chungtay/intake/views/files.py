@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.exchange.formats import xlsx_bytes
 from chungtay.exchange.queries.templates import template_pages
@@ -18,7 +19,7 @@ from chungtay.intake.queries.reach import own_units
 from chungtay.intake.rules.states import OPEN, RUNNING, DraftState
 from chungtay.kernel.errors import Refusal
 
-from .asking import own_draft, page_number, person
+from .asking import own_draft, page_number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.intake import actions, tasks
 from chungtay.intake.models import ImportDraft
 from chungtay.intake.rules.states import DraftState
 from chungtay.kernel.errors import Refusal
 
-from .asking import own_draft, person
+from .asking import own_draft
 
 
 def take(request: HttpRequest, draft: ImportDraft, state: DraftState, *, partial: bool = False) -> HttpResponse:

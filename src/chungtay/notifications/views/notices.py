@@ -8,18 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chungtay.accounts.models import User
 from chungtay.accounts.queries import mail_of
+from chungtay.accounts.views.doors import person
 from chungtay.notifications import actions
 from chungtay.notifications.forms import AssignNoticeChoices
 from chungtay.notifications.queries import choices_of, notice_by, notices_of, push_devices_of, reader_of
 from chungtay.notifications.rules import LISTED, UNLISTED, WORDS, Channel, is_wanted
-
-
-def person(request: HttpRequest) -> User:
-    """The signed-in person."""
-    assert isinstance(request.user, User)  # LoginRequiredMiddleware stands before every view
-    return request.user
 
 
 @require_safe

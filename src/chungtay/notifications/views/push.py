@@ -7,11 +7,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from chungtay.accounts.rules import device_words
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
 from chungtay.notifications import actions
-
-from .notices import person
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import number, say
 from chungtay.figures.forms import AskFigures
 from chungtay.figures.views import sight_of
@@ -24,7 +25,7 @@ from chungtay.records.queries.queue import queue
 from chungtay.records.queries.readers import Reader, approver_of, within
 from chungtay.records.queries.record import record_page
 
-from .asking import number_of, page_number, person, turns
+from .asking import number_of, page_number, turns
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,16 +2,7 @@
 
 from django.http import HttpRequest
 
-from chungtay.accounts.models import User
-
 MOST_PAGES, MOST_DIGITS = 10**7, 18
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user
 
 
 def page_number(request: HttpRequest) -> int:

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.aid.queries import evidence_of
 from chungtay.organizations.rules import Permission
 from chungtay.records.queries.allowed import allowed_for
@@ -41,9 +41,7 @@ def record(request: HttpRequest, seq: int) -> HttpResponse:
 
 def seen_record(request: HttpRequest, seq: int) -> RecordPage | None:
     """The page of a record that the person may see; None where the entry is no record."""
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    allowed = allowed_for(user, seq, timezone.localdate())
+    allowed = allowed_for(person(request), seq, timezone.localdate())
     if allowed is None:
         return None
     if Permission.SEE_RECORDS not in allowed:

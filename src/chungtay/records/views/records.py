@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from chungtay.accounts.views.doors import person
 from chungtay.figures.views import sight_of
 from chungtay.records.forms.search import SearchRecords
 from chungtay.records.queries.readers import Reader, reader_of
 from chungtay.records.queries.records import records_page
 from chungtay.records.queries.tags import tag_choices
 
-from .asking import page_number, person, turns
+from .asking import page_number, turns
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import number as number_words
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
@@ -18,7 +19,7 @@ from chungtay.transcription.queries.pages import DocumentPage, all_tags, documen
 from chungtay.transcription.queries.review import names_of
 from chungtay.transcription.rules.states import Answer
 
-from .asking import asked_number, own_transcript, person
+from .asking import asked_number, own_transcript, refusals_told
 from .documents import change_form, page_of
 
 ANSWERS = {"accept": Answer.ACCEPTED, "refuse": Answer.REFUSED, "open": Answer.OPEN, "change": Answer.ACCEPTED}
@@ -26,6 +27,7 @@ LEAST_SURE = 85  # per cent, where nothing else was asked
 
 
 @require_POST
+@refusals_told
 def note_answers(request: HttpRequest, number: int) -> HttpResponse:
     """Keep an answer about one figure, or accept all that the reader is sure of."""
     found, seen = own_transcript(request, number)
@@ -68,37 +70,32 @@ def _at(number: int, place: int) -> HttpResponse:
 
 def _accept_sure(request: HttpRequest, number: int) -> HttpResponse:
     above, at = asked_number(request.POST.get("above")) or LEAST_SURE, timezone.now()
-    try:
-        count = actions.note_sure(
-            by=person(request), at=at, on=timezone.localdate(at), transcript_id=number, above=above / 100
-        )
-    except Refusal as refusal:
-        messages.error(request, say(refusal))
-    else:
+    count = actions.note_sure(
+        by=person(request), at=at, on=timezone.localdate(at), transcript_id=number, above=above / 100
+    )
+    if count:
         said = ngettext("Đã nhận %(count)s con số.", "Đã nhận %(count)s con số.", count)
-        if count:
-            messages.success(request, said % {"count": number_words(count)})
-        else:
-            messages.info(request, _("Không còn con số nào đủ chắc; hãy xem từng số."))
+        messages.success(request, said % {"count": number_words(count)})
+    else:
+        messages.info(request, _("Không còn con số nào đủ chắc; hãy xem từng số."))
     return redirect("transcript", number)
 
 
 @require_POST
+@refusals_told
 def assign_predecessor(request: HttpRequest, number: int) -> HttpResponse:
     """Say of which earlier document this one is a later version."""
     own_transcript(request, number)
     at = timezone.now()
-    try:
-        actions.assign_predecessor(
-            by=person(request), at=at, on=timezone.localdate(at), transcript_id=number,
-            follows=asked_number(request.POST.get("follows")),
-        )  # fmt: skip
-    except Refusal as refusal:
-        messages.error(request, say(refusal))
+    actions.assign_predecessor(
+        by=person(request), at=at, on=timezone.localdate(at), transcript_id=number,
+        follows=asked_number(request.POST.get("follows")),
+    )  # fmt: skip
     return redirect("transcript", number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@refusals_told
 def post_transcript(request: HttpRequest, number: int) -> HttpResponse:
     """What posting would do, told before it is done; with the mark of that telling it is done."""
     found, seen = own_transcript(request, number)
@@ -106,18 +103,14 @@ def post_transcript(request: HttpRequest, number: int) -> HttpResponse:
         return redirect("transcript", number)
     by, at = person(request), timezone.now()
     on = timezone.localdate(at)
-    try:
-        if "mark" in request.POST:
-            withdrawn = [place for text in request.POST.getlist("gone") if (place := asked_number(text)) is not None]
-            report = actions.post_transcript(
-                by=by, at=at, on=on, transcript_id=number, mark=request.POST["mark"], withdrawn=withdrawn
-            )
-            _told(request, report.good, report.withdrawn)
-            return redirect("transcript", number)
-        review, report = actions.preview_transcript(by=by, at=at, on=on, transcript_id=number)
-    except Refusal as refusal:
-        messages.error(request, say(refusal))
+    if "mark" in request.POST:
+        withdrawn = [place for text in request.POST.getlist("gone") if (place := asked_number(text)) is not None]
+        report = actions.post_transcript(
+            by=by, at=at, on=on, transcript_id=number, mark=request.POST["mark"], withdrawn=withdrawn
+        )
+        _told(request, report.good, report.withdrawn)
         return redirect("transcript", number)
+    review, report = actions.preview_transcript(by=by, at=at, on=on, transcript_id=number)
     names = names_of(seen, {line.cell.about for line in review.lines}, on)
     lines = {line.place: line for line in review.lines}
     context = {
@@ -136,14 +129,11 @@ def _told(request: HttpRequest, good: int, withdrawn: int) -> None:
 
 
 @require_POST
+@refusals_told
 def close_transcript(request: HttpRequest, number: int) -> HttpResponse:
     """Set the document aside."""
     own_transcript(request, number)
     at = timezone.now()
-    try:
-        actions.close_transcript(by=person(request), at=at, on=timezone.localdate(at), transcript_id=number)
-    except Refusal as refusal:
-        messages.error(request, say(refusal))
-        return redirect("transcript", number)
+    actions.close_transcript(by=person(request), at=at, on=timezone.localdate(at), transcript_id=number)
     messages.success(request, _("Đã bỏ văn bản; đưa lại đúng văn bản ấy thì mở ra tiếp."))
     return redirect("transcripts")

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.sealing import Unopenable
 from chungtay.organizations.queries import Sight, UnitOn, sight
 from chungtay.organizations.rules import Permission
 from chungtay.transcription import actions, queries
@@ -27,7 +27,7 @@ from chungtay.transcription.queries.reader import read
 from chungtay.transcription.rules.states import TranscriptState
 from chungtay.transcription.tasks import expire_transcripts
 
-from .asking import asked_number, person, seen_transcript
+from .asking import asked_number, refusals_told, seen_transcript
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,10 +44,12 @@ def transcripts(request: HttpRequest) -> HttpResponse:
         if not units:
             raise PermissionDenied
         if form.is_valid():
-            answer = _look(form, units, seen) if request.POST.get("do") == "look" else _taken_in(request, form)
-            if isinstance(answer, HttpResponse):
-                return answer
-            context |= answer
+            try:
+                if request.POST.get("do") != "look":
+                    return _taken_in(request, form)
+                context |= _look(form, units, seen)
+            except Refusal as refusal:
+                form.add_error("file" if form.cleaned_data["file"] else "pasted", say(refusal))
     return render(request, "transcription/transcripts.html", context | {"listed": queries.documents_of(user, on, at)})
 
 
@@ -55,26 +57,22 @@ def _look(form: OpenTranscript, units: list[UnitOn], seen: Sight) -> dict[str, A
     """What is read of a text; nothing of it is kept."""
     name, data = form.name_and_data
     unit = next(unit for unit in units if str(unit.id) == form.cleaned_data["unit"])
-    try:
-        found = read(name, data, unit.code, timezone.localdate())
-    except Refusal as refusal:
-        form.add_error("file" if form.cleaned_data["file"] else "pasted", say(refusal))
-        return {}
+    found = read(name, data, unit.code, timezone.localdate())
     looked = glance(found.document, found.reading.figures, unit.code, seen)
     return {"glance": looked, "checks": found.reading.checks}
 
 
-def _taken_in(request: HttpRequest, form: OpenTranscript) -> HttpResponse | dict[str, Any]:
+def _taken_in(request: HttpRequest, form: OpenTranscript) -> HttpResponse:
     name, data = form.name_and_data
     at = timezone.now()
-    try:
-        opened = actions.open_transcript(
-            by=person(request), at=at, on=timezone.localdate(at), unit_id=int(form.cleaned_data["unit"]), name=name,
-            data=data,
-        )  # fmt: skip
-    except Refusal as refusal:
-        form.add_error("file" if form.cleaned_data["file"] else "pasted", say(refusal))
-        return {}
+    opened = actions.open_transcript(
+        by=person(request),
+        at=at,
+        on=timezone.localdate(at),
+        unit_id=int(form.cleaned_data["unit"]),
+        name=name,
+        data=data,
+    )
     if opened.again:
         messages.info(request, _("Văn bản này đã được đưa vào trước đây; đây là bản ấy, không ghi gì thêm."))
     else:
@@ -84,15 +82,11 @@ def _taken_in(request: HttpRequest, form: OpenTranscript) -> HttpResponse | dict
 
 
 @require_safe
+@refusals_told
 def transcript(request: HttpRequest, number: int) -> HttpResponse:
     """One document: its figures marked in place, the one at hand with the proposed cell."""
     found, seen = seen_transcript(request, number)
-    try:
-        context = page_of(request, found, seen)
-    except Unopenable as refusal:
-        messages.error(request, say(refusal))
-        return redirect("transcripts")
-    return render(request, "transcription/transcript.html", context)
+    return render(request, "transcription/transcript.html", page_of(request, found, seen))
 
 
 def page_of(request: HttpRequest, found: Transcript, seen: Sight, form: ChangeFigure | None = None) -> dict[str, Any]:
@@ -122,6 +116,7 @@ def change_form(page: DocumentPage, data: Any) -> ChangeFigure:
 
 
 @require_safe
+@refusals_told
 def transcript_file(request: HttpRequest, number: int) -> HttpResponse:
     """The file as it came, to keep; a browser never shows it in place."""
     found, _seen = seen_transcript(request, number)
