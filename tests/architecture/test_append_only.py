@@ -15,6 +15,7 @@ BOOKS = (
     "ledger_entry", "ledger_fact", "ledger_declared", "ledger_attestation", "ledger_obligation", "ledger_closing",
     "ledger_claim", "ledger_tagset", "audit_auditline",
     "reports_publication", "reports_publicationfile", "reports_reviewwords", "records_approval",
+    "submissions_submissionstep",
 )  # fmt: skip
 ERASABLE = {"ledger_entry": {"title", "note"}}
 REFUSED = "append.only"

@@ -2,8 +2,12 @@
 
 from datetime import date
 
-from chungtay.ledger.actions import assign_obligation
+import pytest
+
+from chungtay.kernel.errors import Refusal
+from chungtay.ledger.actions import assign_obligation, withdraw_attestation, withdraw_obligation
 from chungtay.ledger.queries import head
+from chungtay.ledger.queries.pledges import pledges
 
 from .telling import AT, YEAR, figure, recorded
 
@@ -38,3 +42,16 @@ def test_an_obligation_is_not_known_before_it_was_posted(book):
 def test_a_leaf_owes_for_itself(book):
     found = figure("22.193", "gift.count")
     assert (found.expected, found.missing) == (1, ("22.193",))
+
+
+def test_an_obligation_that_was_taken_back_is_none_and_the_book_still_verifies(book):
+    owe(book, "22.206", "22.193")
+    posted = head().seq
+    (seq,) = withdraw_obligation(by=None, at=AT, seqs=[posted], reason="đơn vị đã kết thúc")
+    assert figure("22", "gift.count").missing == ("22.206",)
+    assert figure("22", "gift.count", known_seq=seq - 1).expected == 2
+    with pytest.raises(Refusal, match="nghĩa vụ"):
+        withdraw_obligation(by=None, at=AT, seqs=[posted], reason="lần nữa")
+    with pytest.raises(Refusal, match="nghĩa vụ"):
+        withdraw_attestation(by=None, at=AT, seq=posted - 1, reason="không phải lời xác nhận")
+    assert list(pledges()) == []

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from chungtay.figures.rules.figures import covered, without
 from chungtay.kernel.months import month_first, month_last
-from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.queries.stocks import ids, stock_age
@@ -18,7 +17,7 @@ from chungtay.ledger.rules import Covers, IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import COVERING_ALL
 
 from .leaves import FactLine, latest_lines
-from .scope import Owing
+from .scope import Owing, standing
 
 if TYPE_CHECKING:
     from .figures import Answer
@@ -222,16 +221,9 @@ def _by_unit(lines: Iterable[FactLine]) -> dict[int, list[FactLine]]:
 def _words(units: set[int], answer: Answer) -> list[Given]:
     sql = (
         f"SELECT a.unit_id, {COVERS_ALL.format('a')}, a.indicator_id, a.first_on, a.last_on FROM ledger_attestation a"
-        f" WHERE a.unit_id IN ({ids(units)}){_standing('a', answer.question.known_seq)}"
+        f" WHERE a.unit_id IN ({ids(units)}){standing('a', answer.question.known_seq)}"
     )
     return [Given(u, bool(whole), i, None, a, z, 0, 0) for u, whole, i, a, z in answer.reads.rows(sql, 5)]
-
-
-def _standing(row: str, seq: int | None) -> str:
-    """Condition: not reversed, as known now or after entry `seq`."""
-    known = f" AND {row}.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
-    until = f" AND r.seq <= {seq}" if seq is not None else ""
-    return f"{known} AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = {row}.id >> {LINE_BITS}{until})"
 
 
 def _declared(units: set[int], answer: Answer) -> list[Given]:
@@ -243,7 +235,7 @@ def _declared(units: set[int], answer: Answer) -> list[Given]:
     sql = (
         f"SELECT d.unit_id, {COVERS_ALL.format('d')}, d.indicator_id, d.tagset_id, d.first_month, d.last_month, d.value, {known}"
         f" FROM ledger_declared d{cells} WHERE d.unit_id IN ({ids(units)}) AND d.indicator_id IN ({ids(indicators)})"
-        f"{_standing('d', answer.question.known_seq)}"
+        f"{standing('d', answer.question.known_seq)}"
     )
     return [
         Given(u, bool(whole), i, t, month_first(a).toordinal(), month_last(z).toordinal(), int(value), told)

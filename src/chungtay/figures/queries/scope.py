@@ -109,10 +109,15 @@ def _piece(stay: Stay) -> Piece:
 def obligations(question: Question) -> Statement:
     """Units that owe for exactly this period, where obligations were posted."""
     first, last = question.first.toordinal(), question.last.toordinal()
-    sql = f"SELECT unit_id FROM ledger_obligation WHERE first_on = {first} AND last_on = {last}"
-    if question.known_seq is not None:
-        sql += f" AND id < {(question.known_seq + 1) << LINE_BITS}"
-    return sql, 1
+    stands = standing("o", question.known_seq)
+    return f"SELECT o.unit_id FROM ledger_obligation o WHERE o.first_on = {first} AND o.last_on = {last}{stands}", 1
+
+
+def standing(row: str, seq: int | None) -> str:
+    """Condition on rows of words: not reversed, as known now or after entry `seq`."""
+    known = f" AND {row}.id < {(seq + 1) << LINE_BITS}" if seq is not None else ""
+    until = f" AND r.seq <= {seq}" if seq is not None else ""
+    return f"{known} AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = {row}.id >> {LINE_BITS}{until})"
 
 
 def _obliged(question: Question, tree: TreeNow, reads: Reads, pieces: Iterable[Piece]) -> list[Owing]:

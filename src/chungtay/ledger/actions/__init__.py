@@ -15,6 +15,7 @@ from .words import (
     note_claim,
     open_batch,
     withdraw_attestation,
+    withdraw_obligation,
 )
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "withdraw",
     "withdraw_all",
     "withdraw_attestation",
+    "withdraw_obligation",
 ]

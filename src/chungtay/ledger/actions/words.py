@@ -1,7 +1,7 @@
 """What units say besides numbers: attestations, obligations, closings, claims; and unfinished batches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,6 +16,8 @@ from chungtay.ledger.rules import Covers, EntryKind
 from .book import Book, NewEntry
 from .reversals import reversals_of
 from .tags import tagset_ids
+
+_NO_WORD = gettext_noop("Không có lời xác nhận hay nghĩa vụ báo cáo nào đang đứng ở bút toán %(seq)s.")
 
 
 def _word(book: Book, kind: EntryKind, unit_id: int, first: date, last: date, payload: str, title: str = "") -> int:
@@ -48,20 +50,27 @@ def attest(
 
 
 def withdraw_attestation(*, by: User | None, at: datetime, seq: int, reason: str) -> int:
-    """Take a unit's word back: absence in its days is again not reported. Returns the reversing entry's number.
+    """Take a unit's word back: absence in its days is again not reported. Raises Refusal where none stands there."""
+    return _taken_back(Attestation, by, at, [seq], reason)[0]
 
-    Raises Refusal where entry `seq` is no attestation that stands.
-    """
+
+def withdraw_obligation(*, by: User | None, at: datetime, seqs: Sequence[int], reason: str) -> list[int]:
+    """These entries' units owe no report for their days any more. Raises Refusal for one that is none, or stands no more."""
+    return _taken_back(Obligation, by, at, seqs, reason)
+
+
+def _taken_back(
+    word: type[Attestation | Obligation], by: User | None, at: datetime, seqs: Sequence[int], reason: str
+) -> list[int]:
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
-        stands = Attestation.objects.filter(pk=seq << LINE_BITS).exists()
-        if not stands or Entry.objects.filter(reverses=seq).exists():
-            raise Refusal(gettext_noop("Không có lời xác nhận nào đang đứng ở bút toán %(seq)s."), seq=seq)
-        entry = reversals_of([seq])[0]
-        entry.note = reason
-        reversal = book.append(entry)
+        found = word.objects.filter(pk__in=[seq << LINE_BITS for seq in seqs]).values_list("pk", flat=True)
+        gone = set(Entry.objects.filter(reverses__in=seqs).values_list("reverses", flat=True))
+        if missing := (set(seqs) - {pk >> LINE_BITS for pk in found}) | gone:
+            raise Refusal(_NO_WORD, seq=min(filter(None, missing)))
+        reversals = [book.append(replace(entry, note=reason)) for entry in reversals_of(seqs)]
         book.close()
-    return reversal
+    return reversals
 
 
 def assign_obligation(*, by: User | None, at: datetime, unit_ids: Sequence[int], first: date, last: date) -> list[int]:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from chungtay.figures.queries.reads import Statement
+from chungtay.figures.queries.scope import standing
 from chungtay.kernel.months import month_index
-from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.stocks import ids
 
 LOOKED_BACK = 50_000  # so many entries: a newcomer's own are among the last
@@ -27,8 +27,7 @@ def words_said(first: date, last: date, unit_ids: Collection[int] | None = None)
         f" UNION SELECT {_MONTHS}, c.unit_id, c.first_month, c.last_month FROM ledger_standingcell c"
         f" WHERE c.first_month <= {month_index(last)} AND c.last_month >= {month_index(first)}{mine.format('c')}"
         f" UNION SELECT {_DAYS}, a.unit_id, a.first_on, a.last_on FROM ledger_attestation a"
-        f" WHERE a.first_on <= {end} AND a.last_on >= {start}{mine.format('a')} AND NOT EXISTS"
-        f" (SELECT 1 FROM ledger_entry e WHERE e.reverses = (a.id >> {LINE_BITS}))",
+        f" WHERE a.first_on <= {end} AND a.last_on >= {start}{mine.format('a')}{standing('a', None)}",
         4,
     )
 
@@ -36,7 +35,8 @@ def words_said(first: date, last: date, unit_ids: Collection[int] | None = None)
 def owed_words(first: date, last: date) -> Statement:
     """Who owes a report for a period between the two days (inclusive), where obligations were posted."""
     start, end = first.toordinal(), last.toordinal()
-    return f"SELECT unit_id, first_on, last_on FROM ledger_obligation WHERE first_on >= {start} AND last_on <= {end}", 3
+    within = f"o.first_on >= {start} AND o.last_on <= {end}{standing('o', None)}"
+    return f"SELECT o.unit_id, o.first_on, o.last_on FROM ledger_obligation o WHERE {within}", 3
 
 
 def spans_said(rows: Iterable[tuple[Any, ...]]) -> Spans:

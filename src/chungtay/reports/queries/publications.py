@@ -16,7 +16,10 @@ from chungtay.ledger.queries.verification import Verification, verification
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.rules.publishing import digest_of, reference_of, seal_of
 
-GUARDED = ("audit_auditline", "reports_publication", "reports_publicationfile", "reports_reviewwords")
+GUARDED = (
+    "audit_auditline", "reports_publication", "reports_publicationfile", "reports_reviewwords",
+    "submissions_submissionstep",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

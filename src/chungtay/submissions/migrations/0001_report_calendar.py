@@ -4,6 +4,13 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from chungtay.audit.rules import guards
+
+
+def guard(apps, schema_editor):
+    for statement in guards(schema_editor.connection.vendor, "submissions_submissionstep"):
+        schema_editor.execute(statement, params=None)
+
 
 class Migration(migrations.Migration):
 
@@ -147,4 +154,5 @@ class Migration(migrations.Migration):
             model_name='submission',
             constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('seq__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='submission_frozen_when_submitted'),
         ),
+        migrations.RunPython(guard, migrations.RunPython.noop),
     ]
