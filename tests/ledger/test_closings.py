@@ -3,9 +3,9 @@
 from datetime import date
 
 from chungtay.figures.queries import Question, figures
-from chungtay.ledger.actions import ClaimDraft, close_period, note_claim, withdraw
+from chungtay.ledger.actions import ClaimDraft, close_periods, note_claim, withdraw
 from chungtay.ledger.models import Claim
-from chungtay.ledger.queries import adjustments, head
+from chungtay.ledger.queries import adjustments, head, watermarks
 from chungtay.ledger.queries.verification import verification
 
 from .telling import AT, YEAR, figure, recorded, value
@@ -16,7 +16,7 @@ HALF = date(2024, 6, 30)
 def test_a_late_fact_counts_on_its_day_and_is_listed(book):
     unit = book.id("22.206")
     recorded(book, "22.206", date(2024, 3, 1), key="a", gift_count=3)
-    close_period(by=None, at=AT, unit_id=unit, through=HALF)
+    close_periods(by=None, at=AT, through={unit: HALF})
     assert adjustments([unit]) == []
     recorded(book, "22.206", date(2024, 4, 1), key="b", gift_count=5)
     recorded(book, "22.206", date(2024, 7, 1), key="c", gift_count=7)
@@ -27,17 +27,25 @@ def test_a_late_fact_counts_on_its_day_and_is_listed(book):
 def test_a_late_correction_is_listed_with_its_reversal(book):
     unit = book.id("22.206")
     recorded(book, "22.206", date(2024, 3, 1), key="a", gift_count=3)
-    close_period(by=None, at=AT, unit_id=unit, through=HALF)
+    close_periods(by=None, at=AT, through={unit: HALF})
     recorded(book, "22.206", date(2024, 3, 1), key="a", gift_count=4)
     assert [a.value for a in adjustments([unit])] == [-3, 4]
 
 
-def test_opening_again_leaves_no_adjustments(book):
+def test_what_came_while_a_day_was_closed_stays_listed_whatever_is_closed_or_opened_later(book):
     unit = book.id("22.206")
-    close_period(by=None, at=AT, unit_id=unit, through=HALF)
-    recorded(book, "22.206", date(2024, 4, 1), gift_count=5)
-    close_period(by=None, at=AT, unit_id=unit, through=None)
-    assert adjustments([unit]) == []
+    close_periods(by=None, at=AT, through={unit: HALF})
+    recorded(book, "22.206", date(2024, 4, 1), key="a", gift_count=5)
+    close_periods(by=None, at=AT, through={unit: date(2024, 9, 30)})
+    recorded(book, "22.206", date(2024, 8, 1), key="b", gift_count=6)
+    between = head().seq
+    close_periods(by=None, at=AT, through={unit: None})
+    recorded(book, "22.206", date(2024, 4, 2), key="c", gift_count=7)
+    assert watermarks([unit]) == {}
+    assert [a.value for a in adjustments([unit])] == [5, 6]
+    assert [a.value for a in adjustments([unit], after=between)] == []
+    assert [a.value for a in adjustments([unit], after=between, reported=HALF)] == [7]
+    assert [a.value for a in adjustments([unit], until=between - 2)] == [5]
     assert verification().ok
 
 

@@ -1,7 +1,7 @@
 """What units say besides numbers: attestations, obligations, closings, claims; and unfinished batches."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -68,7 +68,7 @@ def _taken_back(
         gone = set(Entry.objects.filter(reverses__in=seqs).values_list("reverses", flat=True))
         if missing := (set(seqs) - {pk >> LINE_BITS for pk in found}) | gone:
             raise Refusal(_NO_WORD, seq=min(filter(None, missing)))
-        reversals = [book.append(replace(entry, note=reason)) for entry in reversals_of(seqs)]
+        reversals = list(book.append_all(reversals_of(seqs, book.forms, reason)))
         book.close()
     return reversals
 
@@ -87,16 +87,21 @@ def assign_obligation(*, by: User | None, at: datetime, unit_ids: Sequence[int],
     return seqs
 
 
-def close_period(*, by: User | None, at: datetime, unit_id: int, through: date | None) -> int:
-    """Set a unit's watermark (None opens again): later facts on closed days count and are listed as adjustments."""
+def close_periods(*, by: User | None, at: datetime, through: Mapping[int, date | None]) -> list[int]:
+    """Set units' watermarks (None opens again): later facts on closed days count and are listed as adjustments."""
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
-        payload = through.isoformat() if through else "open"
-        seq = book.append(NewEntry(EntryKind.CLOSING, unit_id, payload=payload))
+        seqs = [
+            book.append(NewEntry(EntryKind.CLOSING, unit, payload=day.isoformat() if day else "open"))
+            for unit, day in through.items()
+        ]
         book.flush()
-        Closing.objects.create(pk=seq << LINE_BITS, unit_id=unit_id, closed_through_on=through)
+        Closing.objects.bulk_create(
+            Closing(pk=seq << LINE_BITS, unit_id=unit, closed_through_on=day)
+            for seq, (unit, day) in zip(seqs, through.items(), strict=True)
+        )
         book.close()
-    return seq
+    return seqs
 
 
 @dataclass(frozen=True, slots=True)

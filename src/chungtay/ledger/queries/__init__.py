@@ -2,7 +2,7 @@
 
 from .catalogue import catalogue, rulebook
 from .flags import Flag, FlaggedCell, flags
-from .head import Head, adjustments, head, open_imports, seq_at
+from .head import Head, adjustments, head, open_imports, seq_at, watermarks
 
 __all__ = [
     "Flag",
@@ -15,4 +15,5 @@ __all__ = [
     "open_imports",
     "rulebook",
     "seq_at",
+    "watermarks",
 ]

@@ -4,8 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chungtay.ledger.models import ChainHead, Closing, Entry, Fact, OpenBatch
+from django.db import connection
+
+from chungtay.ledger.models import ChainHead, Entry, OpenBatch
 from chungtay.ledger.models.book import LINE_BITS
+
+from .stocks import ids as spelled
 
 OPEN_IMPORTS = ("SELECT COUNT(*) FROM ledger_openbatch", 1)  # SQL, and how many columns of numbers it gives
 
@@ -48,25 +52,31 @@ class Adjustment:
     value: int
 
 
-def closed_through(unit_id: int) -> tuple[date, int] | None:
-    """The unit's watermark and the entry that set it; None when open."""
-    last = Closing.objects.filter(unit_id=unit_id).order_by("-pk").first()
-    if last is None or last.closed_through_on is None:
-        return None
-    return last.closed_through_on, last.pk >> LINE_BITS
+def watermarks(unit_ids: Collection[int]) -> dict[int, date]:
+    """By unit the last of its closed days; units that are open are not in it."""
+    last = f"SELECT MAX(id) FROM ledger_closing WHERE unit_id IN ({spelled(unit_ids)}) GROUP BY unit_id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT unit_id, closed_through_on FROM ledger_closing WHERE id IN ({last})")
+        return {unit: date.fromordinal(day) for unit, day in cursor.fetchall() if day is not None}
 
 
-def adjustments(unit_ids: Collection[int]) -> list[Adjustment]:
-    """Facts that came after the closing of their day, in order of the book."""
-    found = []
-    for unit in unit_ids:
-        closing = closed_through(unit)
-        if closing is None:
-            continue
-        until, seq = closing
-        late = Fact.objects.filter(unit_id=unit, day__lte=until, pk__gte=(seq + 1) << LINE_BITS).order_by("pk")
-        found += [Adjustment(f.pk >> LINE_BITS, unit, f.indicator_id, f.day, f.value) for f in late]
-    return found
+def adjustments(
+    unit_ids: Collection[int], *, after: int = 0, until: int | None = None, reported: date = date.min
+) -> list[Adjustment]:
+    """Facts of entries after one and up to another that came when their unit had closed their day, in order of the book;
+    also those on days up to `reported`, which a report before entry `after` told of, closed or not."""
+    ends = f" AND f.id < {(until + 1) << LINE_BITS}" if until is not None else ""
+    closed = "SELECT c.closed_through_on FROM ledger_closing c WHERE c.unit_id = f.unit_id AND c.id < f.id"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f.id, f.unit_id, f.indicator_id, f.day, f.value FROM ledger_fact f"
+            f" WHERE f.id >= {(after + 1) << LINE_BITS}{ends} AND f.unit_id IN ({spelled(unit_ids)})"
+            f" AND (f.day <= {reported.toordinal()} OR f.day <= ({closed} ORDER BY c.id DESC LIMIT 1)) ORDER BY f.id"
+        )
+        rows = cursor.fetchall()
+    return [
+        Adjustment(pk >> LINE_BITS, unit, code, date.fromordinal(day), value) for pk, unit, code, day, value in rows
+    ]
 
 
 def open_imports() -> list[str]:
