@@ -35,6 +35,7 @@ FOR_EVERYONE = {
     "home": "shows the person's own scopes, and says so when there are none",
     "outgoing": "without a unit the person's own register; with one it asks `may`",
     "targets": "without a unit the first of the person's own; with one it asks `may`",
+    "meetings": "lists what the person may see, and what own units are asked to; nothing where there is none",
     "menu": "the places that are for the person",
     "account": "one's own account",
     "change_password": "one's own password",

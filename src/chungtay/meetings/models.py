@@ -27,6 +27,7 @@ class Meeting(models.Model):
     part_of_day = models.CharField(_("buổi"), max_length=10, blank=True)
     place = models.CharField(_("nơi họp"), max_length=200, blank=True)
     host = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị chủ trì"))
+    host_called = models.CharField(_("tên đơn vị chủ trì ghi trong văn bản"), max_length=200, blank=True)
     chair = models.CharField(_("người chủ trì"), max_length=200, blank=True)
     secretary = models.CharField(_("thư ký"), max_length=200, blank=True)
     visits_place = models.CharField(_("nơi thăm hỏi"), max_length=200, blank=True)
@@ -141,6 +142,8 @@ class Conclusion(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="+")
     tags = models.CharField(_("thẻ"), max_length=300, blank=True, help_text="codes in code point order, joined by |")
     value = models.BigIntegerField(_("giá trị cần đạt"), null=True, blank=True)
+    since_on = models.DateField(_("tính từ ngày"), null=True, blank=True, help_text="none: from the meeting's day")
+    is_of_all = models.BooleanField(_("tính chung cả cụm, cả đơn vị"), default=False)
     entered_at = models.DateTimeField(_("lúc"))
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -162,7 +165,7 @@ class ConclusionStep(models.Model):
     """What was said of a conclusion, at a meeting or between two; append only. The last one says how it stands."""
 
     conclusion = models.ForeignKey(Conclusion, models.PROTECT, related_name="steps")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="steps")
     state = models.CharField(
         _("tình trạng"), max_length=10, choices=[(s.value, _(n)) for s, n in CONCLUSION_STATE_NAMES.items()]
     )

@@ -1,5 +1,10 @@
-"""Paths."""
+"""Meetings: called, held, closed; conclusions and what became of them."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from chungtay.meetings import views
+
+urlpatterns = [
+    path("hoi-nghi/", views.meetings, name="meetings"),
+    path("hoi-nghi/<int:pk>/", views.meeting, name="meeting"),
+]

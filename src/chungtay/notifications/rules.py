@@ -17,10 +17,20 @@ class NoticeKind(StrEnum):
     IMPORT_DONE = "import_done"
     IMPORT_FAILED = "import_failed"
     REPORT_PUBLISHED = "report_published"
+    REOPENING_ASKED = "reopening_asked"
+    REOPENING_DECIDED = "reopening_decided"
+    MEETING_CALLED = "meeting_called"
+    MEETING_CHANGED = "meeting_changed"
+    MEETING_CANCELLED = "meeting_cancelled"
     ROLE_GIVEN = "role_given"
     ROLE_ENDED = "role_ended"
     SECOND_FACTOR_ENDED = "second_factor_ended"
     ADMINISTRATOR_RECOVERED = "administrator_recovered"
+    DIRECTIVE_ISSUED = "directive_issued"
+    DIRECTIVE_REMINDED = "directive_reminded"
+    DIRECTIVE_WITHDRAWN = "directive_withdrawn"
+    PROPOSAL_SUBMITTED = "proposal_submitted"
+    PROPOSAL_ANSWERED = "proposal_answered"
     FIRST_STEPS = "first_steps"
 
 
@@ -59,6 +69,20 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
     NoticeKind.REPORT_PUBLISHED: NoticeWords(
         gettext_noop("Báo cáo được phát hành"), gettext_noop("Báo cáo của %(where)s đã được phát hành.")
     ),
+    NoticeKind.REOPENING_ASKED: NoticeWords(
+        gettext_noop("Đề nghị mở khóa kỳ"), gettext_noop("%(where)s: có đề nghị mở khóa kỳ, chờ quyết định.")
+    ),
+    NoticeKind.REOPENING_DECIDED: NoticeWords(
+        gettext_noop("Đề nghị mở khóa đã có quyết định"),
+        gettext_noop("%(where)s: đề nghị mở khóa kỳ đã có quyết định."),
+    ),
+    NoticeKind.MEETING_CALLED: NoticeWords(gettext_noop("Mời họp"), gettext_noop("Mời họp: %(title)s, ngày %(day)s.")),
+    NoticeKind.MEETING_CHANGED: NoticeWords(
+        gettext_noop("Hội nghị đổi ngày, đổi nơi"), gettext_noop("%(title)s: họp ngày %(day)s, có thay đổi.")
+    ),
+    NoticeKind.MEETING_CANCELLED: NoticeWords(
+        gettext_noop("Hội nghị đã hủy"), gettext_noop("%(title)s, ngày %(day)s: đã hủy.")
+    ),
     NoticeKind.ROLE_GIVEN: NoticeWords(
         gettext_noop("Được giao vai trò"), gettext_noop("Được giao vai trò %(role)s, %(where)s, từ %(day)s.")
     ),
@@ -71,6 +95,22 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
     ),
     NoticeKind.ADMINISTRATOR_RECOVERED: NoticeWords(
         gettext_noop("Tài khoản quản trị được khôi phục"), gettext_noop("%(what)s")
+    ),
+    NoticeKind.DIRECTIVE_ISSUED: NoticeWords(
+        gettext_noop("Văn bản chỉ đạo mới"), gettext_noop("%(where)s gửi một văn bản chỉ đạo.")
+    ),
+    NoticeKind.DIRECTIVE_REMINDED: NoticeWords(
+        gettext_noop("Nhắc văn bản chỉ đạo"),
+        gettext_noop("%(where)s nhắc: văn bản chỉ đạo chưa đọc hoặc chưa báo đã làm."),
+    ),
+    NoticeKind.DIRECTIVE_WITHDRAWN: NoticeWords(
+        gettext_noop("Văn bản chỉ đạo bị rút"), gettext_noop("%(where)s đã rút một văn bản chỉ đạo.")
+    ),
+    NoticeKind.PROPOSAL_SUBMITTED: NoticeWords(
+        gettext_noop("Đề xuất của đơn vị dưới"), gettext_noop("%(where)s gửi một đề xuất.")
+    ),
+    NoticeKind.PROPOSAL_ANSWERED: NoticeWords(
+        gettext_noop("Đề xuất được trả lời"), gettext_noop("Đề xuất của %(where)s đã có trả lời.")
     ),
     NoticeKind.FIRST_STEPS: NoticeWords(gettext_noop("Những bước đầu"), gettext_noop("Những bước đầu trong sổ.")),
 }

@@ -61,6 +61,16 @@ class Answer:
         twin.__dict__.pop("reporting", None)
         return twin
 
+    def asking(self, question: Question) -> "Answer":
+        """The answer to another question of now: catalogue, rules and tree are shared. Raises Refusal as a new one does."""
+        twin = self.again()
+        twin.question, twin.by_tags = question, question.by in (By.PROGRAMME, By.DISASTER)
+        twin.first, twin.last = question.first.toordinal(), question.last.toordinal()
+        twin.only = twin._tagsets_with(question.tags) if question.tags else None
+        twin.scope = scope_of(question, twin.tree, twin.reads)
+        twin.asked = [self.catalogue[c] for c in question.indicators] or list(self.catalogue.indicators.values())
+        return twin
+
     def needed(self, views: Iterable[IndicatorView], kind: str) -> tuple[int, ...]:
         """Ids of the indicators whose facts enter these figures."""
         return tuple(sorted(frozenset[int]().union(*(self.needs[view.code, kind] for view in views))))

@@ -59,6 +59,14 @@ def record_gathering(
 
 
 @transaction.atomic
+def withdraw_gathering(*, by: User | None, at: datetime, of: str, first: date, last: date) -> None:
+    """Take the meeting of a scope's review back: it was called off, or looks back on another period."""
+    for row in ReviewMeeting.objects.filter(of=of, first_on=first, last_on=last):
+        audit.note(by=by, at=at, action="withdraw_gathering", object_type="review", object_id=of, text=str(row))
+        row.delete()
+
+
+@transaction.atomic
 def record_words(
     *, by: User | None, at: datetime, of: str, first: date, last: date, slot: str, text: str, after: int | None = None
 ) -> ReviewWords:

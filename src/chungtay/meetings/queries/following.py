@@ -1,0 +1,184 @@
+"""What became of conclusions: every step, who has it now, and the figure where there is one to reach."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from chungtay.figures.queries.figures import Answer, answered
+from chungtay.figures.queries.reads import Reads
+from chungtay.figures.queries.scope import obligations
+from chungtay.figures.rules.figures import Figure, Question
+from chungtay.ledger.queries.catalogue import statement_with, tags_of
+from chungtay.ledger.rules import IndicatorView
+from chungtay.meetings.models import Conclusion
+from chungtay.meetings.rules.following import Standing, Step, standing
+from chungtay.meetings.rules.states import ConclusionKind, ConclusionState, MeetingState
+from chungtay.organizations.models import Succession
+from chungtay.organizations.queries import Structure, UnitOn, structure
+from chungtay.plans.rules import TargetProgress, progress
+
+STEP = ("pk", "state", "reason", "owner", "due_on", "meeting", "taken_at", "by__name")
+COLUMNS = ("pk", "kind", "text", "owner", "due_on", "indicator__code", "tags", "value", "since_on", "is_of_all",
+           "meeting", "meeting__of", "meeting__held_on", "meeting__title")  # fmt: skip
+
+
+class Measured(NamedTuple):
+    """The figure that tells how far a conclusion has come, and where it stands beside the days.
+
+    `scope`: the unit or cluster whose figure it is; counted from `since` to the day asked about, not beyond the due day.
+    """
+
+    scope: str
+    since: date
+    last: date
+    figure: Figure
+    indicator: IndicatorView
+    progress: TargetProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A conclusion on a day: its words, every step, how it stands.
+
+    `owner` has it now; `heirs`: the units that follow it, where it has ended. `measured`: None without a value to reach,
+    and before the day from which it is counted.
+    """
+
+    id: int
+    kind: ConclusionKind
+    text: str
+    meeting_id: int
+    of: str
+    concluded_on: date
+    meeting_title: str
+    indicator: str
+    tags: frozenset[str]
+    value: int | None
+    since: date
+    is_of_all: bool
+    owner: UnitOn
+    heirs: tuple[UnitOn, ...]
+    stands: Standing
+    steps: tuple[Step, ...]
+    on: date
+    measured: Measured | None = None
+
+    @property
+    def overdue(self) -> bool:
+        """Has its day passed while it is open?"""
+        return self.stands.overdue(self.on)
+
+    @property
+    def owner_ended(self) -> bool:
+        """Does the unit that has it stand no more?"""
+        return self.owner.valid_to is not None and self.owner.valid_to <= self.on
+
+    @property
+    def below(self) -> bool:
+        """Is there a value to reach that the figure has not?"""
+        found = self.measured.figure.value if self.measured else None
+        return self.value is not None and (found is None or found < self.value)
+
+    def said_at(self, meeting_id: int) -> Step | None:
+        """The last that was said of it at that meeting."""
+        return next((step for step in reversed(self.steps) if step.meeting_id == meeting_id), None)
+
+
+def open_conclusions(of: str, on: date, known: Structure | None = None) -> list[Followed]:
+    """What the meetings of a unit or cluster have concluded up to a day and is still open, however old; the most urgent
+    first. One question for all figures."""
+    found = [one for one in followed(of, on, known) if one.stands.is_open and one.concluded_on <= on]
+    return with_figures(sorted(found, key=lambda one: (one.stands.due, one.id)), known)
+
+
+def open_in(codes: Collection[str], on: date, known: Structure | None = None) -> list[Followed]:
+    """The same of several at once, without figures."""
+    return [one for one in followed(codes, on, known) if one.stands.is_open and one.concluded_on <= on]
+
+
+def followed(of: str | Collection[str], on: date, known: Structure | None = None) -> list[Followed]:
+    """Every conclusion of these, in the order in which they were written, with all its steps; no figures yet."""
+    return _lines([of] if isinstance(of, str) else of, on, known or structure())
+
+
+def one_followed(pk: int, on: date, known: Structure | None = None) -> Followed | None:
+    """One conclusion with its figure."""
+    of = Conclusion.objects.filter(pk=pk).values_list("meeting__of", flat=True).first()
+    found = [one for one in followed(of, on, known) if one.id == pk] if of else []
+    return next(iter(with_figures(found, known)), None)
+
+
+def with_figures(lines: Sequence[Followed], known: Structure | None = None) -> list[Followed]:
+    """The same, each with the figure up to its day; whatever they are counted from and by whom, in one question."""
+    asked = {one.id: _question(one) for one in lines if one.value is not None and one.since <= one.on}
+    if not asked:
+        return list(lines)
+    reads, questions = Reads(), list(dict.fromkeys(asked.values()))
+    named = [statement for question in questions if (statement := statement_with(question.tags))]
+    reads.together([*map(obligations, questions), *named])
+    first = Answer(questions[0], known, reads)
+    answers = [first, *(first.asking(question) for question in questions[1:])]
+    reads.ahead(lambda: [answered(answer.again()) for answer in answers])
+    found = {answer.question: (answered(answer)[0], answer.asked[0]) for answer in answers}
+    return [replace(one, measured=_measured(one, asked[one.id], found)) if one.id in asked else one for one in lines]
+
+
+def _question(one: Followed) -> Question:
+    scope = one.of if one.is_of_all else one.owner.code
+    return Question((scope,), one.since, min(max(one.since, one.stands.due), one.on), (one.indicator,), one.tags)
+
+
+def _measured(one: Followed, asked: Question, found: dict[Question, tuple[Figure, IndicatorView]]) -> Measured:
+    assert one.value is not None  # the question was asked because there is one
+    figure, view = found[asked]
+    due = max(one.since, one.stands.due)
+    come = progress(figure.value, one.value, one.since, due, one.on)
+    return Measured(asked.of[0], one.since, asked.last, figure, view, come)
+
+
+def _lines(codes: Collection[str], on: date, known: Structure) -> list[Followed]:
+    rows = (
+        Conclusion.objects.filter(meeting__of__in=codes)
+        .exclude(meeting__state=MeetingState.CANCELLED)
+        .order_by("pk", "steps__pk")
+        .values_list(*COLUMNS, *(f"steps__{name}" for name in STEP))
+    )
+    told: dict[int, tuple[tuple[Any, ...], list[Step]]] = {}
+    for row in rows:
+        own, (step_id, state, *rest) = row[: len(COLUMNS)], row[len(COLUMNS) :]
+        _own, steps = told.setdefault(own[0], (own, []))
+        if step_id is not None:
+            steps.append(Step(step_id, ConclusionState(state), *rest))
+    stands = {pk: standing(own[3], own[4], steps) for pk, (own, steps) in told.items()}
+    owners = known.units_of({one.owner_id for one in stands.values()}, on)
+    heirs = heirs_of([unit for unit in owners.values() if unit.valid_to and unit.valid_to <= on], on, known)
+    return [
+        Followed(
+            id=pk, kind=ConclusionKind(own[1]), text=own[2], indicator=own[5] or "", tags=tags_of(own[6]), value=own[7],
+            since=own[8] or own[12], is_of_all=own[9], meeting_id=own[10], of=own[11], concluded_on=own[12],
+            meeting_title=own[13], owner=owners[stands[pk].owner_id], heirs=heirs.get(stands[pk].owner_id, ()),
+            stands=stands[pk], steps=tuple(steps), on=on,
+        )
+        for pk, (own, steps) in told.items()
+    ]  # fmt: skip
+
+
+def heirs_of(ended: Iterable[UnitOn], on: date, known: Structure) -> dict[int, tuple[UnitOn, ...]]:
+    """By id of a unit that has ended: the units that follow it and stand on the day, through every change between."""
+    waiting = {unit.id for unit in ended}
+    wanted, edges = frozenset(waiting), dict[int, list[int]]()
+    while waiting:
+        rows = Succession.objects.filter(old__in=waiting, new__isnull=False, on__lte=on).order_by("pk")
+        found = [(old, new) for old, new in rows.values_list("old", "new") if new not in edges]
+        for old in waiting:
+            edges[old] = [new for one, new in found if one == old]
+        waiting = {new for _, new in found} - edges.keys()
+    units = known.units_of(set(edges) | {new for news in edges.values() for new in news}, on)
+
+    def standing_below(unit: int) -> list[UnitOn]:
+        if units[unit].stands_on(on) or not edges.get(unit):
+            return [units[unit]] if units[unit].stands_on(on) else []
+        return [heir for new in edges[unit] for heir in standing_below(new)]
+
+    return {unit: tuple(dict.fromkeys(standing_below(unit))) for unit in wanted}
