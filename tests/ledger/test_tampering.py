@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from chungtay.audit.rules import guard_names
-from chungtay.ledger.actions import ClaimDraft, assign_obligation, attest, close_period, note_claim, post_tree
+from chungtay.ledger.actions import ClaimDraft, assign_obligation, attest, close_periods, note_claim, post_tree
 from chungtay.ledger.actions.guards import load_guards
 from chungtay.ledger.models import ChainHead, Entry
 from chungtay.ledger.queries.guards import APPEND_ONLY
@@ -29,7 +29,7 @@ def given(book):
     unit, other = book.id("22.206"), book.id("22.205")
     attest(by=None, at=AT, unit_id=unit, first=YEAR[0], last=YEAR[1], indicator="gift.count")
     assign_obligation(by=None, at=AT, unit_ids=[unit, other], first=YEAR[0], last=YEAR[1])
-    close_period(by=None, at=AT, unit_id=unit, through=date(2024, 3, 31))
+    close_periods(by=None, at=AT, through={unit: date(2024, 3, 31)})
     claim = ClaimDraft("Cả tỉnh", "gift.count", frozenset(), *YEAR, 9000, "bao-cao.docx", "trang 2")
     note_claim(by=None, at=AT, claim=claim)
     recorded(book, "22.205", date(2024, 5, 5), gift_count=3)
