@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "chungtay.totals",
     "chungtay.records",
     "chungtay.aid",
+    "chungtay.blood",
     "chungtay.figures",
     "chungtay.ledger",
     "chungtay.disasters",
@@ -254,6 +255,8 @@ CHUNGTAY_FIRST_STEPS = (
 # Unconfirmed facts of the field are settings, never constants.
 # May leaders approve what they entered themselves: never, sole (nobody else may approve for the unit), always.
 CHUNGTAY_APPROVE_OWN = os.environ.get("CHUNGTAY_APPROVE_OWN", "sole")
+# May who handed a report in take it as well: never, sole (nobody else may for the unit that asks for it), always.
+CHUNGTAY_ACCEPT_OWN = os.environ.get("CHUNGTAY_ACCEPT_OWN", "sole")
 CHUNGTAY_STOCK_AGE_DAYS = int(os.environ.get("CHUNGTAY_STOCK_AGE_DAYS", "400"))  # a reading of a stock counts so long
 CHUNGTAY_CARE_DAYS = int(os.environ.get("CHUNGTAY_CARE_DAYS", "7"))  # a backup and a check of the book are due so often
 CHUNGTAY_RELIEF_DAYS = int(os.environ.get("CHUNGTAY_RELIEF_DAYS", "180"))  # relief is likely so long after a disaster
@@ -271,6 +274,10 @@ CHUNGTAY_WRITES_AN_HOUR = int(os.environ.get("CHUNGTAY_WRITES_AN_HOUR", "600"))
 CHUNGTAY_SERIES_PER_KIND = (
     os.environ.get("CHUNGTAY_SERIES_PER_KIND") == "1"
 )  # papers numbered per kind, not all together
+CHUNGTAY_ATTACHMENT_BYTES = int(
+    os.environ.get("CHUNGTAY_ATTACHMENT_BYTES", str(10 << 20))
+)  # of a file with a directive
+CHUNGTAY_ATTACHMENTS = int(os.environ.get("CHUNGTAY_ATTACHMENTS", "5"))  # files with one directive
 CHUNGTAY_EVIDENCE_CACHE = 3600  # seconds that a reader's own browser may keep a small picture
 
 # Files on their way in: what one may be, how long it is kept, and from how many rows on it is done in the background.

@@ -1,0 +1,1 @@
+"""The domain of voluntary blood in plain Python."""
