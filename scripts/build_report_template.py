@@ -141,6 +141,7 @@ def _rule(paragraph: Paragraph, side: float) -> None:
 
 
 def _head(document: DocumentType) -> None:
+    _add(document, "{%p if not sheet %}", "Nội dung")
     table = _grid(document, LEFT_COLUMN, RIGHT_COLUMN, rows=2)
     left, right = table.rows[0].cells
     _line(left, "{%p if head.superior %}", "Cơ quan chủ quản", first=True)
@@ -154,6 +155,7 @@ def _head(document: DocumentType) -> None:
     number, place = table.rows[1].cells
     _line(number, "{{ head.number }}", "Số và ký hiệu", first=True)
     _line(place, "{{ head.place_and_date }}", "Địa danh và ngày", first=True)
+    _add(document, "{%p endif %}", "Nội dung")
     _add(document, "{{ head.kind }}", "Tên loại")
     _loop(document, "for line in head.subject", "{{ line }}", "Trích yếu")
     _rule(_add(document, "", "Đường kẻ"), 55)
@@ -175,8 +177,12 @@ def _add(document: DocumentType, text: str, style: str) -> Paragraph:
 
 def _body(document: DocumentType) -> None:
     _add(document, "{%p for section in sections %}", "Nội dung")
+    _add(document, "{%p if section.level == 0 and section.title %}", "Phần")
+    _add(document, "{{ section.number }}", "Phần")
+    _add(document, "{{ section.title }}", "Tên phần")
+    _add(document, "{%p endif %}", "Nội dung")
     for level in (1, 2):
-        _add(document, f"{{%p if section.level == {level} %}}", "Nội dung")
+        _add(document, f"{{%p if section.level == {level} and section.title %}}", "Nội dung")
         _add(document, "{{ section.number }}. {{ section.title }}", f"Heading {level}")
         _add(document, "{%p endif %}", "Nội dung")
     _blocks(document, "section.blocks")
@@ -201,22 +207,34 @@ def _blocks(document: DocumentType, source: str) -> None:
 
 
 def _foot(document: DocumentType) -> None:
+    _add(document, "{%p if not sheet %}", "Nội dung")
     _add(document, "", "Đường kẻ").paragraph_format.keep_with_next = True
     table = _grid(document, 80, 80)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     left, right = table.rows[0].cells
-    _line(left, "{%p if head.recipients %}", "Nơi nhận", first=True)
+    _line(left, "{%p if head.beside.lines %}", "Nơi nhận", first=True)
+    _signature(left, "beside")
+    _line(left, "{%p elif head.recipients %}", "Nơi nhận")
     _line(left, "Nơi nhận:", "Nơi nhận")
     _line(left, "{%p for line in head.recipients %}", "Danh sách nhận")
     _line(left, "{{ line }}", "Danh sách nhận")
     _line(left, "{%p endfor %}", "Danh sách nhận")
     _line(left, "{%p endif %}", "Danh sách nhận")
     _line(left, "", "Danh sách nhận")
-    _line(right, "{%p for line in head.signature.lines %}", "Chức vụ ký", first=True)
-    _line(right, "{{ line }}", "Chức vụ ký")
-    _line(right, "{%p endfor %}", "Chức vụ ký")
-    _line(right, "{{ head.signature.name }}", "Người ký")
+    _signature(right, "signature", first=True)
+    _add(document, "{%p if head.beside.lines and head.recipients %}", "Nơi nhận")
+    _add(document, "Nơi nhận:", "Nơi nhận").paragraph_format.space_before = Pt(18)
+    _loop(document, "for line in head.recipients", "{{ line }}", "Danh sách nhận")
+    _add(document, "{%p endif %}", "Nơi nhận")
     _loop(document, "if anchor", "{{ anchor }}", "Neo số liệu")
+    _add(document, "{%p endif %}", "Nội dung")
+
+
+def _signature(cell: _Cell, whose: str, *, first: bool = False) -> None:
+    _line(cell, f"{{%p for line in head.{whose}.lines %}}", "Chức vụ ký", first=first)
+    _line(cell, "{{ line }}", "Chức vụ ký")
+    _line(cell, "{%p endfor %}", "Chức vụ ký")
+    _line(cell, f"{{{{ head.{whose}.name }}}}", "Người ký")
 
 
 def _annexes(document: DocumentType) -> None:

@@ -17,6 +17,8 @@ STYLES = (
     ("ReportItem", "Gạch đầu dòng", 14, False, False, J, 0, 6, 12.7),
     ("ReportNote", "Ghi chú", 12, False, False, J, 0, 6, 12.7),
     ("ReportGap", "Chỗ trống", 14, False, True, L, 0, 6, 12.7),
+    ("ReportPart", "Phần", 14, True, False, C, 14, 0, 0),
+    ("ReportPartTitle", "Tên phần", 14, True, False, C, 0, 8, 0),
     ("ReportChartSentence", "Lời biểu đồ", 13, False, True, L, 6, 3, 0),
     ("ReportChart", "Biểu đồ", 13, False, False, C, 0, 8, 0),
     ("ReportSuperior", "Cơ quan chủ quản", 12, False, False, C, 0, 0, 0),
@@ -66,6 +68,10 @@ def styles(document: DocumentType) -> None:
     document.styles["Kính gửi nhiều nơi"].paragraph_format.left_indent = Mm(58)  # below the colon of "Kính gửi:"
     document.styles["Lời biểu đồ"].paragraph_format.keep_with_next = True
     document.styles["Tên biểu"].paragraph_format.keep_with_next = True
+    for name in ("Phần", "Tên phần"):
+        document.styles[name].paragraph_format.keep_with_next = True
+    outline = parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="0"/>')
+    document.styles["Phần"].element.get_or_add_pPr().append(outline)
     document.styles["Đường kẻ"].paragraph_format.line_spacing = Pt(3)
     for level, before in ((1, 12), (2, 8)):
         heading = document.styles[f"Heading {level}"]

@@ -11,7 +11,8 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from chungtay.documents.formats import written
-from chungtay.documents.formats.docx import LONG_AGO, TEMPLATE
+from chungtay.documents.formats.docx import TEMPLATE
+from chungtay.documents.formats.packing import LONG_AGO
 
 from . import edges
 from .word import Word

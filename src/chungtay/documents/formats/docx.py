@@ -1,16 +1,13 @@
 """The review as DOCX: the template that scripts/build_report_template.py builds, filled by docxtpl."""
 
-import re
-import zipfile
-from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Text
 from docxtpl import DocxTemplate, InlineImage, RichText
 
@@ -19,6 +16,7 @@ from chungtay.documents.rules import Block, Chart, Paragraph, Review, Run, Slot,
 
 from .docx_tables import table_xml
 from .faces import face
+from .packing import printable, settled
 from .pdf import pictures
 from .svg import drawn
 from .times import MM_PER_POINT, longest
@@ -26,14 +24,17 @@ from .times import MM_PER_POINT, longest
 TEMPLATE = Path(chungtay.documents.__path__[0]) / "data" / "review.docx"
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160, 247  # mm of text between the margins
 RULE = "Đường kẻ"  # the style of drawn rules
+HEADINGS = ("Phần", "Heading 1", "Heading 2")
+SMALL = (  # style, size, points around it: how a sheet is set
+    ("Nội dung", 12, 2), ("Gạch đầu dòng", 12, 1), ("Ghi chú", 11, 1), ("Heading 1", 12, 4), ("Tên loại", 14, 0),
+    ("Trích yếu", 12, 0),
+)  # fmt: skip
 SHORT = 0.42  # of the text above: the decree asks for a third to a half
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LONG_AGO = (2020, 3, 5, 0, 0, 0)  # moments inside the file are never the clock's
 
 
 def docx(review: Review) -> bytes:
     """The whole review as a Word file; the same review gives the same bytes."""
-    review = _printable(review)
+    review = printable(review)
     template = DocxTemplate(TEMPLATE)
     drawings = [block for block in review.blocks() if isinstance(block, Chart)]
     images = dict(zip(map(id, drawings), pictures([drawn(chart, face=face()) for chart in drawings]), strict=True))
@@ -41,24 +42,17 @@ def docx(review: Review) -> bytes:
     document: Document = template.docx
     _describe(document, drawings)
     _draw_rules(document, review)
-    _keep_with_signature(document)
+    _begin_pages(document, review)
+    if review.sheet:
+        _small(document)
+    else:
+        _keep_with_signature(document)
     if not review.annexes:
         _end_upright(document)
     _properties(document, review)
     out = BytesIO()
     template.save(out)
-    return _settled(out.getvalue())
-
-
-def _printable(part: Any) -> Any:
-    """The same without the characters that XML cannot hold: one of them, pasted into a name, would cost every report."""
-    if type(part) is str:
-        return UNPRINTABLE.sub("", part)
-    if type(part) is tuple:
-        return tuple(map(_printable, part))
-    if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{field.name: _printable(getattr(part, field.name)) for field in fields(part)})
-    return part
+    return settled(out.getvalue())
 
 
 def _context(template: DocxTemplate, review: Review, images: dict[int, bytes]) -> dict[str, object]:
@@ -76,7 +70,9 @@ def _context(template: DocxTemplate, review: Review, images: dict[int, bytes]) -
             "recipients": head.recipient_lines,
             "accompanying": head.accompanying,
             "signature": {"lines": head.signature.lines, "name": head.signature.name},
+            "beside": {"lines": head.beside.lines, "name": head.beside.name},
         },
+        "sheet": review.sheet,
         "watermark": review.watermark or "",
         "anchor": review.anchor,
         "sections": [
@@ -142,9 +138,10 @@ def _describe(document: Document, drawings: list[Chart]) -> None:
 
 def _draw_rules(document: Document, review: Review) -> None:
     """Rules under the issuing body and the subject have their length from the text above them."""
-    cell = document.tables[0].rows[0].cells[0]
-    assert cell.width is not None
-    _shorten(cell.paragraphs, (review.head.issuer,), cell.width.mm, 12)
+    if not review.sheet:
+        cell = document.tables[0].rows[0].cells[0]
+        assert cell.width is not None
+        _shorten(cell.paragraphs, (review.head.issuer,), cell.width.mm, 12)
     _shorten(document.paragraphs, review.head.subject, PORTRAIT_WIDTH, 14)
 
 
@@ -154,9 +151,29 @@ def _shorten(paragraphs: list[Text], texts: tuple[str, ...], room: float, size: 
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm((room - length) / 2)
 
 
+def _begin_pages(document: Document, review: Review) -> None:
+    """Sections that begin a page."""
+    wanted = {section.heading if section.level else section.number for section in review.sections if section.new_page}
+    for paragraph in document.paragraphs if wanted else ():
+        if paragraph.text in wanted and paragraph.style is not None and paragraph.style.name in HEADINGS:
+            paragraph.paragraph_format.page_break_before = True
+
+
+def _small(document: Document) -> None:
+    """Smaller type and narrower margins, so that much stands on one page."""
+    for name, size, gap in SMALL:
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.size, style.paragraph_format.space_after = Pt(size), Pt(gap)
+        style.paragraph_format.space_before, style.paragraph_format.line_spacing = Pt(gap), 1.0
+    for section in document.sections:
+        section.top_margin = section.bottom_margin = Mm(15)
+
+
 def _keep_with_signature(document: Document) -> None:
     """The signature never stands on a page without the last words of the report."""
-    closing = document.tables[1]._tbl.getprevious().getprevious()
+    table = next(table for table in reversed(document.tables) if len(table.columns) == 2)
+    closing = table._tbl.getprevious().getprevious()
     if closing is not None and closing.tag == qn("w:p"):
         Text(closing, document).paragraph_format.keep_with_next = True
 
@@ -175,11 +192,3 @@ def _properties(document: Document, review: Review) -> None:
     if review.as_of:
         day = review.as_of
         properties.created = properties.modified = datetime(day.year, day.month, day.day)
-
-
-def _settled(raw: bytes) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, LONG_AGO), source.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from chungtay.documents.rules import (
-    STATE_WORDS,
     Annex,
     Block,
     Chart,
@@ -15,14 +14,15 @@ from chungtay.documents.rules import (
     Review,
     Run,
     Section,
+    Signature,
     Slot,
     Table,
 )
-from chungtay.kernel.days import day_written
-from chungtay.kernel.numbers import scaled
 
+from .origins import NAMES, origin
 from .svg import Link, drawn
 
+_PART = ' class="part"'
 _LOOKS = (' class="number"', "", "", "", "", ' class="number"', ' class="code"')
 
 
@@ -44,21 +44,35 @@ def page(review: Review, style: str) -> str:
 
 def body(review: Review, link: Link) -> str:
     """The document alone; `link` gives the address of what is behind a figure."""
-    parts = [*_head(review.head)]
-    parts += [section(one, link) for one in review.sections]
-    parts += [*_foot(review)]
+    parts = [*_head(review)]
+    parts += [section(one, link, below=review.parts) for one in review.sections]
+    parts += [] if review.sheet else [*_foot(review)]
     parts += [part for annex in review.annexes for part in _annex(annex, review.head, link)]
     return "".join(parts)
 
 
-def section(part: Section, link: Link) -> str:
-    """One section with its heading."""
-    level = part.level + 1
-    heading = f"<h{level}>{escape(part.number)}. {escape(part.title)}</h{level}>"
+def section(part: Section, link: Link, *, below: bool = False) -> str:
+    """One section with its heading; `below`: it stands in a part."""
+    level = part.level + 1 + below
+    words = (
+        f"{escape(part.number)}. {escape(part.title)}"
+        if part.level
+        else f"{escape(part.number)}<br>{escape(part.title)}"
+    )
+    heading = f"<h{level}{'' if part.level else _PART}>{words}</h{level}>" if part.title else ""
     return heading + "".join(_block(block, link) for block in part.blocks)
 
 
-def _head(head: Head) -> Iterator[str]:
+def _head(review: Review) -> Iterator[str]:
+    head = review.head
+    if not review.sheet:
+        yield from _official(head)
+    yield f'<h1>{escape(head.kind)}<span class="subject">{"<br>".join(map(escape, head.subject))}</span></h1>'
+    if head.addressees:
+        yield f'<p class="addressee">{"<br>".join(map(escape, head.addressee_lines))}</p>'
+
+
+def _official(head: Head) -> Iterator[str]:
     yield '<header class="official"><div>'
     if head.superior:
         yield f"<p>{escape(head.superior)}</p>"
@@ -66,24 +80,25 @@ def _head(head: Head) -> Iterator[str]:
     yield "<p><strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong></p>"
     yield '<p class="motto"><strong>Độc lập - Tự do - Hạnh phúc</strong></p>'
     yield f"<p><em>{escape(head.place_and_date)}</em></p></div></header>"
-    yield f'<h1>{escape(head.kind)}<span class="subject">{"<br>".join(map(escape, head.subject))}</span></h1>'
-    if head.addressees:
-        yield f'<p class="addressee">{"<br>".join(map(escape, head.addressee_lines))}</p>'
 
 
 def _foot(review: Review) -> Iterator[str]:
     head = review.head
-    yield '<footer class="official"><div>'
-    if head.recipients:
-        lines = "<br>".join(map(escape, head.recipient_lines))
-        yield f'<p><strong><em>Nơi nhận:</em></strong></p><p class="recipients">{lines}</p>'
-    yield '</div><div class="signature">'
-    if head.signature.lines:
-        yield f"<p><strong>{'<br>'.join(map(escape, head.signature.lines))}</strong></p>"
-        yield f'<p class="signer"><strong>{escape(head.signature.name)}</strong></p>'
-    yield "</div></footer>"
+    lines = "<br>".join(map(escape, head.recipient_lines))
+    recipients = f'<p><strong><em>Nơi nhận:</em></strong></p><p class="recipients">{lines}</p>' if lines else ""
+    left = f'<div class="signature">{_signed(head.beside)}' if head.beside.lines else f"<div>{recipients}"
+    yield f'<footer class="official">{left}</div><div class="signature">{_signed(head.signature)}</div></footer>'
+    if head.beside.lines:
+        yield recipients
     if review.anchor:
         yield f'<p class="anchor"><em>{escape(review.anchor)}</em></p>'
+
+
+def _signed(signature: Signature) -> str:
+    if not signature.lines:
+        return ""
+    lines = "<br>".join(map(escape, signature.lines))
+    return f'<p><strong>{lines}</strong></p><p class="signer"><strong>{escape(signature.name)}</strong></p>'
 
 
 def _block(block: Block, link: Link) -> str:
@@ -152,7 +167,7 @@ def _annex(annex: Annex, head: Head, link: Link) -> Iterator[str]:
 
 def _origins(review: Review, numbers: dict[FigureReference, int]) -> str:
     """The table that numbers of a file on its own lead to: which question each one answers."""
-    names = ("Số", "Chỉ tiêu", "Đơn vị", "Kỳ", "Thẻ", "Giá trị đúng", "Mã chỉ tiêu")
+    names = ("Số", *NAMES)
     rows = "".join(_origin(names, figure, number, review.scope) for figure, number in numbers.items())
     headings = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
@@ -163,17 +178,9 @@ def _origins(review: Review, numbers: dict[FigureReference, int]) -> str:
 
 
 def _origin(names: Sequence[str], figure: FigureReference, number: int, scope: str) -> str:
-    whose = figure.label or (f"{scope}, {figure.key}" if figure.key else scope)
-    period = f"{day_written(figure.first)} - {day_written(figure.last)}"
-    texts = (str(number), figure.name, whose, period, ", ".join(figure.tags), _exact(figure), figure.indicator)
+    texts = (str(number), *origin(figure, scope))
     cells = "".join(
         f'<td{looks} data-label="{name}">{escape(text)}</td>'
         for name, text, looks in zip(names, texts, _LOOKS, strict=True)
     )
     return f'<tr id="so-{number}">{cells}</tr>'
-
-
-def _exact(figure: FigureReference) -> str:
-    if figure.value is None or figure.state != "value":
-        return STATE_WORDS.get(figure.state, "")
-    return scaled(figure.value, figure.scale)

@@ -11,7 +11,8 @@ def markdown(review: Review) -> str:
     if review.watermark:
         lines += [f"**[{review.watermark}]**", ""]
     for section in review.sections:
-        lines += [f"{'#' * (section.level + 1)} {section.number}. {section.title}", ""]
+        if section.title:
+            lines += [f"{'#' * (section.level + 1 + review.parts)} {section.heading}", ""]
         lines += _blocks(section.blocks)
     lines += _foot(review)
     lines += [line for annex in review.annexes for line in _annex(annex, review.head)]
@@ -44,10 +45,10 @@ def _foot(review: Review) -> Iterator[str]:
         yield ""
         yield from head.recipient_lines
         yield ""
-    if head.signature.lines:
-        yield f"**{'  '.join(head.signature.lines)}**"
+    for signature in filter(lambda one: one.lines, (head.beside, head.signature)):
+        yield f"**{'  '.join(signature.lines)}**"
         yield ""
-        yield f"**{head.signature.name}**" if head.signature.name else "(ký, ghi rõ họ tên)"
+        yield f"**{signature.name}**" if signature.name else "(ký, ghi rõ họ tên)"
         yield ""
     if review.anchor:
         yield f"*{review.anchor}*"

@@ -64,6 +64,7 @@ def _data(review: Review) -> dict[str, object]:
         "author": [head.issuer],
         "keywords": [review.scope, review.period],
         "watermark": review.watermark,
+        "sheet": review.sheet,
         "head": {
             "superior": head.superior,
             "issuer": head.issuer,
@@ -75,12 +76,15 @@ def _data(review: Review) -> dict[str, object]:
             "recipients": head.recipient_lines,
             "accompanying": head.accompanying,
             "signature": {"lines": list(head.signature.lines), "name": head.signature.name},
+            "beside": {"lines": list(head.beside.lines), "name": head.beside.name},
         },
         "sections": [
             {
                 "number": section.number,
                 "title": section.title,
-                "level": section.level,
+                "level": section.level + review.parts,
+                "part": not section.level,
+                "new_page": section.new_page,
                 "blocks": [one for block in section.blocks for one in _blocks(block)],
             }
             for section in review.sections

@@ -1,9 +1,9 @@
-"""A review as a document: head, sections, blocks; every number carries the question that it answers."""
+"""What papers and slides are made of: text, tables, charts; every number carries the question that it answers."""
 
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 ORDINAL = "TT"  # the heading of the column that numbers a table's rows
@@ -166,127 +166,8 @@ class Chart:
 Block = Paragraph | Slot | Table | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A numbered part of the report; level 1 is "I.", level 2 is "1."."""
-
-    number: str
-    title: str
-    blocks: tuple[Block, ...] = ()
-    level: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """A landscape annex with page numbers of its own."""
-
-    number: str
-    title: str
-    blocks: tuple[Block, ...] = ()
-
-    @property
-    def heading(self) -> str:
-        """ "Phụ lục I", or "Phụ lục" alone."""
-        return f"Phụ lục {self.number}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signs: lines above the name (capitals), the name where it is known."""
-
-    lines: tuple[str, ...]
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of an official document (Nghị định 30/2020/NĐ-CP, Annex I).
-
-    The number stays blank until the records clerk gives it after signature; `place_and_date` leaves the day blank too
-    until it is known. `accompanying` stands under the title of each annex.
-    """
-
-    superior: str
-    issuer: str
-    symbol: str
-    number: str
-    place_and_date: str
-    kind: str
-    subject: tuple[str, ...]
-    addressees: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    signature: Signature = Signature(())
-    accompanying: str = ""
-
-    @property
-    def addressee_lines(self) -> tuple[str, ...]:
-        """ "Kính gửi: ..." on one line; several addressees each on a line of its own."""
-        if len(self.addressees) < 2:
-            return tuple(f"Kính gửi: {one}." for one in self.addressees)
-        return ("Kính gửi:", *_listed(self.addressees))
-
-    @property
-    def recipient_lines(self) -> tuple[str, ...]:
-        """The list below "Nơi nhận:"."""
-        return _listed(self.recipients)
-
-
-def _listed(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Lines of a list, each ended with a semicolon, the last with a full stop."""
-    return tuple(f"- {line}{';' if index < len(lines) else '.'}" for index, line in enumerate(lines, start=1))
-
-
-@dataclass(frozen=True, slots=True)
-class KnownAt:
-    """The position in the ledger that the figures were read at."""
-
-    seq: int
-    hash: str
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A whole review report.
-
-    `watermark` is printed across every page; `as_of` is the day that the document carries (file properties, never the
-    clock); `known_at` is printed at the end of a published report; `slots` are all places for own words, `sheets` the
-    tables of the workbook, which a page would be too narrow for; `summary` a few lines for a chat.
-    """
-
-    title: str
-    head: Head
-    sections: tuple[Section, ...]
-    annexes: tuple[Annex, ...] = ()
-    watermark: str | None = None
-    as_of: date | None = None
-    known_at: KnownAt | None = None
-    period: str = ""
-    scope: str = ""
-    slots: tuple[Slot, ...] = ()
-    sheets: tuple[Table, ...] = ()
-    summary: tuple[str, ...] = ()
-
-    @property
-    def anchor(self) -> str:
-        """The position of the ledger in words, for the end of a published report; empty for a draft."""
-        if self.known_at is None:
-            return ""
-        return f"Số liệu đọc tại bút toán số {self.known_at.seq} của sổ cái, mã kiểm tra {self.known_at.hash}."
-
-    def blocks(self) -> Iterator[Block]:
-        """Every block, in order."""
-        for section in self.sections:
-            yield from section.blocks
-        for annex in self.annexes:
-            yield from annex.blocks
-
-    def figures(self) -> list[FigureReference]:
-        """Every figure that is printed anywhere, once, in order of appearance."""
-        return list(dict.fromkeys(ref for block in self.blocks() for ref in _references(block)))
-
-
-def _references(block: Block) -> Iterator[FigureReference]:
+def references(block: Block) -> Iterator[FigureReference]:
+    """The figures that a block prints, in order."""
     match block:
         case Paragraph():
             found = [run.figure for run in block.runs]
