@@ -22,6 +22,9 @@ class NoticeKind(StrEnum):
     MEETING_CALLED = "meeting_called"
     MEETING_CHANGED = "meeting_changed"
     MEETING_CANCELLED = "meeting_cancelled"
+    REPORT_SUBMITTED = "report_submitted"
+    REPORT_RETURNED = "report_returned"
+    REPORT_ACCEPTED = "report_accepted"
     ROLE_GIVEN = "role_given"
     ROLE_ENDED = "role_ended"
     SECOND_FACTOR_ENDED = "second_factor_ended"
@@ -82,6 +85,15 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
     ),
     NoticeKind.MEETING_CANCELLED: NoticeWords(
         gettext_noop("Hội nghị đã hủy"), gettext_noop("%(title)s, ngày %(day)s: đã hủy.")
+    ),
+    NoticeKind.REPORT_SUBMITTED: NoticeWords(
+        gettext_noop("Có báo cáo gửi đến"), gettext_noop("%(where)s đã gửi %(report)s.")
+    ),
+    NoticeKind.REPORT_RETURNED: NoticeWords(
+        gettext_noop("Báo cáo bị trả lại"), gettext_noop("%(report)s của %(where)s bị trả lại, cần sửa.")
+    ),
+    NoticeKind.REPORT_ACCEPTED: NoticeWords(
+        gettext_noop("Báo cáo được tiếp nhận"), gettext_noop("%(report)s của %(where)s đã được tiếp nhận.")
     ),
     NoticeKind.ROLE_GIVEN: NoticeWords(
         gettext_noop("Được giao vai trò"), gettext_noop("Được giao vai trò %(role)s, %(where)s, từ %(day)s.")

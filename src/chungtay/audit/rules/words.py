@@ -6,6 +6,7 @@ from chungtay.kernel.errors import gettext_noop
 
 ACTION_NAMES: Final = {
     "accept_link": gettext_noop("Đặt mật khẩu bằng liên kết"),
+    "accept_submission": gettext_noop("Tiếp nhận báo cáo"),
     "add_evidence": gettext_noop("Thêm ảnh minh chứng"),
     "add_indicator": gettext_noop("Thêm chỉ tiêu"),
     "add_programme": gettext_noop("Thêm chương trình"),
@@ -52,6 +53,7 @@ ACTION_NAMES: Final = {
     "end_other_sessions": gettext_noop("Kết thúc các phiên khác"),
     "end_own_second_factor": gettext_noop("Tự tắt xác thực hai bước"),
     "end_push_device": gettext_noop("Tắt thông báo đẩy trên một máy"),
+    "end_report_type": gettext_noop("Thôi áp dụng loại báo cáo"),
     "end_role": gettext_noop("Kết thúc vai trò"),
     "end_second_factor": gettext_noop("Tắt xác thực hai bước của người khác"),
     "end_session": gettext_noop("Kết thúc một phiên"),
@@ -70,6 +72,9 @@ ACTION_NAMES: Final = {
     "open_cluster": gettext_noop("Lập cụm"),
     "open_link": gettext_noop("Lập liên kết đăng nhập"),
     "open_meeting": gettext_noop("Mời họp"),
+    "open_report_type": gettext_noop("Thêm loại báo cáo"),
+    "open_round": gettext_noop("Mở kỳ báo cáo"),
+    "open_rounds": gettext_noop("Mở các kỳ báo cáo của năm"),
     "open_transcript": gettext_noop("Đưa văn bản vào đọc"),
     "open_window": gettext_noop("Mở đợt của chương trình"),
     "publish_review": gettext_noop("Phát hành báo cáo"),
@@ -84,6 +89,7 @@ ACTION_NAMES: Final = {
     "record_paper": gettext_noop("Ghi tham luận"),
     "record_proposal_answer": gettext_noop("Ghi trả lời đề xuất"),
     "record_sign_in": gettext_noop("Đăng nhập"),
+    "record_submission": gettext_noop("Soạn báo cáo định kỳ"),
     "record_succession": gettext_noop("Ghi sáp nhập, chia tách đơn vị"),
     "record_words": gettext_noop("Viết lời trong báo cáo"),
     "rename_programme": gettext_noop("Đổi tên chương trình"),
@@ -91,6 +97,9 @@ ACTION_NAMES: Final = {
     "restore_site": gettext_noop("Khôi phục"),
     "return_record": gettext_noop("Trả lại bản ghi"),
     "submit_proposal": gettext_noop("Gửi đề xuất"),
+    "return_submission": gettext_noop("Trả lại báo cáo"),
+    "revise_submission": gettext_noop("Lập lần mới của báo cáo"),
+    "submit_submission": gettext_noop("Gửi báo cáo"),
     "undo_import": gettext_noop("Hoàn tác lần nhập tệp"),
     "verify_book": gettext_noop("Kiểm tra sổ"),
     "withdraw_delivery": gettext_noop("Rút việc đã ghi"),
@@ -101,6 +110,8 @@ ACTION_NAMES: Final = {
     "withdraw_meeting": gettext_noop("Hủy hội nghị"),
     "withdraw_outgoing": gettext_noop("Rút khỏi sổ công văn đi"),
     "withdraw_proposal": gettext_noop("Rút đề xuất"),
+    "withdraw_round": gettext_noop("Hủy kỳ báo cáo"),
+    "withdraw_submission": gettext_noop("Rút lại báo cáo đã gửi"),
     "withdraw_target": gettext_noop("Rút chỉ tiêu được giao"),
 }
 OBJECT_NAMES: Final = {
@@ -125,8 +136,12 @@ OBJECT_NAMES: Final = {
     "programme": gettext_noop("chương trình"),
     "proposal": gettext_noop("đề xuất"),
     "publication": gettext_noop("báo cáo đã phát hành"),
+    "reopening": gettext_noop("đề nghị mở khóa"),
+    "report_round": gettext_noop("kỳ báo cáo"),
+    "report_type": gettext_noop("loại báo cáo"),
     "review": gettext_noop("báo cáo"),
     "role": gettext_noop("vai trò"),
+    "submission": gettext_noop("báo cáo định kỳ"),
     "succession": gettext_noop("kế thừa đơn vị"),
     "target": gettext_noop("chỉ tiêu được giao"),
     "transcript": gettext_noop("văn bản đã đọc"),
@@ -135,7 +150,9 @@ OBJECT_NAMES: Final = {
     "user": gettext_noop("người dùng"),
 }
 # Objects whose lines may quote what was recorded of people: an administrator runs the house and sees no records.
-SILENT: Final = frozenset({"delivery", "entry", "evidence", "publication", "book", "review", "outgoing", "transcript"})
+SILENT: Final = frozenset(
+    {"delivery", "entry", "evidence", "publication", "book", "review", "outgoing", "submission", "transcript"}
+)
 # What a line says in a code instead of words.
 TEXT_NAMES: Final = {
     "app": gettext_noop("bằng mã của ứng dụng"),

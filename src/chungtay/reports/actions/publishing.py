@@ -9,6 +9,7 @@ from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.documents.formats import Format, written
 from chungtay.documents.rules import Review
+from chungtay.figures.rules.printed import kept
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries import head, open_imports
 from chungtay.notifications.actions import notify
@@ -17,7 +18,7 @@ from chungtay.organizations.queries import holders_on, structure
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.queries import as_published, published_since
 from chungtay.reports.queries.publications import seal
-from chungtay.reports.rules.publishing import digest_of, kept
+from chungtay.reports.rules.publishing import digest_of
 
 UNFINISHED = gettext_noop(
     "Chưa phát hành được: còn lượt nhập dữ liệu chưa xong (%(sources)s). Hãy nhập tiếp cho hết hoặc hoàn tác lượt ấy."

@@ -1,6 +1,8 @@
 """Every read of reports: a review from the ledger, what was published, and what changed since."""
 
-from .changes import Change, changes_since, compared_now, entries_since
+from chungtay.figures.queries.printed import Change, compared_now
+
+from .changes import changes_since, entries_since
 from .checks import Standing, standing_against
 from .gathering import material
 from .progress import ReviewState, reviews_of

@@ -1,48 +1,20 @@
-"""*As known now* against *as published*: every printed figure with what it would be now, and what came in between."""
+"""What changed since a review was published: printed figures that are others now, and what came in between."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date
 
 from chungtay.documents.rules import FigureReference
-from chungtay.figures.queries import By, Figure, Question
-from chungtay.figures.queries.figures import Answer, answered
-from chungtay.figures.queries.pages import asked_again, on_other_days
-from chungtay.figures.queries.reads import Reads
-from chungtay.figures.queries.scope import obligations
-from chungtay.kernel.errors import Refusal
-from chungtay.kernel.periods import Period
+from chungtay.figures.queries import By
+from chungtay.figures.queries.printed import Change, compared_now
+from chungtay.figures.rules.printed import reference_of
 from chungtay.ledger.models import Fact
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.needs import Needs
 from chungtay.ledger.rules import IndicatorKind
 from chungtay.organizations.queries import Structure
 from chungtay.reports.models import Publication
-from chungtay.reports.rules.publishing import reference_of
 
 MOST_FACTS = 20_000  # read to say what came after a publication; beyond it the count is of these
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A printed figure beside what it is now (state and value, in the indicator's smallest unit)."""
-
-    figure: FigureReference
-    state: str
-    value: int | None
-
-    @property
-    def changed(self) -> bool:
-        """Would it be printed as another one now?"""
-        return (self.state, self.value) != (self.figure.state, self.figure.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """The printed figures of some publications beside what they are now, in order of print; `need`: what feeds what."""
-
-    changes: dict[int, list[Change]]
-    need: Needs
 
 
 def changes_since(publication_id: int) -> list[Change]:
@@ -50,72 +22,6 @@ def changes_since(publication_id: int) -> list[Change]:
     figures = Publication.objects.values_list("figures", flat=True).get(pk=publication_id)
     found = compared_now({publication_id: [reference_of(row) for row in figures]}).changes[publication_id]
     return [change for change in found if change.changed]
-
-
-def compared_now(printed: Mapping[int, Sequence[FigureReference]], known: Structure | None = None) -> Compared:
-    """Every printed figure of publications (by number) with what it is now; all are asked together."""
-    now, need = _answers(dict.fromkeys(figure for figures in printed.values() for figure in figures), known)
-    changes = {pk: [_change(figure, now.get(_place(figure))) for figure in figures] for pk, figures in printed.items()}
-    return Compared(changes, need)
-
-
-def _change(printed: FigureReference, now: Figure | None) -> Change:
-    return Change(printed, now.state, now.value) if now else Change(printed, "not_reported", None)
-
-
-Place = tuple[tuple[str, ...], date, date, tuple[str, ...], str | None, str | None, str]
-
-
-def _place(figure: FigureReference) -> Place:
-    return (figure.of, figure.first, figure.last, figure.tags, figure.by, figure.key, figure.indicator)
-
-
-def _questions(printed: Iterable[FigureReference]) -> list[Question]:
-    """As few questions as answer all figures: one for each scope, period and breakdown."""
-    codes: dict[tuple[tuple[str, ...], date, date, tuple[str, ...], str | None], set[str]] = {}
-    for figure in printed:
-        codes.setdefault((figure.of, figure.first, figure.last, figure.tags, figure.by), set()).add(figure.indicator)
-    return [
-        Question(of, first, last, tuple(sorted(indicators)), frozenset(tags), By(by) if by else None)
-        for (of, first, last, tags, by), indicators in codes.items()
-    ]
-
-
-def _answers(printed: Iterable[FigureReference], known: Structure | None) -> tuple[dict[Place, Figure], Needs]:
-    questions, reads = _questions(printed), Reads()
-    reads.together([obligations(question) for question in questions])
-    groups: dict[Question, list[Question]] = {}
-    for question in questions:
-        groups.setdefault(replace(question, indicators=(), by=None), []).append(question)
-    opened = list(_opened(groups, known, reads))
-    reads.ahead(lambda: [_told(whole.again(), rows) for whole, rows in opened])
-    found = {place: figure for whole, rows in opened for place, figure in _told(whole, rows)}
-    return found, opened[0][0].needs if opened else {}
-
-
-def _opened(
-    groups: Mapping[Question, list[Question]], known: Structure | None, reads: Reads
-) -> Iterator[tuple[Answer, list[Question]]]:
-    """One answer for each scope and period, about all that is asked of it; those of one scope share their books."""
-    shared: Answer | None = None
-    for whole, rows in groups.items():
-        codes = tuple(sorted({code for question in rows for code in question.indicators}))
-        try:
-            if shared is None or (shared.question.of, shared.question.tags) != (whole.of, whole.tags):
-                shared = Answer(whole, known, reads)
-            answer = on_other_days(asked_again(shared, None, codes), Period(whole.first, whole.last))
-        except Refusal:
-            continue  # the scope stands no more: none of its figures can be answered now
-        yield answer, rows
-
-
-def _told(whole: Answer, rows: Iterable[Question]) -> list[tuple[Place, Figure]]:
-    whole.reporting.read()  # once for all rows
-    return [
-        ((row.of, row.first, row.last, tuple(sorted(row.tags)), row.by, figure.key, figure.indicator), figure)
-        for row in rows
-        for figure in answered(asked_again(whole, row.by, row.indicators))
-    ]
 
 
 def entries_since(

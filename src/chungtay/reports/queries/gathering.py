@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries import By, Figure, Question
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, begun, on_other_days
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.queries.tags import names_of_causes
+from chungtay.figures.rules.printed import printed
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period, compared
@@ -38,12 +38,12 @@ Breakdown = tuple[By, tuple[str, ...], Mapping[str, str]]  # by what, of which i
 
 def material(
     *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None,
-    words: Mapping[str, str] | None = None, gathering: Gathering | None = None,
+    words: Mapping[str, str] | None = None, gathering: Gathering | None = None, compare_units: bool = False,
 ) -> Material:  # fmt: skip
     """Everything that the review of a scope and period says. Raises Refusal for an unknown code.
 
     `known`: the organization as known now, `words` and `gathering`: those of its slots and its meeting, where they
-    were asked for already.
+    were asked for already; `compare_units`: each unit's year before too.
     """
     known = known or structure()
     period, about = Period(first, last), scope(of, first, last, known)
@@ -61,8 +61,10 @@ def material(
         (By.UNIT, told, about.names), (By.MONTH, flows, {}), (By.PROGRAMME, flows, programmes),
         (By.DISASTER, flows, disasters),
     )  # fmt: skip
-    whole.reads.ahead(lambda: _broken_down(whole.again(), rows))
-    by_unit, by_month, by_programme, by_disaster = _broken_down(whole, rows)
+    before = on_other_days(whole, sums.earlier_period) if compare_units and sums.earlier_period else None
+    asked = [(whole, rows), *([(before, rows[:1])] if before else [])]
+    whole.reads.ahead(lambda: [_broken_down(answer.again(), some) for answer, some in asked])
+    (by_unit, by_month, by_programme, by_disaster), *earlier = (_broken_down(answer, some) for answer, some in asked)
     return Material(
         body=about.body, period=period, cut_off_on=last, facts=sums.facts, heading=about.heading, gathering=gathering,
         members=about.members, earlier=sums.earlier, earlier_period=sums.earlier_period,
@@ -70,7 +72,7 @@ def material(
         by_disaster=by_disaster, visits=sums.visits, wholes=_wholes(book),
         words=words,
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
-        flagged=sums.flagged, order=tuple(book.indicators),
+        flagged=sums.flagged, earlier_by_unit=earlier[0][0] if earlier else (), order=tuple(book.indicators),
         illustrative=sums.illustrative, unfinished_import=sums.unfinished,
     )  # fmt: skip
 
@@ -130,15 +132,10 @@ def _kept(answer: Answer, about: Scope) -> Facts:
 
 
 def _fact(question: Question, figure: Figure, names: Mapping[str, str], label: str = "") -> Fact:
-    reference = FigureReference(
-        of=question.of, indicator=figure.indicator, first=question.first, last=question.last,
-        tags=tuple(sorted(question.tags)), by=question.by, key=figure.key, name=figure.name, label=label,
-        measure=figure.measure, scale=figure.scale, state=figure.state, value=figure.value,
-    )  # fmt: skip
     owed = figure.kind != "distinct"  # nobody owes what only linked identities can tell
     return Fact(
         indicator=figure.indicator, name=figure.name, measure=figure.measure, field=figure.field,
-        reference=reference, state=figure.state, value=figure.value, scale=figure.scale, kind=figure.kind,
+        reference=printed(question, figure, label), state=figure.state, value=figure.value, scale=figure.scale, kind=figure.kind,
         reported=figure.reported, expected=figure.expected if owed else 0, unplaced=figure.unplaced,
         missing=tuple(names.get(code, code) for code in figure.missing) if owed else (),
         estimated=figure.estimated, overlapping=figure.overlapping,

@@ -6,13 +6,13 @@ from datetime import date
 
 from django.db.models import Value
 
+from chungtay.figures.queries.printed import Change, compared_now
 from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import Structure
 from chungtay.reports.models import ReviewMeeting, ReviewWords
 from chungtay.reports.rules.progress import FORM_NAMES, OTHER_PERIODS, Progress, Written, progress_of, usual_periods
 from chungtay.reports.rules.slots import wanted
 
-from .changes import Change, compared_now
 from .publications import Published, newest_within
 
 MEETING = "@"  # stands for the meeting among the slots' keys

@@ -11,10 +11,11 @@ from chungtay.aid.queries import broken_deliveries, broken_evidence
 from chungtay.audit import queries as audit
 from chungtay.documents.formats import Format
 from chungtay.documents.rules import FigureReference
+from chungtay.figures.rules.printed import reference_of
 from chungtay.ledger.queries.guards import guard_faults
 from chungtay.ledger.queries.verification import Verification, verification
 from chungtay.reports.models import Publication, PublicationFile
-from chungtay.reports.rules.publishing import digest_of, reference_of, seal_of
+from chungtay.reports.rules.publishing import digest_of, seal_of
 
 GUARDED = (
     "audit_auditline", "reports_publication", "reports_publicationfile", "reports_reviewwords",

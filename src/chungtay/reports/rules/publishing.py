@@ -1,25 +1,8 @@
-"""How a published review's figures are kept: as plain values that read back into the same references."""
+"""What a published review is sealed with."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from datetime import date
-from typing import Any
-
-from chungtay.documents.rules import FigureReference
-
-
-def kept(figure: FigureReference) -> dict[str, Any]:
-    """The reference as JSON can hold it."""
-    return asdict(figure) | {"first": figure.first.isoformat(), "last": figure.last.isoformat()}
-
-
-def reference_of(values: Mapping[str, Any]) -> FigureReference:
-    """The reference again."""
-    first, last = date.fromisoformat(values["first"]), date.fromisoformat(values["last"])
-    given = {**values, "of": tuple(values["of"]), "tags": tuple(values["tags"]), "first": first, "last": last}
-    return FigureReference(**given)
+from collections.abc import Iterable
 
 
 def digest_of(content: bytes) -> str:

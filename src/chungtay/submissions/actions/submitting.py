@@ -1,0 +1,280 @@
+"""Handing in: a draft, figures frozen under the chain's lock with the unit's word, taken back, returned, accepted, revised."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from chungtay.accounts.models import User
+from chungtay.audit import actions as audit
+from chungtay.figures.rules.printed import kept
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.text import nfc, printable
+from chungtay.ledger.actions import attest, withdraw_attestation
+from chungtay.ledger.models import Attestation
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.ledger.queries.head import head, open_imports
+from chungtay.ledger.rules import Covers
+from chungtay.notifications.actions import notify
+from chungtay.notifications.rules import NoticeKind
+from chungtay.organizations.queries import Structure, holders_on, structure
+from chungtay.organizations.rules import overlaps
+from chungtay.records.queries.approvers import with_others
+from chungtay.records.queries.waiting import waiting
+from chungtay.records.rules import OwnWork, may_approve_own
+from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
+from chungtay.submissions.queries.calendar import report_round
+from chungtay.submissions.queries.frozen import figures_of
+from chungtay.submissions.queries.owing import owes
+from chungtay.submissions.queries.submissions import stamp, submission_of
+from chungtay.submissions.rules.calendar import attests, days_after
+from chungtay.submissions.rules.states import SubmissionState
+
+from .obliging import follow_owing
+
+MOST_LETTERS = 8_000  # of all words of one report's slot
+_NO_ROUND = gettext_noop("Không có kỳ báo cáo này, hoặc kỳ đã hủy.")
+_NOT_OWED = gettext_noop("%(name)s không phải nộp báo cáo này: không thuộc diện nộp vào ngày cuối kỳ (%(day)s).")
+_TOO_LONG = gettext_noop("Dài quá: nhiều nhất %(most)s chữ cái.")
+_WAITS = gettext_noop("Báo cáo kỳ này đã gửi, đang chờ tiếp nhận; muốn sửa, hãy rút lại trước.")
+_ACCEPTED = gettext_noop("Báo cáo kỳ này đã được tiếp nhận; muốn sửa, hãy lập lần mới.")
+_SINCE = gettext_noop("Người khác vừa sửa báo cáo này trong lúc trang đang mở; hãy xem bản mới rồi làm lại.")
+_NOT_BEGUN = gettext_noop("Kỳ báo cáo bắt đầu ngày %(day)s, chưa gửi được.")
+_NOT_OVER = gettext_noop("Kỳ báo cáo đến hết ngày %(day)s mới hết; trước đó chỉ gửi được số ước.")
+_UNFINISHED = gettext_noop(
+    "Còn lượt nhập dữ liệu chưa xong (%(sources)s): hãy nhập tiếp cho hết hoặc hoàn tác rồi gửi."
+)
+_UNAPPROVED = gettext_noop(
+    "Còn %(count)s bản ghi của kỳ này chưa được duyệt: hãy duyệt hết, hoặc gửi số ước rồi gửi số chính thức sau."
+)
+_NONE = gettext_noop("Không có báo cáo này.")
+_NOT_SUBMITTED = gettext_noop("Báo cáo này không ở tình trạng đã gửi, chờ tiếp nhận.")
+_NO_REASON = gettext_noop("Cần ghi lý do để đơn vị biết phải sửa gì.")
+_NO_WHY = gettext_noop("Cần ghi lý do rút lại.")
+_OWN = gettext_noop("Người gửi không tự tiếp nhận: cần một người khác của nơi nhận báo cáo.")
+_NOT_ACCEPTED = gettext_noop(
+    "Chỉ lập lần mới cho báo cáo đã được tiếp nhận; báo cáo này hãy sửa ngay trên bản đang có."
+)
+
+
+@transaction.atomic
+def record_submission(
+    *, by: User | None, at: datetime, round_id: int, unit_id: int, words: Mapping[str, str], after: int | None = None
+) -> Submission:
+    """Write the words of a unit's report, by slot; a slot left out stays. A report that was returned is a draft again.
+
+    `after`: the key of the last step that the writer saw (0: none, see `stamp`). Raises Refusal for a unit that does not owe, for
+    a report that waits or was accepted, and where somebody wrote meanwhile.
+    """
+    head(hold=True)  # one writer at a time
+    one = _round(round_id, unit_id, structure())
+    row = _to_write(one, unit_id)
+    if after is not None and stamp(row) != after:
+        raise Refusal(_SINCE)
+    row.words = row.words | {slot: _written(text) for slot, text in words.items()}
+    row.state = SubmissionState.DRAFT
+    row.save()
+    _step(row, by, at, "record_submission")
+    return row
+
+
+@transaction.atomic
+def submit_submission(
+    *, by: User | None, at: datetime, round_id: int, unit_id: int, estimate: bool = False,
+    explanations: Mapping[str, str] | None = None,
+) -> Submission:  # fmt: skip
+    """Hand a unit's report in: its figures are frozen as the book stands, and it gives its word for the days.
+
+    Nobody posts meanwhile. The word covers all units below where there are any, the days up to the cut-off where the figures are
+    an estimate; a report that is opened by hand (Tết, Tháng Nhân đạo, sudden) gives none, because the ledger attests days
+    whatever the tags. Raises Refusal for a unit that does not owe, a report that waits or was accepted, a final one before
+    its days are over or while records of them wait for approval, and while an import is unfinished.
+    """
+    head(hold=True)
+    known, on = structure(), timezone.localdate(at)
+    one = _round(round_id, unit_id, known)
+    row = _to_write(one, unit_id)
+    _check(one, unit_id, on, known, estimate=estimate)
+    follow_owing(by, at, [one], known)
+    row.estimate, row.state, row.submitted_at = estimate, SubmissionState.SUBMITTED, at
+    row.attested_seq = _attested(by, at, one, row, on, known)
+    stands = head()
+    row.seq, row.hash = stands.seq, stands.hash
+    row.figures = [kept(figure) for figure in figures_of(one, unit_id, known)]
+    row.save()
+    _step(row, by, at, "submit_submission")
+    people = holders_on([one.type.unit_id], [], on) - ({by.pk} if by else set())
+    _notify(row, by, at, people, NoticeKind.REPORT_SUBMITTED, known)
+    return row
+
+
+@transaction.atomic
+def accept_submission(*, by: User | None, at: datetime, submission_id: int) -> Submission:
+    """Take a report that was handed in as complete; its row stands from then on.
+
+    Raises Refusal for one that does not wait, and for the person who handed it in unless CHUNGTAY_ACCEPT_OWN lets them.
+    """
+    row = _submitted(submission_id)
+    sent_by = _sent_by(row)
+    if by is not None and sent_by == by.pk and not _may_accept_own(by, row, timezone.localdate(at)):
+        raise Refusal(_OWN)
+    row.state = SubmissionState.ACCEPTED
+    row.save(update_fields=["state"])
+    _step(row, by, at, "accept_submission")
+    follow_owing(by, at, [row.round], structure())
+    _notify(row, by, at, _others(sent_by, by), NoticeKind.REPORT_ACCEPTED, structure())
+    return row
+
+
+@transaction.atomic
+def return_submission(*, by: User | None, at: datetime, submission_id: int, reason: str) -> Submission:
+    """Send a report back with a reason; its word for the days is taken back, its figures stay until it comes again.
+
+    Raises Refusal without a reason, and for one that does not wait.
+    """
+    if not reason.strip():
+        raise Refusal(_NO_REASON)
+    row = _taken_back(submission_id, SubmissionState.RETURNED, by, at, reason, "return_submission")
+    _notify(row, by, at, _others(_sent_by(row), by), NoticeKind.REPORT_RETURNED, structure())
+    return row
+
+
+@transaction.atomic
+def withdraw_submission(*, by: User | None, at: datetime, submission_id: int, reason: str) -> Submission:
+    """The unit takes its report back before it is accepted: it is a draft again, and gives no word. Raises Refusal without a
+    reason, and for one that does not wait."""
+    if not reason.strip():
+        raise Refusal(_NO_WHY)
+    return _taken_back(submission_id, SubmissionState.DRAFT, by, at, reason, "withdraw_submission")
+
+
+@transaction.atomic
+def revise_submission(*, by: User | None, at: datetime, round_id: int, unit_id: int) -> Submission:
+    """Begin the next revision of a report that was accepted, with its words; the accepted one stands. Raises Refusal where
+    none was accepted, or another revision is under way."""
+    head(hold=True)
+    one = _round(round_id, unit_id, structure())
+    last = submission_of(one.pk, unit_id)
+    if last is None or last.state != SubmissionState.ACCEPTED:
+        raise Refusal(_NOT_ACCEPTED)
+    row = Submission.objects.create(
+        round=one, unit_id=unit_id, revision=last.revision + 1, state=SubmissionState.DRAFT, words=last.words
+    )
+    _step(row, by, at, "revise_submission")
+    return row
+
+
+def _round(round_id: int, unit_id: int, known: Structure) -> ReportRound:
+    one = report_round(round_id)
+    if one is None or one.withdrawn_because:
+        raise Refusal(_NO_ROUND)
+    if not owes(one, unit_id, known):
+        unit = known.unit_by_id(unit_id, one.last_on)
+        raise Refusal(_NOT_OWED, name=unit.name if unit else str(unit_id), day=f"{one.last_on:%d/%m/%Y}")
+    return one
+
+
+def _to_write(one: ReportRound, unit_id: int) -> Submission:
+    """The revision under way, or the first. Raises Refusal for one that waits or was accepted."""
+    row = submission_of(one.pk, unit_id)
+    if row is None:
+        return Submission(round=one, unit_id=unit_id, revision=1, state=SubmissionState.DRAFT)
+    if row.state in (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED):
+        raise Refusal(_WAITS if row.state == SubmissionState.SUBMITTED else _ACCEPTED)
+    return row
+
+
+def _written(text: str) -> str:
+    if len(text) > MOST_LETTERS:
+        raise Refusal(_TOO_LONG, most=MOST_LETTERS)
+    return nfc(printable(text)).strip()
+
+
+def _check(one: ReportRound, unit_id: int, on: date, known: Structure, *, estimate: bool) -> None:
+    if on < one.first_on:
+        raise Refusal(_NOT_BEGUN, day=f"{one.first_on:%d/%m/%Y}")
+    if unfinished := open_imports():
+        raise Refusal(_UNFINISHED, sources=", ".join(unfinished))
+    if estimate:
+        return
+    if on <= one.last_on:
+        raise Refusal(_NOT_OVER, day=f"{one.last_on:%d/%m/%Y}")
+    lines = waiting(_below(unit_id, one, known), one.first_on, one.last_on)
+    if lines:
+        raise Refusal(_UNAPPROVED, count=len(lines))
+
+
+def _below(unit_id: int, one: ReportRound, known: Structure) -> set[int]:
+    """The unit and all that stood below it on a day of the round."""
+    days = (one.first_on, days_after(one.last_on, 1))
+    return {
+        below for below in known.descendant_ids([unit_id]) for path in known.above(below)
+        if path.ancestor_id == unit_id and overlaps((path.valid_from, path.valid_to), days)
+    }  # fmt: skip
+
+
+def _attested(
+    by: User | None, at: datetime, one: ReportRound, row: Submission, on: date, known: Structure
+) -> int | None:
+    """The entry of the unit's word; None where none is given, or an accepted revision has given as much."""
+    last = min(one.last_on, one.cutoff_on, on) if row.estimate else one.last_on
+    unit = known.unit_by_id(row.unit_id, last)
+    if not attests(one.type.cadence) or last < one.first_on or unit is None or not unit.stands_on(last):
+        return None
+    given = Submission.objects.filter(round=one, unit=row.unit_id).exclude(attested_seq=None).exclude(pk=row.pk)
+    words = [seq << LINE_BITS for seq in given.values_list("attested_seq", flat=True) if seq]
+    if Attestation.objects.filter(pk__in=words, last_on__gte=last).exists():
+        return None
+    covers = Covers.ALL if len(_below(row.unit_id, one, known)) > 1 else Covers.OWN
+    return attest(by=by, at=at, unit_id=row.unit_id, first=one.first_on, last=last, covers=covers)
+
+
+def _submitted(submission_id: int) -> Submission:
+    head(hold=True)
+    row = Submission.objects.select_related("round", "round__type").filter(pk=submission_id).first()
+    if row is None:
+        raise Refusal(_NONE)
+    if row.state != SubmissionState.SUBMITTED:
+        raise Refusal(_NOT_SUBMITTED)
+    return row
+
+
+def _taken_back(
+    submission_id: int, state: SubmissionState, by: User | None, at: datetime, reason: str, action: str
+) -> Submission:
+    row, why = _submitted(submission_id), nfc(printable(reason)).strip()
+    if row.attested_seq is not None:
+        withdraw_attestation(by=by, at=at, seq=row.attested_seq, reason=why)
+    row.state, row.attested_seq = state, None
+    row.save(update_fields=["state", "attested_seq"])
+    _step(row, by, at, action, why)
+    return row
+
+
+def _sent_by(row: Submission) -> int | None:
+    """Who handed it in last."""
+    steps = row.steps.filter(state=SubmissionState.SUBMITTED).order_by("-pk")
+    return steps.values_list("by", flat=True).first()
+
+
+def _may_accept_own(by: User, row: Submission, on: date) -> bool:
+    others = row.round.type.unit_id in with_others(by, [row.round.type.unit_id], on)
+    return may_approve_own(OwnWork(settings.CHUNGTAY_ACCEPT_OWN), others=others)
+
+
+def _step(row: Submission, by: User | None, at: datetime, action: str, reason: str = "") -> None:
+    SubmissionStep.objects.create(submission=row, state=row.state, reason=reason, taken_at=at, by=by)
+    audit.note(by=by, at=at, action=action, object_type="submission", object_id=row.pk, text=reason or str(row))
+
+
+def _others(person: int | None, by: User | None) -> set[int]:
+    return {person} - ({by.pk} if by else set()) if person else set()
+
+
+def _notify(
+    row: Submission, by: User | None, at: datetime, people: set[int], kind: NoticeKind, known: Structure
+) -> None:
+    unit = known.units_of([row.unit_id], row.round.last_on)[row.unit_id]
+    notify(by=by, at=at, to=people, kind=kind, params={"where": unit.name, "report": row.round.type.name})

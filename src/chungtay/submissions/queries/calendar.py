@@ -1,0 +1,112 @@
+"""Reads of the report calendar: types, rounds, and what is due of whom."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.periods import Period
+from chungtay.organizations.queries import Structure, UnitOn
+from chungtay.organizations.rules import stands
+from chungtay.submissions.models import ReportRound, ReportType, Submission
+from chungtay.submissions.rules.states import SubmissionState
+
+from .owing import owes, owing
+from .submissions import RoundLine, round_line, submissions_of
+
+_NOTHING = gettext_noop("Không có đơn vị hoặc cụm mang mã “%(code)s”.")
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A round that a unit owes, and how far its report is."""
+
+    unit: UnitOn
+    round: ReportRound
+    line: RoundLine
+
+    @property
+    def state(self) -> str:
+        """In one code: `late` where nothing stands after the due day, `due` where nothing was begun, else the state."""
+        if self.line.overdue:
+            return "late"
+        return self.line.state or "due"
+
+
+def report_types(unit_ids: Collection[int], on: date | None = None) -> QuerySet[ReportType]:
+    """What these units ask for, by name; with a day, only what is asked for then."""
+    rows = ReportType.objects.filter(unit__in=unit_ids).order_by("name", "pk")
+    return rows.filter(Q(ended_on=None) | Q(ended_on__gt=on)) if on else rows
+
+
+def live_rounds() -> QuerySet[ReportRound]:
+    """Rounds that were not withdrawn, with their types."""
+    return ReportRound.objects.filter(withdrawn_because="").select_related("type")
+
+
+def rounds_of(unit_ids: Collection[int], year: int | None = None) -> QuerySet[ReportRound]:
+    """The rounds that these units have opened (of periods that end in a year), by due day."""
+    rows = live_rounds().filter(type__unit__in=unit_ids).order_by("due_on", "pk")
+    return rows.filter(last_on__year=year) if year else rows
+
+
+def report_round(pk: int) -> ReportRound | None:
+    """A round by its key, also a withdrawn one."""
+    return ReportRound.objects.select_related("type", "type__unit").filter(pk=pk).first()
+
+
+def round_period(one: ReportRound) -> Period:
+    """The days of a round, under its title where it was opened by hand."""
+    return Period(one.first_on, one.last_on, one.title)
+
+
+def due_rounds(unit_ids: Collection[int], on: date, known: Structure) -> list[DueLine]:
+    """What these units owe on a day, by due day: rounds that have begun, until they are accepted and their due day is over."""
+    above = {path.ancestor_id for unit in unit_ids for path in known.above(unit) if path.depth}
+    return _due(above, lambda one: [unit for unit in unit_ids if owes(one, unit, known)], on, known)
+
+
+def due_below(code: str, on: date, known: Structure) -> list[DueLine]:
+    """The same of a unit with all below it, or of a cluster's members: as they stood on each round's last day.
+
+    Raises Refusal for a code that names nothing.
+    """
+    roots = known.bearers(code)
+    if not roots and known.cluster(code) is None:
+        raise Refusal(_NOTHING, code=code)
+    scope = known.descendant_ids(roots) | {row.unit_id for row in known.memberships(code)}
+    above = {path.ancestor_id for unit in scope for path in known.above(unit) if path.depth}
+
+    def here(one: ReportRound) -> list[int]:
+        owing_here = {unit.id for unit in owing(one, known)} & scope
+        if not roots:
+            return [
+                member.unit_id
+                for member in known.members_within(code, one.last_on, one.last_on)
+                if member.unit_id in owing_here
+            ]
+        return [unit for unit in owing_here if _is_below(unit, roots, one.last_on, known)]
+
+    return _due(above, here, on, known)
+
+
+def _is_below(unit_id: int, roots: Collection[int], day: date, known: Structure) -> bool:
+    return any(
+        path.ancestor_id in roots and stands(path.valid_from, path.valid_to, day) for path in known.above(unit_id)
+    )
+
+
+def _due(
+    askers: Collection[int], who: Callable[[ReportRound], Collection[int]], on: date, known: Structure
+) -> list[DueLine]:
+    rounds = list(live_rounds().filter(type__unit__in=askers, first_on__lte=on).order_by("due_on", "pk"))
+    handed_in = submissions_of(Submission.objects.filter(round__in=rounds))
+    found = []
+    for one in rounds:
+        for unit in known.units_of(who(one), one.last_on).values():
+            line = round_line(one, unit, handed_in.get((one.pk, unit.id), []), on)
+            if line.state != SubmissionState.ACCEPTED or one.due_on >= on:
+                found.append(DueLine(unit, one, line))
+    return sorted(found, key=lambda due: (due.round.due_on, due.round.pk, due.unit.code))

@@ -1,0 +1,56 @@
+"""Who owes a report: by the tree on the round's last day, so that a unit that ended before owes nothing."""
+
+from collections.abc import Iterable
+
+from chungtay.ledger.models import Entry, Obligation
+from chungtay.ledger.models.book import LINE_BITS
+from chungtay.organizations.queries import Structure, UnitOn
+from chungtay.organizations.rules import stands
+from chungtay.submissions.models import ReportRound
+from chungtay.submissions.rules.states import OwedBy
+
+
+def owing(one: ReportRound, known: Structure) -> list[UnitOn]:
+    """The units that owe this round, by code, called as on its last day."""
+    direct = one.type.owed_by == OwedBy.DIRECT
+    below, waiting = set[int](), [one.type.unit_id]
+    while waiting:
+        unit = waiting.pop()
+        here = {child for child, since, end in known.directly_below(unit) if stands(since, end, one.last_on)} - below
+        below |= here
+        if not direct:
+            waiting.extend(here)
+    found = known.units_of(below, one.last_on).values()
+    kinds = one.type.kinds
+    return sorted((unit for unit in found if not kinds or unit.kind in kinds), key=lambda unit: unit.code)
+
+
+def owes(one: ReportRound, unit_id: int, known: Structure) -> bool:
+    """Does the unit owe this round? Asked of one unit, the tree is only walked upwards."""
+    unit = known.unit_by_id(unit_id, one.last_on)
+    if unit is None or not unit.stands_on(one.last_on) or (one.type.kinds and unit.kind not in one.type.kinds):
+        return False
+    direct = one.type.owed_by == OwedBy.DIRECT
+    return any(
+        path.ancestor_id == one.type.unit_id
+        and stands(path.valid_from, path.valid_to, one.last_on)
+        and (path.depth == 1 if direct else path.depth > 0)
+        for path in known.above(unit_id)
+    )
+
+
+def obliged(one: ReportRound) -> dict[int, list[int]]:
+    """Unit to the entries by which the ledger has it owe for exactly these days, as they stand."""
+    rows = Obligation.objects.filter(first_on=one.first_on, last_on=one.last_on).values_list("unit", "pk")
+    posted = [(unit, pk >> LINE_BITS) for unit, pk in rows]
+    gone = set(Entry.objects.filter(reverses__in=[seq for _, seq in posted]).values_list("reverses", flat=True))
+    found: dict[int, list[int]] = {}
+    for unit, seq in posted:
+        if seq not in gone:
+            found.setdefault(unit, []).append(seq)
+    return found
+
+
+def owing_for_days(rounds: Iterable[ReportRound], known: Structure) -> set[int]:
+    """The units that owe any of these rounds."""
+    return {unit.id for one in rounds for unit in owing(one, known)}

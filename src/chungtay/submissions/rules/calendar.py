@@ -1,0 +1,104 @@
+"""The report calendar in plain Python: what a report type says, which days its rounds have, by when they are due."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.periods import Period
+
+from .states import Cadence, OwedBy
+
+# Opened by hand, with days of their own; they overlap the others, so that they neither attest nor oblige in the ledger.
+BY_HAND: Final = frozenset({Cadence.TET, Cadence.HUMANITARIAN_MONTH, Cadence.SUDDEN})
+_NO_NAME: Final = gettext_noop("Cần tên loại báo cáo.")
+_MONTHS: Final = gettext_noop("Báo cáo nhiều tháng đầu năm cần số tháng từ 2 đến 11; định kỳ khác thì để trống.")
+_NOT_BY_RULE: Final = gettext_noop("Báo cáo Tết, Tháng Nhân đạo và đột xuất mở từng kỳ, có ngày riêng.")
+_NOT_BY_HAND: Final = gettext_noop("Báo cáo định kỳ này mở cả năm một lượt theo lịch, không mở từng kỳ.")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTypeDraft:
+    """A report that is about to be asked for. `cutoff_days` and `due_days` count from a period's last day; `kinds`:
+    codes of kinds of unit (none: every kind); `lines`: "indicator" or "indicator|tag|tag" (none: what is usually counted).
+    """
+
+    unit_id: int
+    name: str
+    cadence: Cadence
+    first_on: date
+    months: int | None = None
+    cutoff_days: int = 0
+    due_days: int = 5
+    owed_by: OwedBy = OwedBy.DIRECT
+    kinds: tuple[str, ...] = ()
+    lines: tuple[str, ...] = field(default=())
+
+    def check(self) -> None:
+        """Raise Refusal without a name, and for a number of months that does not belong to its cadence."""
+        if not self.name.strip():
+            raise Refusal(_NO_NAME)
+        fits = self.months is not None and 2 <= self.months <= 11
+        if fits != (self.cadence == Cadence.MONTHS) or (self.months is not None and not fits):
+            raise Refusal(_MONTHS)
+
+
+def attests(cadence: str) -> bool:
+    """Does a report of this kind oblige units in the ledger, and give their word for its days?"""
+    return Cadence(cadence) not in BY_HAND
+
+
+def periods_of(cadence: str, year: int, months: int | None) -> list[Period]:
+    """The days of a year's rounds. Raises Refusal for what is opened by hand."""
+    asked = Cadence(cadence)
+    if asked in BY_HAND:
+        raise Refusal(_NOT_BY_RULE)
+    if asked == Cadence.MONTH:
+        return [Period.month(year, number) for number in range(1, 13)]
+    if asked == Cadence.QUARTER:
+        return [Period.quarter(year, number) for number in range(1, 5)]
+    if asked == Cadence.HALF:
+        return [Period.half(year, number) for number in (1, 2)]
+    return [Period.months(year, months or 12) if asked == Cadence.MONTHS else Period.year(year)]
+
+
+def check_by_hand(cadence: str) -> None:
+    """Raise Refusal for a report whose rounds follow the calendar."""
+    if Cadence(cadence) not in BY_HAND:
+        raise Refusal(_NOT_BY_HAND)
+
+
+def days_after(day: date, days: int) -> date:
+    """So many days after a day, or before it (below 0)."""
+    return day + timedelta(days)
+
+
+def line_of(text: str) -> tuple[str, frozenset[str]]:
+    """A line of a report type: its indicator, its tags."""
+    indicator, *tags = text.split("|")
+    return indicator, frozenset(tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How many units owe, how many of them handed in, how many in time; permille of those who owe (None: nobody)."""
+
+    owing: int
+    there: int
+    in_time: int
+
+    @property
+    def completeness(self) -> int | None:
+        """Permille of the units that owe whose report is there; never above 1000."""
+        return self.there * 1000 // self.owing if self.owing else None
+
+    @property
+    def timeliness(self) -> int | None:
+        """Permille of the units that owe whose report was there on the due day."""
+        return self.in_time * 1000 // self.owing if self.owing else None
+
+
+def shares(lines: Collection[tuple[bool, bool]]) -> Shares:
+    """Counted from (is it there, was it there in time), one for each unit that owes."""
+    return Shares(len(lines), sum(there for there, _ in lines), sum(there and timely for there, timely in lines))
