@@ -96,16 +96,19 @@ class Composer:
         self.missing = missing_everywhere(self.spoken)
         self.printed: set[FigureReference | None] = set()
 
-    def sections(self) -> tuple[Section, ...]:
-        """All sections, the first level numbered I, II ..., the second 1, 2 ..."""
+    def sections(self, *, alone: bool = True) -> tuple[Section, ...]:
+        """All sections, the first level numbered I, II ..., the second 1, 2 ...
+
+        Not `alone`: inside the paper of a meeting, which has the directions elsewhere and closes by itself.
+        """
         following = next_period_words(self.material.period).upper()
         parts: list[tuple[str, list[Block], list[Section]]] = [
             ("ĐẶC ĐIỂM TÌNH HÌNH", [*self._warnings(), *self._meeting(), *self._members()], []),
             ("KẾT QUẢ CÔNG TÁC HỘI VÀ PHONG TRÀO CHỮ THẬP ĐỎ", [], self._results()),
             ("TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", [*self._slot("shortcomings"), *self._slot("causes")], []),
-            (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {following}", list(self._slot("directions")), []),
+            (f"PHƯƠNG HƯỚNG, NHIỆM VỤ {following}", list(self._slot("directions")) if alone else [], []),
             ("THĂM HỎI HỘ GIA ĐÌNH NHÂN DỊP HỘI NGHỊ", self._visits(), []),
-            ("ĐỀ XUẤT, KIẾN NGHỊ", [*self._slot("proposals"), self._closing()], []),
+            ("ĐỀ XUẤT, KIẾN NGHỊ", [*self._slot("proposals"), *([self._closing()] if alone else [])], []),
         ]
         found: list[Section] = []
         standing = [part for part in parts if part[1] or part[2]]

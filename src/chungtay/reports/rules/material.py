@@ -141,7 +141,7 @@ class Material:
     """Everything that a review says.
 
     `facts` answer the whole period, `earlier` the equal period a year before (empty where it cannot be compared;
-    `not_compared` then says with what and why); `inclusion` lists by total what it counts, empty where one rule does not hold for the whole period; `order` are
+    `not_compared` then says with what and why); `earlier_by_unit` only where it was asked for; `inclusion` lists by total what it counts, empty where one rule does not hold for the whole period; `order` are
     the catalogue's codes in their order, `wholes` by code the figures that include it, nearest first; `words` the own
     words by slot; `unfinished_import` says that figures may still move,
     `every_slot` that optional slots are to be seen too.
@@ -158,6 +158,7 @@ class Material:
     earlier_period: Period | None = None
     not_compared: str = ""
     by_unit: tuple[FactsOf, ...] = ()
+    earlier_by_unit: tuple[FactsOf, ...] = ()
     by_month: tuple[FactsOf, ...] = ()
     by_programme: tuple[FactsOf, ...] = ()
     by_disaster: tuple[FactsOf, ...] = ()
