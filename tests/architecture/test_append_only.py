@@ -15,6 +15,8 @@ BOOKS = (
     "ledger_entry", "ledger_fact", "ledger_declared", "ledger_attestation", "ledger_obligation", "ledger_closing",
     "ledger_claim", "ledger_tagset", "audit_auditline",
     "reports_publication", "reports_publicationfile", "reports_reviewwords", "records_approval",
+    "correspondence_directive", "correspondence_directivewithdrawal", "correspondence_directivereceiver",
+    "correspondence_directivereceipt", "correspondence_directivefile",
     "submissions_submissionstep",
 )  # fmt: skip
 ERASABLE = {"ledger_entry": {"title", "note"}}

@@ -36,6 +36,8 @@ FOR_EVERYONE = {
     "outgoing": "without a unit the person's own register; with one it asks `may`",
     "targets": "without a unit the first of the person's own; with one it asks `may`",
     "meetings": "lists what the person may see, and what own units are asked to; nothing where there is none",
+    "directives": "without a unit what the person's own received and issued; with one it asks `may`",
+    "proposals": "the same, of proposals",
     "menu": "the places that are for the person",
     "account": "one's own account",
     "change_password": "one's own password",

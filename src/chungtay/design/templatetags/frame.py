@@ -31,11 +31,13 @@ ICONS = {
     "grid": '<path d="M4 5h16v14H4zM4 10h16M10 5v14M15 5v14"/>',
     "check": '<circle cx="12" cy="12" r="8"/><path d="M8.5 12.5 11 15l4.5-5.5"/>',
     "upload": '<path d="M12 15.5V4.5M7.5 9 12 4.5 16.5 9M4.5 15v4.5h15V15"/>',
+    "calendar": '<path d="M5 6.5h14V19H5zM5 10.5h14M9 4v4M15 4v4M9 14.5l2 2 4-3.5"/>',
     "target": '<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="4.5"/><path d="M12 12h.01"/>',
     "marked": '<path d="M4 6.5h16M4 17.5h9"/><path d="M4 10h6v4H4zM13 12h7"/>',
     "flag": '<path d="M6 21V4M6 4.5h11l-2.5 4 2.5 4H6"/>',
     "tree": '<path d="M9.5 4h5v4h-5zM4 16h5v4H4zM15 16h5v4h-5zM12 8v4M6.5 16v-4h11v4"/>',
     "mail": '<path d="M4 6h16v12H4zM4.5 6.5 12 13l7.5-6.5"/>',
+    "downward": '<path d="M8 4v12M4.5 12.5 8 16l3.5-3.5M16 20V8M12.5 11.5 16 8l3.5 3.5"/>',
     "gear": '<circle cx="12" cy="12" r="3"/>'
     '<path d="M12 3.5V6M12 18v2.5M3.5 12H6M18 12h2.5M6 6l1.8 1.8M16.2 16.2 18 18M18 6l-1.8 1.8M7.8 16.2 6 18"/>',
     "question": '<circle cx="12" cy="12" r="8"/><path d="M9.7 9.7a2.3 2.3 0 1 1 3.4 2c-.8.4-1.1.9-1.1 1.8M12 16.3v.2"/>',

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from chungtay.correspondence.queries import directed_within
 from chungtay.figures.queries import By, Figure, Question
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, begun, on_other_days
@@ -70,7 +71,7 @@ def material(
         members=about.members, earlier=sums.earlier, earlier_period=sums.earlier_period,
         not_compared=sums.not_compared, by_unit=by_unit, by_month=by_month, by_programme=by_programme,
         by_disaster=by_disaster, visits=sums.visits, wholes=_wholes(book),
-        words=words,
+        words=words, directed=directed_within(about.unit_ids, first, last),
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
         flagged=sums.flagged, earlier_by_unit=earlier[0][0] if earlier else (), order=tuple(book.indicators),
         illustrative=sums.illustrative, unfinished_import=sums.unfinished,

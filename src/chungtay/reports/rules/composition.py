@@ -19,6 +19,7 @@ from chungtay.reports.data import sentences
 from . import results
 from .annexes import annexes, sheets
 from .charts import blood_by_month, blood_by_unit, value_by_unit
+from .directing import directing
 from .heading import PARTS_OF_DAY, head, next_period_words, review_words, title
 from .inclusion import besides_sentence, inside_sentence, parts_sentence, stands_besides
 from .material import Fact, Facts, FactsOf, Material
@@ -132,7 +133,10 @@ class Composer:
         return told or (said.runs if said else (Run(f"{field.title}: {STATE_WORDS['not_reported']}."),))
 
     def _results(self) -> list[Section]:
-        direction: tuple[str, list[Block]] = ("Công tác tham mưu, chỉ đạo", list(self._slot("direction")))
+        direction: tuple[str, list[Block]] = (
+            "Công tác tham mưu, chỉ đạo",
+            [*directing(self.material), *self._slot("direction")],
+        )
         parts = [direction, *((field.title, self._field(field)) for field in results.FIELDS)]
         told = [(heading, blocks) for heading, blocks in parts if blocks]
         return [Section(str(n), heading, tuple(blocks), level=2) for n, (heading, blocks) in enumerate(told, start=1)]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from chungtay.correspondence.rules import Directed
 from chungtay.documents.rules import FigureReference
 from chungtay.kernel.periods import Period
 
@@ -46,6 +47,7 @@ class Fact:
 
 Facts = Mapping[str, Fact]
 NO_FACTS: Facts = {}
+NOTHING_DIRECTED = Directed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class Material:
     by_programme: tuple[FactsOf, ...] = ()
     by_disaster: tuple[FactsOf, ...] = ()
     visits: Fact | None = None
+    directed: Directed = NOTHING_DIRECTED
     inclusion: Mapping[str, tuple[Included, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     flagged: tuple[Flagged, ...] = ()

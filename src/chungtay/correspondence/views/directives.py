@@ -1,0 +1,216 @@
+"""Directives: received and issued, one with what came back, the forms that issue, answer, remind, withdraw."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from chungtay.correspondence import actions, queries
+from chungtay.correspondence.forms import IssueDirective, RecordDirectiveDone, WithdrawSent
+from chungtay.correspondence.models import Directive
+from chungtay.correspondence.queries import DirectivePage
+from chungtay.correspondence.rules import DIRECTIVE_KINDS, Audience, DirectiveDraft, PaperKind, ReceiverState
+from chungtay.design.templatetags.writing import number, say
+from chungtay.figures.views import sight_of
+from chungtay.kernel.errors import Refusal
+from chungtay.kernel.text import folded
+from chungtay.organizations.queries import Sight, UnitOn
+from chungtay.programmes.queries import name_on
+
+from .asking import asked, issuing_unit, list_of, person, programme_choices
+
+FILE_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cache-Control": "private, no-store",
+}
+
+
+@require_safe
+def directives(request: HttpRequest) -> HttpResponse:
+    """What a unit received, what waits for it first; what it issued, with how far the receiving units are."""
+    told = asked(request)
+    context = {
+        "asked": told,
+        "received": queries.received_by(told.scope.unit_ids, told.first, told.last, told.seen),
+        "issued": queries.issued_by(told.scope.unit_ids, told.first, told.last, told.seen),
+    }
+    return render(request, "correspondence/directives.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def issue_directive(request: HttpRequest) -> HttpResponse:
+    """Send a directive down; `thay`: the one that it replaces."""
+    seen, unit = issuing_unit(request)
+    replaced = _replaced(request, seen, unit)
+    form = _form(request, seen, unit, replaced)
+    if request.method == "POST" and form.is_valid():
+        try:
+            directive = actions.issue_directive(
+                by=person(request), at=timezone.now(), on=seen.on, draft=_draft(form, seen, unit, replaced),
+                files=form.cleaned_data["attached"],
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error(None, say(refusal))
+        else:
+            messages.success(request, _("Đã ban hành và báo cho các đơn vị nhận."))
+            return redirect("directive", directive.pk)
+    context = {"form": form, "unit": unit, "replaced": replaced, "list": list_of("directives", unit.code)}
+    return render(request, "correspondence/issue_directive.html", context)
+
+
+def _replaced(request: HttpRequest, seen: Sight, unit: UnitOn) -> DirectivePage | None:
+    code = request.GET.get("thay", "")
+    if not code:
+        return None
+    page = queries.directive_page(int(code), seen) if code.isdecimal() and len(code) < 19 else None
+    if page is None or page.directive.unit_id != unit.id or not page.standing:
+        raise PermissionDenied
+    return page
+
+
+def _form(request: HttpRequest, seen: Sight, unit: UnitOn, replaced: DirectivePage | None) -> IssueDirective:
+    known, initial = seen.structure, dict[str, Any](issued_on=seen.on)
+    below = {one.code: one for one in queries.units_right_below(known, unit.id, seen.on)}
+    if replaced:
+        old = replaced.directive
+        below |= {receiver.unit.code: receiver.unit for receiver in replaced.receivers}
+        initial |= {name: getattr(old, name) for name in ("kind", "about", "asks", "programme", "due_on")}
+        listed = [receiver.unit.code for receiver in replaced.receivers if receiver.stands]
+        initial |= {"audience": Audience.LIST.value, "units": listed}
+    return IssueDirective(
+        request.POST or None, request.FILES or None, initial=initial, below=below.values(),
+        unit_kinds=queries.kinds_below(known, unit.id, seen.on), clusters=queries.clusters_of(known, unit.id),
+        programmes=programme_choices(seen.on), papers=queries.free_papers(unit.id, DIRECTIVE_KINDS),
+    )  # fmt: skip
+
+
+def _draft(form: IssueDirective, seen: Sight, unit: UnitOn, replaced: DirectivePage | None) -> DirectiveDraft:
+    told = form.cleaned_data
+    receivers = queries.chosen_receivers(
+        seen.structure, unit.id, Audience(told["audience"]), told["issued_on"], kind=told["unit_kind"],
+        cluster=told["cluster"], codes=told["units"],
+    )  # fmt: skip
+    return DirectiveDraft(
+        unit.id, PaperKind(told["kind"]), told["about"], told["asks"], receivers, told["issued_on"], told["due_on"],
+        told["programme"], told["paper"], replaced.directive.pk if replaced else None,
+    )  # fmt: skip
+
+
+@require_safe
+def directive(request: HttpRequest, pk: int) -> HttpResponse:
+    """A directive. Opened by somebody of a receiving unit it counts as read there; what a browser fetches ahead does not."""
+    page = _page(request, pk)
+    if page.opening and request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        opened = [receiver.id for receiver in page.opening]
+        actions.note_directive_opened(by=person(request), at=timezone.now(), directive_id=pk, receiver_ids=opened)
+    return _shown(request, page, _done_form(request, page))
+
+
+@require_POST
+def record_directive_done(request: HttpRequest, pk: int) -> HttpResponse:
+    """A receiving unit says what it did."""
+    page = _page(request, pk)
+    if not page.answering:
+        raise PermissionDenied
+    form = _done_form(request, page)
+    if form.is_valid():
+        told = form.cleaned_data
+        try:
+            actions.record_directive_done(
+                by=person(request), at=timezone.now(), on=timezone.localdate(), directive_id=pk,
+                unit_id=int(told["unit"]), text=told["text"], done_on=told["done_on"],
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error(None, say(refusal))
+        else:
+            messages.success(request, _("Đã báo cho nơi ban hành."))
+            return redirect("directive", pk)
+    return _shown(request, page, form)
+
+
+@require_POST
+def notify_receivers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind who has not read it or not answered."""
+    page = _page(request, pk)
+    if not page.may_withdraw:
+        raise PermissionDenied
+    try:
+        count = actions.notify_receivers(
+            by=person(request), at=timezone.now(), on=timezone.localdate(), directive_id=pk
+        )
+    except Refusal as refusal:
+        messages.warning(request, say(refusal))
+    else:
+        told = ngettext("Đã nhắc %(number)s đơn vị.", "Đã nhắc %(number)s đơn vị.", count)
+        messages.success(request, told % {"number": number(count)})
+    return redirect("directive", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_directive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call a directive back, with a reason."""
+    page = _page(request, pk)
+    if not page.may_withdraw:
+        raise PermissionDenied
+    form = WithdrawSent(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.withdraw_directive(
+                by=person(request), at=timezone.now(), on=timezone.localdate(), directive_id=pk, reason=reason
+            )
+        except Refusal as refusal:
+            form.add_error(None, say(refusal))
+        else:
+            messages.success(request, _("Đã rút văn bản chỉ đạo."))
+            return redirect("directive", pk)
+    return render(request, "correspondence/withdraw_sent.html", {"form": form, "sent": page.directive})
+
+
+@require_safe
+def directive_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A file of a directive, to keep; a browser never shows it in place."""
+    _page(request, pk)
+    found = queries.file_of(pk, file)
+    if found is None:
+        raise Http404
+    answer = HttpResponse(bytes(found.content), content_type=found.media_type, headers=FILE_HEADERS)
+    plain = "".join(c for c in folded(found.name) if c.isascii() and c not in '"\\')
+    answer["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name)}"
+    return answer
+
+
+def _page(request: HttpRequest, pk: int) -> DirectivePage:
+    page = queries.directive_page(pk, sight_of(request))
+    if page is None:
+        raise PermissionDenied
+    return page
+
+
+def _done_form(request: HttpRequest, page: DirectivePage) -> RecordDirectiveDone:
+    units = [receiver.unit for receiver in page.answering]
+    return RecordDirectiveDone(request.POST or None, initial={"done_on": timezone.localdate()}, units=units)
+
+
+def _shown(request: HttpRequest, page: DirectivePage, form: RecordDirectiveDone) -> HttpResponse:
+    one: Directive = page.directive
+    silent = {state: page.in_state(state) for state in (ReceiverState.UNREAD, ReceiverState.OPENED)}
+    context = {
+        "page": page,
+        "form": form,
+        "programme": name_on(one.programme, one.issued_on) if one.programme else "",
+        "unread": silent[ReceiverState.UNREAD],
+        "unanswered": [receiver for receiver in silent[ReceiverState.OPENED] if receiver.stands],
+        "today": timezone.localdate(),
+        "list": list_of("directives", page.sender.code),
+        "register": list_of("outgoing", page.sender.code) if page.may_withdraw else "",
+    }
+    return render(request, "correspondence/directive.html", context)
