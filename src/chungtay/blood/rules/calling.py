@@ -101,7 +101,7 @@ def _of_the_match(
         yield ExclusionReason.ABO
     if not rhd_suits(donor.group, need):
         yield ExclusionReason.RHD
-    if policy.protect_rare and donor.group.rhd == "-" and need.group.rhd != "-" and not need.needs_negative:
+    if is_reserved(donor.group, need, policy):
         yield ExclusionReason.RARE_RESERVED
     typed = [donor.phenotype.get(antigen) for antigen in request.antigens_negative]
     if "+" in typed:
@@ -120,11 +120,17 @@ def _of_the_policy(donor: CallDonor, request: CallRequest, policy: CallPolicy) -
         yield ExclusionReason.CAP
     if donor.busy:
         yield ExclusionReason.BUSY
-    if not (donor.called_at_night or request.critical) and _is_night(request.at.time(), policy):
+    if not (donor.called_at_night or request.critical) and is_night(request.at.time(), policy):
         yield ExclusionReason.NIGHT
 
 
-def _is_night(at: time, policy: CallPolicy) -> bool:
+def is_reserved(donor: BloodGroup, need: Need, policy: CallPolicy) -> bool:
+    """Is a rare RhD-negative donor kept for those who need one?"""
+    return policy.protect_rare and donor.rhd == "-" and need.group.rhd != "-" and not need.needs_negative
+
+
+def is_night(at: time, policy: CallPolicy) -> bool:
+    """Is nobody called at this time without having allowed it?"""
     return at >= policy.night_from or at < policy.night_until
 
 

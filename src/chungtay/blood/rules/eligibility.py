@@ -92,7 +92,7 @@ def eligibility(
         found.add(ExclusionReason.INTERVAL)
     if endless or any(end > on for end in known):
         found.add(ExclusionReason.DEFERRED)
-    if measured is not None and rules.haemoglobin and measured.value < _strictest(rules.haemoglobin, donor.sex):
+    if measured is not None and _is_low(measured, donor, rules):
         found.add(ExclusionReason.HB_LOW_LAST)
     never = endless or found & {ExclusionReason.PERMANENT, ExclusionReason.AGE_HIGH}
     return Eligibility(
@@ -100,6 +100,33 @@ def eligibility(
         None if never else max([*waits, *known], default=None),
         None if found else _largest_bag(donor, rules, product, measured),
     )
+
+
+def free_on(donor: DonorHealth, rules: DonorRules, product: Product, hb_days: int = HAEMOGLOBIN_DAYS) -> date | None:
+    """The first day on which nothing of health stands against giving, as far as known today; None: no such day is known.
+
+    What has no date (weight, pregnancy, an unknown cause) has to be changed by a person first.
+    """
+    waits = [_interval_end(donation, rules) for donation in donor.history] + _row_ends(donor, rules)
+    known, endless = _deferral_ends(donor, rules)
+    if donor.haemoglobin and _is_low(donor.haemoglobin, donor, rules):
+        waits.append(donor.haemoglobin.on + timedelta(hb_days + 1))
+    if rules.age_min is not None and donor.born_on:
+        waits.append(_birthday(donor.born_on, rules.age_min))
+    first = max([*waits, *known], default=date.min)
+    undated = eligibility(donor, rules, first, product, hb_days).reasons
+    return None if endless or undated else first
+
+
+def _birthday(born_on: date, years: int) -> date:
+    try:
+        return born_on.replace(year=born_on.year + years)
+    except ValueError:
+        return date(born_on.year + years, 3, 1)
+
+
+def _is_low(measured: Haemoglobin, donor: DonorHealth, rules: DonorRules) -> bool:
+    return bool(rules.haemoglobin) and measured.value < _strictest(rules.haemoglobin, donor.sex)
 
 
 def completed_years(born_on: date, on: date) -> int:

@@ -1,0 +1,193 @@
+"""Whom to call first: the donors against whom nothing stands, in one explainable order.
+
+The order is lexicographic: blood group identical before compatible, on tonight's roster, band of distance, fewest calls in
+365 days, longest since the last call (never called first), number. No score: nobody is called more for saying yes.
+
+A `Muster` lays out all donors once. What does not depend on the request (the first day on which health lets a donor give)
+is worked out then; donors lie by blood group in cells of the map, so that a request looks at groups that suit and at cells
+within reach, in a few comparisons each; who comes out first is looked at again by every rule.
+"""
+
+import heapq
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from math import asin, cos, degrees, floor, pi, radians, sin, sqrt
+
+from .calling import CallDonor, CallPolicy, CallRequest, call_reasons, is_night, is_reserved
+from .compatibility import BloodGroup, Table, match_rank, rhd_suits
+from .eligibility import free_on
+from .kinds import ExclusionReason, Product
+from .rulesets import DonorRules
+
+EARTH_KM = 6371.0
+CELL = 0.1  # degrees: about 11 km of latitude
+Place = tuple[float, float]  # latitude, longitude in degrees
+Cell = tuple[int, int]
+_Key = tuple[bool, int, int, int, int]  # not on the roster, band, calls, day of the last call, number
+_APHERESIS = (Product.PLASMA, Product.PLATELETS)
+_NEVER = date.max.toordinal() + 1
+
+
+@dataclass(frozen=True, slots=True)
+class DonorCard:
+    """A donor in the muster: a number, where the donor lives (None: not known), and what the call-out looks at.
+
+    `donor.km` and `donor.on_roster` belong to the request, and are set when it is asked.
+    """
+
+    number: int
+    donor: CallDonor
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedDonor:
+    """A donor to call, and what the order compared: rank of the group, roster, band, calls, day of the last (None: never)."""
+
+    number: int
+    match_rank: int
+    on_roster: bool
+    band: int
+    calls_365: int
+    last_called_on: date | None
+    km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What of a donor is compared for every request; days as ordinals, the place as a point of the unit sphere."""
+
+    number: int
+    free: tuple[int, int]  # for whole blood and red cells, for apheresis
+    calls: int
+    last: int
+    point: tuple[float, float, float]
+    at_night: bool
+
+
+class Muster:
+    """All donors of a chapter laid out for asking; made anew when donors, rules or policy change."""
+
+    def __init__(self, cards: Iterable[DonorCard], rules: DonorRules, policy: CallPolicy, table: Table) -> None:
+        self.rules, self.policy, self.table = rules, policy, table
+        self.cards = {card.number: card for card in cards}
+        self._groups: dict[BloodGroup, dict[Cell, list[_Row]]] = {}
+        for card in self.cards.values():
+            donor = card.donor
+            if donor.active and donor.consents and not donor.busy and card.place:
+                cells = self._groups.setdefault(donor.group, {})
+                cells.setdefault(_cell(card.place), []).append(self._row(card, card.place))
+
+    def ranked(self, request: CallRequest, at: Place, most: int, roster: Collection[int] = ()) -> list[RankedDonor]:
+        """The first `most` to call for a request at a place, in order; nothing stands against any of them."""
+        found: list[RankedDonor] = []
+        by_rank: dict[int, list[BloodGroup]] = {}
+        for group in {card.donor.group for card in map(self.cards.__getitem__, roster)} | self._groups.keys():
+            rank = match_rank(group, request.need, self.table)
+            if (
+                rank is not None
+                and rhd_suits(group, request.need)
+                and not is_reserved(group, request.need, self.policy)
+            ):
+                by_rank.setdefault(rank, []).append(group)
+        for rank, groups in sorted(by_rank.items()):  # no group of a later rank comes before one of this
+            for one in self._in_order(request, at, rank, groups, roster):
+                found.append(one)
+                if len(found) >= most:
+                    return found
+        return found
+
+    def reasons(
+        self, number: int, request: CallRequest, at: Place, roster: Collection[int] = ()
+    ) -> tuple[ExclusionReason, ...]:
+        """Everything that stands against calling this donor for the request; empty: is called."""
+        return call_reasons(self._asked(number, at, roster), request, self.rules, self.policy, self.table)
+
+    def _in_order(
+        self, request: CallRequest, at: Place, rank: int, groups: list[BloodGroup], roster: Collection[int]
+    ) -> Iterator[RankedDonor]:
+        waiting = [*self._on_roster(groups, at, roster), *self._within_reach(request, groups, at, roster)]
+        heapq.heapify(waiting)
+        while waiting:
+            elsewhere, band, calls, _last, number = heapq.heappop(waiting)
+            one = self._asked(number, at, roster)
+            if not call_reasons(one, request, self.rules, self.policy, self.table):
+                yield RankedDonor(number, rank, not elsewhere, band, calls, one.last_called_on, one.km)
+
+    def _on_roster(self, groups: Collection[BloodGroup], at: Place, roster: Collection[int]) -> Iterator[_Key]:
+        """Who is on tonight's roster comes from wherever the donor lives."""
+        for number in roster:
+            one = self._asked(number, at, roster)
+            if one.group in groups:
+                yield False, band_of(one.km, self.policy), one.calls_365, _ordinal(one.last_called_on), number
+
+    def _within_reach(
+        self, request: CallRequest, groups: Iterable[BloodGroup], at: Place, roster: Collection[int]
+    ) -> Iterator[_Key]:
+        today, policy = request.at.date().toordinal(), self.policy
+        by_night = is_night(request.at.time(), policy) and not request.critical
+        rested, cap, (x, y, z) = today - policy.cooldown_days, policy.cap_365, _point(at)
+        bands = [_chord(km) for km in policy.bands_km]
+        reach = _chord(policy.radius_km)
+        given = 1 if request.need.product in _APHERESIS else 0
+        for row in self._rows(groups, at):
+            if row.free[given] > today or row.calls >= cap or row.last > rested or (by_night and not row.at_night):
+                continue
+            away = (row.point[0] - x) ** 2 + (row.point[1] - y) ** 2 + (row.point[2] - z) ** 2
+            if away <= reach and row.number not in roster:
+                yield True, bisect_left(bands, away), row.calls, row.last, row.number
+
+    def _rows(self, groups: Iterable[BloodGroup], at: Place) -> Iterator[_Row]:
+        """Those of the groups in cells that the radius may touch; near a pole in all of them."""
+        high = degrees(self.policy.radius_km / EARTH_KM)
+        wide = high / max(cos(radians(min(abs(at[0]) + high, 90))), 1e-3)
+        south, north, west, east = at[0] - high - CELL, at[0] + high, at[1] - wide - CELL, at[1] + wide
+        for group in groups:
+            for (row, column), inside in self._groups.get(group, {}).items():
+                if south <= row * CELL <= north and west <= column * CELL <= east:
+                    yield from inside
+
+    def _row(self, card: DonorCard, place: Place) -> _Row:
+        donor, free = card.donor, []
+        for product in (Product.RBC, Product.PLATELETS):
+            first = free_on(donor.health, self.rules, product, self.policy.hb_days)
+            free.append(first.toordinal() if first else _NEVER)
+        last = _ordinal(donor.last_called_on)
+        return _Row(card.number, (free[0], free[1]), donor.calls_365, last, _point(place), donor.called_at_night)
+
+    def _asked(self, number: int, at: Place, roster: Collection[int]) -> CallDonor:
+        card = self.cards[number]
+        km = km_between(card.place, at) if card.place else None
+        return replace(card.donor, km=km, on_roster=number in roster)
+
+
+def km_between(one: Place, other: Place) -> float:
+    """Distance on the sphere, in km."""
+    (lat, lon), (lat2, lon2) = map(radians, one), map(radians, other)
+    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(half, 1)))
+
+
+def band_of(km: float | None, policy: CallPolicy) -> int:
+    """The place of the first band that reaches so far; one more where none does, or the distance is not known."""
+    return len(policy.bands_km) if km is None else bisect_left(policy.bands_km, km)
+
+
+def _point(place: Place) -> tuple[float, float, float]:
+    lat, lon = map(radians, place)
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
+
+
+def _chord(km: float) -> float:
+    """The square of the straight line, on a sphere of radius 1, between two points so many km apart."""
+    return (2 * sin(min(km / EARTH_KM, pi) / 2)) ** 2
+
+
+def _cell(place: Place) -> Cell:
+    return floor(place[0] / CELL), floor(place[1] / CELL)
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
