@@ -1,6 +1,7 @@
-"""Every write of periodic reports: their calendar, handing in, accepting."""
+"""Every write of periodic reports: their calendar, handing in, accepting, closing, opening again."""
 
 from .calendar import end_report_type, open_report_type, open_round, open_rounds, withdraw_round
+from .closing import ask_reopening, close_by, close_period_of, decide_reopening
 from .submitting import (
     accept_submission,
     record_submission,
@@ -12,6 +13,10 @@ from .submitting import (
 
 __all__ = [
     "accept_submission",
+    "ask_reopening",
+    "close_by",
+    "close_period_of",
+    "decide_reopening",
     "end_report_type",
     "open_report_type",
     "open_round",

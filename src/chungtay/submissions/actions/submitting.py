@@ -32,6 +32,7 @@ from chungtay.submissions.queries.submissions import stamp, submission_of
 from chungtay.submissions.rules.calendar import attests, days_after
 from chungtay.submissions.rules.states import SubmissionState
 
+from .closing import close_by
 from .obliging import follow_owing
 
 MOST_LETTERS = 8_000  # of all words of one report's slot
@@ -112,7 +113,7 @@ def submit_submission(
 
 @transaction.atomic
 def accept_submission(*, by: User | None, at: datetime, submission_id: int) -> Submission:
-    """Take a report that was handed in as complete; its row stands from then on.
+    """Take a report that was handed in as complete: its row stands from then on, and a final one closes its days.
 
     Raises Refusal for one that does not wait, and for the person who handed it in unless CHUNGTAY_ACCEPT_OWN lets them.
     """
@@ -124,6 +125,7 @@ def accept_submission(*, by: User | None, at: datetime, submission_id: int) -> S
     row.save(update_fields=["state"])
     _step(row, by, at, "accept_submission")
     follow_owing(by, at, [row.round], structure())
+    close_by(by=by, at=at, submission=row)
     _notify(row, by, at, _others(sent_by, by), NoticeKind.REPORT_ACCEPTED, structure())
     return row
 

@@ -92,6 +92,12 @@ def due_below(code: str, on: date, known: Structure) -> list[DueLine]:
     return _due(above, here, on, known)
 
 
+def due_of_all(on: date, known: Structure) -> list[DueLine]:
+    """The same of every unit."""
+    askers = set(ReportType.objects.values_list("unit", flat=True))
+    return _due(askers, lambda one: [unit.id for unit in owing(one, known)], on, known)
+
+
 def _is_below(unit_id: int, roots: Collection[int], day: date, known: Structure) -> bool:
     return any(
         path.ancestor_id in roots and stands(path.valid_from, path.valid_to, day) for path in known.above(unit_id)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.periods import Period
+from chungtay.kernel.periods import Form, Period
 
 from .states import Cadence, OwedBy
 
@@ -72,6 +72,19 @@ def check_by_hand(cadence: str) -> None:
 def days_after(day: date, days: int) -> date:
     """So many days after a day, or before it (below 0)."""
     return day + timedelta(days)
+
+
+def period_code(period: Period) -> str:
+    """The days of a round in a code, as scripts write it: 2024, 2024-10, 2024-Q3, 2024-H1, 2024-01..2024-10, or two days."""
+    first, last = period.first, period.last
+    codes = {
+        Form.YEAR: f"{first:%Y}",
+        Form.HALF: f"{first:%Y}-H{first.month // 7 + 1}",
+        Form.QUARTER: f"{first:%Y}-Q{first.month // 3 + 1}",
+        Form.MONTH: f"{first:%Y-%m}",
+    }
+    months = period.whole_months()
+    return codes.get(period.form) or (f"{first:%Y-%m}..{last:%Y-%m}" if months else f"{first}..{last}")
 
 
 def line_of(text: str) -> tuple[str, frozenset[str]]:

@@ -61,3 +61,9 @@ STATE_NAMES: Final[dict[SubmissionState, str]] = {
     SubmissionState.RETURNED: gettext_noop("Bị trả lại"),
     SubmissionState.ACCEPTED: gettext_noop("Đã tiếp nhận"),
 }
+# What a round is to a unit that owes it: the state of its report, or that nothing was handed in, before and after the due day.
+DUE_NAMES: Final[dict[str, str]] = {
+    "due": gettext_noop("Chưa gửi"),
+    "late": gettext_noop("Quá hạn, chưa gửi"),
+    **{state.value: name for state, name in STATE_NAMES.items()},
+}
