@@ -48,6 +48,9 @@ def test_shares_of_another_sum_are_refused_with_the_difference():
         (6727, date(2024, 10, 31), Pace.REACHED, "đạt 103,5% (vượt 3,5%)"),
         (7800, LAST, Pace.REACHED, "đạt 120% (vượt 20%)"),
         (6500, LAST, Pace.REACHED, "đạt 100%"),
+        (6499, LAST, Pace.MISSED, "đạt gần 100%, không đạt"),  # 99,98%: rounding reaches no plan
+        (6501, LAST, Pace.REACHED, "đạt trên 100% (vượt trên 0%)"),  # 100,02%
+        (1, date(2024, 1, 1), Pace.BEHIND, "đạt trên 0%, chậm tiến độ"),
         (3250, date(2024, 6, 30), Pace.AHEAD, "đạt 50%, kịp tiến độ"),
         (1000, date(2024, 6, 30), Pace.BEHIND, "đạt 15,4%, chậm tiến độ"),
         (6000, LAST, Pace.MISSED, "đạt 92,3%, không đạt"),

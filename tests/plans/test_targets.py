@@ -47,11 +47,11 @@ def test_a_target_stands_beside_its_figure_and_its_days(book):
     recorded(book, "22.206", date(2024, 5, 5), blood_units=3900)
     assigned(book, value=3250)
     unit = unit_on("22", YEAR.last)
-    (line,) = target_lines(unit, YEAR, date(2024, 6, 30))
-    assert line.figure.value == 3900
-    assert (line.progress.percent, line.progress.beyond) == (120, 20)
-    (early,) = target_lines(unit, YEAR, date(2024, 5, 4))
-    assert early.figure.value is None  # nothing of the days to come
+    (line,) = target_lines(unit, YEAR, date(2024, 6, 30), structure())
+    assert line.beside.figure.value == 3900
+    assert (line.beside.progress.percent, line.beside.progress.beyond) == (120, 20)
+    (early,) = target_lines(unit, YEAR, date(2024, 5, 4), structure())
+    assert early.beside.figure.value is None  # nothing of the days to come
 
 
 def test_a_total_goes_down_in_whole_numbers_and_another_sum_is_refused(book):
@@ -77,6 +77,9 @@ def test_shares_follow_a_replaced_total_and_outlive_a_withdrawn_one(book):
     again = assigned(book, value=12)
     share.refresh_from_db()
     assert share.share_of == again
+    (line,) = target_lines(unit_on("22", YEAR.last), YEAR, YEAR.last, structure())
+    assert (line.shares.shared, line.shares.left) == (10, 2)  # shown until it is shared out anew
+    assert proposed_shares(again, ShareBy.AS_NOW, structure())[book.id("22.206")] == 12
     withdraw_target(by=None, at=AT, target_id=again.pk, reason="giao nhầm năm")
     share.refresh_from_db()
     assert share.share_of is None and share.ended_at is None

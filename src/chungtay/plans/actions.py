@@ -82,8 +82,10 @@ def _check(draft: TargetDraft, known: Structure) -> None:
 def allocate_target(*, by: User | None, at: datetime, target_id: int, shares: Mapping[int, int]) -> list[Target]:
     """Share a target out among units right below: by unit id, whole numbers that sum to it exactly.
 
-    Shares of an earlier allocation that are not among these are withdrawn; a share of 0 is none. Raises Refusal for another
-    sum, a unit that does not stand right below on the first day, a target that stands no more.
+    Shares of an earlier allocation that are not among these are withdrawn; a share of 0 is none; one that says the same is
+    left alone, so a unit that ended inside the span keeps what it was given. Raises Refusal for another sum, a unit that
+    does not stand right below on the first day, or throughout the span where it is given another share, a target that
+    stands no more.
     """
     total = Target.objects.select_for_update().select_related("indicator").filter(pk=target_id, ended_at=None).first()
     if total is None:
@@ -95,16 +97,20 @@ def allocate_target(*, by: User | None, at: datetime, target_id: int, shares: Ma
         if unit not in below:
             raise Refusal(_NOT_BELOW, name=names[unit].name if unit in names else str(unit))
     check_shares(total.value, {names[unit].code: value for unit, value in shares.items()})
-    given = {unit: value for unit, value in shares.items() if value}
-    for old in total.shares.filter(ended_at=None).exclude(unit__in=given):
-        _withdraw(old, by, at, _SHARED_ANEW)
+    standing = {share.unit_id: share for share in total.shares.filter(ended_at=None)}
+    for unit, old in standing.items():
+        if not shares.get(unit):
+            _withdraw(old, by, at, _SHARED_ANEW)
     draft = TargetDraft(
         0, total.indicator.code, total.first_on, total.last_on, 0, TargetBasis(total.basis), tags_of(total.tags),
         total.unit_id, total.reason, total.paper,
     )  # fmt: skip
     return [
-        assign_target(by=by, at=at, draft=replace(draft, unit_id=unit, value=value), share_of=total)
-        for unit, value in given.items()
+        standing[unit]
+        if unit in standing and standing[unit].value == value
+        else assign_target(by=by, at=at, draft=replace(draft, unit_id=unit, value=value), share_of=total)
+        for unit, value in shares.items()
+        if value
     ]
 
 

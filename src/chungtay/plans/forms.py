@@ -13,12 +13,17 @@ from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.rules import IndicatorView
 from chungtay.organizations.queries import UnitOn
+from chungtay.plans.formats import MEDIA_TYPES
 from chungtay.plans.queries import ShareBy
 from chungtay.plans.rules import BASIS_WORDS, TargetBasis, TargetDraft
 from chungtay.totals.rules.cells import read_total
 
 DAY = "%d/%m/%Y"
-SHARES = [(ShareBy.EQUAL, gettext_lazy("Chia đều")), (ShareBy.LAST_YEAR, gettext_lazy("Theo kết quả năm trước"))]
+SHARES = [
+    (ShareBy.AS_NOW, gettext_lazy("Theo phần đang giao")),
+    (ShareBy.EQUAL, gettext_lazy("Chia đều")),
+    (ShareBy.LAST_YEAR, gettext_lazy("Theo kết quả năm trước")),
+]
 
 
 def _day(label: Any) -> forms.DateField:
@@ -35,6 +40,12 @@ class AskTargets(forms.Form):
 
     of = forms.CharField(label=gettext_lazy("Đơn vị"), max_length=60, required=False)
     year = forms.IntegerField(label=gettext_lazy("Năm"), min_value=1946, max_value=2100, required=False)
+
+
+class AskFile(forms.Form):
+    """In what form the table is downloaded."""
+
+    format = forms.ChoiceField(choices=[(form, form) for form in MEDIA_TYPES])
 
 
 class AskShares(forms.Form):

@@ -1,4 +1,4 @@
-"""The pages of targets: those of a unit and year, and the forms that set, share out and withdraw one."""
+"""The pages of targets: those of a unit or cluster and year, and the forms that set, share out and withdraw one."""
 
 from urllib.parse import urlencode
 
@@ -13,40 +13,92 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import language, say
-from chungtay.figures.views import sight_of
+from chungtay.figures.views import own_choices, sight_of, unreadable
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
+from chungtay.kernel.text import folded
 from chungtay.ledger.queries.catalogue import catalogue
-from chungtay.organizations.queries import Sight, UnitOn
+from chungtay.organizations.queries import ClusterOn, Sight, UnitOn
 from chungtay.organizations.rules import Permission
 from chungtay.plans import actions, queries
-from chungtay.plans.forms import AllocateTarget, AskShares, AskTargets, AssignTarget, WithdrawTarget, whole_year
+from chungtay.plans.formats import MEDIA_TYPES, target_bytes
+from chungtay.plans.forms import (
+    AllocateTarget,
+    AskFile,
+    AskShares,
+    AskTargets,
+    AssignTarget,
+    WithdrawTarget,
+    whole_year,
+)
 from chungtay.plans.models import Target
+from chungtay.plans.queries import TargetLine
+from chungtay.plans.rules import share_balance
+from chungtay.plans.templatetags.target_table import target_sheet
 from chungtay.plans.templatetags.target_words import share_written
 from chungtay.programmes.queries import programmes
 
 
 @require_safe
 def targets(request: HttpRequest) -> HttpResponse:
-    """A unit's targets of a year, each with its figure and how far that has come."""
-    seen, unit, year = _asked(request)
+    """The targets of a unit or cluster in a year, each with its figure and how far that has come."""
+    seen, scope, year = _asked(request)
+    unit = scope if isinstance(scope, UnitOn) else None
+    address = urlencode({"of": scope.code, "year": year}, safe="/")
     context = {
-        "unit": unit,
-        "year": year,
-        "lines": queries.target_lines(unit, Period.year(year), seen.on, seen.structure),
-        "choices": queries.choices(seen, unit),
-        "may_assign": bool(queries.givers(seen, unit)),
-        "has_units_below": bool(queries.units_below(unit.id, seen.on, seen.structure)),
-        "today": seen.on,
-    }
+        "scope": scope, "unit": unit, "year": year, "lines": _lines(seen, scope, year),
+        "choices": own_choices(request, scope.code, scope.name), "today": seen.on,
+        "may_assign": unit is not None and bool(queries.givers(seen, unit)),
+        "has_units_below": unit is not None and bool(queries.units_below(unit.id, seen.on, seen.structure)),
+        "files": [(form, f"{reverse('targets_file')}?{address}&format={form}") for form in MEDIA_TYPES],
+    }  # fmt: skip
     return render(request, "plans/targets.html", context)
+
+
+@require_safe
+def targets_file(request: HttpRequest) -> HttpResponse:
+    """The same table as a workbook or as CSV."""
+    seen, scope, year = _asked(request)
+    form = AskFile(request.GET)
+    if not form.is_valid():
+        return unreadable(request, form)
+    kind = form.cleaned_data["format"]
+    sheet = target_sheet(scope.name, year, seen.on, _lines(seen, scope, year))
+    answer = HttpResponse(target_bytes(sheet, kind), content_type=MEDIA_TYPES[kind])
+    name = folded(f"chi-tieu-{scope.code}-{year}").replace("/", "-")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _lines(seen: Sight, scope: UnitOn | ClusterOn, year: int) -> list[TargetLine]:
+    days = Period.year(year)
+    if isinstance(scope, ClusterOn):
+        return queries.cluster_lines(scope.code, days, seen.on, seen.structure)
+    return queries.target_lines(scope, days, seen.on, seen.structure)
+
+
+@require_safe
+def target_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a target once said: each number, who set it, when and why, and what took its place."""
+    seen = sight_of(request)
+    steps = queries.target_history(pk, seen.structure)
+    if not steps or not seen.may(Permission.SEE_FIGURES, steps[0].target.unit_id):
+        raise PermissionDenied
+    newest = steps[0].target
+    unit = seen.structure.unit_by_id(newest.unit_id, newest.last_on)
+    view = catalogue().by_id[newest.indicator_id]
+    name = view.name_en if language() == "en" else view.name_vi
+    context = {"steps": steps, "unit": unit, "name": name, "view": view, "target": newest,
+               "year": newest.last_on.year, "period": Period(newest.first_on, newest.last_on)}  # fmt: skip
+    return render(request, "plans/target_history.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign_target(request: HttpRequest) -> HttpResponse:
     """Set a target, or another value of one that stands."""
     seen, unit, year = _asked(request)
-    givers = queries.givers(seen, unit)
+    givers = queries.givers(seen, unit) if isinstance(unit, UnitOn) else []
     if not givers:
         raise PermissionDenied
     views = queries.targetable()
@@ -75,11 +127,13 @@ def allocate_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Share a total out among the units right below, in whole numbers that sum to it."""
     seen, target, unit = _kept(request, pk)
     view = catalogue().by_id[target.indicator_id]
+    kept = queries.kept_shares(target)
     ask = AskShares(request.GET)
-    by = queries.ShareBy(ask.cleaned_data["by"] or queries.ShareBy.EQUAL) if ask.is_valid() else queries.ShareBy.EQUAL
+    asked = ask.cleaned_data["by"] if ask.is_valid() else ""
+    by = queries.ShareBy(asked or (queries.ShareBy.AS_NOW if kept else queries.ShareBy.EQUAL))
     units = queries.units_below(target.unit_id, target.first_on, seen.structure)
-    kept = {share.unit_id: share.value for share in target.shares.filter(ended_at=None)}
-    proposed = kept if kept and "by" not in request.GET else queries.proposed_shares(target, by, seen.structure)
+    proposed = queries.proposed_shares(target, by, seen.structure)
+    balance = share_balance(target.value, [(value, False) for value in kept.values()])
     shown = {unit_id: share_written(value, view) for unit_id, value in proposed.items()}
     form = AllocateTarget(request.POST or None, units=units, proposed=shown, view=view)
     if request.method == "POST" and form.is_valid():
@@ -95,7 +149,7 @@ def allocate_target(request: HttpRequest, pk: int) -> HttpResponse:
         "target": target,
         "view": view,
         "unit": unit,
-        "by": by,
+        "balance": balance if kept and balance.left else None,
         "ask": AskShares(initial={"by": by}),
     }
     return render(request, "plans/allocate_target.html", context)
@@ -121,20 +175,26 @@ def withdraw_target(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "plans/target_form.html", context)
 
 
-def _asked(request: HttpRequest) -> tuple[Sight, UnitOn, int]:
-    """The unit and year of the address, where the person may see the unit's figures; else the person's first unit."""
+def _asked(request: HttpRequest) -> tuple[Sight, UnitOn | ClusterOn, int]:
+    """The unit or cluster and the year of the address, where the person may see the figures; else the person's first."""
     form, seen = AskTargets(request.GET), sight_of(request)
     if not form.is_valid():
         raise PermissionDenied
-    code, year = form.cleaned_data["of"], form.cleaned_data["year"] or seen.on.year
-    if code:
-        days = Period.year(year)
-        unit = seen.structure.unit_within(code, days.first, seen.on if seen.on in days else days.last)
-    else:
-        unit = next(iter(queries.choices(seen)), None)
-    if unit is None or not seen.may(Permission.SEE_FIGURES, unit.id):
+    own = own_choices(request)
+    code, year = form.cleaned_data["of"] or (own[0][0] if own else ""), form.cleaned_data["year"] or seen.on.year
+    days = Period.year(year)
+    scope = seen.structure.cluster(code) or seen.structure.unit_within(
+        code, days.first, seen.on if seen.on in days else days.last
+    )
+    if scope is None or not _sees(seen, scope):
         raise PermissionDenied
-    return seen, unit, year
+    return seen, scope, year
+
+
+def _sees(seen: Sight, scope: UnitOn | ClusterOn) -> bool:
+    if isinstance(scope, ClusterOn):
+        return seen.may_in_cluster(Permission.SEE_FIGURES, scope)
+    return seen.may(Permission.SEE_FIGURES, scope.id)
 
 
 def _kept(request: HttpRequest, pk: int) -> tuple[Sight, Target, UnitOn]:

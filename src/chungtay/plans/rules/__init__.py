@@ -1,16 +1,21 @@
 """Targets in plain Python: what one says, how a total goes down the units, how far a figure has come."""
 
-from .allocation import allocated
-from .progress import Pace, TargetProgress, progress
-from .targets import BASIS_WORDS, TargetBasis, TargetDraft, check_shares
+from .allocation import ShareBalance, allocated, share_balance
+from .progress import Pace, TargetProgress, progress, shown_percent
+from .targets import BASIS_WORDS, StandingTarget, TargetBasis, TargetDraft, check_shares, summed
 
 __all__ = [
     "BASIS_WORDS",
     "Pace",
+    "ShareBalance",
+    "StandingTarget",
     "TargetBasis",
     "TargetDraft",
     "TargetProgress",
     "allocated",
     "check_shares",
     "progress",
+    "share_balance",
+    "shown_percent",
+    "summed",
 ]

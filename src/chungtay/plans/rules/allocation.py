@@ -1,6 +1,7 @@
 """A total shared out in whole numbers that sum to it exactly, by largest remainders (Hamilton)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 
 def allocated(total: int, weights: Sequence[int]) -> list[int]:
@@ -18,3 +19,20 @@ def allocated(total: int, weights: Sequence[int]) -> list[int]:
     for place in by_remainder[: total - sum(shares)]:
         shares[place] += 1
     return shares
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBalance:
+    """What the shares of a total say together: `shared` in all, of it `ended` by units that ended inside the span, and
+    what they leave over of the total (below 0: go beyond it). Nothing is lost: total = shared + left."""
+
+    shared: int
+    ended: int
+    left: int
+
+
+def share_balance(total: int, shares: Iterable[tuple[int, bool]]) -> ShareBalance:
+    """The balance of shares, each with whether its unit ended inside the span: what such a unit was given stays given."""
+    given = list(shares)
+    shared = sum(value for value, _ in given)
+    return ShareBalance(shared, sum(value for value, ended in given if ended), total - shared)

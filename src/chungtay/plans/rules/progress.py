@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
+
+from chungtay.kernel.numbers import Precision, half_up
+
+_TENTHS: Final = 10  # a percentage is printed to one decimal place
+_ALL: Final = 100
 
 
 class Pace(StrEnum):
@@ -30,12 +36,12 @@ class TargetProgress:
     @property
     def percent(self) -> Fraction | None:
         """Đạt ... %: the share of the plan."""
-        return None if self.share is None else self.share * 100
+        return None if self.share is None else self.share * _ALL
 
     @property
     def beyond(self) -> Fraction | None:
         """Vượt ... %: what is beyond the plan; None where it is not reached."""
-        return None if self.share is None or self.share < 1 else (self.share - 1) * 100
+        return None if self.share is None or self.share < 1 else (self.share - 1) * _ALL
 
 
 def progress(value: int | None, target: int, first: date, last: date, on: date) -> TargetProgress:
@@ -52,3 +58,15 @@ def progress(value: int | None, target: int, first: date, last: date, on: date) 
     else:
         pace = Pace.AHEAD if share >= passed else Pace.BEHIND
     return TargetProgress(share, passed, pace)
+
+
+def shown_percent(percent: Fraction) -> tuple[Precision, Fraction]:
+    """A percentage as it is printed, to one decimal place, and the word before it.
+
+    Rounding may never say that a plan is reached which is not, nor that nothing is there or beyond it where something is:
+    99,96% is "gần 100%", 100,04% "trên 100%", 0,03% "trên 0%" (nearly, more than). Every other one stands alone.
+    """
+    shown = Fraction(half_up(percent * _TENTHS), _TENTHS)
+    if shown == percent or shown not in (0, _ALL):
+        return Precision.EXACT, shown
+    return (Precision.NEARLY if percent < shown else Precision.MORE_THAN), shown

@@ -1,12 +1,13 @@
 """What a target says: how much of what, of whom, when, and on whose word."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.periods import Period
 
 
 class TargetBasis(StrEnum):
@@ -44,6 +45,43 @@ class TargetDraft:
     set_by_id: int | None = None
     reason: str = ""
     paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTarget:
+    """What is to be reached: what a unit's target says, or what those of a cluster's members say together.
+
+    Those of `among` units that have one are `units`; `value` is what they add up to, `papers` what sets them.
+    """
+
+    indicator: str
+    period: Period
+    tags: frozenset[str]
+    basis: TargetBasis
+    value: int
+    units: tuple[int, ...]
+    among: int = 1
+    papers: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Does everybody have one? Only then may a figure be held against the sum."""
+        return len(self.units) == self.among
+
+
+def summed(targets: Iterable[StandingTarget], among: int) -> list[StandingTarget]:
+    """A cluster's: the targets of its `among` members, those of one indicator, days, tags and basis added up.
+
+    A cluster is no legal level: nobody assigns it a target, what it agrees on is what each member signs. So it has none of
+    its own to keep in step with theirs; and where a member has none, the sum is a part, and no share of it is computed.
+    """
+    found: dict[tuple[object, ...], StandingTarget] = {}
+    for one in targets:
+        key = (one.indicator, one.period, one.tags, one.basis)
+        so_far = found.get(key, replace(one, value=0, units=(), among=among, papers=()))
+        papers, units = tuple(dict.fromkeys((*so_far.papers, *one.papers))), (*so_far.units, *one.units)
+        found[key] = replace(so_far, value=so_far.value + one.value, units=units, papers=papers)
+    return list(found.values())
 
 
 def check_shares(total: int, shares: Mapping[str, int]) -> None:
