@@ -152,7 +152,7 @@ class Answer:
         twin.only = tuple(tagsets_with(tags)) if tags else None
         twin.first, twin.last = first.toordinal(), last.toordinal()
         twin.asked, twin.by_tags, twin.kept = [view], False, {}
-        return _totals(twin, [Piece(unit_id, 0, FOREVER)])(view).value
+        return totals(twin, [Piece(unit_id, 0, FOREVER)])(view).value
 
 
 def figures(question: Question) -> list[Figure]:
@@ -205,8 +205,8 @@ def _breakdown(answer: Answer) -> Callable[[IndicatorView], list[tuple[Key, Sum]
 def _by_unit(answer: Answer) -> list[Figure]:
     """A row per member or child (each owing its own), then what stands at the unit itself."""
     owing = [o for o, _ in answer.scope.rows]
-    sums = _sums_by_unit(answer)
-    whole = _totals(answer, answer.scope.pieces)
+    sums = sums_by_unit(answer)
+    whole = totals(answer, answer.scope.pieces)
     places = {v.id: localities_by_unit(answer, v, answer.last) for v in answer.asked if v.derived == LOCALITIES}
     reporting = answer.reporting if set(owing) <= set(answer.scope.owing) else Reporting(answer, owing)
     if answer.reads.noting:
@@ -226,14 +226,14 @@ def _by_unit(answer: Answer) -> list[Figure]:
     return found
 
 
-def _sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
+def sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
     """Sums of all rows at once; unit by unit in the past, and where a row holds several chapters' rules."""
     rows = answer.scope.rows
     units = {owing.unit_id for owing, _ in rows}
     chapters = {c for view in answer.asked if view.id in answer.rules.totals for c in answer.rules.chapters(view.id)}
     inside = {c for c in chapters - units for above, _, _ in answer.ancestry.paths(c) if above in units}
     if answer.past or inside:
-        each = {owing.unit_id: _totals(answer, pieces) for owing, pieces in rows}
+        each = {owing.unit_id: totals(answer, pieces) for owing, pieces in rows}
         return lambda view: {unit: total(view) for unit, total in each.items()}
     pieces = [piece for _, own in rows for piece in own]
     flows = answer.flows(pieces, answer.asked, by_unit=True)
@@ -248,7 +248,8 @@ def _sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
     return sums
 
 
-def _totals(answer: Answer, pieces: Sequence[Piece]) -> Callable[[IndicatorView], Sum]:
+def totals(answer: Answer, pieces: Sequence[Piece]) -> Callable[[IndicatorView], Sum]:
+    """What pieces count of an indicator in the question's days; no word of who reported."""
     flows, stocks = answer.flows(pieces, answer.asked), answer.stocks(pieces, answer.asked)
 
     def total(view: IndicatorView) -> Sum:
