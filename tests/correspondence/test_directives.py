@@ -21,7 +21,7 @@ from chungtay.correspondence.actions import (
 )
 from chungtay.correspondence.formats import attachment
 from chungtay.correspondence.models import Directive, DirectiveReceipt
-from chungtay.correspondence.queries import chosen_receivers, directive_page, issued_by, received_by
+from chungtay.correspondence.queries.directives import chosen_receivers, directive_page, issued_by, received_by
 from chungtay.correspondence.rules import Audience, DirectiveDraft, PaperKind, ReceiverState
 from chungtay.kernel.errors import Refusal
 from chungtay.notifications.models import Notice

@@ -11,23 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.aid.forms.fields import DayField
 from chungtay.correspondence.models import OutgoingDocument
-from chungtay.correspondence.queries import number_on_paper
-from chungtay.correspondence.rules import (
-    ANSWER_WORDS,
-    AUDIENCE_WORDS,
-    AUTHORITIES,
-    DIRECTIVE_KINDS,
-    MOST_LETTERS,
-    PAPER_KINDS,
-    PROPOSAL_KINDS,
-    Audience,
-    OutgoingDraft,
-    PaperKind,
-    ProposalAnswer,
-    ProposalDraft,
-)
+from chungtay.correspondence.queries.outgoing import number_on_paper
+from chungtay.correspondence.rules import PAPER_KINDS, Audience, OutgoingDraft, PaperKind, ProposalAnswer, ProposalDraft
+from chungtay.correspondence.rules.directives import AUDIENCE_WORDS, DIRECTIVE_KINDS, MOST_LETTERS
+from chungtay.correspondence.rules.proposals import ANSWER_WORDS, AUTHORITIES, PROPOSAL_KINDS
 from chungtay.organizations.queries import ClusterOn, UnitOn
 from chungtay.organizations.rules import KIND_NAMES, UnitKind
+from chungtay.programmes.queries import ProgrammeOn
 
 DAY = "%d/%m/%Y"
 
@@ -125,11 +115,13 @@ class _Sent(forms.Form):
     )  # fmt: skip
 
     def _offer(
-        self, kinds: Iterable[PaperKind], programmes: Iterable[tuple[str, str]], papers: Iterable[OutgoingDocument]
+        self, kinds: Iterable[PaperKind], programmes: Iterable[ProgrammeOn], papers: Iterable[OutgoingDocument]
     ) -> None:
         told = [(paper.pk, f"{number_on_paper(paper) or gettext('chờ cấp số')}: {paper.about}") for paper in papers]
         self.choose("kind", [(kind.value, gettext(PAPER_KINDS[kind][0])) for kind in kinds])
-        self.choose("programme", [("", gettext("Không thuộc chương trình nào")), *programmes])
+        self.choose(
+            "programme", [("", gettext("Không thuộc chương trình nào")), *((p.code, p.name) for p in programmes)]
+        )
         self.choose("paper", [("", gettext("Ghi mới vào sổ")), *told])
 
     def choose(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
@@ -158,7 +150,7 @@ class IssueDirective(_Sent):
 
     def __init__(
         self, *args: Any, below: Iterable[UnitOn], unit_kinds: Collection[UnitKind], clusters: Collection[ClusterOn],
-        programmes: Iterable[tuple[str, str]], papers: Iterable[OutgoingDocument], **options: Any,
+        programmes: Iterable[ProgrammeOn], papers: Iterable[OutgoingDocument], **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self._offer(DIRECTIVE_KINDS, programmes, papers)
@@ -214,7 +206,7 @@ class SubmitProposal(_Sent):
     field_order = ("to_unit", "to", "kind", "about", "text", "sent_on")
 
     def __init__(
-        self, *args: Any, above: Iterable[UnitOn], programmes: Iterable[tuple[str, str]],
+        self, *args: Any, above: Iterable[UnitOn], programmes: Iterable[ProgrammeOn],
         papers: Iterable[OutgoingDocument], **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)

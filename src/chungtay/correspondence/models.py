@@ -8,16 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.correspondence.rules import (
-    ANSWER_WORDS,
-    DIRECTIVE_KINDS,
-    MOST_LETTERS,
-    PAPER_KINDS,
-    PROPOSAL_KINDS,
-    PaperKind,
-    ProposalAnswer,
-    ReceiptKind,
-)
+from chungtay.correspondence.rules import PAPER_KINDS, PaperKind, ProposalAnswer, ReceiptKind
+from chungtay.correspondence.rules.directives import DIRECTIVE_KINDS, MOST_LETTERS
+from chungtay.correspondence.rules.proposals import ANSWER_WORDS, PROPOSAL_KINDS
 from chungtay.organizations.models import Unit
 
 

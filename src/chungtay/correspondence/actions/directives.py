@@ -18,10 +18,10 @@ from chungtay.correspondence.models import (
     DirectiveReceiver,
     DirectiveWithdrawal,
 )
-from chungtay.correspondence.queries import is_below, is_standing, receivers_of
-from chungtay.correspondence.queries.directives import Receiver, directives
-from chungtay.correspondence.rules import DIRECTIVE_KINDS, NO_ABOUT, DirectiveDraft, ReceiptKind, ReceiverState
+from chungtay.correspondence.queries.directives import Receiver, directives, is_below, is_standing, receivers_of
+from chungtay.correspondence.rules import DirectiveDraft, ReceiptKind, ReceiverState
 from chungtay.correspondence.rules import directives as said
+from chungtay.correspondence.rules.outgoing import NO_ABOUT
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
 from chungtay.notifications.actions import notify
@@ -139,7 +139,7 @@ def _owes_word(receiver: Receiver) -> bool:
 
 
 def _check(draft: DirectiveDraft, on: date) -> None:
-    if draft.kind not in DIRECTIVE_KINDS:
+    if draft.kind not in said.DIRECTIVE_KINDS:
         raise Refusal(said.WRONG_KIND)
     if not draft.about.strip():
         raise Refusal(NO_ABOUT)

@@ -9,8 +9,8 @@ from django.db import transaction
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
 from chungtay.correspondence.models import OutgoingDocument
-from chungtay.correspondence.queries import following_number, numbers_taken
-from chungtay.correspondence.rules import (
+from chungtay.correspondence.queries.outgoing import following_number, numbers_taken
+from chungtay.correspondence.rules.outgoing import (
     GONE,
     HAS_NUMBER,
     NO_ABOUT,

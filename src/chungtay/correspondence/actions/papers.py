@@ -5,7 +5,7 @@ from datetime import date, datetime
 from chungtay.accounts.models import User
 from chungtay.correspondence.actions.outgoing import record_outgoing
 from chungtay.correspondence.models import OutgoingDocument
-from chungtay.correspondence.queries import free_papers
+from chungtay.correspondence.queries.directives import free_papers
 from chungtay.correspondence.rules import OutgoingDraft, PaperKind, proposed_symbol
 from chungtay.correspondence.rules.directives import NO_PAPER
 from chungtay.kernel.errors import Refusal

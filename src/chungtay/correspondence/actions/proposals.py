@@ -9,10 +9,11 @@ from chungtay.accounts.models import User
 from chungtay.audit.actions import note
 from chungtay.correspondence.actions.papers import note_source, record_paper
 from chungtay.correspondence.models import Proposal
-from chungtay.correspondence.queries import is_below
-from chungtay.correspondence.rules import NO_ABOUT, PROPOSAL_KINDS, ProposalAnswer, ProposalDraft
+from chungtay.correspondence.queries.directives import is_below
+from chungtay.correspondence.rules import ProposalAnswer, ProposalDraft
 from chungtay.correspondence.rules import proposals as said
 from chungtay.correspondence.rules.directives import NO_WITHDRAWAL_REASON, WRONG_KIND
+from chungtay.correspondence.rules.outgoing import NO_ABOUT
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import nfc
 from chungtay.notifications.actions import notify
@@ -84,7 +85,7 @@ def withdraw_proposal(*, by: User | None, at: datetime, proposal_id: int, reason
 
 
 def _check(draft: ProposalDraft, on: date) -> None:
-    if draft.kind not in PROPOSAL_KINDS:
+    if draft.kind not in said.PROPOSAL_KINDS:
         raise Refusal(WRONG_KIND)
     if not draft.about.strip():
         raise Refusal(NO_ABOUT)

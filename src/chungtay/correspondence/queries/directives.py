@@ -13,7 +13,8 @@ from chungtay.correspondence.models import (
     DirectiveReceiver,
     OutgoingDocument,
 )
-from chungtay.correspondence.rules import Audience, ReceiptKind, ReceiverState, is_near, receiver_state
+from chungtay.correspondence.rules import Audience, ReceiptKind, ReceiverState
+from chungtay.correspondence.rules.directives import is_near, receiver_state
 from chungtay.organizations.queries import ClusterOn, Sight, Structure, UnitOn
 from chungtay.organizations.rules import PERMISSIONS, Permission, Role, UnitKind, stands
 

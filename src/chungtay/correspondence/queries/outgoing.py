@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from chungtay.accounts.models import User
 from chungtay.correspondence.models import OutgoingDocument
-from chungtay.correspondence.rules import (
+from chungtay.correspondence.rules.outgoing import (
     OutgoingDraft,
     PaperKind,
     gaps,

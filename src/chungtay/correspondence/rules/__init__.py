@@ -1,75 +1,10 @@
 """Correspondence in plain Python: the outgoing register, directives down, proposals up."""
 
-from chungtay.correspondence.rules.directives import (
-    AUDIENCE_WORDS,
-    DIRECTIVE_KINDS,
-    MOST_LETTERS,
-    STATE_WORDS,
-    Audience,
-    Directed,
-    DirectiveDraft,
-    PaperTold,
-    ReceiptKind,
-    ReceiverState,
-    is_near,
-    receiver_state,
-)
-from chungtay.correspondence.rules.outgoing import (
-    GONE,
-    HAS_NUMBER,
-    NO_ABOUT,
-    NO_REASON,
-    NOT_YET,
-    PAPER_KINDS,
-    TAKEN,
-    OutgoingDraft,
-    PaperKind,
-    gaps,
-    next_number,
-    proposed_symbol,
-    series_of,
-    shown_number,
-    signed,
-)
-from chungtay.correspondence.rules.proposals import (
-    ANSWER_WORDS,
-    AUTHORITIES,
-    PROPOSAL_KINDS,
-    ProposalAnswer,
-    ProposalDraft,
-)
+from .directives import Audience, Directed, DirectiveDraft, PaperTold, ReceiptKind, ReceiverState
+from .outgoing import PAPER_KINDS, OutgoingDraft, PaperKind, gaps, proposed_symbol, shown_number
+from .proposals import ProposalAnswer, ProposalDraft
 
 __all__ = [
-    "ANSWER_WORDS",
-    "AUDIENCE_WORDS",
-    "AUTHORITIES",
-    "DIRECTIVE_KINDS",
-    "GONE",
-    "HAS_NUMBER",
-    "MOST_LETTERS",
-    "NOT_YET",
-    "NO_ABOUT",
-    "NO_REASON",
-    "PAPER_KINDS",
-    "PROPOSAL_KINDS",
-    "STATE_WORDS",
-    "TAKEN",
-    "Audience",
-    "Directed",
-    "DirectiveDraft",
-    "OutgoingDraft",
-    "PaperKind",
-    "PaperTold",
-    "ProposalAnswer",
-    "ProposalDraft",
-    "ReceiptKind",
-    "ReceiverState",
-    "gaps",
-    "is_near",
-    "next_number",
-    "proposed_symbol",
-    "receiver_state",
-    "series_of",
-    "shown_number",
-    "signed",
-]
+    "PAPER_KINDS", "Audience", "Directed", "DirectiveDraft", "OutgoingDraft", "PaperKind", "PaperTold",
+    "ProposalAnswer", "ProposalDraft", "ReceiptKind", "ReceiverState", "gaps", "proposed_symbol", "shown_number",
+]  # fmt: skip

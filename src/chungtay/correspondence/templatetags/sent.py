@@ -4,15 +4,11 @@ from django import template
 from django.utils.translation import gettext
 
 from chungtay.correspondence.models import Directive, Proposal
-from chungtay.correspondence.queries import is_standing, number_on_paper
-from chungtay.correspondence.rules import (
-    ANSWER_WORDS,
-    PAPER_KINDS,
-    STATE_WORDS,
-    PaperKind,
-    ProposalAnswer,
-    ReceiverState,
-)
+from chungtay.correspondence.queries.directives import is_standing
+from chungtay.correspondence.queries.outgoing import number_on_paper
+from chungtay.correspondence.rules import PAPER_KINDS, PaperKind, ProposalAnswer, ReceiverState
+from chungtay.correspondence.rules.directives import STATE_WORDS
+from chungtay.correspondence.rules.proposals import ANSWER_WORDS
 from chungtay.design.templatetags.writing import short_day
 
 register = template.Library()

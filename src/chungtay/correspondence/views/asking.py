@@ -1,43 +1,37 @@
-"""What the pages of directives and proposals share: whose papers, which days, who asks."""
+"""What the pages of directives and proposals share: whose papers, which days, who asks, what follows a form."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from chungtay.accounts.models import User
-from chungtay.correspondence import queries
 from chungtay.correspondence.forms import AskSent
-from chungtay.correspondence.queries import Scope
+from chungtay.correspondence.queries.directives import Scope, may_issue, scope_of
+from chungtay.design.templatetags.writing import say
 from chungtay.figures.views import sight_of
+from chungtay.kernel.errors import Refusal
 from chungtay.organizations.queries import Sight, UnitOn
-from chungtay.programmes.queries import programmes
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A list as it was asked for."""
+    """A list as it was asked for; `choices`: the units that the person works for, with the one that is looked at."""
 
     seen: Sight
     scope: Scope
     first: date
     last: date
     form: AskSent
-
-    @property
-    def choices(self) -> list[UnitOn]:
-        """The units that the person works for, with the one that is looked at."""
-        found = self.seen.own_units() | ({self.scope.unit.id: self.scope.unit} if self.scope.unit else {})
-        return sorted(found.values(), key=lambda unit: unit.code)
-
-    @property
-    def may_issue(self) -> bool:
-        """May the person write in the unit's name today?"""
-        unit = self.scope.unit
-        return unit is not None and unit.stands_on(self.seen.on) and queries.may_issue(self.seen, unit.id)
+    choices: tuple[UnitOn, ...]
+    may_issue: bool
 
     @property
     def query(self) -> str:
@@ -52,26 +46,36 @@ def asked(request: HttpRequest) -> Asked:
     if not form.is_valid():
         raise PermissionDenied
     first, last = form.period(seen.on)
-    scope = queries.scope_of(seen, form.cleaned_data["of"], first, last)
+    scope = scope_of(seen, form.cleaned_data["of"], first, last)
     if scope is None:
         raise PermissionDenied
-    return Asked(seen, scope, first, last, form)
+    unit, found = scope.unit, seen.own_units()
+    writes = unit is not None and unit.stands_on(seen.on) and may_issue(seen, unit.id)
+    choices = sorted((found | ({unit.id: unit} if unit else {})).values(), key=lambda one: one.code)
+    return Asked(seen, scope, first, last, form, tuple(choices), writes)
 
 
 def issuing_unit(request: HttpRequest) -> tuple[Sight, UnitOn]:
     """The unit in whose name the person writes: the named one, else the first for which that is allowed."""
     seen, code = sight_of(request), request.GET.get("of", "")
-    own = sorted(seen.own_units().values(), key=lambda unit: unit.code)
     named = seen.structure.unit_within(code, seen.on, seen.on) if code else None
-    for unit in [named] if code else own:
-        if unit is not None and unit.stands_on(seen.on) and queries.may_issue(seen, unit.id):
+    for unit in [named] if code else sorted(seen.own_units().values(), key=lambda one: one.code):
+        if unit is not None and unit.stands_on(seen.on) and may_issue(seen, unit.id):
             return seen, unit
     raise PermissionDenied
 
 
-def programme_choices(on: date) -> list[tuple[str, str]]:
-    """Programmes as they are called today, by code."""
-    return [(programme.code, programme.name) for programme in programmes(on)]
+def followed(request: HttpRequest, form: Form, write: Callable[[], tuple[str, str]]) -> HttpResponse | None:
+    """Where a form that was sent leads, once `write` has written it (its words, its address); None: it is shown."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        words, address = write()
+    except Refusal as refusal:
+        form.add_error(None, say(refusal))
+        return None
+    messages.success(request, words)
+    return redirect(address)
 
 
 def list_of(name: str, code: str) -> str:

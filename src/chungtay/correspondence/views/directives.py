@@ -7,24 +7,26 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chungtay.correspondence import actions, queries
+from chungtay.correspondence import actions
 from chungtay.correspondence.forms import IssueDirective, RecordDirectiveDone, WithdrawSent
-from chungtay.correspondence.models import Directive
-from chungtay.correspondence.queries import DirectivePage
-from chungtay.correspondence.rules import DIRECTIVE_KINDS, Audience, DirectiveDraft, PaperKind, ReceiverState
+from chungtay.correspondence.queries import directives as queries
+from chungtay.correspondence.queries.directives import DirectivePage
+from chungtay.correspondence.rules import Audience, DirectiveDraft, PaperKind, ReceiverState
+from chungtay.correspondence.rules.directives import DIRECTIVE_KINDS
 from chungtay.design.templatetags.writing import number, say
 from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import folded
 from chungtay.organizations.queries import Sight, UnitOn
-from chungtay.programmes.queries import name_on
+from chungtay.programmes.queries import name_on, programmes
 
-from .asking import asked, issuing_unit, list_of, person, programme_choices
+from .asking import asked, followed, issuing_unit, list_of, person
 
 FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -51,19 +53,16 @@ def issue_directive(request: HttpRequest) -> HttpResponse:
     seen, unit = issuing_unit(request)
     replaced = _replaced(request, seen, unit)
     form = _form(request, seen, unit, replaced)
-    if request.method == "POST" and form.is_valid():
-        try:
-            directive = actions.issue_directive(
-                by=person(request), at=timezone.now(), on=seen.on, draft=_draft(form, seen, unit, replaced),
-                files=form.cleaned_data["attached"],
-            )  # fmt: skip
-        except Refusal as refusal:
-            form.add_error(None, say(refusal))
-        else:
-            messages.success(request, _("Đã ban hành và báo cho các đơn vị nhận."))
-            return redirect("directive", directive.pk)
+
+    def write() -> tuple[str, str]:
+        one = actions.issue_directive(
+            by=person(request), at=timezone.now(), on=seen.on, draft=_draft(form, seen, unit, replaced),
+            files=form.cleaned_data["attached"],
+        )  # fmt: skip
+        return _("Đã ban hành và báo cho các đơn vị nhận."), reverse("directive", args=[one.pk])
+
     context = {"form": form, "unit": unit, "replaced": replaced, "list": list_of("directives", unit.code)}
-    return render(request, "correspondence/issue_directive.html", context)
+    return followed(request, form, write) or render(request, "correspondence/issue_directive.html", context)
 
 
 def _replaced(request: HttpRequest, seen: Sight, unit: UnitOn) -> DirectivePage | None:
@@ -88,7 +87,7 @@ def _form(request: HttpRequest, seen: Sight, unit: UnitOn, replaced: DirectivePa
     return IssueDirective(
         request.POST or None, request.FILES or None, initial=initial, below=below.values(),
         unit_kinds=queries.kinds_below(known, unit.id, seen.on), clusters=queries.clusters_of(known, unit.id),
-        programmes=programme_choices(seen.on), papers=queries.free_papers(unit.id, DIRECTIVE_KINDS),
+        programmes=programmes(seen.on), papers=queries.free_papers(unit.id, DIRECTIVE_KINDS),
     )  # fmt: skip
 
 
@@ -121,31 +120,25 @@ def record_directive_done(request: HttpRequest, pk: int) -> HttpResponse:
     if not page.answering:
         raise PermissionDenied
     form = _done_form(request, page)
-    if form.is_valid():
+
+    def write() -> tuple[str, str]:
         told = form.cleaned_data
-        try:
-            actions.record_directive_done(
-                by=person(request), at=timezone.now(), on=timezone.localdate(), directive_id=pk,
-                unit_id=int(told["unit"]), text=told["text"], done_on=told["done_on"],
-            )  # fmt: skip
-        except Refusal as refusal:
-            form.add_error(None, say(refusal))
-        else:
-            messages.success(request, _("Đã báo cho nơi ban hành."))
-            return redirect("directive", pk)
-    return _shown(request, page, form)
+        actions.record_directive_done(
+            by=person(request), at=timezone.now(), on=timezone.localdate(), directive_id=pk,
+            unit_id=int(told["unit"]), text=told["text"], done_on=told["done_on"],
+        )  # fmt: skip
+        return _("Đã báo cho nơi ban hành."), reverse("directive", args=[pk])
+
+    return followed(request, form, write) or _shown(request, page, form)
 
 
 @require_POST
 def notify_receivers(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind who has not read it or not answered."""
-    page = _page(request, pk)
-    if not page.may_withdraw:
-        raise PermissionDenied
+    _may_withdraw(request, pk)
+    by, on = person(request), timezone.localdate()
     try:
-        count = actions.notify_receivers(
-            by=person(request), at=timezone.now(), on=timezone.localdate(), directive_id=pk
-        )
+        count = actions.notify_receivers(by=by, at=timezone.now(), on=on, directive_id=pk)
     except Refusal as refusal:
         messages.warning(request, say(refusal))
     else:
@@ -157,22 +150,15 @@ def notify_receivers(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_directive(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a directive back, with a reason."""
-    page = _page(request, pk)
-    if not page.may_withdraw:
-        raise PermissionDenied
-    form = WithdrawSent(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            actions.withdraw_directive(
-                by=person(request), at=timezone.now(), on=timezone.localdate(), directive_id=pk, reason=reason
-            )
-        except Refusal as refusal:
-            form.add_error(None, say(refusal))
-        else:
-            messages.success(request, _("Đã rút văn bản chỉ đạo."))
-            return redirect("directive", pk)
-    return render(request, "correspondence/withdraw_sent.html", {"form": form, "sent": page.directive})
+    page, form = _may_withdraw(request, pk), WithdrawSent(request.POST or None)
+
+    def write() -> tuple[str, str]:
+        by, on, reason = person(request), timezone.localdate(), form.cleaned_data["reason"]
+        actions.withdraw_directive(by=by, at=timezone.now(), on=on, directive_id=pk, reason=reason)
+        return _("Đã rút văn bản chỉ đạo."), reverse("directive", args=[pk])
+
+    context = {"form": form, "sent": page.directive}
+    return followed(request, form, write) or render(request, "correspondence/withdraw_sent.html", context)
 
 
 @require_safe
@@ -195,22 +181,27 @@ def _page(request: HttpRequest, pk: int) -> DirectivePage:
     return page
 
 
+def _may_withdraw(request: HttpRequest, pk: int) -> DirectivePage:
+    page = _page(request, pk)
+    if not page.may_withdraw:
+        raise PermissionDenied
+    return page
+
+
 def _done_form(request: HttpRequest, page: DirectivePage) -> RecordDirectiveDone:
     units = [receiver.unit for receiver in page.answering]
     return RecordDirectiveDone(request.POST or None, initial={"done_on": timezone.localdate()}, units=units)
 
 
 def _shown(request: HttpRequest, page: DirectivePage, form: RecordDirectiveDone) -> HttpResponse:
-    one: Directive = page.directive
-    silent = {state: page.in_state(state) for state in (ReceiverState.UNREAD, ReceiverState.OPENED)}
+    one, sender = page.directive, page.sender.code
     context = {
         "page": page,
         "form": form,
         "programme": name_on(one.programme, one.issued_on) if one.programme else "",
-        "unread": silent[ReceiverState.UNREAD],
-        "unanswered": [receiver for receiver in silent[ReceiverState.OPENED] if receiver.stands],
-        "today": timezone.localdate(),
-        "list": list_of("directives", page.sender.code),
-        "register": list_of("outgoing", page.sender.code) if page.may_withdraw else "",
+        "unread": page.in_state(ReceiverState.UNREAD),
+        "unanswered": [receiver for receiver in page.in_state(ReceiverState.OPENED) if receiver.stands],
+        "list": list_of("directives", sender),
+        "register": list_of("outgoing", sender),
     }
     return render(request, "correspondence/directive.html", context)

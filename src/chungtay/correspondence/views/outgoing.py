@@ -2,25 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form, model_to_dict
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chungtay.accounts.models import User
-from chungtay.correspondence import actions, queries
+from chungtay.correspondence import actions
 from chungtay.correspondence.forms import AskRegister, AssignNumber, RecordOutgoing, WithdrawOutgoing
 from chungtay.correspondence.models import OutgoingDocument
-from chungtay.correspondence.queries import Desk
-from chungtay.design.templatetags.writing import say
-from chungtay.kernel.errors import Refusal
+from chungtay.correspondence.queries import outgoing as queries
+from chungtay.correspondence.queries.outgoing import Desk
+
+from .asking import followed, list_of, person
 
 
 @require_safe
@@ -46,7 +43,7 @@ def record_outgoing(request: HttpRequest) -> HttpResponse:
     form = RecordOutgoing(request.POST or None, initial=given)
 
     def write() -> str:
-        actions.record_outgoing(by=_person(request), at=timezone.now(), draft=form.draft(desk.unit.id))
+        actions.record_outgoing(by=person(request), at=timezone.now(), draft=form.draft(desk.unit.id))
         return _("Đã ghi vào sổ văn bản đi. Khi ký xong, hãy cấp số.")
 
     return _answer(request, form, desk, None, write, _("Ghi văn bản đi"))
@@ -60,7 +57,7 @@ def correct_outgoing(request: HttpRequest, paper: int) -> HttpResponse:
 
     def write() -> str:
         draft = form.draft(desk.unit.id)
-        actions.correct_outgoing(by=_person(request), at=timezone.now(), paper_id=row.pk, draft=draft)
+        actions.correct_outgoing(by=person(request), at=timezone.now(), paper_id=row.pk, draft=draft)
         return _("Đã sửa văn bản trong sổ.")
 
     return _answer(request, form, desk, row, write, _("Sửa văn bản đi"))
@@ -77,7 +74,7 @@ def assign_number(request: HttpRequest, paper: int) -> HttpResponse:
 
     def write() -> str:
         told = form.cleaned_data
-        numbered = actions.assign_number(by=_person(request), at=timezone.now(), on=today, paper_id=row.pk, **told)
+        numbered = actions.assign_number(by=person(request), at=timezone.now(), on=today, paper_id=row.pk, **told)
         return _("Đã cấp số %(number)s.") % {"number": queries.number_on_paper(numbered)}
 
     return _answer(request, form, desk, row, write, _("Cấp số văn bản"))
@@ -91,7 +88,7 @@ def withdraw_outgoing(request: HttpRequest, paper: int) -> HttpResponse:
 
     def write() -> str:
         reason = form.cleaned_data["reason"]
-        actions.withdraw_outgoing(by=_person(request), at=timezone.now(), paper_id=row.pk, reason=reason)
+        actions.withdraw_outgoing(by=person(request), at=timezone.now(), paper_id=row.pk, reason=reason)
         return _("Đã hủy văn bản; số đã cấp không dùng lại.")
 
     return _answer(request, form, desk, row, write, _("Hủy văn bản đi"))
@@ -100,20 +97,14 @@ def withdraw_outgoing(request: HttpRequest, paper: int) -> HttpResponse:
 def _answer(
     request: HttpRequest, form: Form, desk: Desk, row: OutgoingDocument | None, write: Callable[[], str], title: str
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, write())
-        except Refusal as refusal:
-            form.add_error(None, say(refusal))
-        else:
-            return redirect(f"{reverse('outgoing')}?{urlencode({'of': desk.unit.code}, safe='/')}")
     context = {"form": form, "desk": desk, "paper": row, "title": title}
-    return render(request, "correspondence/outgoing_form.html", context)
+    done = followed(request, form, lambda: (write(), list_of("outgoing", desk.unit.code)))
+    return done or render(request, "correspondence/outgoing_form.html", context)
 
 
 def _desk(request: HttpRequest, code: str, *, keep: bool = False) -> Desk:
     """The register that the person may read, or `keep`; without a code the first one of theirs."""
-    desk = queries.desk(_person(request), code, timezone.localdate())
+    desk = queries.desk(person(request), code, timezone.localdate())
     if desk is None or (keep and not desk.may_keep):
         raise PermissionDenied
     return desk
@@ -125,9 +116,3 @@ def _kept(request: HttpRequest, paper: int) -> tuple[OutgoingDocument, Desk]:
     if row is None or row.withdrawn_because:
         raise PermissionDenied
     return row, _desk(request, row.unit.code, keep=True)
-
-
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user
