@@ -1,5 +1,7 @@
 """Recording a delivery: a unit, a form that carries its own key, one action."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -64,7 +66,7 @@ def record_delivery(request: HttpRequest) -> HttpResponse:
     what = offered(unit, user, last_day(unit, today))
     if request.method == "POST":
         return _sent(request, what, today)
-    return kept(request, _page(request, _form(None, what, today), new_key()))
+    return kept(request, _page(request, _form(None, what, today, _asked(request.GET)), new_key()))
 
 
 def _choose(request: HttpRequest, user: User, today: date) -> HttpResponse:
@@ -77,14 +79,27 @@ def _choose(request: HttpRequest, user: User, today: date) -> HttpResponse:
     return render(request, "aid/choose_unit.html", {"choice": choice, "search": search, "today": today})
 
 
-def _form(data: QueryDict | None, what: Offered, today: date) -> RecordDelivery:
-    """What was typed; a new form begins with what the last delivery was, its numbers left out."""
+def _asked(data: QueryDict) -> dict[str, object]:
+    """What another page knows of the delivery already: its day, kind and place."""
+    found: dict[str, object] = {"place": data["place"]} if data.get("place") else {}
+    with suppress(KeyError, ValueError):
+        found["work"] = Work(str(data["work"]))
+    with suppress(KeyError, ValueError):
+        found["occurred_on"] = date.fromisoformat(str(data["on"]))
+    return found
+
+
+def _form(
+    data: QueryDict | None, what: Offered, today: date, asked: Mapping[str, object] | None = None
+) -> RecordDelivery:
+    """What was typed; a new form begins with what was asked for, else what the last delivery was, its numbers left out."""
     last = what.last
     values: dict[str, Any] = {"occurred_on": last_day(what.unit, today)}
     if last:
         place = last.place.name if last.place else ""
         work = {} if last.work == Work.OTHER else {"work": last.work}
         values |= work | {"groups": last.groups.split("|"), "place": place}
+    values |= asked or {}
     shown = Shown(values=values, lines=first_line(what.last_kind))
     return RecordDelivery(data, offered=what, catalogue=catalogue(), shown=shown)
 

@@ -13,7 +13,7 @@ from chungtay.kernel.periods import Period
 from chungtay.kernel.text import nfc
 from chungtay.ledger.queries import head
 from chungtay.meetings.models import Invitation, Meeting
-from chungtay.meetings.queries.closing import standing_against
+from chungtay.meetings.queries.page import meeting_page, meeting_row
 from chungtay.meetings.rules.drafts import MeetingDraft
 from chungtay.meetings.rules.states import MeetingState
 from chungtay.notifications.actions import notify
@@ -107,7 +107,9 @@ def close_meeting(*, by: User | None, at: datetime, meeting_id: int) -> Meeting:
     conclusion was not spoken of.
     """
     meeting = held(meeting_id)
-    for objection in standing_against(meeting)[:1]:
+    row = meeting_row(meeting_id)
+    assert row is not None  # `held` has it
+    for objection in meeting_page(row, meeting.held_on).against:
         raise objection
     meeting.state = MeetingState.CLOSED
     meeting.save(update_fields=["state"])

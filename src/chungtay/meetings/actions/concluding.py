@@ -14,7 +14,7 @@ from chungtay.ledger.queries import head
 from chungtay.ledger.queries.catalogue import catalogue, tag_key
 from chungtay.ledger.rules import IndicatorKind
 from chungtay.meetings.models import Conclusion, ConclusionStep, Meeting
-from chungtay.meetings.queries.following import one_followed
+from chungtay.meetings.queries.following import one_followed, with_figures
 from chungtay.meetings.rules.drafts import ConclusionDraft, StepDraft
 from chungtay.meetings.rules.following import DUE_TOO_EARLY, check_step
 from chungtay.organizations.queries import structure
@@ -82,7 +82,7 @@ def note_step(
         day = meeting.held_on
         if meeting.of != found.of or meeting.pk == found.meeting_id or meeting.held_on < found.concluded_on:
             raise Refusal(_OTHER_MEETING)
-    check_step(step, found.stands, day, below=found.below)
+    check_step(step, found.stands, day, below=with_figures([found])[0].below)
     if step.owner_id is not None:
         _check_owner(step.owner_id, day)
     row = ConclusionStep.objects.create(

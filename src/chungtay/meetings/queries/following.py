@@ -11,14 +11,14 @@ from chungtay.figures.queries.scope import obligations
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.ledger.queries.catalogue import statement_with, tags_of
 from chungtay.ledger.rules import IndicatorView
-from chungtay.meetings.models import Conclusion
+from chungtay.meetings.models import Conclusion, Meeting
 from chungtay.meetings.rules.following import Standing, Step, standing
 from chungtay.meetings.rules.states import ConclusionKind, ConclusionState, MeetingState
 from chungtay.organizations.models import Succession
 from chungtay.organizations.queries import Structure, UnitOn, structure
 from chungtay.plans.rules import TargetProgress, progress
 
-STEP = ("pk", "state", "reason", "owner", "due_on", "meeting", "taken_at", "by__name")
+STEP = ("pk", "state", "reason", "owner", "due_on", "meeting", "taken_at", "by__name", "meeting__held_on")
 COLUMNS = ("pk", "kind", "text", "owner", "due_on", "indicator__code", "tags", "value", "since_on", "is_of_all",
            "meeting", "meeting__of", "meeting__held_on", "meeting__title")  # fmt: skip
 
@@ -102,11 +102,16 @@ def followed(of: str | Collection[str], on: date, known: Structure | None = None
     return _lines([of] if isinstance(of, str) else of, on, known or structure())
 
 
+def unspoken(lines: Iterable[Followed], meeting: Meeting) -> list[Followed]:
+    """Those of earlier meetings that are open, and of which this one has said nothing."""
+    earlier = (one for one in lines if one.meeting_id != meeting.pk and one.concluded_on <= meeting.held_on)
+    return [one for one in earlier if one.stands.is_open and one.said_at(meeting.pk) is None]
+
+
 def one_followed(pk: int, on: date, known: Structure | None = None) -> Followed | None:
-    """One conclusion with its figure."""
+    """One conclusion, without its figure."""
     of = Conclusion.objects.filter(pk=pk).values_list("meeting__of", flat=True).first()
-    found = [one for one in followed(of, on, known) if one.id == pk] if of else []
-    return next(iter(with_figures(found, known)), None)
+    return next((one for one in followed(of, on, known) if one.id == pk), None) if of else None
 
 
 def with_figures(lines: Sequence[Followed], known: Structure | None = None) -> list[Followed]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from chungtay.figures.queries.permitted import sees_figures
 from chungtay.meetings.models import Invitation, Meeting
@@ -33,8 +33,9 @@ def scope_name(of: str, day: date, known: Structure) -> str:
 def meetings(seen: Sight) -> list[MeetingLine]:
     """The meetings that concern the person, the latest day first: of what the person sees, or where an own unit is asked."""
     own = seen.own_units().keys()
-    rows = _with_units().filter(
-        Q(of__in=scopes_seen(seen)) | Q(pk__in=Invitation.objects.filter(unit__in=own).values("meeting"))
+    asked = Q(pk__in=Invitation.objects.filter(unit__in=own).values("meeting"))
+    rows = Meeting.objects.filter(Q(of__in=scopes_seen(seen)) | asked).annotate(
+        units=Count("invitations", filter=Q(invitations__unit__isnull=False))
     )
     return [MeetingLine(row, scope_name(row.of, row.held_on, seen.structure), row.units) for row in rows]
 
@@ -68,9 +69,3 @@ def runs(seen: Sight, of: str, day: date) -> bool:
 def writers(seen: Sight, units: Collection[int]) -> frozenset[int]:
     """Those of the units for which the person may write a paper, or say how a conclusion goes."""
     return seen.units(Permission.RECORD, units) | seen.units(Permission.APPROVE, units)
-
-
-def _with_units() -> QuerySet[Meeting]:
-    return Meeting.objects.select_related("host").annotate(
-        units=Count("invitations", filter=Q(invitations__unit__isnull=False))
-    )

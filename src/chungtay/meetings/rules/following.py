@@ -21,7 +21,7 @@ _UNSPOKEN = gettext_noop("Hội nghị chưa nói đến kết luận còn mở:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step as it is kept; `meeting_id` None: said between two meetings."""
+    """One step as it is kept; `meeting_id` and `said_on`, its day, None: said between two meetings."""
 
     id: int
     state: ConclusionState
@@ -31,6 +31,7 @@ class Step:
     meeting_id: int | None
     at: datetime
     by: str | None = None
+    said_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,290 @@
+"""What the pages of meetings are sent: shape and wording."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.design.templatetags.writing import language, say
+from chungtay.figures.templatetags.figure_words import field_words
+from chungtay.kernel.errors import Refusal
+from chungtay.kernel.numbers import scaled
+from chungtay.ledger.rules import IndicatorView
+from chungtay.meetings.queries import Followed
+from chungtay.meetings.queries.page import Asked, MeetingPage, Point
+from chungtay.meetings.rules.drafts import (
+    MINUTES_PARTS,
+    AgendaDraft,
+    Attendance,
+    ConclusionDraft,
+    MeetingDraft,
+    StepDraft,
+)
+from chungtay.meetings.rules.states import (
+    CONCLUSION_KIND_NAMES,
+    CONCLUSION_STATE_NAMES,
+    MEETING_KIND_NAMES,
+    ConclusionKind,
+    ConclusionState,
+    MeetingKind,
+)
+from chungtay.organizations.queries import UnitOn
+from chungtay.reports.rules.heading import PARTS_OF_DAY
+from chungtay.totals.rules.cells import read_total
+
+DAY: Final = "%d/%m/%Y"
+WRITTEN: Final = _("ngày/tháng/năm")
+BLANK_ROWS: Final = 3
+CAME: Final = [("", _("chưa ghi")), ("yes", _("có mặt")), ("no", _("vắng"))]
+Choices = list[tuple[str, Any]]
+
+
+def _day(label: Any, *, required: bool = True, hint: Any = WRITTEN) -> forms.DateField:
+    given = forms.DateInput(format=DAY, attrs={"inputmode": "numeric", "autocomplete": "off"})
+    return forms.DateField(
+        label=label, input_formats=[DAY, "%Y-%m-%d"], widget=given, required=required, help_text=hint
+    )
+
+
+def _text(label: Any, most: int, *, rows: int = 0, required: bool = False, hint: Any = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else None
+    return forms.CharField(label=label, max_length=most, required=required, widget=widget, help_text=hint)
+
+
+def _chosen(field: forms.Field, choices: Choices) -> None:
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+def named(units: Iterable[UnitOn]) -> Choices:
+    """Units to choose from, each once, in their order."""
+    return list({str(unit.id): unit.name for unit in units}.items())
+
+
+class OpenMeeting(forms.Form):
+    """A meeting: which, when, where, who asks whom."""
+
+    kind = forms.ChoiceField(label=_("Loại hội nghị"))
+    first = _day(_("Nhìn lại từ ngày"))
+    last = _day(_("Đến ngày"))
+    on = _day(_("Ngày họp"))
+    part_of_day = forms.ChoiceField(label=_("Buổi"), required=False)
+    place = _text(_("Nơi họp"), 200)
+    host = forms.ChoiceField(label=_("Đơn vị chủ trì"))
+    units = forms.MultipleChoiceField(label=_("Mời các đơn vị"), widget=forms.CheckboxSelectMultiple, required=False)
+    guests = _text(_("Khách mời"), 2000, rows=2, hint=_("mỗi dòng một khách"))
+    title = _text(_("Tên hội nghị"), 300, rows=2, hint=_("Để trống thì đặt theo loại và kỳ"))
+    chair = _text(_("Người chủ trì"), 200)
+    secretary = _text(_("Thư ký"), 200)
+    visits_place = _text(_("Nơi thăm hỏi"), 200, hint=_("nếu có thăm hộ gia đình trong ngày"))
+    host_called = _text(_("Tên đơn vị chủ trì ghi trong báo cáo"), 200, hint=_("Nếu khác tên đơn vị"))
+
+    def __init__(self, data: Any, *, initial: Mapping[str, Any], hosts: Choices, units: Choices) -> None:
+        super().__init__(data, initial=dict(initial))
+        _chosen(self.fields["kind"], [(kind.value, gettext(word)) for kind, word in MEETING_KIND_NAMES.items()])
+        parts = [(key, gettext(word) if word else "") for key, word in PARTS_OF_DAY.items()]
+        _chosen(self.fields["part_of_day"], parts)
+        _chosen(self.fields["host"], hosts)
+        _chosen(self.fields["units"], units)
+
+    def draft(self, of: str, title: str) -> MeetingDraft:
+        """The meeting of that unit or cluster; `title` where none was typed."""
+        told = self.cleaned_data
+        words = ("part_of_day", "place", "chair", "secretary", "visits_place", "host_called", "first", "last", "on")
+        return MeetingDraft(
+            of=of, kind=MeetingKind(told["kind"]), title=told["title"].strip() or title, host_id=int(told["host"]),
+            unit_ids=tuple(map(int, told["units"])), guests=tuple(told["guests"].splitlines()),
+            **{name: told[name] for name in words},
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Fields side by side, and what they are about."""
+
+    label: str
+    fields: tuple[BoundField, ...]
+
+
+class AssignAgenda(forms.Form):
+    """The programme, point by point; empty rows are left out."""
+
+    def __init__(self, data: Any, *, points: Sequence[Point]) -> None:
+        super().__init__(data)
+        self.count = len(points) + BLANK_ROWS
+        for place in range(self.count):
+            point = points[place] if place < len(points) else Point("", "", None)
+            self.fields[f"title-{place}"] = _text(_("Nội dung"), 300)
+            self.fields[f"presenter-{place}"] = _text(_("Người trình bày"), 200)
+            self.fields[f"minutes-{place}"] = forms.IntegerField(
+                label=_("Số phút"), min_value=1, max_value=1440, required=False
+            )
+            for name, value in (("title", point.title), ("presenter", point.presenter), ("minutes", point.minutes)):
+                self.initial[f"{name}-{place}"] = value
+
+    @property
+    def rows(self) -> list[Row]:
+        """The fields of each point."""
+        names = ("title", "presenter", "minutes")
+        return [Row(str(place + 1), tuple(self[f"{name}-{place}"] for name in names)) for place in range(self.count)]
+
+    def items(self) -> list[AgendaDraft]:
+        """The points that have a title."""
+        told = self.cleaned_data
+        given = [(told[f"title-{i}"], told[f"presenter-{i}"], told[f"minutes-{i}"]) for i in range(self.count)]
+        return [AgendaDraft(*one) for one in given if one[0].strip()]
+
+
+class RecordAttendance(forms.Form):
+    """Who came, with whom."""
+
+    def __init__(self, data: Any, *, asked: Sequence[Asked]) -> None:
+        super().__init__(data)
+        self.asked = asked
+        for one in asked:
+            self.fields[f"came-{one.id}"] = forms.ChoiceField(label=_("Có mặt"), choices=CAME, required=False)
+            self.fields[f"delegates-{one.id}"] = _text(_("Đại biểu"), 500)
+            self.fields[f"note-{one.id}"] = _text(_("Ghi chú"), 300)
+            came = {None: "", True: "yes", False: "no"}[one.attended]
+            for name, value in (("came", came), ("delegates", one.delegates), ("note", one.note)):
+                self.initial[f"{name}-{one.id}"] = value
+
+    @property
+    def rows(self) -> list[Row]:
+        """The fields of each who is asked."""
+        names = ("came", "delegates", "note")
+        return [Row(one.name, tuple(self[f"{name}-{one.id}"] for name in names)) for one in self.asked]
+
+    def told(self) -> dict[int, Attendance]:
+        """By invitation: what was said; nothing of whom nothing was said."""
+        told, ids = self.cleaned_data, [one.id for one in self.asked]
+        return {
+            pk: Attendance(told[f"came-{pk}"] == "yes", told[f"delegates-{pk}"], told[f"note-{pk}"])
+            for pk in ids
+            if told[f"came-{pk}"]
+        }
+
+
+class RecordPaper(forms.Form):
+    """A member's own paper."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    title = _text(_("Tên tham luận"), 300, required=True)
+    text = _text(_("Nội dung"), 20_000, rows=14, hint=_("Để trống là rút tham luận"))
+
+    def __init__(self, data: Any, *, initial: Mapping[str, Any], units: Choices) -> None:
+        super().__init__(data, initial=dict(initial))
+        _chosen(self.fields["unit"], units)
+
+
+class RecordMinutes(forms.Form):
+    """What was said, part by part; `seen`: the version that the writer began from."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, page: MeetingPage) -> None:
+        super().__init__(data, initial={"seen": page.minutes_id, **page.minutes})
+        for part, word in MINUTES_PARTS.items():
+            self.fields[part] = _text(gettext(word), 20_000, rows=6)
+
+    def words(self) -> dict[str, str]:
+        """The text of each part."""
+        return {part: self.cleaned_data[part] for part in MINUTES_PARTS}
+
+
+class RecordConclusion(forms.Form):
+    """A conclusion: what, who, by when; a figure to reach where there is one."""
+
+    kind = forms.ChoiceField(label=_("Loại"))
+    text = _text(_("Nội dung"), 1000, rows=3, required=True)
+    owner = forms.ChoiceField(label=_("Đơn vị thực hiện"), required=False)
+    due = _day(_("Hạn"), required=False)
+    indicator = forms.ChoiceField(label=_("Đo bằng chỉ tiêu"), required=False)
+    value = _text(_("Giá trị cần đạt"), 60, hint=_("Ví dụ: 6.500 hoặc 1,2 tỷ"))
+    since = _day(_("Tính từ ngày"), required=False, hint=_("Để trống thì tính từ ngày họp"))
+    tag = forms.ChoiceField(label=_("Chỉ riêng chương trình"), required=False)
+    is_of_all = forms.BooleanField(label=_("Tính chung cả cụm, cả đơn vị họp"), required=False)
+
+    def __init__(
+        self, data: Any, *, units: Choices, views: Mapping[str, Sequence[IndicatorView]], tags: Choices,
+        before: Followed | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=_said(before, views) if before else {})
+        self.views = {view.code: view for group in views.values() for view in group}
+        groups = [
+            (field_words(field), [(v.code, v.name_en if language() == "en" else v.name_vi) for v in group])
+            for field, group in views.items()
+        ]
+        _chosen(self.fields["kind"], [(kind.value, gettext(word)) for kind, word in CONCLUSION_KIND_NAMES.items()])
+        _chosen(self.fields["owner"], [("", _("Chọn đơn vị")), *units])
+        _chosen(self.fields["indicator"], [("", _("Không đo bằng số")), *groups])
+        _chosen(self.fields["tag"], [("", _("Tất cả")), *tags])
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        view, text = self.views.get(told.get("indicator", "")), told.get("value", "")
+        told["number"] = None
+        if view and text:
+            try:
+                total = read_total(text, view.measure, view.scale)
+            except Refusal as refusal:
+                self.add_error("value", say(refusal))
+            else:
+                told["number"] = total.value if total else None
+        elif text:
+            self.add_error("indicator", gettext("Chọn chỉ tiêu để đo giá trị này."))
+        return told
+
+    def draft(self) -> ConclusionDraft:
+        """The conclusion as it was typed."""
+        told = self.cleaned_data
+        return ConclusionDraft(
+            ConclusionKind(told["kind"]), told["text"], int(told["owner"]) if told["owner"] else None, told["due"],
+            told["indicator"], told["number"], frozenset(filter(None, [told["tag"]])), told["since"], told["is_of_all"],
+        )  # fmt: skip
+
+
+def _said(one: Followed, views: Mapping[str, Sequence[IndicatorView]]) -> dict[str, Any]:
+    """A conclusion as the form shows it."""
+    scale = next((view.scale for group in views.values() for view in group if view.code == one.indicator), 0)
+    return {
+        "kind": one.kind, "text": one.text, "owner": one.owner.id, "due": one.stands.due, "indicator": one.indicator,
+        "value": scaled(one.value, scale, language()) if one.value else "", "tag": next(iter(one.tags), ""),
+        "since": one.since if one.value else None, "is_of_all": one.is_of_all,
+    }  # fmt: skip
+
+
+class NoteStep(forms.Form):
+    """What is said of a conclusion."""
+
+    state = forms.ChoiceField(label=_("Tình trạng"))
+    reason = _text(_("Đã làm được gì, lý do"), 500, rows=3)
+    due = _day(_("Hạn mới"), required=False, hint=_("Nếu đổi hạn: ngày/tháng/năm"))
+    owner = forms.ChoiceField(label=_("Chuyển đơn vị thực hiện"), required=False)
+
+    def __init__(self, data: Any, *, initial: Mapping[str, Any], units: Choices) -> None:
+        super().__init__(data, initial=dict(initial))
+        _chosen(self.fields["state"], [(s.value, gettext(word)) for s, word in CONCLUSION_STATE_NAMES.items()])
+        _chosen(self.fields["owner"], [("", _("Giữ nguyên")), *units])
+
+    def draft(self) -> StepDraft:
+        """The step as it was typed."""
+        told = self.cleaned_data
+        owner = int(told["owner"]) if told["owner"] else None
+        return StepDraft(ConclusionState(told["state"]), told["reason"], owner, told["due"])
+
+
+class WithdrawMeeting(forms.Form):
+    """Why a meeting is called off."""
+
+    reason = _text(_("Lý do hủy"), 300, required=True)
+
+
+class AskMeeting(forms.Form):
+    """Whose meeting is to be called."""
+
+    of = forms.CharField(max_length=60, required=False)
