@@ -1,0 +1,71 @@
+"""What the pages of periodic reports ask of their address: whose reports, of which year; and how a write is told."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest
+from django.urls import reverse
+
+from chungtay.design.templatetags.writing import say
+from chungtay.figures.queries.permitted import scopes_of, sees_figures
+from chungtay.figures.views import sight_of
+from chungtay.kernel.errors import Refusal
+from chungtay.kernel.periods import Period
+from chungtay.organizations.queries import Sight, UnitOn
+from chungtay.organizations.rules import Permission
+from chungtay.submissions.forms import AskCalendar
+
+
+def asked_of(request: HttpRequest) -> tuple[Sight, str, int]:
+    """Code and year of the address where the person may see the figures; else the person's first own one."""
+    form, seen = AskCalendar(request.GET), sight_of(request)
+    if not form.is_valid():
+        raise PermissionDenied
+    year = form.cleaned_data["year"] or seen.on.year
+    code = form.cleaned_data["of"] or next((scope.code for scope in scopes_of(seen)), "")
+    days = Period.year(year)
+    if not code or not sees_figures(seen, (code,), days.first, days.last):
+        raise PermissionDenied
+    return seen, code, year
+
+
+def unit_in(seen: Sight, code: str, year: int) -> UnitOn | None:
+    """The unit of that code in a year: today's where it is this year's."""
+    days = Period.year(year)
+    return seen.structure.unit_within(code, days.first, seen.on if seen.on in days else days.last)
+
+
+def receives(seen: Sight, unit_id: int) -> bool:
+    """May the person ask for reports on the unit's behalf: open types and rounds of it?"""
+    return seen.may(Permission.APPROVE, unit_id) or seen.may(Permission.PUBLISH, unit_id)
+
+
+def receiver_of(request: HttpRequest) -> tuple[Sight, UnitOn, int]:
+    """The unit of the address, for whom asks for reports on its behalf."""
+    seen, code, year = asked_of(request)
+    unit = unit_in(seen, code, year)
+    if unit is None or not receives(seen, unit.id):
+        raise PermissionDenied
+    return seen, unit, year
+
+
+def calendar_of(code: str, year: int, page: str = "due_reports") -> str:
+    """The address of a unit's calendar."""
+    return f"{reverse(page)}?{urlencode({'of': code, 'year': year}, safe='/')}"
+
+
+def done(request: HttpRequest, write: Callable[[], object], words: str, form: Form | None = None) -> bool:
+    """Was it written? It says so; a refusal is told on the form, or on the next page."""
+    try:
+        write()
+    except Refusal as refusal:
+        if form is not None:
+            form.add_error(None, say(refusal))
+        else:
+            messages.error(request, say(refusal))
+        return False
+    messages.success(request, words)
+    return True

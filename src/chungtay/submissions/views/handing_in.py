@@ -1,0 +1,208 @@
+"""One report: written and sent by its unit, read, accepted or sent back by whoever asked for it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from chungtay.accounts.views.doors import person
+from chungtay.figures.views import sight_of
+from chungtay.organizations.queries import Sight
+from chungtay.organizations.rules import Permission
+from chungtay.submissions import actions
+from chungtay.submissions.forms import AskNow, GiveReason, SubmitReport, WriteSubmission
+from chungtay.submissions.models import Submission
+from chungtay.submissions.queries.frozen import figures_beside
+from chungtay.submissions.queries.reading import beside_now, beside_year_before, checked, draft, stamp_of, steps_told
+from chungtay.submissions.queries.submissions import STANDING, SubmissionPage, submission_page
+from chungtay.submissions.rules.states import SubmissionState
+
+from .asking import calendar_of, done, receives
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """A unit's report of a round: while it is a draft its figures of today with the words to write, then what was sent."""
+    seen, page = _page(request, pk)
+    if page.submission.state in STANDING:
+        return render(request, "submissions/submission.html", _read(request, seen, page))
+    allowed = _allowed(seen, page)
+    form = WriteSubmission(request.POST or None, words=page.submission.words, seen=stamp_of(page))
+    if request.method == "POST" and form.is_valid():
+        if not (allowed["may_record"] or allowed["may_submit"]):
+            raise PermissionDenied
+        if _written(request, page, form, may_record=allowed["may_record"]):
+            return redirect("submit_submission" if "send" in request.POST else "submission", pk)
+    context = {
+        "page": page, "told": figures_beside(page.round, page.unit.id, seen.structure), "form": form, "today": seen.on,
+        "early": seen.on <= page.round.last_on, "steps": steps_told(page),
+    }  # fmt: skip
+    return render(request, "submissions/draft.html", context | allowed)
+
+
+def _written(request: HttpRequest, page: SubmissionPage, form: WriteSubmission, *, may_record: bool) -> bool:
+    """Save the words where they are others; a report that was returned becomes a draft with it."""
+    words = form.words()
+    if not may_record or (
+        "send" in request.POST and words == {key: page.submission.words.get(key, "") for key in words}
+    ):
+        return True
+    given: dict[str, Any] = {
+        "by": person(request), "at": timezone.now(), "round_id": page.round.pk, "unit_id": page.unit.id,
+        "words": words, "after": form.cleaned_data["seen"],
+    }  # fmt: skip
+    return done(request, lambda: actions.record_submission(**given), _("Đã lưu lời báo cáo."), form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit_submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is to be looked at before a report is sent, and sending it."""
+    seen, row = sight_of(request), draft(pk)
+    if row is None:
+        _page(request, pk)
+        return redirect("submission", pk)
+    may_submit = receives(seen, row.unit_id)
+    if not may_submit and (request.method == "POST" or not seen.may(Permission.RECORD, row.unit_id)):
+        raise PermissionDenied
+    found = checked(row, seen)
+    early = found.early or (row.round.cutoff_on < row.round.last_on and seen.on <= row.round.due_on)
+    form = SubmitReport(request.POST if request.method == "POST" else None, estimate=early, warnings=found.warnings)
+    if request.method == "POST" and form.is_valid():
+        given: dict[str, Any] = {
+            "by": person(request), "at": timezone.now(), "round_id": row.round_id, "unit_id": row.unit_id,
+            "estimate": form.cleaned_data["estimate"], "explanations": form.explanations(),
+        }  # fmt: skip
+        words = _("Đã gửi báo cáo. Số liệu được giữ nguyên như lúc gửi.")
+        if done(request, lambda: actions.submit_submission(**given), words, form):
+            return redirect("submission", pk)
+    context = {
+        "form": form, "found": found, "report": row, "may_submit": may_submit, "may_approve": seen.may(Permission.APPROVE, row.unit_id),
+        "unit": seen.structure.units_of([row.unit_id], row.round.last_on)[row.unit_id],
+    }  # fmt: skip
+    return render(request, "submissions/check.html", context)
+
+
+def _read(request: HttpRequest, seen: Sight, page: SubmissionPage) -> dict[str, Any]:
+    ask = AskNow(request.GET)
+    now = ask.is_valid() and ask.cleaned_data["now"]
+    told = beside_now(page, seen) if now else beside_year_before(page.figures, seen.structure)
+    return {"page": page, "told": told, "now": now, "today": seen.on, "steps": steps_told(page)} | _allowed(seen, page)
+
+
+def _allowed(seen: Sight, page: SubmissionPage) -> dict[str, bool]:
+    """What the person may do with the report."""
+    unit, receiver = page.unit.id, page.round.type.unit_id
+    return {
+        "may_record": seen.may(Permission.RECORD, unit), "may_submit": receives(seen, unit),
+        "may_accept": seen.may(Permission.APPROVE, receiver), "may_approve": seen.may(Permission.APPROVE, unit),
+        "shows_latest": _sees_drafts(seen, unit),
+    }  # fmt: skip
+
+
+@require_POST
+def record_submission(request: HttpRequest, pk: int, unit_id: int) -> HttpResponse:
+    """Begin a unit's report of a round."""
+    seen = sight_of(request)
+    if not seen.may(Permission.RECORD, unit_id):
+        raise PermissionDenied
+    found: list[Submission] = []
+
+    def begin() -> None:
+        given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "round_id": pk, "unit_id": unit_id}
+        found.append(actions.record_submission(**given, words={}))
+
+    if done(request, begin, _("Đã mở bản soạn. Số liệu lấy từ sổ ghi chép; chỉ cần viết phần lời.")):
+        return redirect("submission", found[0].pk)
+    return redirect(calendar_of(seen.structure.code_of(unit_id), seen.on.year))
+
+
+@require_POST
+def accept_submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a report that was sent as complete."""
+    seen, page = _page(request, pk)
+    if not _allowed(seen, page)["may_accept"]:
+        raise PermissionDenied
+    given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "submission_id": pk}
+    if done(request, lambda: actions.accept_submission(**given), _("Đã tiếp nhận báo cáo.")):
+        return redirect("report_round", page.round.pk)
+    return redirect("submission", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def return_submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a report back to its unit with a reason."""
+    seen, page = _page(request, pk)
+    if not _allowed(seen, page)["may_accept"]:
+        raise PermissionDenied
+    form = GiveReason(request.POST or None, label=_("Lý do trả lại"), hint=_("Nói rõ cần sửa gì; đơn vị đọc được."))
+    back = reverse("report_round", args=(page.round.pk,))
+    words = (_("Trả lại báo cáo"), _("Đã trả lại báo cáo cho đơn vị."))
+    return _with_reason(request, page, form, actions.return_submission, words, back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own report back before it is accepted."""
+    seen, page = _page(request, pk)
+    if not _allowed(seen, page)["may_submit"]:
+        raise PermissionDenied
+    form = GiveReason(request.POST or None, label=_("Lý do rút lại"))
+    words = (_("Rút lại báo cáo"), _("Đã rút lại báo cáo, sửa xong thì gửi lại."))
+    return _with_reason(request, page, form, actions.withdraw_submission, words, reverse("submission", args=(pk,)))
+
+
+def _with_reason(
+    request: HttpRequest, page: SubmissionPage, form: GiveReason, action: Callable[..., object], words: tuple[str, str],
+    back: str,
+) -> HttpResponse:  # fmt: skip
+    title, told = words
+    if page.submission.state != SubmissionState.SUBMITTED:
+        return redirect("submission", page.submission.pk)
+    if request.method == "POST" and form.is_valid():
+        given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "submission_id": page.submission.pk}
+        if done(request, lambda: action(**given, reason=form.cleaned_data["reason"]), told, form):
+            return redirect(back)
+    return render(request, "submissions/reason.html", {"form": form, "page": page, "title": title})
+
+
+@require_POST
+def revise_submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the next revision of an accepted report."""
+    seen, page = _page(request, pk)
+    if not seen.may(Permission.RECORD, page.unit.id):
+        raise PermissionDenied
+    found: list[Submission] = []
+
+    def begin() -> None:
+        given: dict[str, Any] = {
+            "by": person(request),
+            "at": timezone.now(),
+            "round_id": page.round.pk,
+            "unit_id": page.unit.id,
+        }
+        found.append(actions.revise_submission(**given))
+
+    if done(request, begin, _("Đã mở lần mới. Bản đã tiếp nhận vẫn giữ nguyên.")):
+        return redirect("submission", found[0].pk)
+    return redirect("submission", pk)
+
+
+def _page(request: HttpRequest, pk: int) -> tuple[Sight, SubmissionPage]:
+    """A report that the person may see: drafts only with the unit's records in sight; to others there is none."""
+    seen = sight_of(request)
+    page = submission_page(pk, seen.on, seen.structure)
+    if page is None or not seen.may(Permission.SEE_FIGURES, page.unit.id):
+        raise PermissionDenied
+    if page.submission.state not in STANDING and not _sees_drafts(seen, page.unit.id):
+        raise PermissionDenied
+    return seen, page
+
+
+def _sees_drafts(seen: Sight, unit_id: int) -> bool:
+    return seen.may(Permission.SEE_RECORDS, unit_id) or seen.may(Permission.PUBLISH, unit_id)
