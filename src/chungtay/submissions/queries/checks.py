@@ -16,6 +16,7 @@ from chungtay.submissions.rules.checks import (
     CheckWarning,
     Oddity,
     WarningCode,
+    about,
     alone,
     jump,
     moves,
@@ -71,16 +72,22 @@ class _Figures:
         """Everything that is asked about them."""
         yield from self._parts()
         yield from self._alone()
-        for view in self.usual.views:
-            odd = self._jump(view) or self._unlike(view)
-            if odd and not (self.hasty and odd.numbers["now"] < odd.numbers["usual"]):
-                yield odd
+        yield from self._moved()
         for price in self.limits.prices:
             yield from self._price(price)
 
     def _asked(self, *codes: str, period: Period | None = None, by: By | None = None) -> Question:
         days = period or self.usual.period
         return replace(self.usual.question, first=days.first, last=days.last, indicators=codes, by=by)
+
+    def _moved(self) -> Iterator[CheckWarning]:
+        """What moved; a whole or a total is not asked about again where a part of it is."""
+        each = ((view, self._jump(view) or self._unlike(view)) for view in self.usual.views)
+        odd = {view.id: (view, warning) for view, warning in each if warning}
+        for view, warning in odd.values():
+            low = warning.numbers["now"] < warning.numbers["usual"]
+            if not (self.hasty and low) and not (self.usual.needed(view) & odd.keys()) - {view.id}:
+                yield warning
 
     def _parts(self) -> Iterator[CheckWarning]:
         parts: dict[str, list[str]] = {}
@@ -116,7 +123,11 @@ class _Figures:
         odd = jump(now, before, season, floor, self.limits)
         if odd is None or shared(odd, self._moves(view, self.usual.like(view)), self.limits):
             return None
-        params = {"name": name_param(view), "number": number_param(view, now), "other": number_param(view, odd.usual)}
+        params = {
+            "name": name_param(view),
+            "number": number_param(view, now),
+            "other": number_param(view, about(odd.usual)),
+        }
         span = Period(min(p.first for p in self.usual.before), self.usual.period.last)
         asked = (self._asked(view.code), self._asked(view.code, period=span, by=By.MONTH))
         return CheckWarning(
@@ -151,16 +162,17 @@ class _Figures:
         if value <= 0 or count <= 0:
             return
         price, view = value / count, self.catalogue[range_.value]
-        params: dict[str, Any] = {"name": name_param(view), "number": dong_param(price)}
+        each = self.catalogue[range_.counts[0]].measure
+        params: dict[str, Any] = {"name": name_param(view), "number": dong_param(about(price)), "each": {"each": each}}
         found: tuple[WarningCode, dict[str, Any]] | None = None
         if not range_.low <= price <= range_.high:
             found = WarningCode.PRICE_OUT_OF_RANGE, {"low": dong_param(range_.low), "high": dong_param(range_.high)}
         elif odd := self._odd(price, self.usual.ratios(range_.value, range_.counts), self.limits.least_periods):
-            found = WarningCode.PRICE_JUMP, {"other": dong_param(odd.usual)}
+            found = WarningCode.PRICE_JUMP, {"other": dong_param(about(odd.usual))}
         else:
             others = self.usual.ratios_of_others(range_.value, range_.counts)
             if odd := self._odd(price, others, self.limits.least_units):
-                found = WarningCode.PRICE_UNLIKE_OTHERS, {"other": dong_param(odd.usual), "units": len(others)}
+                found = WarningCode.PRICE_UNLIKE_OTHERS, {"other": dong_param(about(odd.usual)), "units": len(others)}
         if found:
             asked = tuple(self._asked(code) for code in (range_.value, *range_.counts))
             numbers = {"value": value, "count": count, "price": round(price)}

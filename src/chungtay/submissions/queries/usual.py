@@ -75,6 +75,10 @@ class Usual:
         answer = self._answers[self.period]
         return [view for view in answer.asked if view.kind in kinds and view.derived != LOCALITIES]
 
+    def needed(self, view: IndicatorView) -> frozenset[int]:
+        """Ids of the indicators whose facts enter a figure."""
+        return frozenset(self._answers[self.period].needed([view], view.kind))
+
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue of the question."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import exp, log
+from math import exp, log, log10
 from statistics import median
 from typing import Any, Final
 
@@ -40,7 +40,7 @@ class WarningCode(StrEnum):
 
 
 WARNINGS: Final[Mapping[WarningCode, str]] = {
-    WarningCode.PART_ABOVE_WHOLE: gettext_noop("%(part)s (%(number)s) lớn hơn %(whole)s (%(other)s)."),
+    WarningCode.PART_ABOVE_WHOLE: gettext_noop("%(part)s (%(number)s) lớn hơn “%(whole)s” (%(other)s)."),
     WarningCode.VALUE_ALONE: gettext_noop("%(name)s là %(number)s nhưng chưa có số lượng, lượt người nào đi cùng."),
     WarningCode.NUMBER_ALONE: gettext_noop("%(name)s là %(number)s nhưng chưa có trị giá."),
     WarningCode.JUMP: gettext_noop("%(name)s là %(number)s; các kỳ trước đơn vị thường có khoảng %(other)s."),
@@ -48,15 +48,15 @@ WARNINGS: Final[Mapping[WarningCode, str]] = {
         "%(name)s là %(number)s, cùng kỳ năm trước %(other)s: thay đổi khác hẳn %(units)s đơn vị cùng loại."
     ),
     WarningCode.PRICE_OUT_OF_RANGE: gettext_noop(
-        "%(name)s: bình quân %(number)s một đơn vị tính, ngoài khoảng thường gặp (%(low)s đến %(high)s)."
+        "%(name)s: bình quân %(number)s mỗi %(each)s, ngoài khoảng thường gặp (%(low)s đến %(high)s)."
     ),
-    WarningCode.PRICE_JUMP: gettext_noop("%(name)s: bình quân %(number)s một đơn vị tính, trước đây thường %(other)s."),
+    WarningCode.PRICE_JUMP: gettext_noop("%(name)s: bình quân %(number)s mỗi %(each)s, trước đây thường %(other)s."),
     WarningCode.PRICE_UNLIKE_OTHERS: gettext_noop(
-        "%(name)s: bình quân %(number)s một đơn vị tính, %(units)s đơn vị cùng loại thường %(other)s."
+        "%(name)s: bình quân %(number)s mỗi %(each)s, %(units)s đơn vị cùng loại thường %(other)s."
     ),
-    WarningCode.ABOVE_DETAIL: gettext_noop("%(unit)s khai %(name)s %(number)s (%(days)s), chi tiết đã là %(other)s."),
+    WarningCode.ABOVE_DETAIL: gettext_noop("%(name)s: %(unit)s khai %(number)s (%(days)s), chi tiết đã là %(other)s."),
     WarningCode.CROSSING: gettext_noop(
-        "%(unit)s khai %(name)s %(number)s (%(days)s), chéo với số khai trước nên chưa được tính."
+        "%(name)s: %(unit)s khai %(number)s (%(days)s), chéo với số khai trước nên chưa được tính."
     ),
     WarningCode.SILENT_MONTHS: gettext_noop("Chưa có ghi chép, số khai hay xác nhận nào của %(months)s."),
     WarningCode.OLD_READING: gettext_noop("Chưa có số đọc lại trong kỳ: %(names)s (số gần nhất từ ngày %(day)s)."),
@@ -68,8 +68,8 @@ class CheckWarning:
     """One thing a check asks about. `key` stays the same while the same thing is asked about, whatever the numbers.
 
     `params` fill the code's sentence and can be kept as JSON: texts and numbers, or {"vi", "en"}, {"number", "scale",
-    "measure"}, {"day"}, {"days"}, {"months"},
-    {"names"}, which are written when they are read. `numbers`: what it saw, in
+    "measure"}, {"each"}, {"day"},
+    {"days"}, {"months"}, {"names"}, which are written when they are read. `numbers`: what it saw, in
     smallest units. `asked`: the questions whose figures it is about. `contradiction`: needs an explanation (`explained`).
     """
 
@@ -154,6 +154,12 @@ def shared(odd: Oddity, others: Sequence[float], limits: Thresholds) -> bool:
         return False
     middle = log(median(others))
     return abs(middle) >= log(limits.ratio) and (middle > 0) == (odd.times > 1)
+
+
+def about(number: float) -> int:
+    """A usual number as it is told: three digits that say something."""
+    step = int(10 ** max(int(log10(max(number, 1))) - 2, 0))
+    return round(number / step) * step
 
 
 def parts_above(values: Mapping[str, int], parts: Mapping[str, Iterable[str]], within: Iterable[tuple[str, str]]) -> list[
