@@ -11,6 +11,7 @@ from chungtay.documents.rules import (
     FigureReference,
     Head,
     Paragraph,
+    Reference,
     Review,
     Run,
     Section,
@@ -30,8 +31,8 @@ def page(review: Review, style: str) -> str:
     """A self-contained file: numbers lead to a table of origins at its end; `style` is the style sheet's text."""
     numbers = {figure: index for index, figure in enumerate(review.figures(), start=1)}
 
-    def link(figure: FigureReference) -> str:
-        return f"#so-{numbers[figure]}"
+    def link(behind: Reference) -> str:
+        return f"#so-{numbers[behind]}" if isinstance(behind, FigureReference) else ""
 
     watermark = f' data-watermark="{escape(review.watermark)}"' if review.watermark else ""
     return (
@@ -123,8 +124,9 @@ def _runs(runs: Sequence[Run], link: Link) -> str:
 
 def _run(run: Run, link: Link) -> str:
     text = escape(run.text)
-    if run.figure is not None:
-        text = f'<a class="figure" href="{escape(link(run.figure))}">{text}</a>'
+    behind = run.figure or run.target
+    if behind is not None and (address := link(behind)):
+        text = f'<a class="figure" href="{escape(address)}">{text}</a>'
     if run.bold:
         text = f"<strong>{text}</strong>"
     return f"<em>{text}</em>" if run.italic else text
@@ -149,7 +151,8 @@ def _table(table: Table, link: Link) -> str:
 
 def _cells(table: Table, row: Sequence, link: Link) -> str:  # type: ignore[type-arg]
     return "".join(
-        f'<td{_class(column)} data-label="{escape(column.heading)}">{_run(Run(cell.text, cell.figure), link)}</td>'
+        f'<td{_class(column)} data-label="{escape(column.heading)}">'
+        f"{_run(Run(cell.text, cell.figure, target=cell.target), link)}</td>"
         for column, cell in zip(table.columns, row, strict=True)
     )
 

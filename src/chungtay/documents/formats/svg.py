@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from chungtay.documents.rules import Bar, Chart, FigureReference
+from chungtay.documents.rules import Bar, Chart, Reference
 
 from .times import cut, lines
 
@@ -21,7 +21,7 @@ GREY = "#a3a3a3"
 INK = "#1a1a1a"
 FACE = "Tinos, 'Times New Roman', 'Liberation Serif', serif"  # as far as the reader's machine has them
 
-Link = Callable[[FigureReference], str]
+Link = Callable[[Reference], str]  # empty: it leads nowhere
 
 
 def drawn(chart: Chart, link: Link | None = None, face: str = FACE) -> str:

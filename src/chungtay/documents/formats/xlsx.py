@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from chungtay.documents.rules import STATE_WORDS, Cell, Column, FigureReference, Review, Table
+from chungtay.documents.rules import STATE_WORDS, Cell, Column, Reference, Review, Table
 
 FIRST_ROW = 4  # below title, period, watermark and an empty row
 ONE_PAGE_WIDE = 10  # columns
@@ -101,8 +101,8 @@ class _Writer:
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, table: Table) -> None:
         if table.columns[column].unit == "%" and column >= 2 and cell.text.endswith("%"):
             self._growth(sheet, row, column, table)
-        elif cell.figure is not None and cell.value is not None:
-            sheet.write_number(row, column, amount(cell.figure), self.format(numbers(cell.figure)))
+        elif cell.behind is not None and cell.value is not None:
+            sheet.write_number(row, column, amount(cell.behind), self.format(numbers(cell.behind)))
         elif table.columns[column].ordinal and cell.text:
             sheet.write_number(row, column, int(cell.text), self.format("0", side="center"))
         else:
@@ -154,12 +154,12 @@ class _Writer:
                 sheet.write_number(row, 9, amount(figure), self.format(numbers(figure)))
 
 
-def amount(figure: FigureReference) -> float | int:
+def amount(figure: Reference) -> float | int:
     """The number in whole units, as a cell holds it."""
     return (figure.value or 0) / 10**figure.scale if figure.scale else figure.value or 0
 
 
-def numbers(figure: FigureReference) -> str:
+def numbers(figure: Reference) -> str:
     """The number format of an indicator's scale."""
     return f"{_WHOLE}.{'0' * figure.scale}" if figure.scale else _WHOLE
 

@@ -11,9 +11,11 @@ from .blocks import (
     FigureReference,
     Paragraph,
     ParagraphStyle,
+    Reference,
     Run,
     Slot,
     Table,
+    TargetReference,
 )
 from .papers import Annex, Head, KnownAt, Review, Section, Signature
 from .slides import Bullets, Deck, Highlight, Highlights, Plot, Series, Slide
@@ -37,6 +39,7 @@ __all__ = [
     "Paragraph",
     "ParagraphStyle",
     "Plot",
+    "Reference",
     "Review",
     "Run",
     "Section",
@@ -45,4 +48,5 @@ __all__ = [
     "Slide",
     "Slot",
     "Table",
+    "TargetReference",
 ]

@@ -39,13 +39,30 @@ class FigureReference:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetReference:
+    """A target that a document prints: of which unit or cluster, in the list of which year; no figure of the book.
+
+    `value` is in the indicator's smallest unit (times 10**scale).
+    """
+
+    of: str
+    year: int
+    value: int
+    scale: int = 0
+
+
+Reference = FigureReference | TargetReference
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text; `figure` is what stands behind a number in it."""
+    """A piece of text; `figure` is what stands behind a number in it, `target` behind one that is to be reached."""
 
     text: str
     figure: FigureReference | None = None
     bold: bool = False
     italic: bool = False
+    target: TargetReference | None = None
 
 
 class ParagraphStyle(StrEnum):
@@ -98,16 +115,22 @@ def _printable(line: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `figure` lets a workbook write a real number."""
+    """A cell of a table; `figure` or `target` lets a workbook write a real number."""
 
     text: str
     figure: FigureReference | None = None
     number: bool = False
+    target: TargetReference | None = None
+
+    @property
+    def behind(self) -> Reference | None:
+        """What stands behind the cell's number."""
+        return self.figure or self.target
 
     @property
     def value(self) -> int | None:
         """The exact number behind the cell, in the smallest unit."""
-        return self.figure.value if self.figure else None
+        return self.behind.value if self.behind else None
 
 
 @dataclass(frozen=True, slots=True)

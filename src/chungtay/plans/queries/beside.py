@@ -118,36 +118,41 @@ def targets_beside(
     return found
 
 
-def with_figures(asked: list[tuple[str, StandingTarget, date]], known: Structure) -> list[TargetBeside]:
-    """Each target of a scope with its figure up to a day: two statements for all of them."""
+def with_figures(
+    asked: list[tuple[str, StandingTarget, date]], known: Structure, opened: Answer | None = None
+) -> list[TargetBeside]:
+    """Each target of a scope with its figure up to a day: two statements for all of them.
+
+    `opened`: an answer of the same page, which shares what it has read and says up to which entry it is known.
+    """
+    seq = opened.question.known_seq if opened else None
     together: dict[Question, list[str]] = {}
     for code, target, on in asked:
-        together.setdefault(_days_of(code, target, on), []).append(target.indicator)
-    reads = Reads()
+        together.setdefault(_days_of(code, target, on, seq), []).append(target.indicator)
+    reads = opened.reads if opened else Reads()
     begun = [statement for question in together for statement in (obligations(question), statement_with(question.tags))]
     reads.together(filter(None, begun))
     answers: dict[Question, Answer] = {}
-    opened: Answer | None = None
     for question, codes in together.items():
         whole = replace(question, indicators=tuple(dict.fromkeys(codes)))
-        opened = answers[question] = opened.asking(whole) if opened else Answer(whole, known, reads)
+        opened = answers[question] = opened.asking(whole) if opened and seq is None else Answer(whole, known, reads)
     reads.ahead(lambda: [answered(answer.again()) for answer in answers.values()])
     figures = {
         (question, figure.indicator): figure for question, answer in answers.items() for figure in answered(answer)
     }
     found = []
     for code, target, on in asked:
-        question = _days_of(code, target, on)
+        question = _days_of(code, target, on, seq)
         view, figure = answers[question].catalogue[target.indicator], figures[question, target.indicator]
         alone = replace(question, indicators=(target.indicator,))
         found.append(TargetBeside(target, alone, view, figure, progress_of(target, figure.value, on)))
     return found
 
 
-def _days_of(code: str, target: StandingTarget, on: date) -> Question:
+def _days_of(code: str, target: StandingTarget, on: date, seq: int | None) -> Question:
     """What has been reached up to the day; before the first, on the first."""
     first = target.period.first
-    return Question((code,), first, max(first, min(target.period.last, on)), tags=target.tags)
+    return Question((code,), first, max(first, min(target.period.last, on)), tags=target.tags, known_seq=seq)
 
 
 def progress_of(target: StandingTarget, value: int | None, on: date) -> TargetProgress:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from chungtay.correspondence.queries import directed_within
+from chungtay.documents.rules import TargetReference
 from chungtay.figures.queries import By, Figure, Question
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, begun, on_other_days
@@ -14,11 +15,12 @@ from chungtay.figures.rules.printed import printed
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period, compared
-from chungtay.ledger.queries.head import OPEN_IMPORTS
+from chungtay.ledger.queries.head import OPEN_IMPORTS, recorded_at
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import Structure, structure
-from chungtay.reports.rules.material import Fact, Facts, FactsOf, Flagged, Gathering, Material
+from chungtay.plans.queries import targets_over, with_figures
+from chungtay.reports.rules.material import Fact, Facts, FactsOf, Flagged, Gathering, Material, Planned
 from chungtay.reports.rules.results import FIELDS
 from chungtay.reports.rules.wording import same_period_words
 
@@ -71,6 +73,7 @@ def material(
         members=about.members, earlier=sums.earlier, earlier_period=sums.earlier_period,
         not_compared=sums.not_compared, by_unit=by_unit, by_month=by_month, by_programme=by_programme,
         by_disaster=by_disaster, visits=sums.visits, wholes=_wholes(book),
+        targets=_planned(whole, about, programmes | disasters),
         words=words, directed=directed_within(about.unit_ids, first, last),
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
         flagged=sums.flagged, earlier_by_unit=earlier[0][0] if earlier else (), order=tuple(book.indicators),
@@ -198,6 +201,22 @@ def _visits(whole: Answer, gathering: Gathering, about: Scope) -> Fact | None:
         return None
     visits = asked_again(whole, None, ("visit.households",))
     return _facts(on_other_days(visits, Period(gathering.on, gathering.on)), about).get("visit.households")
+
+
+def _planned(whole: Answer, about: Scope, names: Mapping[str, str]) -> tuple[Planned, ...]:
+    """The scope's targets that hold the period, as known then, each with the figure of its own days."""
+    code, period = whole.question.of[0], Period(whole.question.first, whole.question.last)
+    at = recorded_at(whole.question.known_seq) if whole.question.known_seq is not None else None
+    found = targets_over(code, period, whole.tree.structure, at)
+    asked = [(code, target, period.last) for target in found if target.indicator in whole.catalogue.indicators]
+    return tuple(
+        Planned(
+            one.target, _fact(one.question, one.figure, about.names), one.progress,
+            TargetReference(code, one.target.period.last.year, one.target.value, one.indicator.scale),
+            tuple(names.get(tag.partition(":")[2], tag) for tag in sorted(one.target.tags)),
+        )
+        for one in with_figures(asked, whole.tree.structure, whole)
+    )  # fmt: skip
 
 
 def _wholes(book: Catalogue) -> dict[str, tuple[str, ...]]:

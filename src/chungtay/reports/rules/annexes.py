@@ -1,4 +1,4 @@
-"""The annexes: every figure exactly, by unit and beside the year before."""
+"""The annexes: every figure exactly, by unit, beside the year before, and against targets."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +7,7 @@ from chungtay.kernel.numbers import percent
 
 from .material import Fact, FactsOf, Material
 from .remarks import missing_everywhere
+from .targets import table_of_targets
 from .wording import (
     change_in_percent,
     comparable,
@@ -30,7 +31,7 @@ NARROWEST_NUMBER, WIDEST_NUMBER = 10, 16  # a state in words takes ten
 
 
 def annexes(material: Material) -> tuple[Annex, ...]:
-    """The tables by unit, and the list of all indicators."""
+    """The tables by unit, the list of all indicators, and that of targets."""
     by_unit = tuple(_tables_by_unit(material))
     listed = _table_of_indicators(material)
     period, before = period_words(material.period), material.earlier_period
@@ -39,8 +40,10 @@ def annexes(material: Material) -> tuple[Annex, ...]:
         (f"Số liệu {period} theo đơn vị", by_unit),
         (f"Toàn bộ chỉ tiêu {period}{compared}", (listed,) if listed.rows else ()),
     ]
+    if material.targets:
+        found.append((f"Kết quả {period} so với chỉ tiêu", (table_of_targets(material),)))
     found = [(title, blocks) for title, blocks in found if blocks]
-    numbers = ("I", "II") if len(found) > 1 else ("",)
+    numbers = ("I", "II", "III") if len(found) > 1 else ("",)
     return tuple(Annex(number, title.upper(), blocks) for number, (title, blocks) in zip(numbers, found, strict=False))
 
 
@@ -53,6 +56,8 @@ def sheets(material: Material) -> tuple[Table, ...]:
         found.append(_table_of_rows(material.by_unit, "Theo đơn vị", "Đơn vị", flows_and_stocks))
     if flows and any(row.key for row in material.by_month):
         found.append(_table_of_rows(material.by_month, "Theo tháng", "Tháng", flows))
+    if material.targets:
+        found.append(table_of_targets(material, "So với chỉ tiêu"))
     return tuple(found)
 
 

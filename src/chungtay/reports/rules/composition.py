@@ -26,6 +26,7 @@ from .material import Fact, Facts, FactsOf, Material
 from .remarks import flag_remarks, missing_everywhere, note, remarks, silence
 from .results import Field, field_of
 from .slots import SLOTS, slot
+from .targets import plan_sentence
 from .telling import Sentence, Teller, merged
 from .wording import comparable, joined, lowered, number, period_words, same_period_words, some_of
 
@@ -144,7 +145,9 @@ class Composer:
     def _field(self, field: Field) -> list[Block]:
         facts = {code: fact for code, fact in self.material.facts.items() if field_of(code) is field}
         spoken = [fact for fact in facts.values() if fact.positive or fact.indicator in field.main]
-        blocks: list[Block] = [*self._told(*self._sentences(field))]
+        told, planned = self.teller.tell(*self._sentences(field)), plan_sentence(self.material, field)
+        opening = _paragraph(merged([*told, Run(" " if told and planned else ""), *planned]))
+        blocks: list[Block] = [opening] if opening else []
         silent = not any(fact.positive for fact in spoken)
         if silent:
             blocks += self._said_of_nothing(field, facts)

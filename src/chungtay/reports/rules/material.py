@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from chungtay.correspondence.rules import Directed
-from chungtay.documents.rules import FigureReference
+from chungtay.documents.rules import FigureReference, TargetReference
 from chungtay.kernel.periods import Period
+from chungtay.plans.rules import StandingTarget, TargetProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,17 @@ class Flagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A target that holds the period, the figure of its own days so far, and how far that is; names of its tags."""
+
+    told: StandingTarget
+    fact: Fact
+    progress: TargetProgress
+    reference: TargetReference
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything that a review says.
 
@@ -165,6 +177,7 @@ class Material:
     by_programme: tuple[FactsOf, ...] = ()
     by_disaster: tuple[FactsOf, ...] = ()
     visits: Fact | None = None
+    targets: tuple[Planned, ...] = ()
     directed: Directed = NOTHING_DIRECTED
     inclusion: Mapping[str, tuple[Included, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from chungtay.correspondence.queries import papers_of
 from chungtay.design.templatetags.writing import say
 from chungtay.documents.formats import MEDIA_TYPES, Format, html, written
 from chungtay.documents.formats.svg import Link
-from chungtay.documents.rules import FigureReference
+from chungtay.documents.rules import Reference, TargetReference
 from chungtay.figures.formats import query_string
 from chungtay.figures.forms import ChooseFigures
 from chungtay.figures.queries.permitted import sees_figures
@@ -97,7 +97,9 @@ def review(request: HttpRequest) -> HttpResponse:
 def link_behind(known: int | None = None) -> Link:
     """Where a printed number leads: the page behind it, as known now or after that entry."""
 
-    def link(reference: FigureReference) -> str:
+    def link(reference: Reference) -> str:
+        if isinstance(reference, TargetReference):
+            return f"{reverse('targets')}?{urlencode({'of': reference.of, 'year': reference.year}, safe='/')}"
         return f"{reverse('behind')}?{address_of(reference, known)}"
 
     return link

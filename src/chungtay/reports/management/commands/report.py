@@ -32,12 +32,12 @@ class Command(HouseCommand):
         self.add_json(parser)
 
     def handle(self, *_args: Any, json: bool, **options: Any) -> None:
-        _check(options["out"])  # before anything is published
+        check_path(options["out"])  # before anything is published
         asked = {name: options[name] for name in ("of", "first", "last")}
         publication = publish_review(by=None, at=timezone.now(), **asked) if options["publish"] else None
         form = options["format"]
         content = (file_of(publication.pk, form) or b"") if publication else written(review(**asked), form)
-        _write(options["out"], content)
+        write_file(options["out"], content)
         if not json:
             said = f"Đã ghi {options['out']}."
             self.stdout.write(f"{said} Đã phát hành, số {publication.pk}." if publication else said)
@@ -53,12 +53,14 @@ class Command(HouseCommand):
         )
 
 
-def _check(path: Path) -> None:
+def check_path(path: Path) -> None:
+    """Raise Refusal for a path that cannot be written."""
     if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
         raise Refusal(NO_FOLDER, path=str(path), why=gettext("không có thư mục này, hoặc không được ghi vào đó"))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write the file. Raises Refusal where that fails."""
     try:
         path.write_bytes(content)
     except OSError as error:
