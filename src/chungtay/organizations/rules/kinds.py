@@ -102,6 +102,7 @@ class Permission(StrEnum):
     APPROVE = "approve"
     PUBLISH = "publish"
     ADMINISTER = "administer"
+    COORDINATE_BLOOD = "coordinate_blood"
 
 
 CLUSTER_ROLES = frozenset({Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY})
@@ -121,7 +122,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD}),
     # The clerk issues the document: number after signature, stamp, register.
     Role.RECORDS_CLERK: frozenset({Permission.SEE_FIGURES, Permission.PUBLISH}),
-    Role.BLOOD_COORDINATOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD}),
+    Role.BLOOD_COORDINATOR: frozenset(
+        {Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD, Permission.COORDINATE_BLOOD}
+    ),
     Role.PORTAL_EDITOR: frozenset({Permission.SEE_FIGURES}),
     Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS}),
     # Runs the system; sees totals to do so, no records.

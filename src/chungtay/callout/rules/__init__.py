@@ -1,0 +1,1 @@
+"""The emergency call-out in plain Python."""

@@ -1,0 +1,1 @@
+"""Persons in plain Python."""
