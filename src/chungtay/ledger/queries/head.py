@@ -9,6 +9,7 @@ from django.db import connection
 from chungtay.ledger.models import ChainHead, Entry, OpenBatch
 from chungtay.ledger.models.book import LINE_BITS
 
+from .ancestry import MANY
 from .stocks import ids as spelled
 
 OPEN_IMPORTS = ("SELECT COUNT(*) FROM ledger_openbatch", 1)  # SQL, and how many columns of numbers it gives
@@ -66,12 +67,14 @@ def adjustments(
     """Facts of entries after one and up to another that came when their unit had closed their day, in order of the book;
     also those on days up to `reported`, which a report before entry `after` told of, closed or not."""
     ends = f" AND f.id < {(until + 1) << LINE_BITS}" if until is not None else ""
+    by_span = "+" if len(unit_ids) > MANY else ""  # of many units not unit by unit, but along the book
     closed = "SELECT c.closed_through_on FROM ledger_closing c WHERE c.unit_id = f.unit_id AND c.id < f.id"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT f.id, f.unit_id, f.indicator_id, f.day, f.value FROM ledger_fact f"
-            f" WHERE f.id >= {(after + 1) << LINE_BITS}{ends} AND f.unit_id IN ({spelled(unit_ids)})"
-            f" AND (f.day <= {reported.toordinal()} OR f.day <= ({closed} ORDER BY c.id DESC LIMIT 1)) ORDER BY f.id"
+            f" WHERE f.id >= {(after + 1) << LINE_BITS}{ends} AND {by_span}f.unit_id IN ({spelled(unit_ids)})"
+            f" AND (f.day <= {reported.toordinal()} OR f.day <= (SELECT MAX(closed_through_on) FROM ledger_closing)"
+            f" AND f.day <= ({closed} ORDER BY c.id DESC LIMIT 1)) ORDER BY f.id"
         )
         rows = cursor.fetchall()
     return [
