@@ -24,6 +24,7 @@ from chungtay.programmes.actions import load_programmes
 
 from .approvals import approve_work
 from .chapter import assign_offices, open_the_cluster, record_review
+from .directives import issue_papers
 from .people import add_people
 from .targets import assign_targets
 
@@ -75,6 +76,7 @@ def load_demonstration(
         approve_work(by=by, at=at, people=chapter["people"], through=at.astimezone(get_default_timezone()).date())
         record_review(by=by, at=at, chapter=chapter)
         assign_targets(by=by, at=at, chapter=chapter)
+        issue_papers(by=by, at=at, chapter=chapter)
         audit.note(by=by, at=at, action="load_demonstration", object_type="demonstration", object_id=seed)
     return done
 
