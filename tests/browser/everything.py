@@ -29,8 +29,9 @@ from chungtay.accounts.queries import factor_secret  # noqa: E402
 from chungtay.accounts.rules import LinkKind  # noqa: E402
 from chungtay.accounts.rules.devices import PASSED  # noqa: E402
 from chungtay.aid.actions import add_evidence  # noqa: E402
-from chungtay.correspondence.actions import record_outgoing  # noqa: E402
-from chungtay.correspondence.rules import OutgoingDraft, PaperKind  # noqa: E402
+from chungtay.correspondence.actions import issue_directive, record_outgoing, submit_proposal  # noqa: E402
+from chungtay.correspondence.models import Directive, Proposal  # noqa: E402
+from chungtay.correspondence.rules import DirectiveDraft, OutgoingDraft, PaperKind, ProposalDraft  # noqa: E402
 from chungtay.explorer.actions import add_saved_question  # noqa: E402
 from chungtay.intake.models import ImportDraft  # noqa: E402
 from chungtay.ledger.models import Standing  # noqa: E402
@@ -70,6 +71,20 @@ def transcript(client: Client, unit: int) -> str:
     return str(answer["Location"].split("/")[2])
 
 
+def sent(ward: int) -> dict[str, str]:
+    """A directive to a ward with a file, one of the demonstration's; a proposal from below, and the province's own."""
+    at, on, top = timezone.now(), timezone.localdate(), Unit.objects.get(code="22").pk
+    asks = DirectiveDraft(top, PaperKind.PLAN, "Hiến máu dịp Tết", "Vận động 50 người.", (ward,), on, on)
+    asking = issue_directive(by=None, at=at, on=on, draft=asks, files=[("danh sách.pdf", b"%PDF-1.7")])
+    own = ProposalDraft(top, PaperKind.PROPOSAL, "Mở rộng kho dự phòng", "Đề nghị cấp đất.", on, "Tỉnh ủy")
+    return {
+        "directive": str(Directive.objects.filter(unit=top).earliest("pk").pk),
+        "asking": str(asking.pk),
+        "proposal": str(Proposal.objects.get(to_unit=top).pk),
+        "own_proposal": str(submit_proposal(by=None, at=at, on=on, draft=own).pk),
+    }
+
+
 def samples(recording: Client) -> dict[str, str]:
     """What stands in braces in pages.py."""
     at, ward = timezone.now(), Unit.objects.get(code="22.07132").pk
@@ -85,6 +100,7 @@ def samples(recording: Client) -> dict[str, str]:
     add_saved_question(by=_of("approver"), at=at, name="Suất quà 10 tháng", address=kept)
     newcomer = User.objects.create_user("0912000012", name="Phạm Thị Mới")
     return drafts(recording, ward) | {
+        **sent(ward),
         "transcript": transcript(recording, ward),
         "delivery": str(gift.seq),
         "declaration": str(Standing.objects.filter(kind="declaration").order_by("-day")[0].seq),

@@ -113,6 +113,17 @@ PAGES: tuple[Shown, ...] = (
         for name in ("correct_outgoing", "assign_number", "withdraw_outgoing")
     ),
     Shown("record_outgoing", "records_clerk"),
+    Shown("directives", "approver", asked="of=22"),
+    Shown("directives", "recorder", asked="of=22.206", look="received"),
+    Shown("directives", "cluster_head", asked="of=22/cum-2&from=2024-01-01&to=2024-10-31", look="cluster"),
+    Shown("issue_directive", "approver"),
+    Shown("directive", "approver", ("{directive}",)),
+    Shown("directive", "recorder", ("{asking}",), look="received"),
+    Shown("withdraw_directive", "approver", ("{directive}",)),
+    Shown("proposals", "approver", asked="of=22"),
+    Shown("submit_proposal", "approver"),
+    Shown("proposal", "approver", ("{proposal}",)),
+    Shown("withdraw_proposal", "approver", ("{own_proposal}",)),
     # administration
     *_each("administrator", "administration", "people", "invite_person", "indicators", "add_indicator"),
     *_each("administrator", "counting_rules", "catalogue_programmes", "add_programme", "catalogue_disasters"),
@@ -166,4 +177,7 @@ NO_PAGES = {
     "transcript_file": FILE,
     "review_file": FILE,
     "publication_file": FILE,
+    "directive_file": FILE,
+    "record_directive_done": FORM,
+    "notify_receivers": FORM,
 }

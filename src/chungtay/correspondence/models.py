@@ -131,7 +131,7 @@ class DirectiveReceipt(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind=ReceiptKind.DONE.value, done_on__isnull=False) & ~Q(text="")
-                | ~Q(kind=ReceiptKind.DONE.value) & Q(done_on__isnull=True, text=""),
+                | ~Q(kind=ReceiptKind.DONE.value) & Q(done_on__isnull=True),
                 name="directive_done_says_what",
             ),
         ]

@@ -83,7 +83,7 @@ def withdraw_directive(*, by: User | None, at: datetime, on: date, directive_id:
 
 
 @transaction.atomic
-def note_directive_opened(*, by: User, at: datetime, directive_id: int, receiver_ids: Collection[int]) -> int:
+def note_directive_opened(*, by: User | None, at: datetime, directive_id: int, receiver_ids: Collection[int]) -> int:
     """Somebody of these receiving units has the directive before the eyes; how many had not opened it before."""
     rows = DirectiveReceiver.objects.select_for_update().filter(directive=directive_id, pk__in=receiver_ids)
     opened = DirectiveReceipt.objects.filter(receiver__in=receiver_ids, kind=ReceiptKind.OPENED)

@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='directivereceipt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('kind', 'done'), models.Q(('text', ''), _negated=True)), models.Q(models.Q(('kind', 'done'), _negated=True), ('done_on__isnull', True), ('text', '')), _connector='OR'), name='directive_done_says_what'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('kind', 'done'), models.Q(('text', ''), _negated=True)), models.Q(models.Q(('kind', 'done'), _negated=True), ('done_on__isnull', True)), _connector='OR'), name='directive_done_says_what'),
         ),
         migrations.AddIndex(
             model_name='proposal',
