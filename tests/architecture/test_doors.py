@@ -35,6 +35,7 @@ FOR_EVERYONE = {
     "home": "shows the person's own scopes, and says so when there are none",
     "outgoing": "without a unit the person's own register; with one it asks `may`",
     "targets": "without a unit the first of the person's own; with one it asks `may`",
+    "conclusions": "lists what is open of meetings that the person may see; nothing where there is none",
     "meetings": "lists what the person may see, and what own units are asked to; nothing where there is none",
     "directives": "without a unit what the person's own received and issued; with one it asks `may`",
     "proposals": "the same, of proposals",

@@ -201,8 +201,8 @@ class RecordConclusion(forms.Form):
 
     kind = forms.ChoiceField(label=_("Loại"))
     text = _text(_("Nội dung"), 1000, rows=3, required=True)
-    owner = forms.ChoiceField(label=_("Đơn vị thực hiện"), required=False)
-    due = _day(_("Hạn"), required=False)
+    owner = forms.ChoiceField(label=_("Đơn vị thực hiện"))
+    due = _day(_("Hạn"))
     indicator = forms.ChoiceField(label=_("Đo bằng chỉ tiêu"), required=False)
     value = _text(_("Giá trị cần đạt"), 60, hint=_("Ví dụ: 6.500 hoặc 1,2 tỷ"))
     since = _day(_("Tính từ ngày"), required=False, hint=_("Để trống thì tính từ ngày họp"))
@@ -243,8 +243,7 @@ class RecordConclusion(forms.Form):
         """The conclusion as it was typed."""
         told = self.cleaned_data
         return ConclusionDraft(
-            ConclusionKind(told["kind"]), told["text"], int(told["owner"]) if told["owner"] else None, told["due"],
-            told["indicator"], told["number"], frozenset(filter(None, [told["tag"]])), told["since"], told["is_of_all"],
+            ConclusionKind(told["kind"]), told["text"], int(told["owner"]), told["due"], told["indicator"], told["number"], frozenset(filter(None, [told["tag"]])), told["since"], told["is_of_all"],
         )  # fmt: skip
 
 

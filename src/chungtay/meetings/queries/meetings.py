@@ -37,6 +37,7 @@ def meetings(seen: Sight) -> list[MeetingLine]:
     rows = Meeting.objects.filter(Q(of__in=scopes_seen(seen)) | asked).annotate(
         units=Count("invitations", filter=Q(invitations__unit__isnull=False))
     )
+    rows = rows.order_by("-held_on", "-pk")  # counting forgets a table's own order
     return [MeetingLine(row, scope_name(row.of, row.held_on, seen.structure), row.units) for row in rows]
 
 
