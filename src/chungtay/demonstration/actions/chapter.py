@@ -16,8 +16,7 @@ from chungtay.organizations.actions import (
 )
 from chungtay.organizations.queries import unit_within
 from chungtay.organizations.rules import ClusterRole
-from chungtay.reports.actions import record_gathering, record_words
-from chungtay.reports.rules.material import Gathering
+from chungtay.reports.actions import record_words
 
 Given = Mapping[str, Any]
 SINCE = date(2022, 1, 1)
@@ -58,21 +57,13 @@ def assign_offices(*, by: User | None, at: datetime, chapter: Given) -> None:
 
 
 def record_review(*, by: User | None, at: datetime, chapter: Given) -> None:
-    """The meeting of the review and the own words that the page has; what it leaves out stays a gap."""
-    given = chapter["meeting"]
+    """The own words that the page has; what it leaves out stays a gap."""
+    given = chapter["meetings"][-1]
     asked: dict[str, Any] = {
         "of": chapter["cluster"]["code"],
         "first": date.fromisoformat(given["first"]),
         "last": date.fromisoformat(given["last"]),
     }
-    gathering = Gathering(
-        on=date.fromisoformat(given["on"]),
-        part_of_day=given["part_of_day"],
-        place=given["place"],
-        host=given["host"],
-        visits_place=given["visits_place"],
-    )
-    record_gathering(by=by, at=at, gathering=gathering, **asked)
     for slot, text in chapter["words"].items():
         record_words(by=by, at=at, slot=slot, text=text, **asked)
 

@@ -25,6 +25,7 @@ from chungtay.programmes.actions import load_programmes
 from .approvals import approve_work
 from .chapter import assign_offices, open_the_cluster, record_review
 from .directives import issue_papers
+from .meetings import hold_meetings
 from .people import add_people
 from .targets import assign_targets
 
@@ -73,7 +74,9 @@ def load_demonstration(
         add_people(by=by, at=at, people=chapter["people"], passwords=passwords)
         done = _load_work(by, at, seed, say)
         say("Duyệt …")
-        approve_work(by=by, at=at, people=chapter["people"], through=at.astimezone(get_default_timezone()).date())
+        through = at.astimezone(get_default_timezone()).date()
+        approve_work(by=by, at=at, people=chapter["people"], through=through)
+        hold_meetings(by=by, at=at, chapter=chapter, through=through)
         record_review(by=by, at=at, chapter=chapter)
         assign_targets(by=by, at=at, chapter=chapter)
         issue_papers(by=by, at=at, chapter=chapter)

@@ -68,7 +68,7 @@ class Command(HouseCommand):
         return passwords
 
     def _written(self, told: Review, chapter: dict[str, Any], form: Format) -> Path:
-        name = f"{chapter['cluster']['code'].replace('/', '-')}-{chapter['meeting']['last']}.{form}"
+        name = f"{chapter['cluster']['code'].replace('/', '-')}-{chapter['meetings'][-1]['last']}.{form}"
         return write_report(Path(settings.HOME) / "reports", f"bao-cao-{name}", written(told, form))
 
     def _print(self, told: Review, files: list[Path], accounts: list[dict[str, str]]) -> None:
@@ -89,7 +89,7 @@ class Command(HouseCommand):
 
 
 def _review_of(chapter: dict[str, Any]) -> Review:
-    first, last = (date.fromisoformat(chapter["meeting"][day]) for day in ("first", "last"))
+    first, last = (date.fromisoformat(chapter["meetings"][-1][day]) for day in ("first", "last"))
     return review(of=chapter["cluster"]["code"], first=first, last=last)
 
 
