@@ -59,6 +59,8 @@ FOR_EVERYONE = {
     "export_exploration": "the same, as a file",
     "saved_questions": "the addresses that one kept oneself, and those that others of one's unit share",
     "review": "the same",
+    "due_reports": "without a unit what the person's own one owes; with one it asks whether its figures may be seen",
+    "closed_days": "the same",
     "reviews": "the same; what may not be published has no way to it",
     "records": "lists the person's own units and all below; 403 for whom none has records to see",
     "export_records": "the same list as a file",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 
 from chungtay.accounts.models import SignInLink, User
 from chungtay.accounts.rules import LinkKind
@@ -22,6 +22,7 @@ from chungtay.records.models import Approval
 from chungtay.records.queries.silence import entered_by
 from chungtay.records.queries.waiting import WaitingLine, WaitingList, marks, returned_among, waiting_list
 from chungtay.records.rules import ApprovalState
+from chungtay.submissions.queries.home import DueSoon, due_soon, home_rows, padded, to_accept
 
 from .headlines import Headlines, headlines
 from .scopes import scopes_within
@@ -44,13 +45,15 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for a person; `more`: there is more than was counted."""
+    """What waits for a person; `more`: there is more than was counted; `to_accept`: periodic reports that were sent."""
 
     returned: tuple[Returned, ...] = ()
     to_approve: int = 0
     more: bool = False
     silences: tuple[Silence, ...] = ()
     below: tuple[SilenceBelow, ...] = ()
+    reports: tuple[DueSoon, ...] = ()
+    to_accept: int = 0
     imports: tuple[int, ...] = ()
     lapsing: int = 0
     lapsed: int = 0
@@ -62,6 +65,8 @@ class Waiting:
             self.to_approve,
             self.silences,
             self.below,
+            self.reports,
+            self.to_accept,
             self.imports,
             self.lapsing,
             self.lapsed,
@@ -94,10 +99,11 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
     own = asked.own_ids
     found = _for_leaders(user, seen, own)
-    imports, lapsing, lapsed = _unfinished(user, at)
+    rows = _waiting_rows(user, at, home_rows(own, _approved_by_role(seen), on, seen.structure))
+    imports, lapsing, lapsed = _unfinished(rows, at)
     waiting = Waiting(
         returned=_with_reasons(user, own, found.returned), to_approve=len(found.fresh), more=found.more, silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
-        imports=imports, lapsing=lapsing, lapsed=lapsed,
+        reports=tuple(due_soon(rows, seen.structure)), to_accept=to_accept(rows), imports=imports, lapsing=lapsing, lapsed=lapsed,
     )  # fmt: skip
     entered = {kind for (kind,) in reads.rows(*entered_by(user.pk))} if is_new and may_record else set()
     return HomePage(may_record, waiting, told, scopes, _steps(codes, entered) if is_new else ())
@@ -128,21 +134,31 @@ def _with_reasons(user: User, own: frozenset[int], lines: Sequence[WaitingLine])
     return tuple(Returned(seq, title, reason) for seq, title, reason, by in told if by == user.pk or units[seq] in own)
 
 
-def _unfinished(user: User, at: datetime) -> tuple[tuple[int, ...], int, int]:
-    """Own files that are half done; how many own invitations lapse soon, and how many have lapsed lately."""
-    imports = Import.objects.filter(by=user, state=ImportState.OPEN).annotate(what=Value(_IMPORT))
+def _approved_by_role(seen: Sight) -> frozenset[int]:
+    """The units in which the person has a role that approves: what they ask for comes to them."""
+    able = roles_with(Permission.APPROVE)
+    return frozenset(role.unit_id for role in seen.roles if role.unit_id and role.role in able)
+
+
+def _waiting_rows(user: User, at: datetime, more: Sequence[QuerySet[Any, Any]]) -> list[tuple[Any, ...]]:
+    """Own files that are half done, own invitations that lapse or have lapsed lately, and more; one question."""
+    imports = Import.objects.filter(by=user, state=ImportState.OPEN).annotate(
+        what=Value(_IMPORT), moment=F("started_at")
+    )
     links = SignInLink.objects.filter(
         opened_by=user, kind=LinkKind.INVITATION, used_at__isnull=True, withdrawn_at__isnull=True, user__is_active=True,
         expires_at__gt=at - LAPSED_SINCE, expires_at__lte=at + LAPSES_WITHIN,
-    ).annotate(what=Value(_INVITATION))  # fmt: skip
-    drafts = ImportDraft.objects.filter(owner=user, state__in=OPEN).annotate(what=Value(_DRAFT))
-    rows = list(
-        imports.values_list("what", "pk", "started_at").union(
-            links.values_list("what", "pk", "expires_at"), drafts.values_list("what", "pk", "opened_at"), all=True
-        )
-    )
-    files = [[pk for what, pk, _ in rows if what == kind] for kind in (_DRAFT, _IMPORT)]
-    ends = [moment for what, _, moment in rows if what == _INVITATION]
+    ).annotate(what=Value(_INVITATION), moment=F("expires_at"))  # fmt: skip
+    drafts = ImportDraft.objects.filter(owner=user, state__in=OPEN).annotate(what=Value(_DRAFT), moment=F("opened_at"))
+    own = (rows.annotate(number=F("pk"), whose=Value(0)) for rows in (imports, links, drafts))
+    first, *rest = map(padded, own)
+    return list(first.union(*rest, *more, all=True))
+
+
+def _unfinished(rows: Sequence[tuple[Any, ...]], at: datetime) -> tuple[tuple[int, ...], int, int]:
+    """Own files that are half done; how many own invitations lapse soon, and how many have lapsed lately."""
+    files = [[pk for what, pk, *_ in rows if what == kind] for kind in (_DRAFT, _IMPORT)]
+    ends = [moment for what, _, moment, *_ in rows if what == _INVITATION]
     lapsed = sum(moment <= at for moment in ends)
     return tuple(sorted(files[0] or files[1])), len(ends) - lapsed, lapsed  # an unfinished import is its draft's
 

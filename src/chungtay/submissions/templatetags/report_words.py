@@ -31,6 +31,7 @@ from chungtay.submissions.queries.calendar import round_period
 from chungtay.submissions.queries.reading import ClosedPage
 from chungtay.submissions.queries.submissions import STANDING, RoundLine, SubmissionPage, handed_in_on
 from chungtay.submissions.rules.calendar import Shares
+from chungtay.submissions.rules.checks import CheckWarning
 from chungtay.submissions.rules.slots import SLOTS, WordsPlan
 from chungtay.submissions.rules.states import (
     CADENCE_NAMES,
@@ -54,14 +55,14 @@ NOT_BEGUN, NOT_GIVEN = gettext_noop("Chưa soạn"), gettext_noop("Chưa gửi")
 
 @register.filter
 def round_words(one: ReportRound) -> str:
-    """Báo cáo tháng: tháng 10 năm 2026."""
-    return f"{one.type.name}: {round_period(one).wording(language())}"
+    """Báo cáo tháng: tháng 10 năm 2026; one that was opened by hand under its title."""
+    return f"{one.type.name}: {one.title or round_period(one).wording(language())}"
 
 
 @register.filter
 def round_days(one: ReportRound) -> str:
     """The days of a round: its period without the name of the type."""
-    return sentence(round_period(one).wording(language()))
+    return one.title or sentence(round_period(one).wording(language()))
 
 
 @register.filter
@@ -105,6 +106,13 @@ def late_words(one: ReportRound, day: date) -> str:
     return ngettext("gửi muộn %(days)s ngày", "gửi muộn %(days)s ngày", days) % {"days": number(days)}
 
 
+@register.filter
+def overdue_words(one: ReportRound, on: date) -> str:
+    """By how many days the due day is over."""
+    days = (on - one.due_on).days
+    return ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", days) % {"days": number(days)}
+
+
 @register.simple_tag
 def days_left(line: RoundLine, one: ReportRound, on: date) -> SafeString:
     """How many days are left, or by how many the due day is over; nothing where the report is there."""
@@ -112,7 +120,7 @@ def days_left(line: RoundLine, one: ReportRound, on: date) -> SafeString:
     if line.standing or on < one.first_on:
         return SafeString("")
     if days < 0:
-        words = ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", -days) % {"days": number(-days)}
+        words = overdue_words(one, on)
         return format_html(
             '<span class="badge badge-late"><span class="badge-sign" aria-hidden="true">!</span>{}</span>', words
         )
@@ -147,6 +155,12 @@ def _said(shares: Shares, permille: int | None) -> dict[str, str]:
 
 
 @register.filter
+def asked_addresses(warning: CheckWarning) -> list[str]:
+    """The page of the first figure that a warning is about."""
+    return [f"{reverse('behind')}?{query_string(one, one.by)}" for one in warning.asked if one.indicators][:1]
+
+
+@register.filter
 def seen_in(unit_id: int, ids: frozenset[int]) -> bool:
     """Is the unit among these?"""
     return unit_id in ids
@@ -160,16 +174,33 @@ def step_words(step: SubmissionStep) -> str:
 
 @register.simple_tag
 def figures_compared(told: Iterable[Change], page: SubmissionPage, *, now: bool = False) -> Table:
-    """Every figure of a report beside what the year before had, or (`now`) beside what is known now; each number leads to
-    what is behind it."""
+    """Figures of a report beside what the year before had, or (`now`) beside what is known now; each number leads to what
+    is behind it."""
     sent, other = (_("Khi gửi"), _("Hiện nay")) if now else (_("Kỳ này"), _("Cùng kỳ năm trước"))
     change = _("Chênh lệch") if now else _("Thay đổi")
     columns = (
-        Column(_("Chỉ tiêu")), Column(_("Đơn vị tính")), Column(sent, is_number=True), Column(other, is_number=True),
-        Column(change, is_number=True),
+        Column(_("Chỉ tiêu")), Column(sent, is_number=True), Column(other, is_number=True), Column(change, is_number=True),
     )  # fmt: skip
     rows = tuple(_figure_row(one, page, now=now) for one in told)
     return Table(_("Số liệu của báo cáo"), columns, rows)
+
+
+@register.filter
+def telling(told: Iterable[Change]) -> list[Change]:
+    """The figures with a number in either period."""
+    return [one for one in told if one.figure.value or one.value]
+
+
+@register.filter
+def silent(told: Iterable[Change]) -> dict[str, list[str]]:
+    """The names of the others, by what is said of them."""
+    found: dict[str, list[str]] = {}
+    for one in told:
+        if not (one.figure.value or one.value):
+            found.setdefault(
+                _(MARKS[Mark(one.figure.state)].word) if one.figure.value is None else _(MARKS[Mark.ZERO].word), []
+            ).append(one.figure.name)
+    return found
 
 
 def _figure_row(one: Change, page: SubmissionPage, *, now: bool) -> Row:
@@ -178,8 +209,7 @@ def _figure_row(one: Change, page: SubmissionPage, *, now: bool) -> Row:
     beside = days if now else days.year_before()
     return Row(
         (
-            Cell(figure.name),
-            Cell(unit_word(Measure(figure.measure), language())),
+            Cell(figure.name, word=f" ({unit_word(Measure(figure.measure), language())})"),
             Cell(_written(figure, figure.state, figure.value), _behind(figure, days, seq)),
             Cell(_written(figure, one.state, one.value), _behind(figure, beside, None)),
             Cell(_difference(one) if now else _change(one)),

@@ -25,11 +25,17 @@ def asked_of(request: HttpRequest) -> tuple[Sight, str, int]:
     if not form.is_valid():
         raise PermissionDenied
     year = form.cleaned_data["year"] or seen.on.year
-    code = form.cleaned_data["of"] or next((scope.code for scope in scopes_of(seen)), "")
+    code = form.cleaned_data["of"] or _own(seen)
     days = Period.year(year)
     if not code or not sees_figures(seen, (code,), days.first, days.last):
         raise PermissionDenied
     return seen, code, year
+
+
+def _own(seen: Sight) -> str:
+    """The first unit of the person that stands, else the first unit or cluster."""
+    units = sorted(unit.code for unit in seen.own_units().values() if unit.stands_on(seen.on))
+    return next(iter([*units, *(scope.code for scope in scopes_of(seen))]), "")
 
 
 def unit_in(seen: Sight, code: str, year: int) -> UnitOn | None:

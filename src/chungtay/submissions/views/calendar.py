@@ -39,7 +39,8 @@ def due_reports(request: HttpRequest) -> HttpResponse:
     opened = pages.opened_by(unit.id, year, seen) if unit else pages.asked_of_members(code, year, seen)
     context = {
         "code": code, "name": cluster.name if cluster else unit.name if unit else code, "year": year, "today": seen.on,
-        "unit": unit, "opened": opened, "others": [scope for scope in scopes_of(seen) if scope.code != code],
+        "unit": unit, "opened": [one for one in opened if one.round.first_on <= seen.on][::-1],
+        "to_come": [one for one in opened if one.round.first_on > seen.on], "others": [scope for scope in scopes_of(seen) if scope.code != code],
         "may_record": unit is not None and seen.may(Permission.RECORD, unit.id),
         "may_open": unit is not None and receives(seen, unit.id),
         "sees_drafts": unit is not None and seen.may(Permission.SEE_RECORDS, unit.id),
@@ -70,7 +71,7 @@ def report_round_page(request: HttpRequest, pk: int) -> HttpResponse:
     may_receive = receives(seen, one.type.unit_id)
     context = {
         "round": one, "period": round_period(one), "lines": lines, "shares": shares_of(lines), "today": seen.on,
-        "missing": missing, "whole": whole, "may_receive": may_receive, "may_withdraw": may_receive and len(missing) == len(lines),
+        "missing": missing, "given": [line for line in lines if line.standing], "whole": whole, "may_receive": may_receive, "may_withdraw": may_receive and len(missing) == len(lines),
         "unit": seen.structure.units_of([one.type.unit_id], one.last_on)[one.type.unit_id],
         "reminder": reminder_text(one, seen.on, seen.structure) if whole and missing else "",
         "drafts_seen": seen.units(Permission.SEE_RECORDS, [line.unit.id for line in lines]),
