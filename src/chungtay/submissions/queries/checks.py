@@ -53,7 +53,7 @@ def warnings_for(
         usual = Usual(unit, period, tags, known, limits)
         first = None if said else Said(usual, one, round_tags, set[str]().union(*lines.values()), hasty=hasty)
         usual.read(*(first.statements if first else ()))
-        figures = _Figures(usual, tags, limits, hasty=hasty).warnings()
+        figures = _Figures(usual, tags, codes, limits, hasty=hasty).warnings()
         found += [w for w in figures if not codes or w.indicator in codes]
         said = said or first
     found += said.warnings() if said else ()
@@ -64,8 +64,8 @@ def warnings_for(
 class _Figures:
     """Checks of the numbers themselves."""
 
-    def __init__(self, usual: Usual, tags: frozenset[str], limits: Thresholds, *, hasty: bool) -> None:
-        self.usual, self.tags, self.limits, self.hasty = usual, tags, limits, hasty
+    def __init__(self, usual: Usual, tags: frozenset[str], only: set[str], limits: Thresholds, *, hasty: bool) -> None:
+        self.usual, self.tags, self.only, self.limits, self.hasty = usual, tags, only, limits, hasty
         self.catalogue: Catalogue = usual.catalogue
 
     def warnings(self) -> Iterator[CheckWarning]:
@@ -81,13 +81,21 @@ class _Figures:
         return replace(self.usual.question, first=days.first, last=days.last, indicators=codes, by=by)
 
     def _moved(self) -> Iterator[CheckWarning]:
-        """What moved; a whole or a total is not asked about again where a part of it is."""
-        each = ((view, self._jump(view) or self._unlike(view)) for view in self.usual.views)
-        odd = {view.id: (view, warning) for view, warning in each if warning}
-        for view, warning in odd.values():
-            low = warning.numbers["now"] < warning.numbers["usual"]
-            if not (self.hasty and low) and not (self.usual.needed(view) & odd.keys()) - {view.id}:
-                yield warning
+        """What moved. A whole or a total is not asked about again where a part of it is, and what moved the same way under
+        one heading (`blood.donors`, `blood.units`) is one question."""
+        views = [view for view in self.usual.views if not self.only or view.code in self.only]
+        odd = {view.id: one for view in views if (one := self._jump(view) or self._unlike(view))}
+        groups: dict[tuple[WarningCode, str, bool], list[CheckWarning]] = {}
+        for pk, one in odd.items():
+            view, low = self.catalogue.by_id[pk], one.numbers["now"] < one.numbers["usual"]
+            if not (self.hasty and low) and not (self.usual.needed(view) & odd.keys()) - {pk}:
+                groups.setdefault((one.code, view.code.split(".")[0], low), []).append(one)
+        for (_code, heading, low), (first, *others) in groups.items():
+            also = [name_param(self.catalogue[one.indicator]) for one in others]
+            yield replace(
+                first, params={**first.params, "also": {"also": also}}, about=f"{heading}:{'down' if low else 'up'}",
+                asked=(*first.asked, *(one.asked[0] for one in others)),
+            )  # fmt: skip
 
     def _parts(self) -> Iterator[CheckWarning]:
         parts: dict[str, list[str]] = {}
@@ -102,7 +110,7 @@ class _Figures:
             }  # fmt: skip
             yield CheckWarning(
                 WarningCode.PART_ABOVE_WHOLE, whole, self.tags, params, {"part": number, "whole": other},
-                (self._asked(part), self._asked(whole)), about=part,
+                (self._asked(part), self._asked(whole)), about=f"{part}<{whole}",
             )  # fmt: skip
 
     def _alone(self) -> Iterator[CheckWarning]:

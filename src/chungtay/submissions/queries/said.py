@@ -61,7 +61,7 @@ class Said:
             WarningCode.CROSSING if crossing else WarningCode.ABOVE_DETAIL, flag.indicator, self.tags,
             {**params, "days": {"days": params["days"]}} | ({} if crossing else {"other": number_param(view, flag.beneath)}),
             numbers, (Question((cell.unit,), cell.first, cell.last, (flag.indicator,)),),
-            about=f"{cell.unit}:{flag.key}", contradiction=crossing and cell.unit == self.usual.unit.code,
+            about=f"{flag.indicator}:{cell.unit}:{flag.key}", contradiction=crossing and cell.unit == self.usual.unit.code,
         )  # fmt: skip
 
     def _silent(self) -> Iterator[CheckWarning]:

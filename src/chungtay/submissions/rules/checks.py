@@ -43,9 +43,9 @@ WARNINGS: Final[Mapping[WarningCode, str]] = {
     WarningCode.PART_ABOVE_WHOLE: gettext_noop("%(part)s (%(number)s) lớn hơn “%(whole)s” (%(other)s)."),
     WarningCode.VALUE_ALONE: gettext_noop("%(name)s là %(number)s nhưng chưa có số lượng, lượt người nào đi cùng."),
     WarningCode.NUMBER_ALONE: gettext_noop("%(name)s là %(number)s nhưng chưa có trị giá."),
-    WarningCode.JUMP: gettext_noop("%(name)s là %(number)s; các kỳ trước đơn vị thường có khoảng %(other)s."),
+    WarningCode.JUMP: gettext_noop("%(name)s là %(number)s; các kỳ trước đơn vị thường có khoảng %(other)s.%(also)s"),
     WarningCode.UNLIKE_OTHERS: gettext_noop(
-        "%(name)s là %(number)s, cùng kỳ năm trước %(other)s: thay đổi khác hẳn %(units)s đơn vị cùng loại."
+        "%(name)s là %(number)s, cùng kỳ năm trước %(other)s: thay đổi khác hẳn %(units)s đơn vị cùng loại.%(also)s"
     ),
     WarningCode.PRICE_OUT_OF_RANGE: gettext_noop(
         "%(name)s: bình quân %(number)s mỗi %(each)s, ngoài khoảng thường gặp (%(low)s đến %(high)s)."
@@ -69,7 +69,7 @@ class CheckWarning:
 
     `params` fill the code's sentence and can be kept as JSON: texts and numbers, or {"vi", "en"}, {"number", "scale",
     "measure"}, {"each"}, {"day"},
-    {"days"}, {"months"}, {"names"}, which are written when they are read. `numbers`: what it saw, in
+    {"days"}, {"months"}, {"names"}, {"also"}, which are written when they are read. `numbers`: what it saw, in
     smallest units. `asked`: the questions whose figures it is about. `contradiction`: needs an explanation (`explained`).
     """
 
@@ -84,8 +84,8 @@ class CheckWarning:
 
     @property
     def key(self) -> str:
-        """Code, indicator, tags, and what else tells it from others."""
-        return "~".join((self.code, self.indicator, "|".join(sorted(self.tags)), self.about)).rstrip("~")
+        """Code, what it is about (the indicator), tags."""
+        return "~".join((self.code, self.about or self.indicator, "|".join(sorted(self.tags)))).rstrip("~")
 
     @property
     def message(self) -> str:
@@ -144,8 +144,11 @@ def moves(now: Mapping[int, int], before: Mapping[int, int], floor: int) -> list
 
 
 def unlike_others(move: float, others: Sequence[float], limits: Thresholds) -> Oddity | None:
-    """Did a unit move otherwise than units like it? Silent where fewer than the least number of them moved."""
-    return stands_out(move, others, 0, limits) if len(others) >= limits.least_units else None
+    """Did a unit move otherwise than units like it? Silent where fewer than the least number of them moved, and where its
+    own number stayed about as it was: that others jumped is no question to this one."""
+    if len(others) < limits.least_units or abs(log(move)) < log(limits.ratio):
+        return None
+    return stands_out(move, others, 0, limits)
 
 
 def shared(odd: Oddity, others: Sequence[float], limits: Thresholds) -> bool:

@@ -1,6 +1,6 @@
 """Warnings of a report in words: of a check, or as a submission keeps them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,16 +32,31 @@ def _written(value: Any) -> str:
         return value
     if isinstance(value, int):
         return number(value)
-    if "number" in value:
-        word = unit_word(Measure(value["measure"]), language(), value["number"])
-        return f"{scaled(value['number'], value['scale'], language())} {word}"
-    if "each" in value:
-        return unit_word(Measure(value["each"]), language(), 1)
-    if "months" in value:
-        return ", ".join(month_label(month, language()) for month in value["months"])
-    if "names" in value:
-        return "; ".join(_written(name) for name in value["names"])
-    if "days" in value:
-        first, last = map(date.fromisoformat, value["days"])
-        return Period(first, last).wording(language())
-    return short_day(date.fromisoformat(value["day"])) if "day" in value else str(value[language()])
+    kind = next(kind for kind in KINDS if kind in value)
+    return KINDS[kind](value)
+
+
+def _number(value: Mapping[str, Any]) -> str:
+    word = unit_word(Measure(value["measure"]), language(), value["number"])
+    return f"{scaled(value['number'], value['scale'], language())} {word}"
+
+
+def _names(names: Iterable[Any]) -> str:
+    return "; ".join(map(_written, names))
+
+
+def _days(first: str, last: str) -> str:
+    return Period(date.fromisoformat(first), date.fromisoformat(last)).wording(language())
+
+
+# What the parameters of a warning may be besides texts and numbers, by what each holds.
+KINDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "vi": lambda value: str(value[language()]),
+    "number": _number,
+    "each": lambda value: unit_word(Measure(value["each"]), language(), 1),
+    "day": lambda value: short_day(date.fromisoformat(value["day"])),
+    "days": lambda value: _days(*value["days"]),
+    "months": lambda value: ", ".join(month_label(month, language()) for month in value["months"]),
+    "names": lambda value: _names(value["names"]),
+    "also": lambda value: _(" Cùng chiều: %(names)s.") % {"names": _names(value["also"])} if value["also"] else "",
+}
