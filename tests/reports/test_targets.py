@@ -68,13 +68,20 @@ def test_a_target_of_earlier_days_is_held_against_the_figure_of_its_own_days():
     )
 
 
+def test_the_annex_names_the_days_that_are_not_the_years_or_the_reports():
+    names = [row[1].text for row in table_of_targets(
+        cluster_review(targets=(planned(7_600), planned(2_000, 1_500, THIRD)), period=THIRD)
+    ).rows]  # fmt: skip
+    assert names == ["Đơn vị máu tiếp nhận, từ đầu năm", "Đơn vị máu tiếp nhận, chỉ tiêu quý III năm 2024"]
+
+
 def test_of_two_words_for_the_same_the_assigned_one_is_told_and_both_are_listed():
     pair = (planned(8_000, basis=TargetBasis.REGISTERED), planned(7_600))
     assert "88,5%" in sentence(*pair) and "84,1%" not in sentence(*pair)
     rows = table_of_targets(cluster_review(targets=pair)).rows
     assert [(row[3].text, row[6].text) for row in rows] == [
-        ("Đơn vị đăng ký, năm 2024", "84,1%"),
-        ("Cấp trên giao, năm 2024", "88,5%"),
+        ("Đơn vị đăng ký", "84,1%"),
+        ("Cấp trên giao", "88,5%"),
     ]
 
 

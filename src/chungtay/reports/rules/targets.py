@@ -21,7 +21,7 @@ COLUMNS = (
     Column("Chỉ tiêu", width=24, number=False, summed=False),
     Column("Đơn vị tính", width=9, number=False, summed=False),
     Column("Cơ sở", width=20, number=False, summed=False),
-    Column("Phải đạt", width=11, summed=False),
+    Column("Kế hoạch", width=11, summed=False),
     Column("Kết quả", width=11, summed=False),
     Column("Tỷ lệ đạt", width=11, summed=False),
     Column("Thời gian đã qua", width=10, summed=False),
@@ -60,8 +60,7 @@ def _clause(material: Material, one: Planned) -> Iterator[Run]:
     told, progress = one.told, one.progress
     yield Run(f"{lowered(_named(one))} ")
     if told.period.first != material.period.first:
-        first = told.period.first
-        yield Run("từ đầu năm là " if first == first.replace(month=1, day=1) else f"từ ngày {day_written(first)} là ")
+        yield Run(f"{_since(one)} là ")
         yield number(one.fact)
         yield Run(", ")
     yield Run("đạt ")
@@ -76,18 +75,26 @@ def _clause(material: Material, one: Planned) -> Iterator[Run]:
     yield Run(")")
 
 
+def _since(one: Planned) -> str:
+    first = one.told.period.first
+    return "từ đầu năm" if (first.month, first.day) == (1, 1) else f"từ ngày {day_written(first)}"
+
+
 def _called(one: Planned) -> str:
     """ "chỉ tiêu năm"; another span says which; a cluster's is the sum of its members'."""
-    days = one.told.period
-    span = "năm" if days.form is Form.YEAR else period_words(days)
+    span = _span(one)
     return f"chỉ tiêu {span}" if one.told.among == 1 else f"tổng chỉ tiêu {span} của {one.told.among} đơn vị thành viên"
+
+
+def _span(one: Planned) -> str:
+    return "năm" if one.told.period.form is Form.YEAR else period_words(one.told.period)
 
 
 def table_of_targets(material: Material, title: str = "") -> Table:
     """Every target that holds the period: what was to be reached, what is, the share, how far the days have come."""
     rows = tuple(
         (
-            Cell(str(index)), Cell(_named(one)), Cell(unit_of(one.fact)), Cell(_basis(one)),
+            Cell(str(index)), Cell(_listed(material, one)), Cell(unit_of(one.fact)), Cell(_basis(one)),
             Cell(exact_value(one.told.value, one.fact), number=True, target=one.reference),
             Cell(exact(one.fact), one.fact.reference, number=True), Cell(_reached(one), number=True),
             Cell(percent(one.progress.passed * 100), number=True),
@@ -97,8 +104,15 @@ def table_of_targets(material: Material, title: str = "") -> Table:
     return Table(title, COLUMNS, rows)
 
 
+def _listed(material: Material, one: Planned) -> str:
+    """The name; which days the target and the result are about, where those are not the year and the report's."""
+    days = one.told.period
+    span = () if days.form is Form.YEAR else (f"chỉ tiêu {_span(one)}",)
+    return ", ".join((_named(one), *span, *((_since(one),) if days.first != material.period.first else ())))
+
+
 def _basis(one: Planned) -> str:
-    return ", ".join((BASIS_WORDS[one.told.basis], period_words(one.told.period), *one.told.papers))
+    return ", ".join((BASIS_WORDS[one.told.basis], *one.told.papers))
 
 
 def _reached(one: Planned) -> str:
