@@ -223,7 +223,8 @@ def _foot(document: DocumentType) -> None:
     _line(left, "", "Danh sách nhận")
     _signature(right, "signature", first=True)
     _add(document, "{%p if head.beside.lines and head.recipients %}", "Nơi nhận")
-    _add(document, "Nơi nhận:", "Nơi nhận").paragraph_format.space_before = Pt(18)
+    opening = _add(document, "Nơi nhận:", "Nơi nhận").paragraph_format
+    opening.space_before, opening.keep_with_next = Pt(12), True
     _loop(document, "for line in head.recipients", "{{ line }}", "Danh sách nhận")
     _add(document, "{%p endif %}", "Nơi nhận")
     _loop(document, "if anchor", "{{ anchor }}", "Neo số liệu")

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.correspondence.urls")),
     path("", include("chungtay.plans.urls")),
     path("", include("chungtay.submissions.urls")),
+    path("", include("chungtay.papers.urls")),
     path("", include("chungtay.meetings.urls")),
     path("", include("chungtay.records.urls")),
     path("", include("chungtay.totals.urls")),

@@ -100,13 +100,11 @@ def desk(user: User, code: str, on: date) -> Desk | None:
     return Desk(unit, keeps, own) if reads else None
 
 
-def proposed(unit_id: int, on: date, about: str, source: str) -> OutgoingDraft:
-    """A report as the unit would enter it today: its symbol, who signs, where the copy stays."""
+def proposed(unit_id: int, on: date, about: str, source: str, kind: PaperKind = PaperKind.REPORT) -> OutgoingDraft:
+    """A report, or another paper, as the unit would enter it today: its symbol, who signs, where the copy stays."""
     body, posts = issuing_body_on(unit_id, on), appointments_on(unit_id, on)
-    symbol = proposed_symbol(PaperKind.REPORT, body.symbol if body else "")
-    return OutgoingDraft(
-        unit_id, PaperKind.REPORT, symbol, about, signer=posts[0].person if posts else "", source=source
-    )
+    symbol = proposed_symbol(kind, body.symbol if body else "")
+    return OutgoingDraft(unit_id, kind, symbol, about, signer=posts[0].person if posts else "", source=source)
 
 
 def number_for(paper: OutgoingDocument, year: int) -> int:

@@ -16,6 +16,7 @@ from chungtay.correspondence.forms import AskRegister, AssignNumber, RecordOutgo
 from chungtay.correspondence.models import OutgoingDocument
 from chungtay.correspondence.queries import outgoing as queries
 from chungtay.correspondence.queries.outgoing import Desk
+from chungtay.correspondence.rules import PaperKind
 
 from .asking import followed, list_of, person
 
@@ -35,11 +36,13 @@ def outgoing(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_outgoing(request: HttpRequest) -> HttpResponse:
-    """Enter a paper; a published report brings its summary and address along."""
+    """Enter a paper; a published report or a notice of conclusions brings its kind, summary and address along."""
     asked = AskRegister(request.GET)
     desk = _desk(request, asked.cleaned_data["of"] if asked.is_valid() else "", keep=True)
     about, source = request.GET.get("about", "")[:500], request.GET.get("source", "")[:300]
-    given = asdict(queries.proposed(desk.unit.id, timezone.localdate(), about, source))
+    named = request.GET.get("kind", "")
+    kind = PaperKind(named) if named in set(PaperKind) else PaperKind.REPORT
+    given = asdict(queries.proposed(desk.unit.id, timezone.localdate(), about, source, kind))
     form = RecordOutgoing(request.POST or None, initial=given)
 
     def write() -> str:

@@ -142,13 +142,16 @@ def _draw_rules(document: Document, review: Review) -> None:
         cell = document.tables[0].rows[0].cells[0]
         assert cell.width is not None
         _shorten(cell.paragraphs, (review.head.issuer,), cell.width.mm, 12)
-    _shorten(document.paragraphs, review.head.subject, PORTRAIT_WIDTH, 14)
+    beneath = _shorten(document.paragraphs, review.head.subject, PORTRAIT_WIDTH, 14)
+    if not review.head.addressees and not review.sheet:
+        beneath.paragraph_format.space_after = Pt(12)
 
 
-def _shorten(paragraphs: list[Text], texts: tuple[str, ...], room: float, size: float) -> None:
+def _shorten(paragraphs: list[Text], texts: tuple[str, ...], room: float, size: float) -> Text:
     length = SHORT * longest(texts, room / MM_PER_POINT, size) * MM_PER_POINT
     rule = next(one for one in paragraphs if one.style is not None and one.style.name == RULE)
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm((room - length) / 2)
+    return rule
 
 
 def _begin_pages(document: Document, review: Review) -> None:

@@ -25,6 +25,7 @@ from .pptx_charts import add_chart
 from .svg import ACCENT, INK
 from .times import lines
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TEMPLATE = Path(chungtay.documents.__path__[0]) / "data" / "deck.pptx"
 OPENING, TEXT, ALONE = "Title Slide", "Title and Content", "Title Only"  # layouts of the template
 WIDER = 1.12  # the face of slides beside Times, whose widths are known

@@ -60,7 +60,7 @@ def _style(drawing: Drawing, plot: Plot) -> None:
         drawing.legend.position, drawing.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     _axes(drawing, plot)
     bars = drawing.plots[0]
-    bars.gap_width, bars.overlap = 55, -5 if len(plot.series) > 1 else 0
+    bars.gap_width, bars.overlap = 55 if len(plot.categories) > 3 else 150, -5 if len(plot.series) > 1 else 0
     bars.has_data_labels = True
     labels = bars.data_labels
     labels.number_format, labels.number_format_is_linked = number_format(plot), False

@@ -1,0 +1,192 @@
+"""Gathers what the papers of a meeting say: the review's material, its table, targets, warnings; and writes them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils import translation
+
+from chungtay.figures.queries.sources import illustrative
+from chungtay.figures.rules.figures import Figure, Question
+from chungtay.figures.rules.printed import printed
+from chungtay.kernel.hedges import exactly_with_unit
+from chungtay.kernel.measures import Measure
+from chungtay.ledger.queries.catalogue import catalogue
+from chungtay.ledger.rules import IndicatorView
+from chungtay.meetings.models import Meeting
+from chungtay.meetings.queries import Followed, MeetingPage
+from chungtay.meetings.queries.page import PaperOf
+from chungtay.meetings.rules.states import CONCLUSION_STATE_NAMES, ConclusionKind, MeetingState
+from chungtay.organizations.queries import Structure
+from chungtay.papers.rules import (
+    Aim,
+    ConclusionTold,
+    Invited,
+    MeetingMaterial,
+    MemberText,
+    Occasion,
+    Warned,
+)
+from chungtay.plans.queries import TargetBeside, standing_targets
+from chungtay.plans.queries.beside import progress_of, told_of, with_figures
+from chungtay.reports.queries import said_of
+from chungtay.reports.queries.bodies import scope
+from chungtay.reports.queries.gathering import material
+from chungtay.reports.queries.words import words_of
+from chungtay.reports.rules.material import Fact, Gathering, Material
+from chungtay.submissions.models import Submission
+from chungtay.submissions.queries.submissions import STANDING
+
+Words = Callable[[Mapping[str, Any]], str]
+
+
+def meeting_material(page: MeetingPage, known: Structure, written: Words, *, told: bool = True) -> MeetingMaterial:
+    """Everything that the papers of a meeting say, in Vietnamese whoever asks. Raises Refusal for a scope that is none.
+
+    `written` puts a warning of a report into words; not `told`: without figures of the period, as minutes are.
+    """
+    with translation.override("vi"):
+        review = _review(page, known) if told else _silent(page, known)
+        names = {member.code: member.short_name for member in review.members}
+        return MeetingMaterial(
+            occasion=_occasion(page), review=review,
+            earlier=tuple(_told(one, names) for one in page.earlier), own=tuple(_told(one, names) for one in page.own),
+            aims=_aims(review, known) if told else {}, warnings=_warnings(review, known, written) if told else {},
+            papers=tuple(_text(paper, names) for paper in page.papers),
+        )  # fmt: skip
+
+
+def latest_meeting() -> int | None:
+    """The number of the meeting that was held or is called last, whatever its scope; cancelled ones are none."""
+    rows = Meeting.objects.exclude(state=MeetingState.CANCELLED).order_by("-held_on", "-pk")
+    return rows.values_list("pk", flat=True).first()
+
+
+def _review(page: MeetingPage, known: Structure) -> Material:
+    """The review of the meeting's period; the meeting itself takes the place of what was said of it beside the report."""
+    meeting, period = page.meeting, page.period
+    words, beside = said_of(meeting.of, period)
+    host = meeting.host_called or page.host.name
+    gathering = Gathering(
+        meeting.held_on, meeting.part_of_day, meeting.place or beside.place, host,
+        meeting.visits_place or beside.visits_place,
+    )  # fmt: skip
+    return material(
+        of=meeting.of, first=period.first, last=period.last, known=known, words=words_of(words), gathering=gathering,
+        compare_units=True,
+    )  # fmt: skip
+
+
+def _silent(page: MeetingPage, known: Structure) -> Material:
+    """Head, signature and members alone; and whether the scope's data are made up."""
+    period, about = page.period, scope(page.meeting.of, page.period.first, page.period.last, known)
+    return Material(
+        body=about.body, period=period, cut_off_on=period.last, facts={}, heading=about.heading, members=about.members,
+        illustrative=illustrative(about.unit_ids, [period], stocks=True),
+    )  # fmt: skip
+
+
+def _occasion(page: MeetingPage) -> Occasion:
+    meeting = page.meeting
+    return Occasion(
+        title=meeting.title, on=meeting.held_on, host=meeting.host_called or page.host.name,
+        part_of_day=meeting.part_of_day, place=meeting.place, chair=meeting.chair, secretary=meeting.secretary,
+        invited=tuple(
+            Invited(one.name, one.delegates, one.note, one.attended, is_guest=one.unit is None) for one in page.asked
+        ),
+        agenda=tuple((point.title, point.presenter) for point in page.agenda), minutes=page.minutes,
+    )  # fmt: skip
+
+
+def _told(one: Followed, names: Mapping[str, str]) -> ConclusionTold:
+    """A conclusion in words; `names`: short names of members, as the paper has them."""
+    last, owner = (one.steps[-1] if one.steps else None), one.owner
+    heirs = ", ".join(names.get(heir.code, heir.short_name) for heir in one.heirs)
+    name = names.get(owner.code, owner.short_name)
+    measured = one.measured
+    return ConclusionTold(
+        text=one.text, owner=f"{heirs} (thay {name})" if heirs else name, due=one.stands.due,
+        state=CONCLUSION_STATE_NAMES[one.stands.state], is_open=one.stands.is_open,
+        is_direction=one.kind == ConclusionKind.DIRECTION,
+        overdue_by=(one.on - one.stands.due).days if one.overdue else 0, reason=last.reason if last else "",
+        meeting=one.meeting_title, to_reach=_to_reach(one),
+        aim=Aim(_fact_of(one), one.value or 0, measured.progress) if measured else None,
+    )  # fmt: skip
+
+
+def _to_reach(one: Followed) -> str:
+    if one.value is None:
+        return ""
+    view = one.measured.indicator if one.measured else catalogue()[one.indicator]
+    return exactly_with_unit(one.value, Measure(view.measure), scale=view.scale)
+
+
+def _fact_of(one: Followed) -> Fact:
+    assert one.measured is not None
+    found = one.measured
+    question = Question((found.scope,), found.since, found.last, (one.indicator,), one.tags)
+    return _fact(question, found.figure, found.indicator, one.owner.name if not one.is_of_all else "")
+
+
+def _fact(question: Question, figure: Figure, view: IndicatorView, label: str) -> Fact:
+    return Fact(
+        figure.indicator, figure.name, figure.measure, figure.field, printed(question, figure, label), figure.state,
+        figure.value, figure.scale, view.kind,
+    )  # fmt: skip
+
+
+def _aims(review: Material, known: Structure) -> dict[str, tuple[Aim, ...]]:
+    """By code: what the scope and each member are to reach over days that hold the period, without tags, with the figure
+    up to its last day: the review's where the days are the same, asked for otherwise."""
+    period, codes = review.period, _codes(review, known)
+    rows = (
+        standing_targets()
+        .filter(unit__in=codes, first_on__lte=period.first, last_on__gte=period.last, tags="")
+        .select_related("indicator").order_by("indicator", "pk")
+    )  # fmt: skip
+    members = [(codes[row.unit_id], told_of(row)) for row in rows]
+    here = {(row.key, fact.indicator): fact for row in review.by_unit for fact in row.facts.values()}
+    found = [
+        (review.body.code, Aim(one.fact, one.told.value, one.progress)) for one in review.targets if not one.told.tags
+    ]
+    asked = []
+    for code, target in members:
+        fact = here.get((code, target.indicator)) if target.period.first == period.first else None
+        if fact is None:
+            asked.append((code, target, period.last))
+        else:
+            found.append((code, Aim(fact, target.value, progress_of(target, fact.value, period.last))))
+    found += [(code, _aim(one)) for (code, _, _), one in zip(asked, with_figures(asked, known), strict=True)]
+    aims: dict[str, dict[str, Aim]] = {}
+    for code, aim in found:  # of several on different words, the first
+        aims.setdefault(code, {}).setdefault(aim.fact.indicator, aim)
+    return {code: tuple(by_indicator.values()) for code, by_indicator in aims.items()}
+
+
+def _codes(review: Material, known: Structure) -> dict[int, str]:
+    """Codes of the members by id, as they stood in the period."""
+    stood = [known.unit_within(member.code, review.period.first, review.period.last) for member in review.members]
+    return {unit.id: unit.code for unit in stood if unit}
+
+
+def _aim(one: TargetBeside) -> Aim:
+    return Aim(_fact(one.question, one.figure, one.indicator, ""), one.target.value, one.progress)
+
+
+def _text(paper: PaperOf, names: Mapping[str, str]) -> MemberText:
+    return MemberText(names.get(paper.unit.code, paper.unit.short_name), paper.title, paper.text)
+
+
+def _warnings(review: Material, known: Structure, written: Words) -> dict[str, tuple[Warned, ...]]:
+    """By member: what the checks said of its latest report of these days that stands, as the unit explained it."""
+    codes = _codes(review, known)
+    rows = (
+        Submission.objects.filter(
+            unit__in=codes, round__first_on=review.period.first, round__last_on=review.period.last, state__in=STANDING
+        )
+        .order_by("revision", "pk")
+        .values_list("unit", "warnings")
+    )
+    return {
+        codes[unit]: tuple(Warned(written(said), said.get("explanation", "")) for said in warnings)
+        for unit, warnings in rows
+    }
