@@ -29,6 +29,7 @@ from chungtay.submissions.rules.checks import (
 from chungtay.submissions.rules.thresholds import thresholds
 from chungtay.submissions.templatetags.check_words import warning_words
 from tests.ledger.telling import declared, recorded
+from tests.submissions.telling import OCTOBER, handed_in, opened
 
 LIMITS = replace(thresholds(), z=3.5, ratio=3, spread=0.3, least_periods=4, least_units=3, periods=8, years=3)
 UNIT, LIKE = "22.206", ("22.193", "22.195", "22.196", "22.205")
@@ -169,3 +170,18 @@ def test_months_without_a_word_are_named_and_an_estimate_is_not_asked_about_what
     assert {w.key for w in low} >= {"jump~gift:down"}
     assert warnings_for(round_of(book, *march, cutoff_on=date(2024, 3, 20)), unit, known, limits=LIMITS) == ()
     assert warnings_for(round_of(book, *march), book.id("22.205"), known, limits=LIMITS)[0].key == "silent_months"
+
+
+def test_an_explanation_travels_with_the_report_and_a_crossing_declaration_is_explained_or_mended(book):
+    declared(book, UNIT, date(2024, 9, 1), date(2024, 11, 30), meal_portions=90)
+    declared(book, UNIT, date(2024, 10, 1), date(2024, 12, 31), meal_portions=80, key="c")
+    one = opened(book)[OCTOBER[1]]
+    with pytest.raises(Refusal, match="chéo"):
+        handed_in(one, book.id(UNIT))
+    key = f"crossing~meal.portions:{UNIT}:c"
+    row = handed_in(one, book.id(UNIT), explanations={key: "Chờ bệnh viện xác nhận"})
+    row.refresh_from_db()
+    assert {kept["key"]: kept["explanation"] for kept in row.warnings}[key] == "Chờ bệnh viện xác nhận"
+    assert warning_words(row.warnings[0]).startswith(
+        "Suất cháo, suất ăn: Quảng Yên khai 80 suất ăn (quý IV năm 2024), chéo"
+    )

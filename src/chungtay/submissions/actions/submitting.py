@@ -26,10 +26,12 @@ from chungtay.records.queries.waiting import waiting
 from chungtay.records.rules import OwnWork, may_approve_own
 from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.queries.calendar import report_round
+from chungtay.submissions.queries.checks import warnings_for
 from chungtay.submissions.queries.frozen import figures_of
 from chungtay.submissions.queries.owing import owes
 from chungtay.submissions.queries.submissions import stamp, submission_of
 from chungtay.submissions.rules.calendar import attests, days_after
+from chungtay.submissions.rules.checks import explained
 from chungtay.submissions.rules.states import SubmissionState
 
 from .closing import close_by
@@ -90,14 +92,16 @@ def submit_submission(
 
     Nobody posts meanwhile. The word covers all units below where there are any, the days up to the cut-off where the figures are
     an estimate; a report that is opened by hand (Tết, Tháng Nhân đạo, sudden) gives none, because the ledger attests days
-    whatever the tags. Raises Refusal for a unit that does not owe, a report that waits or was accepted, a final one before
-    its days are over or while records of them wait for approval, and while an import is unfinished.
+    whatever the tags. What the checks ask about is kept with the unit's explanations, by key of each warning. Raises Refusal
+    for a unit that does not owe, a report that waits or was accepted, a final one before its days are over or while records
+    of them wait for approval, while an import is unfinished, and as `rules.checks.explained` does.
     """
     head(hold=True)
     known, on = structure(), timezone.localdate(at)
     one = _round(round_id, unit_id, known)
     row = _to_write(one, unit_id)
     _check(one, unit_id, on, known, estimate=estimate)
+    row.warnings = explained(warnings_for(one, unit_id, known, estimate=estimate), explanations or {})
     follow_owing(by, at, [one], known)
     row.estimate, row.state, row.submitted_at = estimate, SubmissionState.SUBMITTED, at
     row.attested_seq = _attested(by, at, one, row, on, known)
