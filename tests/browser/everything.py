@@ -35,6 +35,10 @@ from chungtay.correspondence.rules import DirectiveDraft, OutgoingDraft, PaperKi
 from chungtay.explorer.actions import add_saved_question  # noqa: E402
 from chungtay.intake.models import ImportDraft  # noqa: E402
 from chungtay.ledger.models import Standing  # noqa: E402
+from chungtay.meetings.actions import record_conclusion  # noqa: E402
+from chungtay.meetings.models import Conclusion, Meeting  # noqa: E402
+from chungtay.meetings.rules.drafts import ConclusionDraft  # noqa: E402
+from chungtay.meetings.rules.states import ConclusionKind, MeetingState  # noqa: E402
 from chungtay.organizations.models import Role, Unit  # noqa: E402
 from chungtay.plans.models import Target  # noqa: E402
 from chungtay.records.models import Waiting  # noqa: E402
@@ -98,6 +102,9 @@ def samples(recording: Client) -> dict[str, str]:
     publication = publish_review(by=_of("approver"), at=at, of="22/cum-2", first=FIRST, last=LAST)
     kept = f"{reverse('explore')}?of=22&from=2024-01-01&to=2024-10-31&indicator=gift.count"
     add_saved_question(by=_of("approver"), at=at, name="Suất quà 10 tháng", address=kept)
+    meeting = Meeting.objects.get(state=MeetingState.CALLED)
+    promise = ConclusionDraft(ConclusionKind.DIRECTION, "Giữ nhịp hiến máu", meeting.host_id, date(2025, 12, 31))
+    conclusion = record_conclusion(by=_of("cluster_head"), at=at, meeting_id=meeting.pk, draft=promise)
     newcomer = User.objects.create_user("0912000012", name="Phạm Thị Mới")
     return drafts(recording, ward) | {
         **sent(ward),
@@ -109,6 +116,10 @@ def samples(recording: Client) -> dict[str, str]:
         "paper": str(paper.pk),
         "target": str(Target.objects.get(unit__code="22", indicator__code="blood.units").pk),
         "publication": str(publication.pk),
+        "meeting": str(meeting.pk),
+        "closed_meeting": str(Meeting.objects.filter(state=MeetingState.CLOSED)[0].pk),
+        "conclusion": str(conclusion.pk),
+        "earlier": str(Conclusion.objects.filter(value__isnull=False)[0].pk),
         "person": str(recorder.pk),
         "role": str(Role.objects.filter(user=recorder)[0].pk),
         "invitation": f"ma={open_link(by=None, at=at, user=newcomer, kind=LinkKind.INVITATION).token}",

@@ -124,6 +124,18 @@ PAGES: tuple[Shown, ...] = (
     Shown("submit_proposal", "approver"),
     Shown("proposal", "approver", ("{proposal}",)),
     Shown("withdraw_proposal", "approver", ("{own_proposal}",)),
+    # meetings
+    *_each("cluster_head", "meetings", "open_meeting", "conclusions"),
+    Shown("meeting", "cluster_head", ("{meeting}",)),
+    Shown("meeting", "recorder", ("{closed_meeting}",), look="closed"),
+    *(
+        Shown(name, "cluster_head", ("{meeting}",))
+        for name in ("correct_meeting", "withdraw_meeting", "assign_agenda", "record_attendance", "record_minutes")
+    ),
+    Shown("record_conclusion", "cluster_head", ("{meeting}",)),
+    Shown("record_paper", "recorder", ("{meeting}",)),
+    Shown("correct_conclusion", "cluster_head", ("{conclusion}",)),
+    Shown("note_step", "cluster_head", ("{earlier}",), asked="at={meeting}"),
     # administration
     *_each("administrator", "administration", "people", "invite_person", "indicators", "add_indicator"),
     *_each("administrator", "counting_rules", "catalogue_programmes", "add_programme", "catalogue_disasters"),
@@ -161,6 +173,7 @@ NO_PAGES = {
     "assign_predecessor": FORM,
     "post_transcript": "told to whom asks with a form: it tries the posting and takes it back",
     "close_transcript": FORM,
+    "close_meeting": FORM,
     "probe": "one word for monitoring",
     "manifest": FILE,
     "worker": FILE,

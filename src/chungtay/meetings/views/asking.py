@@ -48,9 +48,9 @@ def looked(request: HttpRequest, pk: int, *, whole: bool = False) -> Looked:
 
 
 def run(request: HttpRequest, pk: int) -> Looked:
-    """The same, for whoever runs the meeting."""
+    """The same, for whoever runs the meeting, until it is closed."""
     found = looked(request, pk)
-    if not found.runs:
+    if not found.runs or found.page.stands:
         raise PermissionDenied
     return found
 

@@ -40,7 +40,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     units = [unit.id for unit in found.page.units]
     context = {
         "page": found.page, "row": row, "runs": found.runs and not found.page.stands,
-        "writes_for": found.writes_for, "papers": _papers(pk), "review": _review(found.page),
+        "writes_for": found.writes_for, "papers": _papers(pk), "review": f"{reverse('review')}?of={row.of}&from={row.first_on.isoformat()}&to={row.last_on.isoformat()}",
+        "submissions": f"{reverse('due_reports')}?of={row.of}&year={row.last_on.year}",
         "sees_figures": sees_figures(seen, [row.of], row.first_on, row.held_on),
         "records": seen.units(Permission.SEE_RECORDS, [visit.unit.id for visit in found.page.visits]),
         "visits_place": row.visits_place.partition(" (")[0],
@@ -78,8 +79,3 @@ def _papers(pk: int) -> list[tuple[str, str]]:
         except NoReverseMatch:
             continue
     return found
-
-
-def _review(page: queries.MeetingPage) -> str:
-    row = page.meeting
-    return f"{reverse('review')}?of={row.of}&from={row.first_on.isoformat()}&to={row.last_on.isoformat()}"
