@@ -57,7 +57,7 @@ def lookups() -> Lookups:
     """Some units, programmes and a storm."""
     return Lookups(
         catalogue=catalogue(),
-        units=UnitIndex.of(NAMES),
+        units=UnitIndex(NAMES),
         programmes=ProgrammeIndex.of(PROGRAMMES),
         disasters=DisasterIndex(DISASTERS),
         today=TODAY,

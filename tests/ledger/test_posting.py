@@ -218,3 +218,23 @@ def test_what_two_states_of_a_series_share_moves_no_sum(old: dict[int, int], new
         return {place: change for place, change in found.items() if any(change)}
 
     assert moved(*around_change(series(old), series(new))) == moved(series(old), series(new))
+
+
+def test_entries_posted_together_are_those_posted_one_by_one(book: Chapter, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = [
+        draft(book, "a", Amount("gift.count", 4, frozenset({"programme:100%d", *TET})), Amount("social.turns", 9)),
+        draft(book, "b", Amount("org.members", 40)),
+        draft(book, "c", Amount("gift.count", 2)),
+    ]
+    again = [drafts[0], draft(book, "b", Amount("org.members", 41)), drafts[2]]
+    monkeypatch.setattr(booking.os, "urandom", lambda count: bytes(count))  # salts are no part of the question
+    told = []
+    for parts in ([drafts, again], [[one] for one in (*drafts, *again)]):
+        with transaction.atomic():
+            states = [state for part in parts for state in post(*part)]
+            found = verification()
+            assert found.ok, found.mismatches
+            told.append((states, found.entries, found.facts, found.chain, figure("22", "gift.count").value))
+            transaction.set_rollback(True)
+    assert told[0] == told[1]
+    assert told[0][0] == [*["accepted"] * 3, "already", "corrected", "already"]

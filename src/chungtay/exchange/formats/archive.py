@@ -30,7 +30,16 @@ BLOCK: Final = 2**20
 OVERLAP: Final = 400
 
 # What a sheet of plain values, written in the usual way, never holds: with any of these it is parsed element by element.
-UNUSUAL: Final = (b"'", b"<!", b"<f", b":f", b'"e"', b"&#", b"\0")
+# A sign of two bytes is sought where its rarer byte occurs at all: one byte is found at once.
+UNUSUAL: Final = (
+    (b"'", b"'"),
+    (b"!", b"<!"),
+    (b"<f", b"<f"),
+    (b":", b":f"),
+    (b'"e"', b'"e"'),
+    (b"&", b"&#"),
+    (b"\0", b"\0"),
+)
 ENCODING: Final = re.compile(rb'<\?xml[^>]*?encoding="(?!UTF-8")', re.IGNORECASE)
 SPACED: Final = re.compile(rb"r\s+=|r=\s")
 NEAR: Final = 99_999  # a row whose number has so few digits; expressions that begin with plain text are quick
@@ -186,7 +195,7 @@ def _plain_and_near(archive: zipfile.ZipFile, name: str) -> bool:
     with archive.open(name) as file:
         while read := file.read(BLOCK):
             block = tail + read
-            if any(sign in block for sign in UNUSUAL) or SPACED.search(block):
+            if any(rare in block and sign in block for rare, sign in UNUSUAL) or SPACED.search(block):
                 return False
             if not tail and ENCODING.match(block):
                 return False

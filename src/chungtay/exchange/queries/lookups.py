@@ -52,7 +52,7 @@ def unit_index() -> UnitIndex:
             if day not in days:
                 days[day] = date.fromisoformat(day)
         names.append(Named(unit, code, name, short, days[span[0]] or date.min, days[span[1]]))
-    return UnitIndex.of(names)
+    return UnitIndex(names)
 
 
 class Below:

@@ -1,9 +1,10 @@
 """Units by code or exact name on a day, looked up without asking the database for each row."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -34,31 +35,34 @@ class Named:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
 
-@dataclass(slots=True)
 class UnitIndex:
-    """Every name of every unit. `find` remembers what a text may mean: a file asks the same a thousand times."""
+    """Every name of every unit. What a text may mean is remembered: a file asks the same a thousand times.
 
-    by_code: dict[str, list[Named]] = field(default_factory=dict)
-    by_name: dict[str, list[Named]] = field(default_factory=dict)
-    by_short: dict[str, list[Named]] = field(default_factory=dict)
-    meanings: dict[str, tuple[list[Named], ...]] = field(default_factory=dict)
+    Names are laid out when one is first asked for: a file that gives codes needs none of them.
+    """
 
-    @classmethod
-    def of(cls, names: Iterable[Named]) -> "UnitIndex":
-        """The index over dated names."""
-        index = cls()
-        for named in names:
-            index.by_code.setdefault(named.code, []).append(named)
-            index.by_name.setdefault(_bare(named.name), []).append(named)
-            index.by_short.setdefault(_bare(named.short_name), []).append(named)
-        return index
+    def __init__(self, names: Iterable[Named]) -> None:
+        self.names = list(names)
+        self.by_code = _grouped(self.names, lambda named: named.code)
+        self.meanings: dict[str, tuple[list[Named], ...]] = {}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Named]]:
+        """Names without case and the words before them."""
+        return _grouped(self.names, lambda named: _bare(named.name))
+
+    @cached_property
+    def by_short(self) -> dict[str, list[Named]]:
+        """Short names likewise."""
+        return _grouped(self.names, lambda named: _bare(named.short_name))
 
     def find(self, text: str, day: date) -> int | Refusal:
         """Id of the unit whose code or exact name is `text` on the day, or why there is none."""
-        groups = self.meanings.get(text) or self._meanings(text)
+        coded = {named.unit_id for named in self.by_code.get(text, ()) if named.stands(day)}
+        if len(coded) == 1:
+            return coded.pop()
+        groups = self._meanings(text)
         for group in groups:
-            if len(group) == 1 and group[0].stands(day):
-                return group[0].unit_id
             codes = {named.unit_id: named.code for named in group if named.stands(day)}
             if len(codes) == 1:
                 return next(iter(codes))
@@ -89,6 +93,13 @@ class UnitIndex:
             shown = near or [f"{self.by_name[name][-1].name} ({self.by_name[name][-1].code})" for name in names]
             return Refusal(UNKNOWN_NEAR, text=text[:80], near=", ".join(shown))
         return Refusal(UNKNOWN, text=text[:80], example=min(self.by_code, key=len, default="22"))
+
+
+def _grouped(names: Iterable[Named], key: Callable[[Named], str]) -> dict[str, list[Named]]:
+    groups: dict[str, list[Named]] = {}
+    for named in names:
+        groups.setdefault(key(named), []).append(named)
+    return groups
 
 
 def _bare(name: str) -> str:

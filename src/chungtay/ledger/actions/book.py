@@ -1,10 +1,11 @@
 """The open book: entries appended under the chain's lock, their facts, and the caches that follow them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -18,11 +19,12 @@ from chungtay.ledger.rules import EntryKind, chain
 from chungtay.ledger.rules.words import search_words
 
 from .amounts import STANDING_SQL
-from .forms import NO_FACTS, Cell, Facts, Form, Forms
+from .forms import Cell, Form, Forms
 from .pen import Pen
 from .stocks import Readings, move_sums, standing
 
-AT_ONCE = 5000  # entries written together: what a long posting keeps in memory
+AT_ONCE = 2000  # entries written together: what a long posting keeps in memory
+SALT = 16
 Sums = dict[Cell, list[int]]  # value, entries, estimated
 DeclaredRow = tuple[str, int, int, int, int, int, bool]  # covers, indicator, tagset, first, last month, value, estimate
 
@@ -47,8 +49,7 @@ MONTH_SUM_SQL = (
 )
 
 
-@dataclass(slots=True)
-class NewEntry:
+class NewEntry(NamedTuple):
     """What is about to be written; `since` and `day` are ordinals."""
 
     kind: str
@@ -56,7 +57,8 @@ class NewEntry:
     since: int | None = None
     day: int | None = None
     key: str = ""
-    facts: Facts = NO_FACTS
+    form: Form | None = None
+    values: tuple[int, ...] = ()  # of the form's facts
     declared: Sequence[DeclaredRow] = ()
     reverses: int | None = None
     payload: str = ""
@@ -91,7 +93,6 @@ class Book:
         self.watchers = watchers(self.catalogue, self.rules)
         self._moment = self.at.isoformat()
         self._db_moment = connection.ops.adapt_datetimefield_value(self.at)
-        self._salts: list[bytes] = []
         self._entries: list[tuple[Any, ...]] = []
         self._facts: list[tuple[int, ...]] = []
         self._declared: list[tuple[Any, ...]] = []
@@ -105,41 +106,53 @@ class Book:
 
     def refresh(self) -> None:
         """Read again what the entries need of the catalogue, after it changed."""
-        self._codes = {pk: view.code for pk, view in self.catalogue.by_id.items()}
         self.forms = Forms(self.catalogue, self.tagsets)
 
     def append(self, new: NewEntry) -> int:
         """Number and hash one entry; it is written by the next `flush` at the latest."""
-        self.seq += 1
-        seq, base = self.seq, self.seq << LINE_BITS
-        rows = self._keep_facts(base, new) if new.facts[0] else []
-        if new.declared:
-            rows += [self._declare(base + line, new, row) for line, row in enumerate(new.declared)]
-        salt, title, note = self._salt(), new.title, new.note
-        digest = chain.text_digest(salt, title, note)
-        coded = (new.kind, new.unit_id, new.since, new.day, new.key, new.reverses, self.by_id, new.payload, new.source)
-        self.hash = chain.entry_hash(self.hash, digest, (seq, self._moment, *coded), rows)
-        self._entries.append((seq, self._db_moment, *coded, title, note, salt, digest, self.hash))
+        return self.append_all([new])[0]
+
+    def append_all(self, news: Sequence[NewEntry]) -> range:
+        """Number and hash entries in their order; they are written by the next `flush` at the latest."""
+        seqs = range(self.seq + 1, self.seq + 1 + len(news))
+        if not news:
+            return seqs
+        self.seq = seqs[-1]
+        rows = self._keep(seqs, news)
+        salts = _salts(len(news))
+        digests = [chain.text_digest(salt, new.title, new.note) for salt, new in zip(salts, news, strict=True)]
+        hashes = []
+        kinds, units, sinces, days, keys, _, _, _, reverses, payloads, sources, titles, notes = zip(*news, strict=True)
+        coded = (kinds, units, sinces, days, keys, reverses, repeat(self.by_id), payloads, sources)
+        for digest, entry in zip(digests, zip(seqs, repeat(self._moment), *coded, rows), strict=True):
+            self.hash = chain.entry_hash(self.hash, digest, entry)
+            hashes.append(self.hash)
+        self._entries += zip(seqs, repeat(self._db_moment), *coded, titles, notes, salts, digests, hashes)
         if len(self._entries) >= AT_ONCE:
             self._write()
-        return seq
+        return seqs
 
-    def stand(self, new: NewEntry, seq: int, digest: bytes) -> None:
-        """Have the entry stand under its unit's key; written with it."""
-        words = search_words(new.key, new.title)
-        self._standing.append((new.unit_id, new.key, seq, new.kind, digest, new.day, words))
+    def stand(self, standing: Iterable[tuple[NewEntry, int, bytes]]) -> None:
+        """Have entries (each with its number and digest) stand under their units' keys; written with them."""
+        self._standing += [
+            (new.unit_id, new.key, seq, new.kind, digest, new.day, search_words(new.key, new.title))
+            for new, seq, digest in standing
+        ]
 
-    def _salt(self) -> bytes:
-        if not self._salts:
-            random = os.urandom(16 * 256)
-            self._salts = [random[at : at + 16] for at in range(0, len(random), 16)]
-        return self._salts.pop()
+    def _keep(self, seqs: range, news: Sequence[NewEntry]) -> list[str]:
+        """Keep the entries' facts and declarations; returns them as they enter the hash."""
+        rows = []
+        for seq, new in zip(seqs, news, strict=True):
+            if new.form is not None and new.values:
+                rows.append(self._keep_facts(seq << LINE_BITS, new, new.form, new.values))
+            else:
+                rows.append(self._declare(seq << LINE_BITS, new))
+        return rows
 
-    def _keep_facts(self, base: int, new: NewEntry) -> list[str]:
-        """Keep an entry's facts (of one layer) and what they add to the cube; returns them as they enter the hash."""
-        unit, since, day, (lines, values) = new.unit_id, new.since, new.day, new.facts
+    def _keep_facts(self, base: int, new: NewEntry, form: Form, values: tuple[int, ...]) -> str:
+        """Keep an entry's facts (of one layer) and what they add to the cube."""
+        _, unit, since, day, *_ = new
         assert unit is not None and since is not None and day is not None
-        form = self.forms[lines]
         if form.detail:
             since = day  # detail with a window counts whole, on its last day (decision 0006)
         month = self.month(day)
@@ -149,12 +162,9 @@ class Book:
             self._readings.update((unit, indicator) for indicator in form.stocks)
         self._facts += [
             (pk, unit, indicator, day, since, tagset, layer, sign, value)
-            for pk, ((indicator, tagset, layer, sign), value) in enumerate(zip(lines, values, strict=True), base)
+            for pk, ((indicator, tagset, layer, sign), value) in enumerate(zip(form.lines, values, strict=True), base)
         ]
-        head, span = f"f{unit}:", f":{since}:{day}:"
-        return [  # as chain.fact_row, but quicker
-            f"{head}{code}{span}{rest}{value}" for (code, rest), value in zip(form.chained, values, strict=True)
-        ]
+        return form.in_chain(unit, since, day, values)
 
     def _add(self, place: tuple[tuple[int, ...], int, int], form: Form, values: Sequence[int]) -> None:
         """Keep what facts add to the cube."""
@@ -171,12 +181,14 @@ class Book:
                 if estimate:
                     at[2] += value
 
-    def _declare(self, pk: int, new: NewEntry, row: DeclaredRow) -> str:
-        covers, indicator, tagset, first, last, value, estimate = row
-        assert new.unit_id is not None
-        self._declared.append((pk, new.unit_id, covers, indicator, tagset, first, last, value, estimate))
-        tags = self.tagsets.key(tagset)
-        return chain.declared_row(new.unit_id, covers, self._codes[indicator], tags, first, last, value, estimate)
+    def _declare(self, base: int, new: NewEntry) -> str:
+        """Keep an entry's declared cells."""
+        unit, codes, rows = new.unit_id or 0, self.catalogue.by_id, []
+        for pk, (covers, indicator, tagset, first, last, value, estimate) in enumerate(new.declared, base):
+            self._declared.append((pk, unit, covers, indicator, tagset, first, last, value, estimate))
+            code, tags = codes[indicator].code, self.tagsets.key(tagset)
+            rows.append(chain.declared_row(unit, covers, code, tags, first, last, value, estimate))
+        return chain.ROW.join(rows)
 
     def month(self, day: int) -> int:
         """Month index of an ordinal day."""
@@ -248,3 +260,8 @@ class Book:
     def entry_of_change(self, kind: EntryKind, payload: str, *, title: str = "", source: str = "") -> int:
         """An entry without facts: a change of tree, catalogue or rule, a restore, an erasure."""
         return self.append(NewEntry(kind=kind, payload=payload, title=title, source=source))
+
+
+def _salts(count: int) -> list[bytes]:
+    random = os.urandom(SALT * count)
+    return [random[at : at + SALT] for at in range(0, len(random), SALT)]

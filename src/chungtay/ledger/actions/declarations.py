@@ -57,7 +57,7 @@ def _declare(book: Book, drafts: Sequence[DeclarationDraft]) -> list[Outcome]:
     _check(book, drafts, fresh, {r.cell.id for r in went}, known)
     drop(book, went)
     outcomes = {i: Outcome(i, old[0], OutcomeState.ALREADY) for i, old in enumerate(olds) if old}
-    reversals = dict(zip(replaced, reversals_of(list(replaced)), strict=True))
+    reversals = dict(zip(replaced, reversals_of(list(replaced), book.forms), strict=True))
     came = []
     for index in fresh:
         draft, old = drafts[index], olds[index]
@@ -65,7 +65,7 @@ def _declare(book: Book, drafts: Sequence[DeclarationDraft]) -> list[Outcome]:
             book.append(reversals[old[0]])
         entry = _entry(book, draft)
         seq = book.append(entry)
-        book.stand(entry, seq, digests[index])
+        book.stand([(entry, seq, digests[index])])
         state = OutcomeState.CORRECTED if old else OutcomeState.ACCEPTED
         outcomes[index] = Outcome(index, seq, state, old[0] if old else None)
         came += _cells(book, draft, seq)
@@ -233,8 +233,7 @@ def withdraw_cells(book: Book, seqs: Mapping[int, int], reason: str) -> dict[int
     went = _rows_of(book, seqs)
     drop(book, went)
     found = {}
-    for entry in reversals_of(list(seqs)):
-        entry.note = reason
+    for entry in reversals_of(list(seqs), book.forms, reason):
         found[entry.reverses or 0] = book.append(entry)
     book.flush()
     _follow(book, (), [r.cell for r in went])

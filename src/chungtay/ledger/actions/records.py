@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,6 @@ from chungtay.ledger.rules import EntryKind, Outcome, OutcomeState, RecordDraft,
 
 from .book import Book, NewEntry
 from .declarations import withdraw_cells
-from .forms import Facts, Form
 from .remainders import settle
 from .reversals import reversals_of
 from .shapes import Shapes, apart
@@ -35,8 +33,9 @@ UPSIDE_DOWN = gettext_noop("Ngày bắt đầu sau ngày kết thúc.")
 NOT_THEN = gettext_noop("Đơn vị không tồn tại vào ngày %(day)s.")
 NOTHING = gettext_noop("Không có bản ghi nào mang khóa “%(key)s”.")
 
-Judged = tuple[int, RecordDraft, Facts, bytes]  # the draft's place, the draft, its facts, its digest
+Judged = tuple[int, NewEntry, bytes]  # the draft's place, what it posts, its digest
 Place = tuple[int, str]  # unit id, key
+RECORD = EntryKind.RECORD.value
 
 
 def record(
@@ -87,11 +86,11 @@ class _Poster:
         for index, draft in enumerate(drafts, start):
             try:
                 self._check(draft)
-                form, values = self.shapes.facts(draft.amounts, draft.occurred_on)
+                entry = self._entry(draft)
             except Refusal as refusal:
                 refusal.params.setdefault("index", index)
                 raise
-            found.append((index, draft, (form.lines, values), record_digest(draft, form, values)))
+            found.append((index, entry, _digest(entry, draft.besides)))
         return found
 
     def _check(self, draft: RecordDraft) -> None:
@@ -113,43 +112,53 @@ class _Poster:
 
     def post(self, judged: Sequence[Judged]) -> list[Outcome]:
         """Append what is new, reverse what it replaces, keep what stands under the keys."""
+        reversals, first = self._reversals(judged), self.book.seq
+        news: list[NewEntry] = []
+        standing: list[tuple[NewEntry, int, bytes]] = []
         outcomes: list[Outcome] = []
-        known = self.known
-        old = {i: stands for i, d, _, _ in judged if (stands := known.get((d.unit_id, d.key)))} if known else {}
-        corrected = [old[i][0] for i, _, _, digest in judged if i in old and (self.anew or old[i][1] != digest)]
-        reversals = dict(zip(corrected, reversals_of(corrected), strict=True))
-        for index, draft, facts, digest in judged:
-            stands = old.get(index)
+        for index, new, digest in judged:
+            stands = self._stands(new)
             if stands is not None and stands[1] == digest and not self.anew:
                 outcomes.append(Outcome(index, stands[0], OutcomeState.ALREADY))
                 continue
             if stands is not None:
-                self.book.append(replace(reversals[stands[0]], note=self.reason))
-            entry = _entry(draft, facts)
-            seq = self.book.append(entry)
-            self.book.stand(entry, seq, digest)
+                news.append(reversals[stands[0]])
+            news.append(new)
+            seq = first + len(news)
+            standing.append((new, seq, digest))
             if stands is None:
                 outcomes.append(Outcome(index, seq, OutcomeState.ACCEPTED))
             else:
                 outcomes.append(Outcome(index, seq, OutcomeState.CORRECTED, stands[0]))
+        if news:
+            self.book.append_all(news)
+            self.book.stand(standing)
         return outcomes
 
+    def _stands(self, new: NewEntry) -> tuple[int, bytes, str] | None:
+        """What stands under the entry's key: its number, digest and kind."""
+        return self.known.get((new.unit_id or 0, new.key)) if self.known else None
 
-RECORD = EntryKind.RECORD.value
+    def _reversals(self, judged: Sequence[Judged]) -> dict[int, NewEntry]:
+        """Of what is corrected, by the entry that stands, the reversing one."""
+        olds = [(stands, digest) for _, new, digest in judged if (stands := self._stands(new))] if self.known else []
+        corrected = [stands[0] for stands, digest in olds if self.anew or stands[1] != digest]
+        return dict(zip(corrected, reversals_of(corrected, self.book.forms, self.reason), strict=True))
+
+    def _entry(self, draft: RecordDraft) -> NewEntry:
+        unit, key, occurred_on, amounts, since_on, title, note, source, besides, kept = draft
+        form, values = self.shapes.facts(amounts, occurred_on)
+        day = occurred_on.toordinal()
+        since = since_on.toordinal() if since_on else day
+        return NewEntry(
+            RECORD, unit, since, day, key, form, values, (), None, payload_of(besides, kept), source, title, note
+        )
 
 
-def _entry(draft: RecordDraft, facts: Facts) -> NewEntry:
-    unit, key, occurred_on, _, since_on, title, note, source, besides, kept = draft
-    day = occurred_on.toordinal()
-    since = since_on.toordinal() if since_on else day
-    return NewEntry(RECORD, unit, since, day, key, facts, (), None, payload_of(besides, kept), source, title, note)
-
-
-def record_digest(draft: RecordDraft, form: Form, values: tuple[int, ...]) -> bytes:
+def _digest(new: NewEntry, besides: str) -> bytes:
     """Fingerprint of what is posted, whatever order its amounts are given in; a window of one day is that day."""
-    day = draft.occurred_on.toordinal()
-    since = draft.since.toordinal() if draft.since else day
-    return chain.record_content(since, day, form.content % values, draft.title, draft.note, draft.besides)
+    assert new.form is not None and new.since is not None and new.day is not None
+    return chain.record_content(new.since, new.day, new.form.content % new.values, new.title, new.note, besides)
 
 
 def withdraw(*, by: User | None, at: datetime, unit_id: int, key: str, reason: str) -> int:
@@ -185,9 +194,7 @@ def withdraw_all(*, by: User | None, at: datetime, places: Sequence[Place], reas
 def _reversed(book: Book, seqs: Sequence[int], reason: str) -> dict[int, int]:
     found: dict[int, int] = {}
     for part in _parts(seqs):
-        for seq, entry in zip(part, reversals_of(part), strict=True):
-            entry.note = reason
-            found[seq] = book.append(entry)
+        found.update(zip(part, book.append_all(reversals_of(part, book.forms, reason)), strict=True))
     return found
 
 

@@ -119,16 +119,16 @@ def _settle_level(book: Book, level: list[StandingRow]) -> None:
 def _repost(book: Book, moved: Sequence[tuple[StandingRow, int | None]]) -> None:
     """Take remainders back and post those that are left (None: none)."""
     gone = [row.remainder_seq for row, _ in moved if row.remainder_seq is not None]
-    reversals = dict(zip(gone, reversals_of(gone), strict=True))
+    reversals = dict(zip(gone, reversals_of(gone, book.forms), strict=True))
     for row, rest in moved:
         if row.remainder_seq is not None:
             book.append(reversals[row.remainder_seq])
         row.remainder, row.remainder_seq = rest or 0, None
         if rest is not None:
-            row.remainder_seq = book.append(_remainder(row, rest))
+            row.remainder_seq = book.append(_remainder(book, row, rest))
 
 
-def _remainder(row: StandingRow, rest: int) -> NewEntry:
+def _remainder(book: Book, row: StandingRow, rest: int) -> NewEntry:
     cell, layer = row.cell, Layer.of(row.cell.covers, row.cell.estimate)
     return NewEntry(
         kind=EntryKind.REMAINDER,
@@ -136,7 +136,8 @@ def _remainder(row: StandingRow, rest: int) -> NewEntry:
         since=month_first(cell.first).toordinal(),
         day=month_last(cell.last).toordinal(),
         payload=f"declared:{cell.id}",
-        facts=(((cell.indicator_id, row.tagset_id, int(layer), 1),), (rest,)),
+        form=book.forms[((cell.indicator_id, row.tagset_id, int(layer), 1),)],
+        values=(rest,),
     )
 
 
@@ -253,7 +254,7 @@ def _beneath_stocks(book: Book, level: list[StandingRow]) -> dict[int, int]:
 def drop(book: Book, rows: Iterable[StandingRow]) -> None:
     """Take declarations out of force: reverse their remainders and forget their cells."""
     gone = list(rows)
-    for entry in reversals_of([row.remainder_seq for row in gone if row.remainder_seq is not None]):
+    for entry in reversals_of([row.remainder_seq for row in gone if row.remainder_seq is not None], book.forms):
         book.append(entry)
     book.flush()
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import EntryKind
 
 from .book import NewEntry
-from .forms import NO_FACTS, Facts
+from .forms import FactLine, Forms
 
 CHUNK = 2000
 NEAR = 8  # so far apart entries are still read in one go
@@ -18,8 +18,8 @@ FACTS_SQL = (
 )
 
 
-def reversals_of(seqs: Sequence[int]) -> list[NewEntry]:
-    """Reversing entries in the order given."""
+def reversals_of(seqs: Sequence[int], forms: Forms, reason: str = "") -> list[NewEntry]:
+    """Reversing entries in the order given; `reason` is their note."""
     found: dict[int, NewEntry] = {}
     wanted = sorted(seqs)
     for start in range(0, len(wanted), CHUNK):
@@ -28,11 +28,14 @@ def reversals_of(seqs: Sequence[int]) -> list[NewEntry]:
         with connection.cursor() as cursor:
             cursor.execute(ENTRIES_SQL.format(seqs=", ".join(map(str, part))))
             for seq, unit, since, day, key in cursor.fetchall():
-                found[seq] = NewEntry(EntryKind.REVERSAL, unit, since, day, key, facts.get(seq, NO_FACTS), reverses=seq)
+                lines, values = facts.get(seq, ((), ()))
+                found[seq] = NewEntry(
+                    EntryKind.REVERSAL, unit, since, day, key, forms[lines], values, reverses=seq, note=reason
+                )
     return [found[seq] for seq in seqs]
 
 
-def _facts(seqs: Collection[int]) -> dict[int, Facts]:
+def _facts(seqs: Collection[int]) -> dict[int, tuple[tuple[FactLine, ...], tuple[int, ...]]]:
     found: dict[int, list[tuple[int, ...]]] = {}
     wanted = set(seqs)
     with connection.cursor() as cursor:

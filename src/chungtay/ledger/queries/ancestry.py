@@ -10,7 +10,7 @@ from django.db import connection
 FOREVER = date.max.toordinal()
 MANY = 2000  # units that are fetched by name; of more the whole tree is read
 Path = tuple[int, int, int]  # (ancestor id, from day, to day), half-open ordinals
-Line = tuple[int, int, tuple[int, ...]]  # (from day, to day, ancestors in them)
+Line = tuple[int, int, tuple[int, ...], tuple[int, ...]]  # (from day, to day, ancestors in them, those with sums)
 PATHS_SQL = (
     "SELECT descendant_id, ancestor_id, CAST(valid_from AS TEXT), CAST(valid_to AS TEXT) FROM organizations_unitpath"
     " {only} ORDER BY depth DESC"
@@ -33,7 +33,6 @@ class Ancestry:
         self._paths: dict[int, list[Path]] = {}
         self._lines: dict[int, list[Line]] = {}
         self._below: dict[int, bool] = {}
-        self._summed: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def load(self, unit_ids: Iterable[int]) -> None:
         """Fetch what is not known yet, in one query (two with the question who has units below)."""
@@ -74,7 +73,7 @@ class Ancestry:
 
     def on(self, unit_id: int, day: int) -> tuple[int, ...]:
         """Ancestors on a day, farthest first, the unit itself last; empty when it does not stand."""
-        for first, until, line in self._lines.get(unit_id) or self._lined(unit_id):
+        for first, until, line, _ in self._lines.get(unit_id) or self._lined(unit_id):
             if first <= day < until:
                 return line
         return ()
@@ -83,19 +82,19 @@ class Ancestry:
         """The unit's life cut where an ancestor comes or goes."""
         paths = self.paths(unit_id)
         edges = sorted({day for _, first, until in paths for day in (first, until)})
-        self._lines[unit_id] = [
-            (start, end, tuple(a for a, first, until in paths if first <= start < until))
-            for start, end in pairwise(edges)
-        ]
-        return self._lines[unit_id]
+        found = []
+        for start, end in pairwise(edges):
+            line = [a for a, first, until in paths if first <= start < until]
+            found.append((start, end, tuple(line), tuple([a for a in line if self._below.get(a)])))
+        self._lines[unit_id] = found
+        return found
 
     def summed(self, unit_id: int, day: int) -> tuple[int, ...]:
         """Ancestors on a day for which the cube keeps sums: those that have units below."""
-        line = self.on(unit_id, day)
-        known = self._summed.get(line)
-        if known is None:
-            known = self._summed[line] = tuple(a for a in line if self._below.get(a))
-        return known
+        for first, until, _, line in self._lines.get(unit_id) or self._lined(unit_id):
+            if first <= day < until:
+                return line
+        return ()
 
     def has_below(self, unit_id: int) -> bool:
         """Does the unit have units below it at any time?"""

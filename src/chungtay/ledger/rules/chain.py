@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 FIELD, ROW = "\x1f", "\x1e"
-HEADER = FIELD.join(["%s"] * 11)
+ENTRY = FIELD.join(["%s"] * 11) + ROW + "%s"
 EMPTY = b"\0" * 32
 
 
@@ -17,10 +17,9 @@ def text_digest(salt: bytes, title: str, note: str) -> bytes:
     return hashlib.sha256(salt + f"{title}\x1f{note}".encode()).digest()
 
 
-def entry_hash(previous: bytes, digest: bytes, header: tuple[object, ...], rows: Sequence[str]) -> bytes:
-    """Hash of an entry: `header` its codes and numbers in order, `rows` its facts and declarations in order."""
-    text = HEADER % header + ROW + ROW.join(rows)
-    return hashlib.sha256(previous + digest + text.encode()).digest()
+def entry_hash(previous: bytes, digest: bytes, entry: tuple[object, ...]) -> bytes:
+    """Hash of an entry: its codes and numbers in order, the last of them its facts and declarations joined by ROW."""
+    return hashlib.sha256(previous + digest + (ENTRY % entry).encode()).digest()
 
 
 def fact_row(unit_id: int, indicator: str, since: int, day: int, tags: str, layer: int, sign: int, value: int) -> str:
