@@ -76,10 +76,8 @@ def adjustments(
             f" AND (f.day <= {reported.toordinal()} OR f.day <= (SELECT MAX(closed_through_on) FROM ledger_closing)"
             f" AND f.day <= ({closed} ORDER BY c.id DESC LIMIT 1)) ORDER BY f.id"
         )
-        rows = cursor.fetchall()
-    return [
-        Adjustment(pk >> LINE_BITS, unit, code, date.fromordinal(day), value) for pk, unit, code, day, value in rows
-    ]
+        found = ((pk >> LINE_BITS, *row, date.fromordinal(day), value) for pk, *row, day, value in cursor.fetchall())
+        return [Adjustment(*one) for one in found]
 
 
 def open_imports() -> list[str]:

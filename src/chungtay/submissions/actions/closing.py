@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
@@ -159,4 +160,5 @@ def _said(text: str) -> str:
 def _tell(by: User, at: datetime, row: Reopening, people: set[int], kind: NoticeKind) -> None:
     unit = structure().unit_by_id(row.unit_id, row.closed_through_on)
     params = {"where": unit.name if unit else str(row.unit_id)}
-    notify(by=by, at=at, to=people - {by.pk}, kind=kind, params=params)
+    path = reverse("decide_reopening", args=[row.pk])
+    notify(by=by, at=at, to=people - {by.pk}, kind=kind, params=params, path=path)
