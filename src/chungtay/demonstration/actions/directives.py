@@ -32,12 +32,13 @@ NINE = time(9, tzinfo=get_default_timezone())
 def issue_papers(*, by: User | None, at: datetime, chapter: Given) -> None:
     """Directives and proposals of the plan on their own days; nobody is left with an unread notice of years ago."""
     on = at.astimezone(get_default_timezone()).date()
-    for given in chapter["directives"]:
+    papers = [
+        *((given, _directive) for given in chapter["directives"]),
+        *((g, _proposal) for g in chapter["proposals"]),
+    ]
+    for given, send in sorted(papers, key=lambda paper: str(paper[0]["on"])):  # registers number them by day
         if date.fromisoformat(given["on"]) <= on:
-            _directive(by, on, given)
-    for given in chapter["proposals"]:
-        if date.fromisoformat(given["on"]) <= on:
-            _proposal(by, on, given)
+            send(by, on, given)
     for user in people_of([given["login"] for given in chapter["people"]]):
         for kind in (NoticeKind.DIRECTIVE_ISSUED, NoticeKind.PROPOSAL_SUBMITTED, NoticeKind.PROPOSAL_ANSWERED):
             note_notices_read(by=user, at=at, kind=kind)
