@@ -31,7 +31,6 @@ from chungtay.plans.queries.beside import progress_of, told_of, with_figures
 from chungtay.reports.queries import said_of
 from chungtay.reports.queries.bodies import scope
 from chungtay.reports.queries.gathering import material
-from chungtay.reports.queries.words import words_of
 from chungtay.reports.rules.material import Fact, Gathering, Material
 from chungtay.submissions.models import Submission
 from chungtay.submissions.queries.submissions import STANDING
@@ -64,14 +63,15 @@ def latest_meeting() -> int | None:
 def _review(page: MeetingPage, known: Structure) -> Material:
     """The review of the meeting's period; the meeting itself takes the place of what was said of it beside the report."""
     meeting, period = page.meeting, page.period
-    words, beside = said_of(meeting.of, period)
+    said = said_of(meeting.of, period, known)
+    beside = said.gathering
     host = meeting.host_called or page.host.name
     gathering = Gathering(
         meeting.held_on, meeting.part_of_day, meeting.place or beside.place, host,
         meeting.visits_place or beside.visits_place,
     )  # fmt: skip
     return material(
-        of=meeting.of, first=period.first, last=period.last, known=known, words=words_of(words), gathering=gathering,
+        of=meeting.of, first=period.first, last=period.last, known=known, said=said._replace(gathering=gathering),
         compare_units=True,
     )  # fmt: skip
 

@@ -1,17 +1,21 @@
 """Reads of proposals, and what a report says of papers sent down and up."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat
 
-from chungtay.correspondence.models import Directive, Proposal
+from chungtay.correspondence.models import Directive, DirectiveReceiver, Proposal
 from chungtay.correspondence.queries.directives import SHOWN, may_issue
 from chungtay.correspondence.rules import Directed, PaperKind, PaperTold, ProposalAnswer
 from chungtay.organizations.queries import Sight, Structure, UnitOn
 from chungtay.organizations.rules import Permission, stands
+
+# Nothing (a moment); "issued plan"; summary, symbol, answer; day; number. The columns of a report's own words.
+DirectedRow = tuple[None, str, str, str, str, date, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +70,35 @@ def directed_within(unit_ids: Collection[int], first: date, last: date) -> Direc
 
     Withdrawn and replaced papers are left out. One question.
     """
+    issued, *rest = directed_rows(unit_ids, first, last)
+    return directed_of(issued.union(*rest, all=True))
+
+
+def directed_rows(unit_ids: Collection[int], first: date, last: date) -> tuple[QuerySet[Any, DirectedRow], ...]:
+    """The rows of `directed_within`, for a page that asks them together with others: see `DirectedRow`."""
     days = (first, last)
     standing = Directive.objects.filter(withdrawal=None, replaced_by=None, issued_on__range=days)
-    issued = standing.filter(unit__in=unit_ids)
-    received = standing.filter(receivers__unit__in=unit_ids).exclude(unit__in=unit_ids).distinct()
-    proposed = Proposal.objects.filter(unit__in=unit_ids, withdrawn_because="", sent_on__range=days)
-    parts = [
-        rows.annotate(
-            part=Value(part), day=Coalesce("paper__signed_on", day), number=F("paper__number"),
-            symbol=F("paper__symbol"), said=said,
-        ).values_list("part", "pk", "kind", "about", "day", "number", "symbol", "said")
-        for part, rows, day, said in (
-            ("issued", issued, "issued_on", Value("", output_field=CharField())),
-            ("received", received, "issued_on", Value("", output_field=CharField())),
-            ("proposed", proposed, "sent_on", F("answer")),
-        )
-    ]  # fmt: skip
+    to_them = DirectiveReceiver.objects.filter(unit__in=unit_ids).values("directive")
+    proposals = Proposal.objects.filter(unit__in=unit_ids, withdrawn_because="", sent_on__range=days)
+    return (
+        _told("issued", standing.filter(unit__in=unit_ids), "issued_on", Value("")),
+        _told("received", standing.filter(pk__in=to_them).exclude(unit__in=unit_ids), "issued_on", Value("")),
+        _told("proposed", proposals, "sent_on", F("answer")),
+    )
+
+
+def _told(part: str, rows: QuerySet[Any], sent_on: str, said: Value | F) -> Any:
+    told = rows.annotate(
+        none=Value(None, output_field=DateTimeField()), part=Concat(Value(f"{part} "), "kind"), said=said,
+        day=Coalesce("paper__signed_on", sent_on),
+    )  # fmt: skip
+    return told.values_list("none", "part", "about", "paper__symbol", "said", "day", "paper__number")
+
+
+def directed_of(rows: Iterable[DirectedRow]) -> Directed:
+    """What the rows of `directed_rows` say."""
     found: dict[str, list[PaperTold]] = {}
-    for part, _pk, kind, about, day, number, symbol, said in parts[0].union(*parts[1:], all=True):
+    for _none, what, about, symbol, said, day, number in rows:
+        part, _space, kind = what.partition(" ")
         found.setdefault(part, []).append(PaperTold(PaperKind(kind), about, day, number, symbol, said))
     return Directed(**{part: Directed.sorted_by_day(papers) for part, papers in found.items()})

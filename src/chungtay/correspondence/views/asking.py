@@ -34,6 +34,11 @@ class Asked:
     may_issue: bool
 
     @property
+    def narrowed(self) -> bool:
+        """Are days named?"""
+        return bool(self.form.cleaned_data["from"] or self.form.cleaned_data["to"])
+
+    @property
     def query(self) -> str:
         """The list's address after the question mark."""
         days = {"from": self.form.cleaned_data["from"], "to": self.form.cleaned_data["to"]}

@@ -80,10 +80,11 @@ def _form(request: HttpRequest, seen: Sight, unit: UnitOn, replaced: DirectivePa
     below = {one.code: one for one in queries.units_right_below(known, unit.id, seen.on)}
     if replaced:
         old = replaced.directive
-        below |= {receiver.unit.code: receiver.unit for receiver in replaced.receivers}
-        initial |= {name: getattr(old, name) for name in ("kind", "about", "asks", "programme", "due_on")}
-        listed = [receiver.unit.code for receiver in replaced.receivers if receiver.stands]
-        initial |= {"audience": Audience.LIST.value, "units": listed}
+        listed = {receiver.unit.code: receiver.unit for receiver in replaced.receivers if receiver.stands}
+        below |= listed
+        initial |= {name: getattr(old, name) for name in ("kind", "about", "asks", "programme")}
+        initial |= {"audience": Audience.LIST.value, "units": list(listed)}
+        initial["due_on"] = old.due_on if old.due_on and old.due_on >= seen.on else None
     return IssueDirective(
         request.POST or None, request.FILES or None, initial=initial, below=below.values(),
         unit_kinds=queries.kinds_below(known, unit.id, seen.on), clusters=queries.clusters_of(known, unit.id),

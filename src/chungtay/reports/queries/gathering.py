@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from chungtay.correspondence.queries import directed_within
 from chungtay.documents.rules import TargetReference
 from chungtay.figures.queries import By, Figure, Question
 from chungtay.figures.queries.figures import Answer, answered
@@ -27,7 +26,7 @@ from chungtay.reports.rules.wording import same_period_words
 from .bodies import Scope, scope, stood
 from .flagged import flagged
 from .inclusion import inclusion
-from .words import said_of, words_of
+from .words import Said, said_of, words_of
 
 SAID_EVEN_IF_SILENT = frozenset(code for field in FIELDS for code in field.main)
 NUMBERS = ("value", "zero")
@@ -41,18 +40,16 @@ Breakdown = tuple[By, tuple[str, ...], Mapping[str, str]]  # by what, of which i
 
 def material(
     *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None,
-    words: Mapping[str, str] | None = None, gathering: Gathering | None = None, compare_units: bool = False,
+    said: Said | None = None, compare_units: bool = False,
 ) -> Material:  # fmt: skip
     """Everything that the review of a scope and period says. Raises Refusal for an unknown code.
 
-    `known`: the organization as known now, `words` and `gathering`: those of its slots and its meeting, where they
-    were asked for already; `compare_units`: each unit's year before too.
+    `known`: the organization as known now; `said`: what it is told beside its figures, where that was asked already; `compare_units`: each unit's year before too.
     """
     known = known or structure()
     period, about = Period(first, last), scope(of, first, last, known)
-    if words is None or gathering is None:
-        written, gathering = said_of(of, period)
-        words = words_of(written)
+    said = said or said_of(of, period, known)
+    gathering = said.gathering
     whole = _opened(Question((of,), first, last, known_seq=known_seq), gathering, known)
     book = whole.catalogue
     whole.reads.ahead(lambda: _summed(whole.again(), about, gathering))
@@ -74,7 +71,7 @@ def material(
         not_compared=sums.not_compared, by_unit=by_unit, by_month=by_month, by_programme=by_programme,
         by_disaster=by_disaster, visits=sums.visits, wholes=_wholes(book),
         targets=_planned(whole, about, programmes | disasters),
-        words=words, directed=directed_within(about.unit_ids, first, last),
+        words=words_of(said.words), directed=said.directed,
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
         flagged=sums.flagged, earlier_by_unit=earlier[0][0] if earlier else (), order=tuple(book.indicators),
         illustrative=sums.illustrative, unfinished_import=sums.unfinished,

@@ -1,6 +1,5 @@
 """A review, read from the ledger."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,9 +9,9 @@ from chungtay.documents.rules import KnownAt, Review
 from chungtay.ledger.queries import head
 from chungtay.organizations.queries import Structure
 from chungtay.reports.rules.composition import compose
-from chungtay.reports.rules.material import Gathering
 
 from .gathering import material
+from .words import Said
 
 
 def review(*, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None) -> Review:
@@ -25,12 +24,10 @@ def review(*, of: str, first: date, last: date, known_seq: int | None = None, kn
         return compose(material(of=of, first=first, last=last, known_seq=known_seq, known=known))
 
 
-def draft(
-    *, of: str, first: date, last: date, words: Mapping[str, str], gathering: Gathering, known: Structure | None = None
-) -> Review:
+def draft(*, of: str, first: date, last: date, said: Said, known: Structure | None = None) -> Review:
     """The review with every place for own words, the optional ones too, these words in them, and this meeting."""
     with translation.override("vi"):
-        told = material(of=of, first=first, last=last, known=known, words=words, gathering=gathering)
+        told = material(of=of, first=first, last=last, known=known, said=said)
         return compose(replace(told, every_slot=True))
 
 

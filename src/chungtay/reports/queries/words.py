@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import DateField, DateTimeField, Value
 
+from chungtay.correspondence.queries import directed_of, directed_rows
+from chungtay.correspondence.rules import Directed
 from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import Sight, Structure, UnitOn
 from chungtay.organizations.rules import Permission
 from chungtay.reports.models import ReviewMeeting, ReviewWords
 from chungtay.reports.rules.material import Gathering
+
+from .bodies import stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,14 @@ class Version:
     by: str = ""
 
 
+class Said(NamedTuple):
+    """What a review is told beside its figures: own words, the meeting, the papers sent down and up."""
+
+    words: dict[str, tuple[Version, ...]]
+    gathering: Gathering
+    directed: Directed
+
+
 def versions(of: str, period: Period) -> dict[str, tuple[Version, ...]]:
     """Every version of each slot of a review, the newest first."""
     rows = ReviewWords.objects.filter(of=of, first_on=period.first, last_on=period.last).order_by("-pk")
@@ -34,22 +47,26 @@ def versions(of: str, period: Period) -> dict[str, tuple[Version, ...]]:
     return {slot: tuple(rows) for slot, rows in found.items()}
 
 
-def said_of(of: str, period: Period) -> tuple[dict[str, tuple[Version, ...]], Gathering]:
-    """What people wrote about a review, and its meeting: `versions` and `gathering_of` in one question."""
+def said_of(of: str, period: Period, known: Structure) -> Said:
+    """What people wrote about a review, its meeting, and the papers sent down and up in its days: one question."""
     here = {"of": of, "first_on": period.first, "last_on": period.last}
     meetings = ReviewMeeting.objects.filter(**here).annotate(at=Value(None, output_field=DateTimeField()))
     written = ReviewWords.objects.filter(**here).annotate(on=Value(None, output_field=DateField()), no=Value(""))
     rows = meetings.values_list("at", "part_of_day", "place", "host", "visits_place", "held_on", Value(0)).union(
-        written.values_list("written_at", "slot", "text", "by__name", "no", "on", "pk"), all=True
-    )
+        written.values_list("written_at", "slot", "text", "by__name", "no", "on", "pk"),
+        *directed_rows(stood(of, period.first, period.last, known)[0], period.first, period.last), all=True,
+    )  # fmt: skip
     found: dict[str, tuple[Version, ...]] = {}
-    gathering = Gathering()
-    for at, first, text, name, visits, held_on, number in sorted(rows, key=lambda row: -row[-1]):
-        if held_on is None:
+    gathering, papers = Gathering(), []
+    for row in sorted(rows, key=lambda row: -(row[-1] or 0)):
+        at, first, text, name, visits, held_on, number = row
+        if " " in first:
+            papers.append(row)
+        elif held_on is None:
             found[first] = (*found.get(first, ()), Version(number, first, text, at, by=name or ""))
         else:
             gathering = Gathering(held_on, first, text, name, visits)
-    return found, gathering
+    return Said(found, gathering, directed_of(papers))
 
 
 def latest_of(of: str, period: Period, slot: str) -> Version:

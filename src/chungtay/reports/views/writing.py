@@ -61,7 +61,9 @@ def review_words(request: HttpRequest) -> HttpResponse:
     if isinstance(question, HttpResponse):
         return question
     of, period = question.of[0], Period(question.first, question.last)
-    found, gathering = queries.said_of(of, period)
+    known = sight_of(request).structure
+    said = queries.said_of(of, period, known)
+    found, gathering, _papers = said
     form, crossed = WriteReview(request.POST if request.method == "POST" else None, found, gathering), dict[str, str]()
     if request.method == "POST" and form.is_valid():
         count, crossed = _save(request, question, form)
@@ -69,18 +71,15 @@ def review_words(request: HttpRequest) -> HttpResponse:
             told = _("Đã lưu %(count)s phần.") % {"count": count} if count else _("Không có gì thay đổi.")
             messages.success(request, told)
             return redirect(f"{request.path}?{query_string(question)}")
-        found, gathering = queries.said_of(of, period)
+        found, gathering, _papers = said = queries.said_of(of, period, known)
         form = form.seen_again(set(crossed), found, gathering)
         for name, why in crossed.items():
             form.add_error(name, why)
-    known, words = sight_of(request).structure, {slot: rows[0].text for slot, rows in found.items()}
     try:
-        report = queries.draft(
-            of=of, first=period.first, last=period.last, words=words, gathering=gathering, known=known
-        )
+        report = queries.draft(of=of, first=period.first, last=period.last, said=said, known=known)
     except Refusal as refusal:
         return refused(request, say(refusal))
-    own = Written(frozenset(slot for slot, text in words.items() if text), meeting=gathering.on is not None)
+    own = Written(frozenset(slot for slot, rows in found.items() if rows[0].text), meeting=gathering.on is not None)
     gaps = own.gaps(wanted(is_cluster="/" in of))
     parts = list(_parts(report, form, set(crossed), gaps))
     context = {
