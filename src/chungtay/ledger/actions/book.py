@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -67,15 +66,6 @@ class NewEntry(NamedTuple):
     note: str = ""
 
 
-@dataclass(slots=True)
-class Touched:
-    """What the flushed entries touched: places whose declarations may need another remainder."""
-
-    places: set[tuple[int, int, int, int, int, int]] = field(
-        default_factory=set
-    )  # unit indicator since day tagset layer
-
-
 class Book:
     """One posting transaction. Use inside `transaction.atomic`; call `close` before it commits."""
 
@@ -89,7 +79,8 @@ class Book:
         self.catalogue, self.rules = books()
         self.ancestry = Ancestry()
         self.tagsets = TagSets()
-        self.touched = Touched()
+        # unit, indicator, since, day, tagset, layer of places whose declarations may need another remainder
+        self.touched: set[tuple[int, int, int, int, int, int]] = set()
         self.watchers = watchers(self.catalogue, self.rules)
         self._moment = self.at.isoformat()
         self._db_moment = connection.ops.adapt_datetimefield_value(self.at)
@@ -119,7 +110,8 @@ class Book:
             return seqs
         self.seq = seqs[-1]
         rows = self._keep(seqs, news)
-        salts = _salts(len(news))
+        random = os.urandom(SALT * len(news))
+        salts = [random[at : at + SALT] for at in range(0, len(random), SALT)]
         digests = [chain.text_digest(salt, new.title, new.note) for salt, new in zip(salts, news, strict=True)]
         hashes = []
         kinds, units, sinces, days, keys, _, _, _, reverses, payloads, sources, titles, notes = zip(*news, strict=True)
@@ -247,7 +239,7 @@ class Book:
         watched = self.watchers
         for _, unit, indicator, day, since, tagset, layer, _, _ in self._facts:
             if indicator in watched:
-                self.touched.places.add((unit, indicator, since, day, tagset, layer))
+                self.touched.add((unit, indicator, since, day, tagset, layer))
 
     def close(self) -> None:
         """Write what is left and move the chain's head."""
@@ -260,8 +252,3 @@ class Book:
     def entry_of_change(self, kind: EntryKind, payload: str, *, title: str = "", source: str = "") -> int:
         """An entry without facts: a change of tree, catalogue or rule, a restore, an erasure."""
         return self.append(NewEntry(kind=kind, payload=payload, title=title, source=source))
-
-
-def _salts(count: int) -> list[bytes]:
-    random = os.urandom(SALT * count)
-    return [random[at : at + SALT] for at in range(0, len(random), SALT)]

@@ -129,7 +129,7 @@ def _place(leaves: Leaves, cell: Cell) -> Place:
 
 
 def _entry(book: Book, draft: DeclarationDraft) -> NewEntry:
-    first, last = month_index(draft.first), month_index(draft.last)
+    span = month_index(draft.first), month_index(draft.last)
     return NewEntry(
         kind=EntryKind.DECLARATION,
         unit_id=draft.unit_id,
@@ -141,8 +141,7 @@ def _entry(book: Book, draft: DeclarationDraft) -> NewEntry:
                 draft.covers,
                 book.catalogue[a.indicator].id,
                 book.tagsets.id(tag_key(a.tags)),
-                first,
-                last,
+                *span,
                 a.value,
                 draft.estimate,
             )
@@ -155,44 +154,23 @@ def _entry(book: Book, draft: DeclarationDraft) -> NewEntry:
 
 
 def _cells(book: Book, draft: DeclarationDraft, seq: int) -> list[Cell]:
-    first, last = month_index(draft.first), month_index(draft.last)
+    base, unit, covers = seq << LINE_BITS, draft.unit_id, draft.covers
+    span = month_index(draft.first), month_index(draft.last)
     return [
-        Cell(
-            (seq << LINE_BITS) + line,
-            draft.unit_id,
-            draft.covers,
-            book.catalogue[a.indicator].id,
-            a.tags,
-            first,
-            last,
-            a.value,
-            draft.estimate,
-        )
+        Cell(base + line, unit, covers, book.catalogue[a.indicator].id, a.tags, *span, a.value, draft.estimate)
         for line, a in enumerate(draft.amounts)
     ]
 
 
 def _stand(book: Book, came: Sequence[Cell]) -> None:
     book.flush()
+    tagset = book.tagsets.id
+    rows = [
+        (c.id, c.unit_id, c.covers, c.indicator_id, tagset(tag_key(c.tags)), c.first, c.last, c.value, c.estimate)
+        for c in came
+    ]
     with connection.cursor() as cursor:
-        cursor.executemany(
-            CELL_SQL,
-            [
-                (
-                    c.id,
-                    c.unit_id,
-                    c.covers,
-                    c.indicator_id,
-                    book.tagsets.id(tag_key(c.tags)),
-                    c.first,
-                    c.last,
-                    c.value,
-                    c.estimate,
-                    CellState.LIVE,
-                )
-                for c in came
-            ],
-        )
+        cursor.executemany(CELL_SQL, [(*row, CellState.LIVE) for row in rows])
     declared = {w for ws in book.watchers.values() for w in ws} | {c.indicator_id for c in came}
     book.watchers = watchers(book.catalogue, book.rules, declared)
 
@@ -211,9 +189,7 @@ def touch(book: Book, cell: Cell) -> None:
     """Have the declarations around a cell settled again."""
     from_day, last_day = _days(cell)
     layer = int(Layer.of(cell.covers, cell.estimate))
-    book.touched.places.add(
-        (cell.unit_id, cell.indicator_id, from_day, last_day, book.tagsets.id(tag_key(cell.tags)), layer)
-    )
+    book.touched.add((cell.unit_id, cell.indicator_id, from_day, last_day, book.tagsets.id(tag_key(cell.tags)), layer))
 
 
 def _days(cell: Cell) -> tuple[int, int]:

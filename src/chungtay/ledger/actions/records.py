@@ -1,6 +1,6 @@
 """Records: what happened, once each, under the owner unit's key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -86,11 +86,10 @@ class _Poster:
         for index, draft in enumerate(drafts, start):
             try:
                 self._check(draft)
-                entry = self._entry(draft)
+                found.append((index, *self._entry(draft)))
             except Refusal as refusal:
                 refusal.params.setdefault("index", index)
                 raise
-            found.append((index, entry, _digest(entry, draft.besides)))
         return found
 
     def _check(self, draft: RecordDraft) -> None:
@@ -145,20 +144,15 @@ class _Poster:
         corrected = [stands[0] for stands, digest in olds if self.anew or stands[1] != digest]
         return dict(zip(corrected, reversals_of(corrected, self.book.forms, self.reason), strict=True))
 
-    def _entry(self, draft: RecordDraft) -> NewEntry:
+    def _entry(self, draft: RecordDraft) -> tuple[NewEntry, bytes]:
+        """What the draft posts, and its fingerprint: whatever order its amounts are given in; one day is no window."""
         unit, key, occurred_on, amounts, since_on, title, note, source, besides, kept = draft
         form, values = self.shapes.facts(amounts, occurred_on)
         day = occurred_on.toordinal()
         since = since_on.toordinal() if since_on else day
-        return NewEntry(
-            RECORD, unit, since, day, key, form, values, (), None, payload_of(besides, kept), source, title, note
-        )
-
-
-def _digest(new: NewEntry, besides: str) -> bytes:
-    """Fingerprint of what is posted, whatever order its amounts are given in; a window of one day is that day."""
-    assert new.form is not None and new.since is not None and new.day is not None
-    return chain.record_content(new.since, new.day, new.form.content % new.values, new.title, new.note, besides)
+        words = (payload_of(besides, kept), source, title, note)
+        digest = chain.record_content(since, day, form.content % values, title, note, besides)
+        return NewEntry(RECORD, unit, since, day, key, form, values, (), None, *words), digest
 
 
 def withdraw(*, by: User | None, at: datetime, unit_id: int, key: str, reason: str) -> int:
@@ -193,11 +187,7 @@ def withdraw_all(*, by: User | None, at: datetime, places: Sequence[Place], reas
 
 def _reversed(book: Book, seqs: Sequence[int], reason: str) -> dict[int, int]:
     found: dict[int, int] = {}
-    for part in _parts(seqs):
+    for start in range(0, len(seqs), AT_ONCE):
+        part = seqs[start : start + AT_ONCE]
         found.update(zip(part, book.append_all(reversals_of(part, book.forms, reason)), strict=True))
     return found
-
-
-def _parts(seqs: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(seqs), AT_ONCE):
-        yield seqs[start : start + AT_ONCE]

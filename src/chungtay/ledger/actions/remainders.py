@@ -37,14 +37,14 @@ def settle(book: Book, extra: Iterable[StandingRow] = ()) -> None:
     book.flush()
     rows = {row.cell.id: row for row in touched_rows(book)}
     rows.update({row.cell.id: row for row in extra})
-    book.touched.places.clear()
+    book.touched.clear()
     # what no longer counts must be gone before anything is weighed
     _repost(book, [(row, None) for row in rows.values() if not live(row)])
     book.flush()
     ordered = sorted(rows.values(), key=lambda r: _rank(book, r.cell))
     for _, level in groupby(ordered, key=lambda r: _rank(book, r.cell)):
         _settle_level(book, list(level))
-    book.touched.places.clear()
+    book.touched.clear()
 
 
 def _rank(book: Book, cell: Cell) -> tuple[int, ...]:
@@ -58,7 +58,7 @@ def _rank(book: Book, cell: Cell) -> tuple[int, ...]:
 
 def touched_rows(book: Book) -> list[StandingRow]:
     """Standing declarations that hold a touched place; for stocks also those of later days."""
-    places = book.touched.places
+    places = book.touched
     if not places:
         return []
     book.ancestry.load({p[0] for p in places})
@@ -83,7 +83,7 @@ def touched_rows(book: Book) -> list[StandingRow]:
 
 def _months_of(book: Book) -> tuple[int, int]:
     """Months that a declaration must meet to hold a touched place; a reading counts on every later day."""
-    places = book.touched.places
+    places = book.touched
     stock = any(book.catalogue.by_id[p[1]].kind == IndicatorKind.STOCK for p in places)
     return min(book.month(p[2]) for p in places), EVER if stock else max(book.month(p[3]) for p in places)
 

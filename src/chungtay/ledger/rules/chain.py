@@ -24,12 +24,7 @@ def entry_hash(previous: bytes, digest: bytes, entry: tuple[object, ...]) -> byt
 
 def fact_row(unit_id: int, indicator: str, since: int, day: int, tags: str, layer: int, sign: int, value: int) -> str:
     """A fact as it enters the hash."""
-    return f"f{unit_id}:{indicator}{fact_span(since, day, tags)}{layer}:{sign}:{value}"
-
-
-def fact_span(since: int, day: int, tags: str) -> str:
-    """The middle of it, which facts of one entry share."""
-    return f":{since}:{day}:{tags}:"
+    return f"f{unit_id}:{indicator}:{since}:{day}:{tags}:{layer}:{sign}:{value}"
 
 
 def declared_row(
