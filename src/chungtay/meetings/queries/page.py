@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BooleanField, DateTimeField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from chungtay.aid.models import Delivery
 from chungtay.aid.rules import DeliveryState, Work
@@ -160,8 +160,8 @@ def _is_told(one: Followed, meeting: Meeting, open_here: list[Followed]) -> bool
 
 def _table(meeting: Meeting, known: Structure) -> tuple[tuple[Asked, ...], tuple[Point, ...], tuple[PaperOf, ...]]:
     """Who is asked, the programme, members' papers: one question."""
-    nobody, never = Value(None, output_field=IntegerField()), Value(None, output_field=DateTimeField())
-    unsaid, here = Value(None, output_field=BooleanField()), {"meeting": meeting.pk}
+    nobody, never = Cast(None, IntegerField()), Cast(None, DateTimeField())
+    unsaid, here = Cast(None, BooleanField()), {"meeting": meeting.pk}
     parts: list[QuerySet[Any, Any]] = [
         Invitation.objects.filter(**here).order_by().values_list(
             Value("asked"), "pk", "unit", "guest", "delegates", "note", nobody, "attended", never),
