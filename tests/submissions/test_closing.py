@@ -15,6 +15,7 @@ from chungtay.organizations.queries import structure
 from chungtay.submissions.actions.closing import ask_reopening, close_by, close_period_of, decide_reopening
 from chungtay.submissions.models import Reopening, ReportRound, ReportType, Submission, SubmissionStep
 from chungtay.submissions.queries.adjustments import adjustments_of, open_adjustments
+from chungtay.submissions.rules.adjusting import Told, listed, listed_from
 from chungtay.submissions.rules.closing import closes_through
 from tests.factories.organizations import cast
 from tests.ledger.telling import declared, recorded
@@ -52,6 +53,22 @@ def test_a_watermark_only_rises_to_the_end_of_an_accepted_report_and_leaves_out_
     assert not {day for day in days if day <= through} - held
     later = sorted(day for day in held if day > through)
     assert not later or min(days - held) <= later[0]
+
+
+@given(st.permutations(range(1, 6)), st.sets(st.integers(0, 4), min_size=1), st.integers(0, 4), st.integers(0, 60))
+def test_a_fact_is_told_once_in_whatever_order_reports_come(order, handed_in, which, seq):
+    reports = [Told(*month(number + 1), 10 * order[number]) for number in sorted(handed_in)]
+    day = month(which + 1)[0]
+    own = [one for one in reports if one.first_on == day and one.seq >= seq]
+    lists = [
+        one for one in reports
+        if one.first_on > day and one.seq >= seq
+        and listed(day, seq, [other for other in reports if other.seq < one.seq], closed=False)
+    ]  # fmt: skip
+    assert all(seq > listed_from(one.first_on, [o for o in reports if o.seq < one.seq]) for one in lists)
+    told = [one for one in reports if one.first_on == day]
+    later = [one for one in reports if one.first_on > day and one.seq >= seq]
+    assert len(own) + len(lists) == (1 if told and (own or later) else 0)
 
 
 class Handing:
@@ -179,3 +196,7 @@ def test_a_late_fact_is_listed_under_exactly_one_next_report_whatever_is_closed_
     assert [one.total for one in adjustments_of(march, known).indicators] == [25]
     assert adjustments_of(february, known) == told and not adjustments_of(january, known)
     assert adjustments_of(hand.accepted("month", *month(4))[0], known).indicators == ()
+    recorded(book, UNIT, date(2024, 1, 8), key="last", gift_count=3)
+    hand.accepted("month", *month(1))
+    assert adjustments_of(february, known) == told, "January's revision has it in its own figures"
+    assert adjustments_of(hand.accepted("month", *month(5))[0], known).indicators == ()

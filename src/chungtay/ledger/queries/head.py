@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -42,15 +43,15 @@ def recorded_at(seq: int) -> datetime | None:
     return Entry.objects.filter(pk=seq).values_list("recorded_at", flat=True).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
-    """A fact recorded after its unit had closed its day."""
+class Adjustment(NamedTuple):
+    """A fact recorded after a report told of its day; `closed`: after its unit had closed it."""
 
     seq: int
     unit_id: int
     indicator_id: int
     occurred_on: date
     value: int
+    closed: bool
 
 
 def watermarks(unit_ids: Collection[int]) -> dict[int, date]:
@@ -65,19 +66,21 @@ def adjustments(
     unit_ids: Collection[int], *, after: int = 0, until: int | None = None, reported: date = date.min
 ) -> list[Adjustment]:
     """Facts of entries after one and up to another that came when their unit had closed their day, in order of the book;
-    also those on days up to `reported`, which a report before entry `after` told of, closed or not."""
+    also those on days up to `reported`, which a report told of, closed or not."""
     ends = f" AND f.id < {(until + 1) << LINE_BITS}" if until is not None else ""
     by_span = "+" if len(unit_ids) > MANY else ""  # of many units not unit by unit, but along the book
-    closed = "SELECT c.closed_through_on FROM ledger_closing c WHERE c.unit_id = f.unit_id AND c.id < f.id"
+    told, mark = reported.toordinal(), "SELECT c.closed_through_on FROM ledger_closing c WHERE c.unit_id = f.unit_id"
+    sql = (
+        f"SELECT f.id, f.unit_id, f.indicator_id, f.day, f.value, ({mark} AND c.id < f.id ORDER BY c.id DESC LIMIT 1) AS mark"
+        f" FROM ledger_fact f WHERE f.id >= {(after + 1) << LINE_BITS}{ends} AND {by_span}f.unit_id IN ({spelled(unit_ids)})"
+        f" AND (f.day <= {told} OR f.day <= (SELECT MAX(closed_through_on) FROM ledger_closing))"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT f.id, f.unit_id, f.indicator_id, f.day, f.value FROM ledger_fact f"
-            f" WHERE f.id >= {(after + 1) << LINE_BITS}{ends} AND {by_span}f.unit_id IN ({spelled(unit_ids)})"
-            f" AND (f.day <= {reported.toordinal()} OR f.day <= (SELECT MAX(closed_through_on) FROM ledger_closing)"
-            f" AND f.day <= ({closed} ORDER BY c.id DESC LIMIT 1)) ORDER BY f.id"
-        )
-        found = ((pk >> LINE_BITS, *row, date.fromordinal(day), value) for pk, *row, day, value in cursor.fetchall())
-        return [Adjustment(*one) for one in found]
+        cursor.execute(f"SELECT * FROM ({sql}) q WHERE day <= {told} OR day <= mark ORDER BY id")
+        return [
+            Adjustment(pk >> LINE_BITS, unit, code, date.fromordinal(day), value, mark is not None and day <= mark)
+            for pk, unit, code, day, value, mark in cursor.fetchall()
+        ]
 
 
 def open_imports() -> list[str]:

@@ -1,10 +1,10 @@
 """What came late: facts on days that an earlier report told of, listed under the next one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from chungtay.ledger.queries import adjustments, catalogue
 from chungtay.ledger.queries.head import Adjustment
@@ -12,6 +12,7 @@ from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.organizations.rules import stands
 from chungtay.submissions.models import Submission
+from chungtay.submissions.rules.adjusting import Told, listed, listed_from
 from chungtay.submissions.rules.states import CLOSING_CADENCES, SubmissionState
 
 
@@ -38,34 +39,49 @@ class Adjustments:
 
 
 def adjustments_of(row: Submission, known: Structure) -> Adjustments:
-    """What a report lists besides its own period: facts of the unit and all below it that were entered after the figures
-    of the report before it (of the same type, accepted) were frozen, up to when its own were, on days which that report
-    told of or which were closed when they came. Reversals count below zero, and so does a remainder that late detail
-    filled; facts in the report's own period stand in its figures.
+    """What a report lists besides its own period: facts of the unit and all below it on earlier days, which a report of the
+    type told of or which were closed when they came, up to when its own figures were frozen, and which no report that was
+    frozen before has (`rules.adjusting.listed`). Reversals count below zero, and so does a remainder that late detail filled.
 
     So each late fact stands under exactly one report of a type, whatever is closed or opened in between.
     """
-    before = _reports(row.unit_id).filter(round__type=row.round.type_id, round__last_on__lt=row.round.first_on).first()
-    found = _late(row.unit_id, before, row.seq, known)
-    return _told(before, (one for one in found if one.occurred_on < row.round.first_on), row.round.last_on, known)
+    rows = _reports(row.unit_id).filter(round__type=row.round.type_id).exclude(round=row.round_id)
+    if row.seq is not None:
+        rows = rows.filter(Q(seq__lt=row.seq) | Q(seq=row.seq, pk__lt=row.pk))
+    return _adjustments(row.unit_id, list(rows), row.round.first_on, row.seq, row.round.last_on, known)
 
 
 def open_adjustments(unit_id: int, on: date, known: Structure) -> Adjustments:
-    """The same since the unit's latest accepted closing report: what the next one will list."""
-    before = _reports(unit_id).filter(estimate=False, round__type__cadence__in=CLOSING_CADENCES).first()
-    return _told(before, _late(unit_id, before, None, known), on, known)
+    """What the next report of the type will list from now on, after the unit's latest accepted closing report."""
+    last = _reports(unit_id).filter(estimate=False, round__type__cadence__in=CLOSING_CADENCES).first()
+    rows = list(_reports(unit_id).filter(round__type=last.round.type_id)) if last else []
+    first = last.round.last_on + timedelta(1) if last else date.max
+    return _adjustments(unit_id, rows, first, None, on, known)
 
 
 def _reports(unit_id: int) -> QuerySet[Submission]:
     rows = Submission.objects.filter(unit=unit_id, state=SubmissionState.ACCEPTED, round__withdrawn_because="")
-    return rows.select_related("round", "round__type").order_by("-round__last_on", "-revision", "-pk")
+    return (
+        rows.filter(seq__isnull=False).defer("words", "figures", "warnings").select_related("round", "round__type")
+        .order_by("-round__last_on", "-revision", "-pk")
+    )  # fmt: skip
 
 
-def _late(unit_id: int, before: Submission | None, until: int | None, known: Structure) -> list[Adjustment]:
-    reported = before.round.last_on if before else date.min
-    after = before.seq or 0 if before else 0
-    found = adjustments(known.descendant_ids([unit_id]), after=after, until=until, reported=reported)
-    return [one for one in found if _is_below(one, unit_id, known)]
+def _adjustments(
+    unit_id: int, rows: Sequence[Submission], first_on: date, until: int | None, on: date, known: Structure
+) -> Adjustments:
+    earlier = [Told(one.round.first_on, one.round.last_on, one.seq or 0) for one in rows]
+    before = next((one for one in rows if one.round.last_on < first_on), None)
+    found = adjustments(
+        known.descendant_ids([unit_id]), after=listed_from(first_on, earlier), until=until,
+        reported=before.round.last_on if before else date.min,
+    )  # fmt: skip
+    late = [
+        one for one in found
+        if one.occurred_on < first_on and _is_below(one, unit_id, known)
+        and listed(one.occurred_on, one.seq, earlier, closed=one.closed)
+    ]  # fmt: skip
+    return _told(before, late, on, known)
 
 
 def _is_below(one: Adjustment, unit_id: int, known: Structure) -> bool:
