@@ -8,7 +8,7 @@ address, and how it answered Django's test client, once warm: status, type, quer
 
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import django
 
@@ -43,6 +43,16 @@ from chungtay.organizations.models import Role, Unit  # noqa: E402
 from chungtay.plans.models import Target  # noqa: E402
 from chungtay.records.models import Waiting  # noqa: E402
 from chungtay.reports.actions import publish_review  # noqa: E402
+from chungtay.submissions.actions import (  # noqa: E402
+    ask_reopening,
+    close_period_of,
+    open_report_type,
+    open_round,
+    record_submission,
+    submit_submission,
+)
+from chungtay.submissions.rules.calendar import ReportTypeDraft  # noqa: E402
+from chungtay.submissions.rules.states import Cadence  # noqa: E402
 from tests.browser.live import PASSWORD  # noqa: E402
 from tests.browser.pages import PAGES, Shown  # noqa: E402
 
@@ -89,6 +99,27 @@ def sent(ward: int) -> dict[str, str]:
     }
 
 
+def handed_in(ward: int) -> dict[str, str]:
+    """A type of report with two rounds by hand: one ward has sent one and writes the other; a wish to open days again."""
+    at, on, leader = timezone.now(), timezone.localdate(), _of("approver")
+    draft = ReportTypeDraft(Unit.objects.get(code="22").pk, "Báo cáo thiệt hại", Cadence.SUDDEN, on - timedelta(90))
+    kind = open_report_type(by=leader, at=at, draft=draft)
+    days = [(on - timedelta(60), on - timedelta(31)), (on - timedelta(30), on - timedelta(1))]
+    earlier, later = (open_round(by=leader, at=at, type_id=kind.pk, first=a, last=z, title=f"Bão {a}") for a, z in days)
+    whose = {"by": _of("recorder"), "at": at, "unit_id": ward}
+    begun = record_submission(**whose, round_id=later.pk, words={"results": "Đã cứu trợ 20 hộ."})
+    given = submit_submission(**whose, round_id=earlier.pk, estimate=True)
+    other = Unit.objects.filter(code__startswith="22.0").exclude(pk=ward).order_by("pk")[0].pk
+    close_period_of(by=leader, at=at, unit_id=other, through=on - timedelta(5))
+    wish = ask_reopening(
+        by=_of("supervisor"), at=at, unit_id=other, through=on - timedelta(9), reason="Ghi sót một đợt."
+    )
+    return {
+        "report_type": str(kind.pk), "round": str(earlier.pk), "open_round": str(later.pk), "draft_report": str(begun.pk),
+        "sent_report": str(given.pk), "reopening": str(wish.pk),
+    }  # fmt: skip
+
+
 def samples(recording: Client) -> dict[str, str]:
     """What stands in braces in pages.py."""
     at, ward = timezone.now(), Unit.objects.get(code="22.07132").pk
@@ -108,6 +139,7 @@ def samples(recording: Client) -> dict[str, str]:
     newcomer = User.objects.create_user("0912000012", name="Phạm Thị Mới")
     return drafts(recording, ward) | {
         **sent(ward),
+        **handed_in(ward),
         "transcript": transcript(recording, ward),
         "delivery": str(gift.seq),
         "declaration": str(Standing.objects.filter(kind="declaration").order_by("-day")[0].seq),

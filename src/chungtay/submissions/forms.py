@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -173,32 +174,32 @@ class SubmitReport(forms.Form):
 
     estimate = forms.BooleanField(label=_("Số ước, sẽ gửi số chính thức sau"), required=False)
 
-    def __init__(self, data: Any, *, estimate: bool, warnings: Sequence[CheckWarning]) -> None:
+    def __init__(self, data: QueryDict | None, *, estimate: bool, warnings: Sequence[CheckWarning]) -> None:
         super().__init__(data, initial={"estimate": estimate}, use_required_attribute=False)
         self.warnings = warnings
-        for number, warning in enumerate(warnings, start=1):
+        self.shown = set(data.getlist("shown")) if data else set[str]()
+        for warning in warnings:
             label = _("Giải thích (cần có)") if warning.contradiction else _("Giải thích")
-            self.fields[f"why_{number}"] = _prose(label, most=LONGEST, rows=2, required=warning.contradiction)
-            self.fields[f"key_{number}"] = forms.CharField(
-                widget=forms.HiddenInput, required=False, initial=warning.key
-            )
+            self.fields[_why(warning)] = _prose(label, most=LONGEST, rows=2, required=warning.contradiction)
 
-    def warned(self) -> list[tuple[CheckWarning, forms.BoundField, forms.BoundField]]:
-        """Each warning with the field of its explanation, and its key."""
-        return [(one, self[f"why_{n}"], self[f"key_{n}"]) for n, one in enumerate(self.warnings, start=1)]
+    def warned(self) -> list[tuple[CheckWarning, forms.BoundField]]:
+        """Each warning with the field of its explanation."""
+        return [(warning, self[_why(warning)]) for warning in self.warnings]
 
     def explanations(self) -> dict[str, str]:
         """What the unit says, by warning; only where it says something."""
-        said = {one.key: self.cleaned_data[f"why_{n}"].strip() for n, one in enumerate(self.warnings, start=1)}
+        said = {warning.key: self.cleaned_data[_why(warning)].strip() for warning in self.warnings}
         return {key: why for key, why in said.items() if why}
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if any(told.get(f"key_{n}") != one.key for n, one in enumerate(self.warnings, start=1)):
-            raise forms.ValidationError(
-                _("Số liệu vừa thay đổi nên các chỗ cần xem lại cũng đổi; hãy xem lại rồi gửi.")
-            )
+        if any(warning.key not in self.shown for warning in self.warnings):
+            raise forms.ValidationError(_("Có chỗ cần xem lại mới, chưa hiện ở lần trước; hãy xem lại rồi gửi."))
         return told
+
+
+def _why(warning: CheckWarning) -> str:
+    return f"why~{warning.key}"
 
 
 class AskReopening(GiveReason):

@@ -45,14 +45,14 @@ class BesideNow:
         return [change for change in self.changes if change.changed]
 
 
-def checked(row: Submission, seen: Sight) -> Checked:
-    """What stands against sending a draft now."""
+def checked(row: Submission, seen: Sight, *, estimate: bool) -> Checked:
+    """What stands against sending a draft now, as an estimate or as final."""
     one, known = row.round, seen.structure
     return Checked(
         unfinished=tuple(open_imports()),
         waiting=len(waiting(known.descendant_ids([row.unit_id]), one.first_on, one.last_on)),
         early=seen.on <= one.last_on,
-        warnings=warnings_for(one, row.unit_id, known),
+        warnings=warnings_for(one, row.unit_id, known, estimate=estimate),
     )
 
 

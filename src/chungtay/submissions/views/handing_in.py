@@ -70,10 +70,11 @@ def submit_submission(request: HttpRequest, pk: int) -> HttpResponse:
     may_submit = receives(seen, row.unit_id)
     if not may_submit and (request.method == "POST" or not seen.may(Permission.RECORD, row.unit_id)):
         raise PermissionDenied
-    found = checked(row, seen)
-    early = found.early or (row.round.cutoff_on < row.round.last_on and seen.on <= row.round.due_on)
-    form = SubmitReport(request.POST if request.method == "POST" else None, estimate=early, warnings=found.warnings)
-    if request.method == "POST" and form.is_valid():
+    sent, one = request.POST if request.method == "POST" else None, row.round
+    hasty = seen.on <= one.last_on or (one.cutoff_on < one.last_on and seen.on <= one.due_on)
+    found = checked(row, seen, estimate=hasty if sent is None else "estimate" in sent)
+    form = SubmitReport(sent, estimate=hasty, warnings=found.warnings)
+    if form.is_valid():
         given: dict[str, Any] = {
             "by": person(request), "at": timezone.now(), "round_id": row.round_id, "unit_id": row.unit_id,
             "estimate": form.cleaned_data["estimate"], "explanations": form.explanations(),
