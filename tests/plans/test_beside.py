@@ -11,11 +11,13 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.organizations.models import Succession
 from chungtay.organizations.queries import structure, unit_on
+from chungtay.organizations.rules import UnitKind
 from chungtay.plans.actions import allocate_target, assign_target
 from chungtay.plans.models import Target
 from chungtay.plans.queries import ShareBy, cluster_lines, proposed_shares, target_lines, targets_beside, targets_over
 from chungtay.plans.rules import TargetBasis
-from tests.factories.organizations import AT, MEMBERS, REFORM, cast
+from tests.factories.organizations import AT, MEMBERS, REFORM, cast, plant
+from tests.factories.organizations import draft as unit
 from tests.ledger.telling import recorded
 
 from .test_targets import YEAR, assigned, book, draft
@@ -96,6 +98,19 @@ def test_a_unit_that_ended_keeps_what_it_was_given_and_its_successor_shows_it_as
     assert "Chỉ tiêu của đơn vị cũ: Hội Chữ thập đỏ thị xã Quảng Yên" in page and "Phân bổ" not in page
     page = client.get(reverse("targets"), {"of": "22", "year": 2025}).content.decode()
     assert "400 đơn vị máu đã giao cho đơn vị nay đã kết thúc: Quảng Yên" in page
+
+
+def test_a_total_goes_down_to_a_whole_province_in_few_statements(book, django_assert_max_num_queries):
+    plant(*(unit(f"22.x{number:03}", "22", UnitKind.COMMUNE) for number in range(168)))
+    total = assigned(book, value=76_000)
+    allocate_target(by=None, at=AT, target_id=total.pk, shares=proposed_shares(total, ShareBy.EQUAL, structure()))
+    again = assigned(book, value=80_001)
+    shares = proposed_shares(again, ShareBy.AS_NOW, structure())
+    with django_assert_max_num_queries(24):
+        allocate_target(by=None, at=LATER, target_id=again.pk, shares=shares)
+    stand = again.shares.filter(ended_at=None)
+    assert (stand.count(), sum(stand.values_list("value", flat=True))) == (168 + len(MEMBERS), 80_001)
+    assert Target.objects.filter(replaced_by__in=stand).count() == stand.count()  # what each unit had is kept
 
 
 def test_the_head_reads_the_clusters_targets_and_the_outsider_none(book, client):

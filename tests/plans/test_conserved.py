@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungtay.plans.rules import allocated, share_balance
 
 WEIGHTS = st.integers(0, 10**6)
+unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass
@@ -51,6 +52,7 @@ def leaves(node: Node) -> int:
     return sum(map(leaves, node.below)) if node.below else node.given
 
 
+@unhurried
 @given(TREES, st.integers(0, 10**12))
 def test_a_total_reaches_the_leaves_of_any_tree_whole(tree, total):
     tree.given = total
@@ -59,6 +61,7 @@ def test_a_total_reaches_the_leaves_of_any_tree_whole(tree, total):
     assert leaves(tree) == total
 
 
+@unhurried
 @given(TREES, st.lists(st.integers(0, 10**12), min_size=1, max_size=4), st.data())
 def test_totals_replaced_and_units_ended_leave_a_difference_that_is_shown_never_a_loss(tree, totals, data):
     for total in totals:

@@ -15,6 +15,7 @@ ACTION_NAMES: Final = {
     "add_unit": gettext_noop("Thêm đơn vị"),
     "add_units": gettext_noop("Thêm nhiều đơn vị"),
     "add_user": gettext_noop("Lập tài khoản"),
+    "allocate_target": gettext_noop("Phân bổ chỉ tiêu"),
     "approve_records": gettext_noop("Duyệt bản ghi"),
     "ask_reopening": gettext_noop("Đề nghị mở khóa kỳ"),
     "assign_agenda": gettext_noop("Đặt chương trình hội nghị"),
