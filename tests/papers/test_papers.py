@@ -208,8 +208,8 @@ def test_a_meeting_without_members_figures_or_conclusions_still_has_every_paper(
     assert any(slide.statement.startswith("Dự thảo phương hướng") for slide in compose_deck(bare).slides)
 
 
-@pytest.mark.parametrize("compose", PAPERS)
-def test_the_same_material_gives_the_same_bytes(compose: object) -> None:
-    for form in ("docx", "pdf"):
-        assert written(compose(material()), form) == written(compose(material()), form)
+def test_the_same_material_gives_the_same_bytes() -> None:
+    for compose in PAPERS:
+        for form in ("docx", "pdf"):
+            assert written(compose(material()), form) == written(compose(material()), form)
     assert pptx(compose_deck(material())) == pptx(compose_deck(material()))

@@ -1,6 +1,7 @@
 """Gathers what the papers of a meeting say: the review's material, its table, targets, warnings; and writes them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils import translation
@@ -13,7 +14,7 @@ from chungtay.kernel.measures import Measure
 from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.ledger.rules import IndicatorView
 from chungtay.meetings.models import Meeting
-from chungtay.meetings.queries import Followed, MeetingPage
+from chungtay.meetings.queries import Followed, MeetingPage, followed
 from chungtay.meetings.queries.page import PaperOf
 from chungtay.meetings.rules.states import CONCLUSION_STATE_NAMES, ConclusionKind, MeetingState
 from chungtay.organizations.queries import Structure
@@ -52,6 +53,12 @@ def meeting_material(page: MeetingPage, known: Structure, written: Words, *, tol
             aims=_aims(review, known) if told else {}, warnings=_warnings(review, known, written) if told else {},
             papers=tuple(_text(paper, names) for paper in page.papers),
         )  # fmt: skip
+
+
+def with_conclusions(page: MeetingPage, known: Structure) -> MeetingPage:
+    """The page with what the meeting concludes, without figures: all that a notice needs."""
+    lines = followed(page.meeting.of, page.on, known)
+    return replace(page, own=tuple(one for one in lines if one.meeting_id == page.meeting.pk))
 
 
 def latest_meeting() -> int | None:

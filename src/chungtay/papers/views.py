@@ -1,6 +1,8 @@
 """The papers of a meeting: read in the frame, each number a link to what is behind it, and fetched as files."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chungtay.correspondence.queries import papers_of
@@ -19,7 +22,7 @@ from chungtay.meetings.views.asking import Looked, looked
 from chungtay.organizations.rules import Permission
 from chungtay.papers.formats import TYPES, PaperFormat, paper_bytes
 from chungtay.papers.forms import AskPaper
-from chungtay.papers.queries import meeting_material
+from chungtay.papers.queries import meeting_material, with_conclusions
 from chungtay.papers.rules import (
     MeetingMaterial,
     compose_chair_page,
@@ -36,6 +39,15 @@ Compose = Callable[[MeetingMaterial], Review]
 PAGE = "html"
 
 
+class _Shown(NamedTuple):
+    """A paper on its page: what it is called there, the files it comes as, and as what it enters the register."""
+
+    name: str
+    review: Review
+    files: list[tuple[PaperFormat, str]]
+    kind: PaperKind | None = None
+
+
 @require_safe
 def meeting_paper(request: HttpRequest, pk: int, format: str) -> HttpResponse:
     """The whole paper in the frame ("html"), or as a file: DOCX, PDF, slides."""
@@ -47,7 +59,8 @@ def meeting_paper(request: HttpRequest, pk: int, format: str) -> HttpResponse:
         deck = compose_deck(material)
         return _file(deck, PaperFormat.PPTX)
     files = [(one, reverse("meeting_paper", args=[pk, one])) for one in PaperFormat]
-    return _answer(request, found, compose_paper(material), "" if format == PAGE else format, files)
+    shown = _Shown(_("Tài liệu hội nghị"), compose_paper(material), files)
+    return _answer(request, found, shown, "" if format == PAGE else format)
 
 
 @require_safe
@@ -56,43 +69,43 @@ def chair_page(request: HttpRequest, pk: int) -> HttpResponse:
     found = looked(request, pk, whole=True)
     if not found.runs:
         raise PermissionDenied
-    return _one(request, found, compose_chair_page)
+    return _one(request, found, _("Phiếu điều hành"), compose_chair_page)
 
 
 @require_safe
 def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes."""
-    return _one(request, looked(request, pk, whole=True), compose_minutes, told=False)
+    return _one(request, looked(request, pk, whole=True), _("Biên bản"), compose_minutes, told=False)
 
 
 @require_safe
 def notice_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice of conclusions, and the way to the register that gives it its number."""
-    return _one(request, looked(request, pk, whole=True), compose_notice, PaperKind.NOTICE, told=False)
+    found = looked(request, pk)
+    found = replace(found, page=with_conclusions(found.page, found.seen.structure))
+    return _one(request, found, _("Thông báo kết luận"), compose_notice, PaperKind.NOTICE, told=False)
 
 
 def _one(
-    request: HttpRequest, found: Looked, compose: Compose, kind: PaperKind | None = None, *, told: bool = True
-) -> HttpResponse:
+    request: HttpRequest, found: Looked, name: str, compose: Compose, kind: PaperKind | None = None, *,
+    told: bool = True,
+) -> HttpResponse:  # fmt: skip
     """A paper in the frame, or as the file that is asked for; `told`: it tells of the period's figures."""
     form = AskPaper(request.GET)
     if not form.is_valid():
         raise Http404
     review = compose(meeting_material(found.page, found.seen.structure, warning_words, told=told))
     files = [(one, f"{request.path}?format={one}") for one in (PaperFormat.DOCX, PaperFormat.PDF)]
-    return _answer(request, found, review, form.cleaned_data["format"], files, kind)
+    return _answer(request, found, _Shown(name, review, files, kind), form.cleaned_data["format"])
 
 
-def _answer(
-    request: HttpRequest, found: Looked, review: Review, form: str, files: list[tuple[PaperFormat, str]],
-    kind: PaperKind | None = None,
-) -> HttpResponse:  # fmt: skip
+def _answer(request: HttpRequest, found: Looked, shown: _Shown, form: str) -> HttpResponse:
     if form:
-        return _file(review, PaperFormat(form))
+        return _file(shown.review, PaperFormat(form))
     context = {
-        "row": found.page.meeting, "review": review, "files": files,
-        "body": mark_safe(html.body(review, link_behind())),  # noqa: S308 - every text escaped by formats.html
-        **(_registered(request, found, review, kind) if kind else {}),
+        "row": found.page.meeting, "name": shown.name, "review": shown.review, "files": shown.files,
+        "body": mark_safe(html.body(shown.review, link_behind())),  # noqa: S308 - every text escaped by formats.html
+        **(_registered(request, found, shown.review, shown.kind) if shown.kind else {}),
     }  # fmt: skip
     return render(request, "papers/paper.html", context)
 
