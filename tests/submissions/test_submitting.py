@@ -70,9 +70,9 @@ def test_a_report_is_returned_written_again_accepted_and_revised(book, people):
     recorder, approver, unit = people["recorder"], people["approver"], book.id("22.206")
     october = opened(book)[OCTOBER[1]]
     draft = record_submission(
-        by=recorder, at=AT, round_id=october.pk, unit_id=unit, words={"causes": " Mưa lũ "}, after=0
+        by=recorder, at=AT, round_id=october.pk, unit_id=unit, words={"difficulties": " Mưa lũ "}, after=0
     )
-    assert draft.words == {"causes": "Mưa lũ"}
+    assert draft.words == {"difficulties": "Mưa lũ"}
     with pytest.raises(Refusal, match="Người khác vừa sửa"):
         record_submission(by=recorder, at=AT, round_id=october.pk, unit_id=unit, words={}, after=0)
     row = handed_in(october, unit, by=recorder)
@@ -93,7 +93,7 @@ def test_a_report_is_returned_written_again_accepted_and_revised(book, people):
 def test_an_accepted_report_stands_and_what_changes_is_a_revision(book, people):
     recorder, approver, unit = people["recorder"], people["approver"], book.id("22.206")
     october = opened(book)[OCTOBER[1]]
-    record_submission(by=recorder, at=AT, round_id=october.pk, unit_id=unit, words={"causes": "Mưa lũ"})
+    record_submission(by=recorder, at=AT, round_id=october.pk, unit_id=unit, words={"difficulties": "Mưa lũ"})
     row = handed_in(october, unit, at(7), by=recorder)
     with pytest.raises(Refusal, match="không tự tiếp nhận"):
         accept_submission(by=recorder, at=at(7), submission_id=row.pk)

@@ -27,6 +27,7 @@ from .chapter import assign_offices, open_the_cluster, record_review
 from .directives import issue_papers
 from .meetings import hold_meetings
 from .people import add_people
+from .reports import submit_reports
 from .targets import assign_targets
 
 DEFAULT_SEED = 2024
@@ -80,6 +81,8 @@ def load_demonstration(
         record_review(by=by, at=at, chapter=chapter)
         assign_targets(by=by, at=at, chapter=chapter)
         issue_papers(by=by, at=at, chapter=chapter)
+        say("Gửi báo cáo định kỳ …")
+        submit_reports(by=by, at=at, chapter=chapter, through=through)
         audit.note(by=by, at=at, action="load_demonstration", object_type="demonstration", object_id=seed)
     return done
 

@@ -108,6 +108,9 @@ def localities(answer: Answer, view: IndicatorView) -> list[tuple[Key, Sum]]:
     if answer.question.by is None or answer.question.by == By.FIELD:
         total = stock_on(answer, view, answer.last)
         if answer.question.by is None:
+            if not total.entries:  # sites of none of its rows: they are somewhere, and are no zero
+                elsewhere = answer.stocks(answer.scope.pieces, [view], answer.last).get(answer.sites_of(view).id, ())
+                total.unplaced = int(any(row.value for row in elsewhere))
             return [((None, ""), total)]
         return [((view.field, ""), total)] if total else []
     sites = site_rows(answer, view, answer.last)

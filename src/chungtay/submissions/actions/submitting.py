@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from chungtay.accounts.models import User
@@ -32,6 +33,7 @@ from chungtay.submissions.queries.owing import owes
 from chungtay.submissions.queries.submissions import stamp, submission_of
 from chungtay.submissions.rules.calendar import attests, days_after
 from chungtay.submissions.rules.checks import explained
+from chungtay.submissions.rules.slots import SLOTS
 from chungtay.submissions.rules.states import SubmissionState
 
 from .closing import close_by
@@ -40,6 +42,7 @@ from .obliging import follow_owing
 MOST_LETTERS = 8_000  # of all words of one report's slot
 _NO_ROUND = gettext_noop("Không có kỳ báo cáo này, hoặc kỳ đã hủy.")
 _NOT_OWED = gettext_noop("%(name)s không phải nộp báo cáo này: không thuộc diện nộp vào ngày cuối kỳ (%(day)s).")
+_NO_SLOT = gettext_noop("Báo cáo không có phần “%(slot)s”; các phần: %(known)s.")
 _TOO_LONG = gettext_noop("Dài quá: nhiều nhất %(most)s chữ cái.")
 _WAITS = gettext_noop("Báo cáo kỳ này đã gửi, đang chờ tiếp nhận; muốn sửa, hãy rút lại trước.")
 _ACCEPTED = gettext_noop("Báo cáo kỳ này đã được tiếp nhận; muốn sửa, hãy lập lần mới.")
@@ -68,14 +71,17 @@ def record_submission(
 ) -> Submission:
     """Write the words of a unit's report, by slot; a slot left out stays. A report that was returned is a draft again.
 
-    `after`: the key of the last step that the writer saw (0: none, see `stamp`). Raises Refusal for a unit that does not owe, for
-    a report that waits or was accepted, and where somebody wrote meanwhile.
+    `after`: the key of the last step that the writer saw (0: none, see `stamp`). Raises Refusal for a unit that does not owe, a
+    slot that no report has, a report that waits or was accepted, and where somebody wrote meanwhile.
     """
     head(hold=True)  # one writer at a time
     one = _round(round_id, unit_id, structure())
     row = _to_write(one, unit_id)
     if after is not None and stamp(row) != after:
         raise Refusal(_SINCE)
+    known = {slot.key for slot in SLOTS}
+    if strange := words.keys() - known:
+        raise Refusal(_NO_SLOT, slot=min(strange), known=", ".join(sorted(known)))
     row.words = row.words | {slot: _written(text) for slot, text in words.items()}
     row.state = SubmissionState.DRAFT
     row.save()
@@ -283,4 +289,5 @@ def _notify(
     row: Submission, by: User | None, at: datetime, people: set[int], kind: NoticeKind, known: Structure
 ) -> None:
     unit = known.units_of([row.unit_id], row.round.last_on)[row.unit_id]
-    notify(by=by, at=at, to=people, kind=kind, params={"where": unit.name, "report": row.round.type.name})
+    params = {"where": unit.name, "report": row.round.type.name}
+    notify(by=by, at=at, to=people, kind=kind, params=params, path=reverse("submission", args=[row.pk]))
