@@ -77,6 +77,7 @@ def assign_obligation(*, by: User | None, at: datetime, unit_ids: Sequence[int],
     """These units owe a report for the period."""
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
+        book.ancestry.load(unit_ids)
         seqs = [_word(book, EntryKind.OBLIGATION, unit, first, last, "owes") for unit in unit_ids]
         book.flush()
         Obligation.objects.bulk_create(
