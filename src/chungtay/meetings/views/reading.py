@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,9 +13,6 @@ from chungtay.meetings.rules.states import MeetingState
 from chungtay.organizations.rules import Permission
 
 from .asking import looked
-
-PAPERS: tuple[tuple[str, dict[str, str]], ...] = (("chair_page", {}), ("meeting_paper", {"format": "docx"}), ("meeting_paper", {"format": "pdf"}),
-          ("meeting_paper", {"format": "pptx"}), ("minutes_paper", {}), ("notice_paper", {}))  # fmt: skip
 
 
 @require_safe
@@ -40,7 +37,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     units = [unit.id for unit in found.page.units]
     context = {
         "page": found.page, "row": row, "runs": found.runs and not found.page.stands,
-        "writes_for": found.writes_for, "papers": _papers(pk), "review": f"{reverse('review')}?of={row.of}&from={row.first_on.isoformat()}&to={row.last_on.isoformat()}",
+        "writes_for": found.writes_for, "papers": _papers(pk, runs=found.runs), "review": f"{reverse('review')}?of={row.of}&from={row.first_on.isoformat()}&to={row.last_on.isoformat()}",
         "submissions": f"{reverse('due_reports')}?of={row.of}&year={row.last_on.year}",
         "sees_figures": sees_figures(seen, [row.of], row.first_on, row.held_on),
         "records": seen.units(Permission.SEE_RECORDS, [visit.unit.id for visit in found.page.visits]),
@@ -68,14 +65,13 @@ def conclusions(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/conclusions.html", context)
 
 
-def _papers(pk: int) -> list[tuple[str, str]]:
-    """Words and addresses of the papers that can be made of a meeting."""
-    words = (_("Tóm tắt cho người chủ trì"), _("Tài liệu hội nghị, DOCX"), _("Tài liệu hội nghị, PDF"),
-             _("Trình chiếu, PPTX"), _("Biên bản, DOCX"), _("Thông báo kết luận, DOCX"))  # fmt: skip
-    found = []
-    for word, (name, more) in zip(words, PAPERS, strict=True):
-        try:
-            found.append((word, reverse(name, kwargs={"pk": pk, **more})))
-        except NoReverseMatch:
-            continue
-    return found
+def _papers(pk: int, *, runs: bool) -> list[tuple[str, str]]:
+    """Words and addresses of the papers that are made of a meeting; the chair's page for whoever runs it."""
+    found = [
+        (_("Phiếu điều hành"), reverse("chair_page", args=[pk])),
+        (_("Tài liệu hội nghị"), reverse("meeting_paper", args=[pk, "html"])),
+        (_("Trình chiếu, PPTX"), reverse("meeting_paper", args=[pk, "pptx"])),
+        (_("Biên bản"), reverse("minutes_paper", args=[pk])),
+        (_("Thông báo kết luận"), reverse("notice_paper", args=[pk])),
+    ]
+    return found if runs else found[1:]
