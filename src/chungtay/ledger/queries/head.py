@@ -76,7 +76,7 @@ def adjustments(
         f" AND (f.day <= {told} OR f.day <= (SELECT MAX(closed_through_on) FROM ledger_closing))"
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({sql}) q WHERE day <= {told} OR day <= mark ORDER BY id")
+        cursor.execute(f"WITH q AS MATERIALIZED ({sql}) SELECT * FROM q WHERE day <= {told} OR day <= mark ORDER BY id")
         return [
             Adjustment(pk >> LINE_BITS, unit, code, date.fromordinal(day), value, mark is not None and day <= mark)
             for pk, unit, code, day, value, mark in cursor.fetchall()
