@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.audit.models import AuditLine
@@ -35,6 +35,7 @@ def end(number, year=2024):
     return month(number, year)[1]
 
 
+@settings(deadline=None)
 @given(st.lists(months), st.lists(months, min_size=1), st.one_of(st.none(), st.dates(date(24, 1, 1), date(25, 6, 1))))
 def test_a_watermark_only_rises_to_the_end_of_an_accepted_report_and_leaves_out_no_day_that_was_asked(
     asked, accepted, closed
@@ -55,6 +56,7 @@ def test_a_watermark_only_rises_to_the_end_of_an_accepted_report_and_leaves_out_
     assert not later or min(days - held) <= later[0]
 
 
+@settings(deadline=None)
 @given(st.permutations(range(1, 6)), st.sets(st.integers(0, 4), min_size=1), st.integers(0, 4), st.integers(0, 60))
 def test_a_fact_is_told_once_in_whatever_order_reports_come(order, handed_in, which, seq):
     reports = [Told(*month(number + 1), 10 * order[number]) for number in sorted(handed_in)]
