@@ -1,12 +1,14 @@
 """A review against targets: what a sentence ends with, what the annex lists, where its numbers lead."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from chungtay.documents.formats.html import page
 from chungtay.documents.rules import Paragraph, TargetReference
 from chungtay.kernel.periods import Period
+from chungtay.ledger.queries import head
 from chungtay.plans.actions import assign_target
 from chungtay.plans.rules import StandingTarget, TargetBasis, TargetDraft, progress
 from chungtay.reports.queries import review
@@ -96,6 +98,16 @@ def test_the_annex_says_in_words_what_is_no_number_and_how_far_the_days_have_com
         ("7.600", "6.727", "chưa tính: 4 trong 6 đơn vị có chỉ tiêu", "83,3%"),
     ]
     assert "chi-tieu" not in page(compose(material), "") and 'href=""' not in page(compose(material), "")
+
+
+def test_a_review_as_known_then_reads_the_targets_of_then(told):
+    draft = TargetDraft(told.id("22.206"), "blood.units", YEAR.first, YEAR.last, 420, TargetBasis.AGREED)
+    assign_target(by=None, at=AT, draft=draft)
+    assign_target(by=None, at=datetime(2030, 1, 1, tzinfo=UTC), draft=replace(draft, value=210))
+    asked = {"of": "22.206", "first": YEAR.first, "last": date(2024, 10, 31)}
+    for seq, words in ((None, "đạt 100% chỉ tiêu năm"), (head().seq, "đạt 50% chỉ tiêu năm")):
+        found = review(**asked, known_seq=seq)
+        assert words in " ".join(block.text for block in found.blocks() if isinstance(block, Paragraph))
 
 
 def test_a_published_paper_counts_no_target_among_its_figures_and_the_page_leads_to_the_list(told, opened):

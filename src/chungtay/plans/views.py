@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.accounts.models import User
-from chungtay.design.templatetags.writing import language, say
+from chungtay.design.templatetags.writing import say
 from chungtay.figures.views import own_choices, sight_of, unreadable
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
@@ -35,7 +35,7 @@ from chungtay.plans.models import Target
 from chungtay.plans.queries import TargetLine
 from chungtay.plans.rules import share_balance
 from chungtay.plans.templatetags.target_table import target_sheet
-from chungtay.plans.templatetags.target_words import share_written
+from chungtay.plans.templatetags.target_words import called, share_written
 from chungtay.programmes.queries import programmes
 
 
@@ -88,8 +88,7 @@ def target_history(request: HttpRequest, pk: int) -> HttpResponse:
     newest = steps[0].target
     unit = seen.structure.unit_by_id(newest.unit_id, newest.last_on)
     view = catalogue().by_id[newest.indicator_id]
-    name = view.name_en if language() == "en" else view.name_vi
-    context = {"steps": steps, "unit": unit, "name": name, "view": view, "target": newest,
+    context = {"steps": steps, "unit": unit, "view": view, "target": newest,
                "year": newest.last_on.year, "period": Period(newest.first_on, newest.last_on)}  # fmt: skip
     return render(request, "plans/target_history.html", context)
 
@@ -102,7 +101,7 @@ def assign_target(request: HttpRequest) -> HttpResponse:
     if not givers:
         raise PermissionDenied
     views = queries.targetable()
-    names = {v.code: v.name_en if language() == "en" else v.name_vi for group in views.values() for v in group}
+    names = {view.code: called(view) for group in views.values() for view in group}
     tags = [(f"programme:{programme.code}", programme.name) for programme in programmes(seen.on)]
     form = AssignTarget(
         request.POST or None, initial=whole_year(year) | {"set_by": givers[-1].code}, views=views, givers=givers,

@@ -48,6 +48,12 @@ def target_written(value: int, view: IndicatorView) -> str:
 
 
 @register.filter
+def called(view: IndicatorView) -> str:
+    """The indicator's name in the reader's language."""
+    return view.name_en if language() == "en" else view.name_vi
+
+
+@register.filter
 def basis_words(told: StandingTarget) -> str:
     """On whose word it stands."""
     return _(BASIS_WORDS[TargetBasis(told.basis)])
