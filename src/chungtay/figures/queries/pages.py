@@ -19,7 +19,7 @@ from .countings import Counting, countings_of
 from .entry_pages import MOST_ENTRIES, EntryPage, entry_page
 from .figures import Answer, answered
 from .reads import Reads
-from .scope import obligations, scope_of
+from .scope import obligations
 from .sources import illustrative
 from .tags import names_of_causes
 
@@ -154,13 +154,8 @@ def untagged(answer: Answer) -> Answer:
 
 
 def on_other_days(answer: Answer, days: Period) -> Answer:
-    """The same asked of another period: catalogue, rules and tree are shared. Raises Refusal as a new question does."""
-    question = replace(answer.question, first=days.first, last=days.last)
-    twin = copy(answer)
-    twin.__dict__.pop("reporting", None)  # who owes is another matter then
-    twin.question, twin.first, twin.last = question, days.first.toordinal(), days.last.toordinal()
-    twin.scope = scope_of(question, twin.tree, twin.reads)
-    return twin
+    """The same asked of another period. Raises Refusal as a new question does."""
+    return answer.asking(replace(answer.question, first=days.first, last=days.last))
 
 
 def _rows(answer: Answer, by: By) -> tuple[Figure, ...]:

@@ -160,8 +160,8 @@ def _is_told(one: Followed, meeting: Meeting, open_here: list[Followed]) -> bool
 
 def _table(meeting: Meeting, known: Structure) -> tuple[tuple[Asked, ...], tuple[Point, ...], tuple[PaperOf, ...]]:
     """Who is asked, the programme, members' papers: one question."""
-    nobody, never = Cast(None, IntegerField()), Cast(None, DateTimeField())
-    unsaid, here = Cast(None, BooleanField()), {"meeting": meeting.pk}
+    nobody, never = Cast(Value(None), IntegerField()), Cast(Value(None), DateTimeField())
+    unsaid, here = Cast(Value(None), BooleanField()), {"meeting": meeting.pk}
     parts: list[QuerySet[Any, Any]] = [
         Invitation.objects.filter(**here).order_by().values_list(
             Value("asked"), "pk", "unit", "guest", "delegates", "note", nobody, "attended", never),
