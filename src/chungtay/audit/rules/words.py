@@ -160,8 +160,9 @@ OBJECT_NAMES: Final = {
 }
 # Objects whose lines may quote what was recorded of people: an administrator runs the house and sees no records.
 SILENT: Final = frozenset(
-    {"delivery", "entry", "evidence", "publication", "book", "review", "outgoing", "submission", "transcript"}
-)
+    {"delivery", "directive", "entry", "evidence", "publication", "book", "review", "outgoing", "proposal", "submission",
+     "transcript"}
+)  # fmt: skip
 # What a line says in a code instead of words.
 TEXT_NAMES: Final = {
     "app": gettext_noop("bằng mã của ứng dụng"),
