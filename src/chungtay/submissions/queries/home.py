@@ -68,7 +68,8 @@ def home_rows(own: Collection[int], receiving: Collection[int], on: date, known:
 
 def padded(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """Rows of another kind, with nothing in the columns of a round."""
-    return rows.annotate(**dict.fromkeys(TOLD, Value("", CharField()))).values_list(*COLUMNS)
+    found: QuerySet[Any, Any] = rows.annotate(**dict.fromkeys(TOLD, Value("", CharField())))
+    return found.values_list(*COLUMNS)
 
 
 def _due(unit: int, on: date, known: Structure) -> QuerySet[Any, Any]:
