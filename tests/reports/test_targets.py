@@ -97,6 +97,7 @@ def test_the_annex_says_in_words_what_is_no_number_and_how_far_the_days_have_com
         ("7.600", "chưa báo cáo", "chưa báo cáo", "83,3%"),
         ("7.600", "6.727", "chưa tính: 4 trong 6 đơn vị có chỉ tiêu", "83,3%"),
     ]
+    assert table.notes == ("Kế hoạch của Cụm là tổng chỉ tiêu của các đơn vị thành viên.",)
     assert "chi-tieu" not in page(compose(material), "") and 'href=""' not in page(compose(material), "")
 
 

@@ -101,7 +101,9 @@ def table_of_targets(material: Material, title: str = "") -> Table:
         )
         for index, one in enumerate(_ordered(material), start=1)
     )  # fmt: skip
-    return Table(title, COLUMNS, rows)
+    summed = any(one.told.among > 1 for one in material.targets)
+    notes = ("Kế hoạch của Cụm là tổng chỉ tiêu của các đơn vị thành viên.",) if summed else ()
+    return Table(title, COLUMNS, rows, notes=notes)
 
 
 def _listed(material: Material, one: Planned) -> str:
