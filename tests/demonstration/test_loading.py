@@ -21,6 +21,8 @@ from chungtay.kernel.errors import Refusal
 from chungtay.ledger.models import Entry
 from chungtay.ledger.queries import head
 from chungtay.ledger.queries.verification import verification
+from chungtay.meetings.models import Meeting
+from chungtay.meetings.queries import meeting_page, meeting_row
 from chungtay.organizations.models import Role as Held
 from chungtay.organizations.models import Unit
 from chungtay.organizations.queries import unit_on, units_visible_to
@@ -142,3 +144,15 @@ def test_lost_passwords_are_given_anew(demonstration: None) -> None:
     assert record_sign_in(at=AT, login=login, password=new[login], address="127.0.0.1").login == login
     with pytest.raises(Refusal):
         record_sign_in(at=AT, login=login, password=passwords()[login], address="127.0.0.1")
+
+
+def test_the_meeting_opens_with_what_became_of_last_years_conclusions(demonstration: None) -> None:
+    page = meeting_page(meeting_row(Meeting.objects.get(held_on=date(2024, 11, 11)).pk), TODAY)
+    told = {one.stands.state: one for one in page.earlier}
+    assert len(page.earlier) == 5 and told.keys() == {"open", "done", "under_way", "dropped"}
+    assert told["under_way"].overdue and "bão số 3" in told["dropped"].steps[-1].reason
+    blood, health = (one.measured.figure for one in page.earlier if one.measured)
+    days = date(2024, 1, 1), date(2024, 11, 11)
+    assert blood.value == sums(all_made(2024, TODAY), CLUSTER, *days)["blood.units"]
+    assert health.value == sums(all_made(2024, TODAY), ("22.193",), *days)["health.cases"]
+    assert sum(visit.households for visit in page.visits) == 2
