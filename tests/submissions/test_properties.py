@@ -136,7 +136,7 @@ def asked(book):
 
 
 @settings(
-    max_examples=30 if connection.vendor == "sqlite" else 12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=18 if connection.vendor == "sqlite" else 8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip
 @given(plan=steps)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
@@ -14,8 +13,6 @@ from chungtay.figures.rules.printed import kept
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc, printable
 from chungtay.ledger.actions import attest, withdraw_attestation
-from chungtay.ledger.models import Attestation
-from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.head import head, open_imports
 from chungtay.ledger.rules import Covers
 from chungtay.notifications.actions import notify
@@ -29,8 +26,8 @@ from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.queries.calendar import report_round
 from chungtay.submissions.queries.checks import warnings_for
 from chungtay.submissions.queries.frozen import figures_of
-from chungtay.submissions.queries.owing import owes
-from chungtay.submissions.queries.submissions import stamp, submission_of
+from chungtay.submissions.queries.owing import attested_through, owes
+from chungtay.submissions.queries.submissions import day_of, stamp, submission_of
 from chungtay.submissions.rules.calendar import attests, days_after
 from chungtay.submissions.rules.checks import explained
 from chungtay.submissions.rules.slots import SLOTS
@@ -103,7 +100,7 @@ def submit_submission(
     of them wait for approval, while an import is unfinished, and as `rules.checks.explained` does.
     """
     head(hold=True)
-    known, on = structure(), timezone.localdate(at)
+    known, on = structure(), day_of(at)
     one = _round(round_id, unit_id, known)
     row = _to_write(one, unit_id)
     _check(one, unit_id, on, known, estimate=estimate)
@@ -129,7 +126,7 @@ def accept_submission(*, by: User | None, at: datetime, submission_id: int) -> S
     """
     row = _submitted(submission_id)
     sent_by = _sent_by(row)
-    if by is not None and sent_by == by.pk and not _may_accept_own(by, row, timezone.localdate(at)):
+    if by is not None and sent_by == by.pk and not _may_accept_own(by, row, day_of(at)):
         raise Refusal(_OWN)
     row.state = SubmissionState.ACCEPTED
     row.save(update_fields=["state"])
@@ -236,8 +233,7 @@ def _attested(
     if not attests(one.type.cadence) or last < one.first_on or unit is None or not unit.stands_on(last):
         return None
     given = Submission.objects.filter(round=one, unit=row.unit_id).exclude(attested_seq=None).exclude(pk=row.pk)
-    words = [seq << LINE_BITS for seq in given.values_list("attested_seq", flat=True) if seq]
-    if Attestation.objects.filter(pk__in=words, last_on__gte=last).exists():
+    if attested_through(given.values_list("attested_seq", flat=True), last):
         return None
     covers = Covers.ALL if len(_below(row.unit_id, one, known)) > 1 else Covers.OWN
     return attest(by=by, at=at, unit_id=row.unit_id, first=one.first_on, last=last, covers=covers)

@@ -1,8 +1,9 @@
 """Who owes a report: by the tree on the round's last day, so that a unit that ended before owes nothing."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from chungtay.ledger.models import Entry, Obligation
+from chungtay.ledger.models import Attestation, Entry, Obligation
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.organizations.rules import stands
@@ -49,6 +50,12 @@ def obliged(one: ReportRound) -> dict[int, list[int]]:
         if seq not in gone:
             found.setdefault(unit, []).append(seq)
     return found
+
+
+def attested_through(seqs: Iterable[int | None], last: date) -> bool:
+    """Does the word of one of these entries reach the day?"""
+    rows = Attestation.objects.filter(pk__in=[seq << LINE_BITS for seq in seqs if seq], last_on__gte=last)
+    return rows.exists()
 
 
 def owing_for_days(rounds: Iterable[ReportRound], known: Structure) -> set[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -70,7 +70,12 @@ def round_line(one: ReportRound, unit: UnitOn, rows: Sequence[Submission], on: d
 
 def handed_in_on(row: Submission) -> date | None:
     """The day, in Viet Nam, on which a submission was handed in."""
-    return timezone.localdate(row.submitted_at) if row.submitted_at else None
+    return day_of(row.submitted_at) if row.submitted_at else None
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Viet Nam that a moment lies in."""
+    return timezone.localdate(moment)
 
 
 def round_lines(one: ReportRound, on: date, known: Structure) -> list[RoundLine]:
