@@ -82,7 +82,7 @@ def _table(material: MeetingMaterial, member: Member) -> Table:
     compared = bool(material.review.earlier_period)
     aims = material.aims.get(member.code, ())
     columns = [
-        Column(ORDINAL, width=5, number=False, summed=False),
+        Column(ORDINAL, width=6, number=False, summed=False),
         Column("Chỉ tiêu", width=30, number=False, summed=False),
         Column("Kỳ này", width=13, summed=False),
         *([Column("Cùng kỳ", width=13, summed=False), Column("Tăng, giảm", "%", 10, summed=False)] * compared),

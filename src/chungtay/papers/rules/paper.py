@@ -103,11 +103,11 @@ def conclusions(material: MeetingMaterial) -> Iterator[Block]:
 def table_of_conclusions(told: Iterable[ConclusionTold]) -> Table:
     """What, who, until when, how it stands; the figure against the value where there is one to reach."""
     columns = (
-        Column(ORDINAL, width=5, number=False, summed=False),
-        Column("Nội dung kết luận", width=35, number=False, summed=False),
-        Column("Đơn vị thực hiện", width=14, number=False, summed=False),
+        Column(ORDINAL, width=6, number=False, summed=False),
+        Column("Nội dung kết luận", width=34, number=False, summed=False),
+        Column("Đơn vị thực hiện", width=13, number=False, summed=False),
         Column("Hạn", width=15, number=False, summed=False),
-        Column("Tình hình", width=16, number=False, summed=False),
+        Column("Tình hình", width=19, number=False, summed=False),
         Column("So với giá trị cần đạt", width=15, number=False, summed=False),
     )
     rows = []
