@@ -154,11 +154,12 @@ class WriteSubmission(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any, *, words: Mapping[str, str], seen: int) -> None:
+    def __init__(self, data: Any, *, words: Mapping[str, str], seen: int, may_write: bool) -> None:
         initial = {plan.key: words.get(plan.key, "") for plan in SLOTS}
         super().__init__(data, initial={"seen": seen, **initial}, use_required_attribute=False)
         for plan in SLOTS:
-            self.fields[plan.key] = _prose(gettext(plan.prompt), gettext(plan.hint), most=4_000, rows=4, required=False)
+            box = _prose(gettext(plan.prompt), gettext(plan.hint), most=4_000, rows=4, required=False)
+            self.fields[plan.key], box.disabled = box, not may_write
 
     def slots(self) -> list[forms.BoundField]:
         """The fields of the words."""

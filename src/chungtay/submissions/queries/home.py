@@ -85,10 +85,10 @@ def _due(unit: int, on: date, known: Structure) -> QuerySet[Any, Any]:
 
 
 def due_soon(rows: Iterable[tuple[Any, ...]], known: Structure) -> list[DueSoon]:
-    """Of the rows what own units owe, by due day."""
+    """Of the rows what own units owe: what was sent back first, then by due day."""
     found = [_read(number, unit, told) for what, number, _moment, unit, *told in rows if what == DUE]
     owed = [one for one in found if owes(one.round, one.unit_id, known)]
-    return sorted(owed, key=lambda one: (one.round.due_on, one.round.pk, one.unit_id))
+    return sorted(owed, key=lambda one: (not one.returned, one.round.due_on, one.round.pk, one.unit_id))
 
 
 def to_accept(rows: Iterable[tuple[Any, ...]]) -> int:

@@ -33,7 +33,9 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     if page.submission.state in STANDING:
         return render(request, "submissions/submission.html", _read(request, seen, page))
     allowed = _allowed(seen, page)
-    form = WriteSubmission(request.POST or None, words=page.submission.words, seen=stamp_of(page))
+    form = WriteSubmission(
+        request.POST or None, words=page.submission.words, seen=stamp_of(page), may_write=allowed["may_record"]
+    )
     if request.method == "POST" and form.is_valid():
         if not (allowed["may_record"] or allowed["may_submit"]):
             raise PermissionDenied
