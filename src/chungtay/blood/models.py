@@ -15,7 +15,8 @@ class Donor(models.Model):
     """A person who gives blood, enrolled by a unit (a club, a commune) or by the person.
 
     `health` (sealed): ABO, RhD and whether a centre confirmed them, weight, typing, haemoglobin, deferrals; `token`: what
-    the donor's QR code carries, random; `returns_on`: does not want to be asked before.
+    the donor's QR code carries, random; `returns_on`: does not want to be asked before; `erasure_asked_at`: the donor asked
+    by the own page that everything is erased, which a coordinator does (a link may be in wrong hands).
     """
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="donor")
@@ -25,6 +26,7 @@ class Donor(models.Model):
     active = models.BooleanField(_("đang tham gia"), default=True)
     returns_on = models.DateField(_("tạm nghỉ đến"), null=True, blank=True)
     night_ok = models.BooleanField(_("gọi được ban đêm"), default=False)
+    erasure_asked_at = models.DateTimeField(_("đề nghị xóa lúc"), null=True, blank=True)
     entered_at = models.DateTimeField(_("lúc"))
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(_("đổi lúc"), db_index=True)

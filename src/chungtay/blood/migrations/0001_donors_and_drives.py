@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('active', models.BooleanField(default=True, verbose_name='đang tham gia')),
                 ('returns_on', models.DateField(blank=True, null=True, verbose_name='tạm nghỉ đến')),
                 ('night_ok', models.BooleanField(default=False, verbose_name='gọi được ban đêm')),
+                ('erasure_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='đề nghị xóa lúc')),
                 ('entered_at', models.DateTimeField(verbose_name='lúc')),
                 ('changed_at', models.DateTimeField(db_index=True, verbose_name='đổi lúc')),
                 ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -54,6 +54,8 @@ PLACES: Final = (
           frozenset({Permission.PUBLISH})),
     Place("directives", gettext_noop("Chỉ đạo, đề xuất"), "downward",
           gettext_noop("Kế hoạch, công văn gửi xuống, ai đã đọc, đã làm; đề xuất gửi lên và trả lời"), _FIGURES),
+    Place("blood", gettext_noop("Hiến máu"), "drop", gettext_noop("Người hiến máu, quy tắc, đăng ký"),
+          frozenset({Permission.COORDINATE_BLOOD})),
     Place("units", gettext_noop("Đơn vị"), "tree", gettext_noop("Cây tổ chức Hội theo ngày, cụm thi đua, lãnh đạo"),
           _FIGURES),
     Place("administration", gettext_noop("Quản trị"), "gear", gettext_noop("Người dùng, danh mục, nhật ký, tình trạng"),

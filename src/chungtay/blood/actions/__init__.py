@@ -1,0 +1,34 @@
+"""Every write of voluntary blood."""
+
+from .donations import record_donation
+from .donors import add_donor, pause_donor, record_health
+from .enrolling import Registration, correct_donor, end_donor, end_pause, erase_donor, record_registration
+from .layers import record_rule_layer
+from .merging import merge_donors
+from .tokens import (
+    ask_erasure,
+    assign_token,
+    record_donor_consent,
+    withdraw_donor_consent,
+    withdraw_erasure,
+)
+
+__all__ = [
+    "Registration",
+    "add_donor",
+    "ask_erasure",
+    "assign_token",
+    "correct_donor",
+    "end_donor",
+    "end_pause",
+    "erase_donor",
+    "merge_donors",
+    "pause_donor",
+    "record_donation",
+    "record_donor_consent",
+    "record_health",
+    "record_registration",
+    "record_rule_layer",
+    "withdraw_donor_consent",
+    "withdraw_erasure",
+]

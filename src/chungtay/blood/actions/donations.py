@@ -1,0 +1,41 @@
+"""Donations as they were given; what is inside the interval is kept and flagged, never refused."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from chungtay.accounts.models import User
+from chungtay.audit import actions as audit
+from chungtay.blood.models import Donation, Donor
+from chungtay.blood.queries.donors import health_of
+from chungtay.blood.queries.layers import rules_for
+from chungtay.blood.rules.eligibility import eligibility
+from chungtay.blood.rules.kinds import ExclusionReason
+from chungtay.kernel.errors import Refusal, gettext_noop
+
+NOT_GIVEN = gettext_noop(
+    "Lần hiến máu ngày %(day)s không hợp lý: ngày không được sau hôm nay, thể tích phải lớn hơn 0."
+)
+NUMBER_THERE = gettext_noop("Mã đơn vị máu %(number)s đã ghi cho một lần hiến khác.")
+
+
+@transaction.atomic
+def record_donation(
+    *, by: User | None, at: datetime, on: date, donor_id: int, unit_id: int, given_on: date, component: str, ml: int,
+    number: str = "", emergency: bool = False,
+) -> Donation:  # fmt: skip
+    """Record on a day what a donor gave (component as the rules name it). Raises Refusal for a day to come, for no
+    volume, and for a number that is there."""
+    if given_on > on or ml <= 0:
+        raise Refusal(NOT_GIVEN, day=f"{given_on:%d/%m/%Y}")
+    if number and Donation.objects.filter(number=number, withdrawn_because="").exists():
+        raise Refusal(NUMBER_THERE, number=number)
+    donor = Donor.objects.select_related("person").get(pk=donor_id)
+    before = eligibility(health_of([donor])[donor.pk], rules_for(unit_id, given_on), given_on)
+    row = Donation.objects.create(
+        donor=donor, unit_id=unit_id, given_on=given_on, component=component, ml=ml, number=number, emergency=emergency,
+        flagged=ExclusionReason.INTERVAL in before.reasons, entered_at=at, entered_by=by,
+    )  # fmt: skip
+    Donor.objects.filter(pk=donor_id).update(changed_at=at)
+    audit.note(by=by, at=at, action="record_donation", object_type="donor", object_id=donor_id)
+    return row

@@ -1,0 +1,81 @@
+"""Reads of donors. Health is opened here for rules and lists; whoever shows it to somebody leaves a line first."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from chungtay.blood.formats.health import HealthFacts, health_facts
+from chungtay.blood.models import Donation, Donor
+from chungtay.blood.rules.calling import CallDonor
+from chungtay.blood.rules.eligibility import Donation as Given
+from chungtay.blood.rules.eligibility import DonorHealth
+from chungtay.blood.rules.kinds import Sex
+from chungtay.blood.rules.ranking import DonorCard
+from chungtay.kernel.sealing import Key, keys_for, opened
+from chungtay.people.models import Consent
+from chungtay.people.queries import profiles
+from chungtay.people.rules.consents import ConsentPurpose
+
+
+def health_keys() -> tuple[Key, ...]:
+    """The keys that donors' health is sealed with."""
+    return keys_for("blood", settings.CHUNGTAY_DATA_KEYS)
+
+
+def facts_of(donors: Iterable[Donor]) -> dict[int, HealthFacts]:
+    """What is sealed of each donor's health, by id; of whom nothing is kept, nothing known. Raises Unopenable."""
+    keys = health_keys()
+    return {
+        donor.pk: health_facts(opened(bytes(donor.health), keys=keys, bound_to=f"donor:{donor.pk}"))
+        if donor.health is not None else HealthFacts()
+        for donor in donors
+    }  # fmt: skip
+
+
+def health_of(donors: Collection[Donor]) -> dict[int, DonorHealth]:
+    """What the rules look at, by id: health, sex and birthday, and donations that were not withdrawn."""
+    facts, given = facts_of(donors), _donations(donors)
+    people = profiles(donor.person for donor in donors)
+    found = {}
+    for donor in donors:
+        known, person = facts[donor.pk], people.get(donor.person_id)
+        found[donor.pk] = DonorHealth(
+            Sex(person.sex.value) if person and person.sex else None, person.born_on if person else None, known.kg,
+            known.pregnant, known.never, tuple(given.get(donor.pk, ())), known.deferrals, known.haemoglobin,
+        )  # fmt: skip
+    return found
+
+
+def cards_of(donors: QuerySet[Donor], on: date) -> list[DonorCard]:
+    """Cards for a muster on a day: health, group, consent to be called, where the donor lives (the commune's point).
+
+    How often a donor was called is not known here. Merged and erased persons have no card.
+    """
+    rows = list(donors.filter(person__merged_into=None, person__erased_at=None).select_related("person__area"))
+    facts, health = facts_of(rows), health_of(rows)
+    willing = set(
+        Consent.objects.filter(purpose=ConsentPurpose.EMERGENCY, withdrawn_at=None).values_list("person", flat=True)
+    )
+    cards = []
+    for row in rows:
+        known, area = facts[row.pk], row.person.area
+        donor = CallDonor(
+            health[row.pk], known.group, row.active and (row.returns_on is None or row.returns_on <= on),
+            row.person_id in willing, known.phenotype, called_at_night=row.night_ok,
+        )  # fmt: skip
+        place = (area.latitude, area.longitude) if area and area.latitude and area.longitude else None
+        cards.append(DonorCard(row.pk, donor, place))
+    return cards
+
+
+def _donations(donors: Collection[Donor]) -> dict[int, list[Given]]:
+    rows = Donation.objects.filter(donor__isnull=False, withdrawn_because="")
+    if len(donors) <= 400:  # above it the whole table is read rather than a long list asked
+        rows = rows.filter(donor__in=[donor.pk for donor in donors])
+    found: dict[int, list[Given]] = defaultdict(list)
+    for donor_id, on, component, ml in rows.values_list("donor", "given_on", "component", "ml"):
+        found[donor_id].append(Given(on, component, ml))
+    return found
