@@ -11,10 +11,8 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_first, month_last
 from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import structure
-from chungtay.submissions.models import ReportRound, ReportType
-from chungtay.submissions.queries.checks import warnings_for
-from chungtay.submissions.queries.usual import compared_periods
-from chungtay.submissions.rules.checks import (
+from chungtay.scrutiny.queries.usual import compared_periods
+from chungtay.scrutiny.rules.checks import (
     CheckWarning,
     WarningCode,
     alone,
@@ -26,8 +24,10 @@ from chungtay.submissions.rules.checks import (
     stands_out,
     unlike_others,
 )
-from chungtay.submissions.rules.thresholds import thresholds
-from chungtay.submissions.templatetags.check_words import warning_words
+from chungtay.scrutiny.rules.thresholds import thresholds
+from chungtay.scrutiny.templatetags.check_words import warning_words
+from chungtay.submissions.models import ReportRound, ReportType
+from chungtay.submissions.queries.checked import warnings_for
 from tests.ledger.telling import declared, recorded
 from tests.submissions.telling import OCTOBER, handed_in, opened
 

@@ -16,10 +16,10 @@ from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import Role
 from chungtay.records.actions import approve_records
 from chungtay.records.queries.waiting import waiting
+from chungtay.scrutiny.rules.checks import CheckWarning, WarningCode
 from chungtay.submissions.forms import SubmitReport
 from chungtay.submissions.models import ReportRound, ReportType, Submission
 from chungtay.submissions.queries.frozen import figures_beside, figures_of
-from chungtay.submissions.rules.checks import CheckWarning, WarningCode
 from chungtay.submissions.rules.states import Cadence
 from tests.factories.organizations import AT as PLANTED
 from tests.ledger.telling import recorded

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "chungtay.correspondence",
     "chungtay.plans",
     "chungtay.submissions",
+    "chungtay.scrutiny",
     "chungtay.papers",
     "chungtay.meetings",
     "chungtay.explorer",

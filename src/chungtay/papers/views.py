@@ -33,7 +33,7 @@ from chungtay.papers.rules import (
 )
 from chungtay.reports.queries import issuing_unit
 from chungtay.reports.views.reading import link_behind
-from chungtay.submissions.templatetags.check_words import warning_words
+from chungtay.scrutiny.templatetags.check_words import warning_words
 
 Compose = Callable[[MeetingMaterial], Review]
 PAGE = "html"

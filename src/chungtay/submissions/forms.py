@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.organizations.rules.kinds import KIND_NAMES
-from chungtay.submissions.rules.checks import LONGEST, CheckWarning
+from chungtay.scrutiny.rules.checks import LONGEST, CheckWarning
 from chungtay.submissions.rules.slots import SLOTS
 from chungtay.submissions.rules.states import CADENCE_NAMES, OWED_BY_NAMES, Cadence
 

@@ -22,14 +22,14 @@ from chungtay.organizations.rules import overlaps
 from chungtay.records.queries.approvers import with_others
 from chungtay.records.queries.waiting import waiting
 from chungtay.records.rules import OwnWork, may_approve_own
+from chungtay.scrutiny.rules.checks import explained
 from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.queries.calendar import report_round
-from chungtay.submissions.queries.checks import warnings_for
+from chungtay.submissions.queries.checked import warnings_for
 from chungtay.submissions.queries.frozen import figures_of
 from chungtay.submissions.queries.owing import attested_through, owes
 from chungtay.submissions.queries.submissions import day_of, stamp, submission_of
 from chungtay.submissions.rules.calendar import attests, days_after
-from chungtay.submissions.rules.checks import explained
 from chungtay.submissions.rules.slots import SLOTS
 from chungtay.submissions.rules.states import SubmissionState
 

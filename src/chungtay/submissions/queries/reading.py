@@ -11,12 +11,12 @@ from chungtay.ledger.queries.head import open_imports, watermarks
 from chungtay.organizations.queries import Sight, Structure, UnitOn
 from chungtay.organizations.rules import stands
 from chungtay.records.queries.waiting import waiting
+from chungtay.scrutiny.rules.checks import CheckWarning
 from chungtay.submissions.models import Reopening, Submission, SubmissionStep
-from chungtay.submissions.rules.checks import CheckWarning
 from chungtay.submissions.rules.states import CLOSING_CADENCES, SubmissionState
 
 from .adjustments import Adjustments, adjustments_of, open_adjustments
-from .checks import warnings_for
+from .checked import warnings_for
 from .closing import reopenings
 from .submissions import SubmissionPage, as_known_now
 

@@ -25,13 +25,13 @@ from chungtay.kernel.numbers import percent, scaled
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.queries import UnitOn
+from chungtay.scrutiny.rules.checks import CheckWarning
 from chungtay.submissions.models import ReportRound, ReportType, Submission, SubmissionStep
 from chungtay.submissions.queries.adjustments import Adjustments
 from chungtay.submissions.queries.calendar import round_period
 from chungtay.submissions.queries.reading import ClosedPage
 from chungtay.submissions.queries.submissions import STANDING, RoundLine, SubmissionPage, handed_in_on
 from chungtay.submissions.rules.calendar import Shares
-from chungtay.submissions.rules.checks import CheckWarning
 from chungtay.submissions.rules.slots import SLOTS, WordsPlan
 from chungtay.submissions.rules.states import (
     CADENCE_NAMES,

@@ -14,7 +14,7 @@ from chungtay.papers.formats import PaperFormat, paper_bytes
 from chungtay.papers.queries import latest_meeting, meeting_material
 from chungtay.papers.rules import compose_chair_page, compose_deck, compose_minutes, compose_notice, compose_paper
 from chungtay.reports.management.commands.report import check_path, write_file
-from chungtay.submissions.templatetags.check_words import warning_words
+from chungtay.scrutiny.templatetags.check_words import warning_words
 
 LATEST = "latest"
 PAPERS = {"paper": compose_paper, "chair": compose_chair_page, "minutes": compose_minutes, "notice": compose_notice}

@@ -12,7 +12,7 @@ from chungtay.kernel.days import month_label
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.kernel.periods import Period
-from chungtay.submissions.rules.checks import WARNINGS, CheckWarning, WarningCode
+from chungtay.scrutiny.rules.checks import WARNINGS, CheckWarning, WarningCode
 
 register = template.Library()
 

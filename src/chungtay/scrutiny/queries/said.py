@@ -14,9 +14,7 @@ from chungtay.ledger.queries.flags import flagged_cells
 from chungtay.ledger.queries.stocks import ids
 from chungtay.ledger.rules import FlagKind, IndicatorKind, IndicatorView
 from chungtay.records.queries.silence import spans_said, words_said
-from chungtay.submissions.models import ReportRound
-from chungtay.submissions.rules.calendar import attests
-from chungtay.submissions.rules.checks import CheckWarning, WarningCode
+from chungtay.scrutiny.rules.checks import AskedReport, CheckWarning, WarningCode
 
 from .usual import Usual
 
@@ -25,8 +23,8 @@ class Said:
     """Checks that look at declarations, words and days instead of figures; `statements` are asked beforehand,
     `only`: the indicators that the report is about (none: all)."""
 
-    def __init__(self, usual: Usual, one: ReportRound, tags: frozenset[str], only: set[str], *, hasty: bool) -> None:
-        self.usual, self.round, self.tags, self.only = usual, one, tags, only
+    def __init__(self, usual: Usual, one: AskedReport, only: set[str], *, hasty: bool) -> None:
+        self.usual, self.report, self.only = usual, one, only
         self.last = one.cutoff_on if hasty else one.last_on
         paths = ((below, p) for below in usual.known.descendant_ids([usual.unit.id]) for p in usual.known.above(below))
         self.units = {
@@ -36,16 +34,16 @@ class Said:
         }  # fmt: skip
         stocks = [view.id for view in usual.views if view.kind == IndicatorKind.STOCK]
         self.statements: list[Statement] = [flagged_cells(self.units)]
-        if not tags:
+        if not one.tags:
             self.statements += [_spans(self.units, one), _latest(self.units, stocks, one.last_on)]
 
     def warnings(self) -> Iterator[CheckWarning]:
         """Everything that is asked about it."""
         cells = self.usual.reads.rows(*self.statements[0])
-        found = flags(self.units, first=self.round.first_on, last=self.round.last_on, cells=cells)
+        found = flags(self.units, first=self.report.first_on, last=self.report.last_on, cells=cells)
         yield from (self._flagged(flag) for flag in found if self._asked(flag.indicator))
-        if not self.tags:
-            if attests(self.round.type.cadence):
+        if not self.report.tags:
+            if self.report.whole:
                 yield from self._silent()
             yield from self._old()
 
@@ -58,7 +56,7 @@ class Said:
         }  # fmt: skip
         numbers = {"declared": cell.value} | ({} if crossing else {"detail": flag.beneath})
         return CheckWarning(
-            WarningCode.CROSSING if crossing else WarningCode.ABOVE_DETAIL, flag.indicator, self.tags,
+            WarningCode.CROSSING if crossing else WarningCode.ABOVE_DETAIL, flag.indicator, self.report.tags,
             {**params, "days": {"days": params["days"]}} | ({} if crossing else {"other": number_param(view, flag.beneath)}),
             numbers, (Question((cell.unit,), cell.first, cell.last, (flag.indicator,)),),
             about=f"{flag.indicator}:{cell.unit}:{flag.key}", contradiction=crossing and cell.unit == self.usual.unit.code,
@@ -67,16 +65,18 @@ class Said:
     def _silent(self) -> Iterator[CheckWarning]:
         spans = {span for found in spans_said(self.usual.reads.rows(*self.statements[1])).values() for span in found}
         life = self.usual.known.life(self.usual.unit.id)
-        first = max(self.round.first_on, life[0].valid_from)
+        first = max(self.report.first_on, life[0].valid_from)
         last = min(self.last, (life[-1].valid_to or date.max) - timedelta(1))
         silent = [m for m in range(month_index(first), month_index(last) + 1) if not any(a <= m <= z for a, z in spans)]
         if silent:
             asked = replace(self.usual.question, by=By.MONTH)
-            yield CheckWarning(WarningCode.SILENT_MONTHS, "", self.tags, {"months": {"months": silent}}, asked=(asked,))
+            yield CheckWarning(
+                WarningCode.SILENT_MONTHS, "", self.report.tags, {"months": {"months": silent}}, asked=(asked,)
+            )
 
     def _old(self) -> Iterator[CheckWarning]:
         latest: dict[int, int] = dict(self.usual.reads.rows(*self.statements[2]))
-        first = self.round.first_on.toordinal()
+        first = self.report.first_on.toordinal()
         old = {view: latest[view.id] for view in self.usual.views if latest.get(view.id, first) < first}
         counted = {view: day for view, day in old.items() if view.code in self.usual.now and self._asked(view.code)}
         if counted:
@@ -84,7 +84,7 @@ class Said:
             params = {"names": {"names": [name_param(view) for view in counted]}, "day": {"day": day}}
             numbers = {view.code: self.usual.now[view.code].value for view in counted}
             asked = replace(self.usual.question, indicators=tuple(numbers))
-            yield CheckWarning(WarningCode.OLD_READING, "", self.tags, params, numbers, (asked,))
+            yield CheckWarning(WarningCode.OLD_READING, "", self.report.tags, params, numbers, (asked,))
 
     def _asked(self, code: str) -> bool:
         return not self.only or code in self.only
@@ -100,7 +100,7 @@ def number_param(view: IndicatorView, value: float) -> dict[str, Any]:
     return {"number": round(value), "scale": view.scale, "measure": view.measure}
 
 
-def _spans(units: Iterable[int], one: ReportRound) -> Statement:
+def _spans(units: Iterable[int], one: AskedReport) -> Statement:
     """What was said of which days, whoever of the units said it."""
     sql, _ = words_said(one.first_on, one.last_on, frozenset(units))
     return f"SELECT DISTINCT w.what, 0, w.since, w.until FROM ({sql}) w", 4

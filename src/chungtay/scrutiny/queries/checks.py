@@ -7,12 +7,10 @@ from typing import Any
 from chungtay.aid.rules.amounts import WORKS
 from chungtay.figures.rules.figures import By, Question
 from chungtay.kernel.periods import Period
-from chungtay.ledger.queries.catalogue import tags_of
 from chungtay.ledger.rules import Catalogue, IndicatorKind, IndicatorView
 from chungtay.organizations.queries import Structure
-from chungtay.submissions.models import ReportRound
-from chungtay.submissions.rules.calendar import line_of
-from chungtay.submissions.rules.checks import (
+from chungtay.scrutiny.rules.checks import (
+    AskedReport,
     CheckWarning,
     Oddity,
     WarningCode,
@@ -25,7 +23,7 @@ from chungtay.submissions.rules.checks import (
     stands_out,
     unlike_others,
 )
-from chungtay.submissions.rules.thresholds import PriceRange, Thresholds, thresholds
+from chungtay.scrutiny.rules.thresholds import PriceRange, Thresholds, thresholds
 
 from .said import Said, name_param, number_param
 from .usual import Like, Usual
@@ -34,24 +32,24 @@ MONEY = "dong"
 
 
 def warnings_for(
-    one: ReportRound, unit_id: int, known: Structure, *, estimate: bool | None = None, limits: Thresholds | None = None
+    one: AskedReport, unit_id: int, known: Structure, *, estimate: bool | None = None, limits: Thresholds | None = None
 ) -> tuple[CheckWarning, ...]:
-    """What is asked about the unit's figures of a round as known now, with all below it; contradictions first.
+    """What is asked about the unit's figures of a report as known now, with all below it; contradictions first.
 
     Of the lines of the report's type, or, where it has none, of everything. An `estimate` (None: where the round's figures
     are cut off before its end) is not asked about numbers that are lower than usual, nor about months that are not over.
     """
     hasty = one.cutoff_on < one.last_on if estimate is None else estimate
     unit, limits = known.units_of([unit_id], one.last_on)[unit_id], limits or thresholds()
-    period, round_tags = Period(one.first_on, one.last_on), tags_of(one.tags)
-    lines: dict[frozenset[str], set[str]] = {} if one.type.lines else {round_tags: set()}
-    for indicator, tags in map(line_of, one.type.lines):
-        lines.setdefault(tags | round_tags, set()).add(indicator)
+    period = Period(one.first_on, one.last_on)
+    lines: dict[frozenset[str], set[str]] = {} if one.lines else {one.tags: set()}
+    for indicator, tags in one.lines:
+        lines.setdefault(tags | one.tags, set()).add(indicator)
     found: list[CheckWarning] = []
     said: Said | None = None
     for tags, codes in lines.items():
         usual = Usual(unit, period, tags, known, limits)
-        first = None if said else Said(usual, one, round_tags, set[str]().union(*lines.values()), hasty=hasty)
+        first = None if said else Said(usual, one, set[str]().union(*lines.values()), hasty=hasty)
         usual.read(*(first.statements if first else ()))
         figures = _Figures(usual, tags, codes, limits, hasty=hasty).warnings()
         found += [w for w in figures if not codes or w.indicator in codes]

@@ -14,7 +14,7 @@ from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.rules import Catalogue, IndicatorKind, IndicatorView
 from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.organizations.rules import stands
-from chungtay.submissions.rules.thresholds import Thresholds
+from chungtay.scrutiny.rules.thresholds import Thresholds
 
 Values = dict[str, int]
 

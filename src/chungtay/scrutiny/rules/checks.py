@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from math import exp, log, log10
 from statistics import median
@@ -61,6 +62,19 @@ WARNINGS: Final[Mapping[WarningCode, str]] = {
     WarningCode.SILENT_MONTHS: gettext_noop("Chưa có ghi chép, số khai hay xác nhận nào của %(months)s."),
     WarningCode.OLD_READING: gettext_noop("Chưa có số đọc lại trong kỳ: %(names)s (số gần nhất từ ngày %(day)s)."),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReport:
+    """A report that is looked at: its days (both inclusive), when its figures are cut off, its tags, its lines as
+    (indicator, tags), none: everything. `whole`: it speaks for all of its days, so that a silent month is asked about."""
+
+    first_on: date
+    last_on: date
+    cutoff_on: date
+    tags: frozenset[str] = frozenset()
+    lines: tuple[tuple[str, frozenset[str]], ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
