@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet, Sum, Value
-from django.db.models.functions import Cast
+from django.db import connection
 
 from chungtay.kernel.months import month_first, month_index, month_last
-from chungtay.ledger.models import Fact, MonthSum, StockSum
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.catalogue import EMPTY_TAGSET
 from chungtay.ledger.queries.cells import DETAIL_AND_OWN
-from chungtay.ledger.queries.stocks import latest, readings, stock_age
+from chungtay.ledger.queries.stocks import ids, latest, readings, stock_age
 from chungtay.ledger.rules import Catalogue, CellState, Covers, IndicatorKind, Rulebook
 from chungtay.ledger.rules.stocks import Reading
 
@@ -61,27 +58,34 @@ def beneath_sheet(
 def _rows(views: Catalogue, unit_id: int, months: range, *, cubed: bool, own: bool) -> Sums:
     flows = [i for i, view in views.by_id.items() if view.kind == IndicatorKind.FLOW]
     stocks = [i for i, view in views.by_id.items() if view.kind == IndicatorKind.STOCK]
-    days = (month_first(months[0]), month_last(months[-1]))
-    steps = _summed(StockSum.objects.filter(unit_id=unit_id, indicator_id__in=stocks, day__lte=days[1]), STOCK, "day")
+    first, last = month_first(months[0]).toordinal(), month_last(months[-1]).toordinal()
+    steps = _summed(STOCK, "ledger_stocksum", "day", "0", unit_id, stocks, f"day <= {last}")
     if cubed:
-        cube = MonthSum.objects.filter(
-            unit_id=unit_id, indicator_id__in=flows, last_month__range=(months[0], months[-1])
-        )
-        single = cube.filter(first_month=F("last_month")).exclude(entries=0)
-        return [(*row,) for row in _summed(single, FLOW, "last_month", "first_month").union(steps, all=True)]
-    facts = Fact.objects.filter(unit_id=unit_id, indicator_id__in=flows, day__range=days)
-    found = _summed(facts.filter(layer__in=DETAIL_AND_OWN) if own else facts, FLOW, "day", "since")
-    rows = found if own else found.union(steps, all=True)
+        inside = f"last_month BETWEEN {months[0]} AND {months[-1]} AND first_month = last_month AND entries <> 0"
+        found = _summed(FLOW, "ledger_monthsum", "last_month", "first_month", unit_id, flows, inside)
+        return _asked([found, steps])
+    inside = f"day BETWEEN {first} AND {last}"
+    if own:
+        inside += f" AND layer IN ({ids(map(int, DETAIL_AND_OWN))})"
+    found = _summed(FLOW, "ledger_fact", "day", "since", unit_id, flows, inside)
+    rows = _asked([found] if own else [found, steps])
     return [(k, i, _month(last), _month(first), v) if k == FLOW else (k, i, last, first, v) for k, i, last, first, v in rows]  # fmt: skip
 
 
-def _summed(rows: QuerySet[Any], kind: int, last: str, first: str = "") -> QuerySet[Any]:
+def _summed(kind: int, table: str, last: str, first: str, unit_id: int, indicators: Iterable[int], where: str) -> str:
     """Sums of rows by indicator and span, days as the numbers that are stored."""
-    number = IntegerField()
-    spans = {"kind": Value(kind), "ends": Cast(last, number), "begins": Cast(first, number) if first else Value(0)}
-    grouped = rows.order_by().values(of=F("indicator_id"), **spans)
-    found: QuerySet[Any] = grouped.annotate(total=Sum("value")).values_list("kind", "of", "ends", "begins", "total")
-    return found
+    return (
+        f"SELECT {kind}, indicator_id, {last}, {first}, SUM(value) FROM {table} WHERE unit_id = {unit_id}"
+        f" AND indicator_id IN ({ids(indicators)}) AND {where} GROUP BY indicator_id, {last}"
+        + ("" if first == "0" else f", {first}")
+    )
+
+
+def _asked(parts: Iterable[str]) -> Sums:
+    """The rows in one statement, said in SQL: the ORM takes three times as long to say it as the database to answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return [(kind, of, last, first, int(value)) for kind, of, last, first, value in cursor.fetchall()]
 
 
 def _month(day: int) -> int:

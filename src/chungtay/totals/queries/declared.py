@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
 from chungtay.kernel.months import month_first, month_last
-from chungtay.ledger.models import Attestation, Entry, StandingCell
+from chungtay.ledger.models import Entry, StandingCell
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import EMPTY_TAGSET
 from chungtay.ledger.rules import Catalogue, CellState, Covers
@@ -129,15 +129,18 @@ class MonthWord:
 
 def attested_months(unit_id: int, covers: str, months: Collection[int], *, leaf: bool) -> dict[int, MonthWord]:
     """The months for which the unit has given its word that everything not recorded is a zero."""
-    days = {m: (month_first(m), month_last(m)) for m in months}
-    spans = Attestation.objects.filter(
-        unit_id=unit_id, indicator=None, first_on__lte=max(b for _, b in days.values()),
-        last_on__gte=min(a for a, _ in days.values()),
-    ).exclude(Exists(Entry.objects.filter(reverses=OuterRef("pk").bitrightshift(LINE_BITS))))  # fmt: skip
-    if not leaf:
-        spans = spans.filter(covers__in=(covers, Covers.ALL))
+    days = {m: (month_first(m).toordinal(), month_last(m).toordinal()) for m in months}
+    kinds = tuple(Covers) if leaf else (covers, Covers.ALL)
     found: dict[int, MonthWord] = {}
-    for pk, first, last in spans.order_by("pk").values_list("pk", "first_on", "last_on"):
+    with connection.cursor() as cursor:  # in SQL: the ORM takes fifty times as long to say it as the database to answer
+        cursor.execute(
+            f"SELECT a.id, a.first_on, a.last_on FROM ledger_attestation a WHERE a.unit_id = %s AND a.indicator_id IS NULL"
+            f" AND a.first_on <= %s AND a.last_on >= %s AND a.covers IN ({', '.join(['%s'] * len(kinds))})"
+            f" AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = a.id >> {LINE_BITS}) ORDER BY a.id",
+            [unit_id, max(b for _, b in days.values()), min(a for a, _ in days.values()), *map(str, kinds)],
+        )
+        spans = cursor.fetchall()
+    for pk, first, last in spans:
         for month, (begins, ends) in days.items():
             if first <= begins and ends <= last:
                 found[month] = MonthWord(pk >> LINE_BITS, (first, last) == (begins, ends))
