@@ -17,7 +17,7 @@ BOOKS = (
     "reports_publication", "reports_publicationfile", "reports_reviewwords", "records_approval",
     "correspondence_directive", "correspondence_directivewithdrawal", "correspondence_directivereceiver",
     "correspondence_directivereceipt", "correspondence_directivefile",
-    "submissions_submissionstep",
+    "submissions_submissionstep", "callout_callstep",
 )  # fmt: skip
 ERASABLE = {"ledger_entry": {"title", "note"}}
 REFUSED = "append.only"

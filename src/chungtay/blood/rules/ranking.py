@@ -10,9 +10,11 @@ within reach, in a few comparisons each; who comes out first is looked at again 
 
 import heapq
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from math import asin, cos, degrees, floor, pi, radians, sin, sqrt
 
 from .calling import CallDonor, CallPolicy, CallRequest, call_reasons, is_night, is_reserved
@@ -25,6 +27,7 @@ EARTH_KM = 6371.0
 CELL = 0.1  # degrees: about 11 km of latitude
 Place = tuple[float, float]  # latitude, longitude in degrees
 Cell = tuple[int, int]
+Wanted = Callable[[int], bool]
 _Key = tuple[bool, int, int, int, int]  # not on the roster, band, calls, day of the last call, number
 _APHERESIS = (Product.PLASMA, Product.PLATELETS)
 _NEVER = date.max.toordinal() + 1
@@ -80,11 +83,25 @@ class Muster:
                 cells = self._groups.setdefault(donor.group, {})
                 cells.setdefault(_cell(card.place), []).append(self._row(card, card.place))
 
-    def ranked(self, request: CallRequest, at: Place, most: int, roster: Collection[int] = ()) -> list[RankedDonor]:
+    def under(self, policy: CallPolicy) -> "Muster":
+        """The same donors under another policy (a wider radius, a reason set aside)."""
+        other = copy(self)
+        other.policy = policy
+        return other
+
+    def ranked(
+        self, request: CallRequest, at: Place, most: int, roster: Collection[int] = (), among: Wanted | None = None
+    ) -> list[RankedDonor]:
         """The first `most` to call for a request at a place, in order; nothing stands against any of them."""
-        found: list[RankedDonor] = []
+        return list(islice(self.in_order(request, at, roster, among), most))
+
+    def in_order(
+        self, request: CallRequest, at: Place, roster: Collection[int] = (), among: Wanted | None = None
+    ) -> Iterator[RankedDonor]:
+        """Whom to call, one after the other, as long as somebody asks; `among` says of a number whether it is looked at."""
+        roster = frozenset(number for number in roster if among is None or among(number))
         by_rank: dict[int, list[BloodGroup]] = {}
-        for group in {card.donor.group for card in map(self.cards.__getitem__, roster)} | self._groups.keys():
+        for group in {self.cards[number].donor.group for number in roster} | self._groups.keys():
             rank = match_rank(group, request.need, self.table)
             if (
                 rank is not None
@@ -93,11 +110,7 @@ class Muster:
             ):
                 by_rank.setdefault(rank, []).append(group)
         for rank, groups in sorted(by_rank.items()):  # no group of a later rank comes before one of this
-            for one in self._in_order(request, at, rank, groups, roster):
-                found.append(one)
-                if len(found) >= most:
-                    return found
-        return found
+            yield from self._in_order(request, at, rank, groups, roster, among)
 
     def reasons(
         self, number: int, request: CallRequest, at: Place, roster: Collection[int] = ()
@@ -106,9 +119,11 @@ class Muster:
         return call_reasons(self._asked(number, at, roster), request, self.rules, self.policy, self.table)
 
     def _in_order(
-        self, request: CallRequest, at: Place, rank: int, groups: list[BloodGroup], roster: Collection[int]
-    ) -> Iterator[RankedDonor]:
-        waiting = [*self._on_roster(groups, at, roster), *self._within_reach(request, groups, at, roster)]
+        self, request: CallRequest, at: Place, rank: int, groups: list[BloodGroup], roster: Collection[int],
+        among: Wanted | None,
+    ) -> Iterator[RankedDonor]:  # fmt: skip
+        near = self._within_reach(request, groups, at, roster)
+        waiting = [*self._on_roster(groups, at, roster), *(key for key in near if among is None or among(key[-1]))]
         heapq.heapify(waiting)
         while waiting:
             elsewhere, band, calls, _last, number = heapq.heappop(waiting)

@@ -4,6 +4,13 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from chungtay.audit.rules import guards
+
+
+def guard(apps, schema_editor):
+    for statement in guards(schema_editor.connection.vendor, "callout_callstep"):
+        schema_editor.execute(statement, params=None)
+
 
 class Migration(migrations.Migration):
 
@@ -188,4 +195,5 @@ class Migration(migrations.Migration):
             model_name='rosterplace',
             constraint=models.UniqueConstraint(models.F('donor'), models.F('on'), name='on_roster_once_a_day'),
         ),
+        migrations.RunPython(guard, migrations.RunPython.noop),
     ]

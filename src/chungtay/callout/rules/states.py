@@ -113,3 +113,44 @@ TIER_NAMES: Final[dict[Tier, str]] = {
     Tier.PROVINCE: gettext_noop("Toàn tỉnh"),
     Tier.NATIONAL: gettext_noop("Viện Huyết học - Truyền máu Trung ương"),
 }
+
+
+class StepKind(StrEnum):
+    """What happened in a request; each is a link of its chain."""
+
+    OPENED = "opened"
+    JOINED = "joined"
+    CALLED = "called"
+    OVERRIDDEN = "overridden"
+    ESCALATED = "escalated"
+    ANSWERED = "answered"
+    NATIONAL = "national"
+    CLOSED = "closed"
+
+
+STEP_NAMES: Final[dict[StepKind, str]] = {
+    StepKind.OPENED: gettext_noop("Mở yêu cầu"),
+    StepKind.JOINED: gettext_noop("Gộp một yêu cầu giống"),
+    StepKind.CALLED: gettext_noop("Gọi một đợt"),
+    StepKind.OVERRIDDEN: gettext_noop("Bỏ qua một lý do chưa gọi"),
+    StepKind.ESCALATED: gettext_noop("Mở rộng phạm vi gọi"),
+    StepKind.ANSWERED: gettext_noop("Trả lời"),
+    StepKind.NATIONAL: gettext_noop("Gọi điện cho Viện Huyết học - Truyền máu Trung ương"),
+    StepKind.CLOSED: gettext_noop("Đóng yêu cầu"),
+}
+
+
+class MessagePurpose(StrEnum):
+    """What a message is for: asks to come; says that it is enough; thanks."""
+
+    CALL = "call"
+    CLOSED = "closed"
+    THANKS = "thanks"
+
+
+class MessageState(StrEnum):
+    """Waits for a gateway; handed over; given up."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"

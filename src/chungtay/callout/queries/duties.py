@@ -1,0 +1,64 @@
+"""Who is on duty, who is on the roster, which contacts may ask."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from chungtay.accounts.models import User
+from chungtay.blood.rules.calling import CallPolicy
+from chungtay.callout.models import Duty, HospitalContact, RosterPlace
+from chungtay.callout.rules.tiers import roster_days
+from chungtay.kernel.sealing import Key, keys_for, opened
+from chungtay.organizations.queries import structure
+from chungtay.organizations.rules import stands
+from chungtay.people.formats import profile_of
+from chungtay.people.rules.profiles import Profile
+
+
+def sealing_keys() -> tuple[Key, ...]:
+    """The keys of what call-outs keep sealed: contacts and snapshots."""
+    return keys_for("callout", settings.CHUNGTAY_DATA_KEYS)
+
+
+def units_above(unit_id: int, on: date) -> list[int]:
+    """The unit and all above it on a day, the highest first."""
+    return [p.ancestor_id for p in structure().above(unit_id) if stands(p.valid_from, p.valid_to, on)]
+
+
+def on_duty(user: User | None, unit_id: int, at: datetime) -> bool:
+    """Is the person on duty now for the unit, or for one above it?"""
+    if user is None:
+        return False
+    above = units_above(unit_id, timezone.localtime(at).date())
+    return Duty.objects.filter(user=user, unit__in=above, from_at__lte=at, until_at__gt=at).exists()
+
+
+def duties_at(unit_ids: Collection[int], at: datetime) -> QuerySet[Duty]:
+    """Who is on duty for these units now."""
+    rows = Duty.objects.filter(unit__in=unit_ids, from_at__lte=at, until_at__gt=at)
+    return rows.select_related("user", "unit").order_by("until_at")
+
+
+def on_roster(unit_id: int, at: datetime, policy: CallPolicy) -> frozenset[int]:
+    """Donors on the roster of the unit and all below it; before the night is over yesterday's too."""
+    here = timezone.localtime(at)
+    days = [here.date() - timedelta(days=back) for back in roster_days(here, policy)]
+    below = structure().descendant_ids([unit_id])
+    rows = RosterPlace.objects.filter(on__in=days).values_list("donor", "unit")
+    return frozenset(donor for donor, unit in rows if unit in below)
+
+
+def standing_contacts(unit_ids: Collection[int], on: date) -> QuerySet[HospitalContact]:
+    """Contacts of these units that have not ended, verified or not."""
+    rows = HospitalContact.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), unit__in=unit_ids)
+    return rows.select_related("area").order_by("hospital", "pk")
+
+
+def contact_profile(contact: HospitalContact) -> Profile:
+    """Name and phone of a contact; whoever shows them leaves a line. Raises Unopenable."""
+    if contact.contact is None:
+        return Profile("")
+    return profile_of(opened(bytes(contact.contact), keys=sealing_keys(), bound_to=f"contact:{contact.pk}"))

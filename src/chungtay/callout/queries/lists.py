@@ -1,0 +1,113 @@
+"""Whom a wave calls: the order, and how many of it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from chungtay.blood.formats.cases import need_of
+from chungtay.blood.rules.calling import CallPolicy, CallRequest
+from chungtay.blood.rules.kinds import ExclusionReason
+from chungtay.blood.rules.ranking import Place, RankedDonor, Wanted
+from chungtay.blood.rules.waves import Wave, wave
+from chungtay.callout.formats.snapshots import asked
+from chungtay.callout.models import BloodRequest, Call
+from chungtay.callout.queries.duties import on_roster
+from chungtay.callout.queries.muster import Roll
+from chungtay.callout.rules.states import CallState, RequestState, Tier, Urgency
+from chungtay.callout.rules.tiers import chance_kind, learned_rate, policy_of
+from chungtay.organizations.queries import structure
+
+_TIERS_OF = {"roster": [Tier.ROSTER.value], "club": [Tier.CLUB.value]}
+
+
+@dataclass(frozen=True, slots=True)
+class CallReach:
+    """Among whom a tier looks: policy with what was set aside, tonight's roster, whom it looks at."""
+
+    policy: CallPolicy
+    roster: frozenset[int]
+    among: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """Whom to call for a request now, in order; `chance` that one call gives a unit; `wave` says how many and how sure."""
+
+    tier: Tier
+    asked: CallRequest
+    place: Place
+    reach: CallReach
+    chance: float
+    wave: Wave
+    order: tuple[RankedDonor, ...]
+
+
+def shortlist(
+    roll: Roll, request: CallRequest, place: Place, tier: Tier, reach: CallReach, chance: float
+) -> Shortlist:  # fmt: skip
+    """The wave of a tier: no database is asked."""
+    order: list[RankedDonor] = []
+
+    def chances() -> Iterator[float]:
+        if tier is not Tier.NATIONAL:
+            for one in roll.muster.under(reach.policy).in_order(request, place, reach.roster, reach.among):
+                order.append(one)
+                yield chance
+
+    found = wave(request.units, chances(), reach.policy.confidence)
+    return Shortlist(tier, request, place, reach, chance, found, tuple(order))
+
+
+def shortlist_of(
+    request: BloodRequest, roll: Roll, at: datetime, tier: Tier, overrides: Collection[ExclusionReason] = ()
+) -> Shortlist:
+    """The wave of a tier for a request that stands; who was called for it is not called again."""
+    already = frozenset(request.calls.values_list("donor", flat=True))
+    missing = max(0, places_wanted(request) - request.taken)
+    reach = reach_of(roll, request.unit_id, at, tier, overrides, already)
+    place = (request.contact.latitude, request.contact.longitude)
+    return shortlist(roll, asked_of(request, at, missing), place, tier, reach, chance_of(roll.muster.policy, tier))
+
+
+def asked_of(request: BloodRequest, at: datetime, units: int) -> CallRequest:
+    """What the request asks for, as the rules take it at a moment."""
+    return asked(request.need, timezone.localtime(at), units, critical=request.urgency == Urgency.CRITICAL)
+
+
+def reach_of(
+    roll: Roll, unit_id: int, at: datetime, tier: Tier, overrides: Collection[ExclusionReason] = (),
+    already: Collection[int] = (),
+) -> CallReach:  # fmt: skip
+    """Among whom a tier looks: the roster; the unit's own and those below it; from there on everybody of the province."""
+    policy = policy_of(roll.muster.policy, tier, overrides)
+    roster = on_roster(unit_id, at, policy) & roll.muster.cards.keys()
+    if tier is Tier.ROSTER:
+        return CallReach(policy, roster, lambda number: number in roster and number not in already)
+    if tier is Tier.CLUB:
+        own = structure().descendant_ids([unit_id])
+        return CallReach(policy, roster, lambda number: roll.units[number] in own and number not in already)
+    return CallReach(policy, roster, lambda number: number not in already)
+
+
+def places_wanted(request: BloodRequest) -> int:
+    """Places that may be claimed: the units asked for, and the reserve."""
+    return request.units + int(request.need.get("reserve", 0))
+
+
+def chance_of(policy: CallPolicy, tier: Tier) -> float:
+    """The chance that a call of the tier gives a unit, learned from requests that are over."""
+    kind = chance_kind(tier)
+    tiers = _TIERS_OF.get(kind, [Tier.NEIGHBOURS.value, Tier.PROVINCE.value])
+    over = Call.objects.exclude(request__state=RequestState.OPEN).exclude(state=CallState.STOOD_DOWN)
+    counts = over.filter(wave__tier__in=tiers).aggregate(
+        called=Count("pk"), gave=Count("pk", filter=Q(state=CallState.DONATED))
+    )
+    return learned_rate(policy.accept[kind], counts["called"], counts["gave"])
+
+
+def suits(request: BloodRequest) -> bool:
+    """Does the request need what only few have?"""
+    return need_of(request.need).needs_negative or bool(request.need["antigen_neg"])

@@ -1,0 +1,102 @@
+"""A chapter's donors laid out for asking, kept by each process until a donor, consent, donation, call or rule changes."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from chungtay.blood.formats.rulesets import blood_book, committed
+from chungtay.blood.models import Donation, Donor, RuleLayer
+from chungtay.blood.queries.donors import cards_of
+from chungtay.blood.queries.layers import layer_set, national_rules, rule_book
+from chungtay.blood.rules.ranking import DonorCard, Muster
+from chungtay.blood.rules.rulesets import RuleSet, donor_rules
+from chungtay.callout.models import Call
+from chungtay.callout.queries.duties import units_above
+from chungtay.callout.rules.states import HOLDS_PLACE, CallState, RequestState
+from chungtay.organizations.queries import structure
+from chungtay.organizations.rules import UnitKind
+from chungtay.people.models import Consent
+from chungtay.people.rules.consents import ConsentPurpose
+
+KEPT: Final = 2  # chapters
+_ON_THE_WAY: Final = [state.value for state in HOLDS_PLACE - {CallState.DONATED}]
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A muster, the rules it was made by, and to which unit each donor belongs."""
+
+    muster: Muster
+    rules: RuleSet
+    units: Mapping[int, int]
+
+
+def roll_of(unit_id: int, at: datetime) -> Roll:
+    """The donors of the province in which the unit lies (of the unit and all below, where it lies in none)."""
+    on = timezone.localtime(at).date()
+    chapter = _province(unit_id, on)
+    stamp = (on, *_stamp())
+    rolls: OrderedDict[int, tuple[tuple[Any, ...], Roll]] = structure().derived.setdefault(Roll, OrderedDict())
+    kept = rolls.pop(chapter, None)
+    if kept is None or kept[0] != stamp:
+        kept = (stamp, _read(chapter, on, at))
+    rolls[chapter] = kept
+    while len(rolls) > KEPT:
+        rolls.popitem(last=False)
+    return kept[1]
+
+
+def called_before(cards: Iterable[DonorCard], on: date, at: datetime) -> list[DonorCard]:
+    """The cards with how often and when each donor was called, and whether one is on the way to a request now.
+
+    Who was stood down was not needed: that call is not counted.
+    """
+    rows = Call.objects.exclude(state=CallState.STOOD_DOWN).values_list("donor")
+    recent = Q(wave__called_at__gt=at - timedelta(days=365))
+    counted = rows.annotate(last=Max("wave__called_at"), count=Count("pk", filter=recent))
+    calls = {donor: (last, count) for donor, last, count in counted}
+    busy = set(
+        Call.objects.filter(state__in=_ON_THE_WAY, request__state=RequestState.OPEN).values_list("donor", flat=True)
+    )
+    found = []
+    for card in cards:
+        if card.number in calls:
+            last, count = calls[card.number]
+            donor = replace(
+                card.donor, last_called_on=timezone.localtime(last).date(), calls_365=count, busy=card.number in busy
+            )
+            card = replace(card, donor=donor)
+        found.append(card)
+    return found
+
+
+def _read(chapter: int, on: date, at: datetime) -> Roll:
+    below = structure().descendant_ids([chapter])
+    units = {donor: unit for donor, unit in Donor.objects.values_list("pk", "unit") if unit in below}
+    donors = Donor.objects.filter(pk__in=units) if len(units) <= 400 else Donor.objects.all()
+    cards = called_before((card for card in cards_of(donors, on) if card.number in units), on, at)
+    rules = national_rules().under(*map(layer_set, rule_book(on).layers(chapter)))
+    book = blood_book(committed("rules.json"))
+    return Roll(Muster(cards, donor_rules(rules), book.policy, book.table), rules, units)
+
+
+def _province(unit_id: int, on: date) -> int:
+    above = structure().units_of(units_above(unit_id, on), on)
+    return next((unit.id for unit in above.values() if unit.kind == UnitKind.PROVINCE), unit_id)
+
+
+def _stamp() -> tuple[Any, ...]:
+    """Changes whenever the muster would; who corrects a donor's person says so in `Donor.changed_at`."""
+    willing = Consent.objects.filter(purpose=ConsentPurpose.EMERGENCY, withdrawn_at=None)
+    return (
+        *Donor.objects.aggregate(Count("pk"), Max("changed_at")).values(),
+        *willing.aggregate(Count("pk"), Max("pk")).values(),
+        *Donation.objects.aggregate(Max("pk"), withdrawn=Count("pk", filter=~Q(withdrawn_because=""))).values(),
+        *Call.objects.aggregate(Count("pk"), Max("changed_at")).values(),
+        RuleLayer.objects.aggregate(latest=Max("pk"))["latest"],
+    )
