@@ -1,6 +1,7 @@
 """Reads of call-outs."""
 
 from .duties import contact_profile, duties_at, on_duty, on_roster, standing_contacts
+from .excluded import ExcludedDonor, against
 from .fairness import fairness_report
 from .lists import Shortlist, shortlist, shortlist_of
 from .muster import Roll, roll_of
@@ -8,9 +9,11 @@ from .replaying import Replay, chain_fault, replay
 from .requests import call_by_token, look_of, next_of, open_requests, places_wanted, token_of
 
 __all__ = [
+    "ExcludedDonor",
     "Replay",
     "Roll",
     "Shortlist",
+    "against",
     "call_by_token",
     "chain_fault",
     "contact_profile",

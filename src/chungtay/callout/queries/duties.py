@@ -51,9 +51,10 @@ def on_roster(unit_id: int, at: datetime, policy: CallPolicy) -> frozenset[int]:
     return frozenset(donor for donor, unit in rows if unit in below)
 
 
-def standing_contacts(unit_ids: Collection[int], on: date) -> QuerySet[HospitalContact]:
-    """Contacts of these units that have not ended, verified or not."""
-    rows = HospitalContact.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on), unit__in=unit_ids)
+def standing_contacts(unit_ids: Collection[int] | None, on: date) -> QuerySet[HospitalContact]:
+    """Contacts of these units (None: of all) that have not ended, verified or not."""
+    rows = HospitalContact.objects.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    rows = rows if unit_ids is None else rows.filter(unit__in=unit_ids)
     return rows.select_related("area").order_by("hospital", "pk")
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from chungtay.blood.formats.cases import need_of
 from chungtay.blood.rules.calling import CallPolicy, CallRequest
 from chungtay.blood.rules.kinds import ExclusionReason
 from chungtay.blood.rules.ranking import Place, RankedDonor, Wanted
@@ -106,8 +105,3 @@ def chance_of(policy: CallPolicy, tier: Tier) -> float:
         called=Count("pk"), gave=Count("pk", filter=Q(state=CallState.DONATED))
     )
     return learned_rate(policy.accept[kind], counts["called"], counts["gave"])
-
-
-def suits(request: BloodRequest) -> bool:
-    """Does the request need what only few have?"""
-    return need_of(request.need).needs_negative or bool(request.need["antigen_neg"])
