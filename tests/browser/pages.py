@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 CLUSTER = "of=22/cum-2&from=2024-01-01&to=2024-10-31"
 BUDGET = 12
+FIVE_BOOKS = "table, conclusions, review, targets and submissions are read, whatever they list (decision 0028)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,10 @@ PAGES: tuple[Shown, ...] = (
     Shown("record_paper", "recorder", ("{meeting}",)),
     Shown("correct_conclusion", "cluster_head", ("{conclusion}",)),
     Shown("note_step", "cluster_head", ("{earlier}",), asked="at={meeting}"),
+    Shown("meeting_paper", "cluster_head", ("{meeting}", "html"), queries=19, why=FIVE_BOOKS),
+    Shown("chair_page", "cluster_head", ("{meeting}",), queries=19, why=FIVE_BOOKS),
+    Shown("minutes_paper", "cluster_head", ("{meeting}",)),
+    Shown("notice_paper", "cluster_head", ("{meeting}",)),
     # administration
     *_each("administrator", "administration", "people", "invite_person", "indicators", "add_indicator"),
     *_each("administrator", "counting_rules", "catalogue_programmes", "add_programme", "catalogue_disasters"),

@@ -14,7 +14,15 @@ from chungtay.organizations.queries import structure, unit_on
 from chungtay.organizations.rules import UnitKind
 from chungtay.plans.actions import allocate_target, assign_target
 from chungtay.plans.models import Target
-from chungtay.plans.queries import ShareBy, cluster_lines, proposed_shares, target_lines, targets_beside, targets_over
+from chungtay.plans.queries import (
+    ShareBy,
+    cluster_lines,
+    proposed_shares,
+    scope_targets,
+    target_lines,
+    target_rows,
+    targets_beside,
+)
 from chungtay.plans.rules import TargetBasis
 from tests.factories.organizations import AT, MEMBERS, REFORM, cast, plant
 from tests.factories.organizations import draft as unit
@@ -69,8 +77,8 @@ def test_what_was_known_at_a_moment_stays_what_was_known(book):
     assigned(book, code="22.206", value=100)
     assign_target(by=None, at=LATER, draft=draft(book, code="22.206", value=200))
     days = Period(YEAR.first, OCTOBER)
-    told = [targets_over("22.206", days, structure(), at)[0].value for at in (AT, LATER, None)]
-    assert told == [100, 200, 200]
+    rows = [target_rows(["22.206"], days, structure(), at) for at in (AT, LATER, None)]
+    assert [scope_targets("22.206", found, days.last, structure())[0].value for found in rows] == [100, 200, 200]
 
 
 def test_a_unit_that_ended_keeps_what_it_was_given_and_its_successor_shows_it_as_the_former_ones(book, client):

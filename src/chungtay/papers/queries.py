@@ -27,8 +27,6 @@ from chungtay.papers.rules import (
     Occasion,
     Warned,
 )
-from chungtay.plans.queries import TargetBeside, standing_targets
-from chungtay.plans.queries.beside import progress_of, told_of, with_figures
 from chungtay.reports.queries import said_of
 from chungtay.reports.queries.bodies import scope
 from chungtay.reports.queries.gathering import material
@@ -50,7 +48,7 @@ def meeting_material(page: MeetingPage, known: Structure, written: Words, *, tol
         return MeetingMaterial(
             occasion=_occasion(page), review=review,
             earlier=tuple(_told(one, names) for one in page.earlier), own=tuple(_told(one, names) for one in page.own),
-            aims=_aims(review, known) if told else {}, warnings=_warnings(review, known, written) if told else {},
+            aims=_aims(review), warnings=_warnings(review, known, written) if told else {},
             papers=tuple(_text(paper, names) for paper in page.papers),
         )  # fmt: skip
 
@@ -79,7 +77,7 @@ def _review(page: MeetingPage, known: Structure) -> Material:
     )  # fmt: skip
     return material(
         of=meeting.of, first=period.first, last=period.last, known=known, said=said._replace(gathering=gathering),
-        compare_units=True,
+        each_unit=True,
     )  # fmt: skip
 
 
@@ -141,31 +139,13 @@ def _fact(question: Question, figure: Figure, view: IndicatorView, label: str) -
     )  # fmt: skip
 
 
-def _aims(review: Material, known: Structure) -> dict[str, tuple[Aim, ...]]:
-    """By code: what the scope and each member are to reach over days that hold the period, without tags, with the figure
-    up to its last day: the review's where the days are the same, asked for otherwise."""
-    period, codes = review.period, _codes(review, known)
-    rows = (
-        standing_targets()
-        .filter(unit__in=codes, first_on__lte=period.first, last_on__gte=period.last, tags="")
-        .select_related("indicator").order_by("indicator", "pk")
-    )  # fmt: skip
-    members = [(codes[row.unit_id], told_of(row)) for row in rows]
-    here = {(row.key, fact.indicator): fact for row in review.by_unit for fact in row.facts.values()}
-    found = [
-        (review.body.code, Aim(one.fact, one.told.value, one.progress)) for one in review.targets if not one.told.tags
-    ]
-    asked = []
-    for code, target in members:
-        fact = here.get((code, target.indicator)) if target.period.first == period.first else None
-        if fact is None:
-            asked.append((code, target, period.last))
-        else:
-            found.append((code, Aim(fact, target.value, progress_of(target, fact.value, period.last))))
-    found += [(code, _aim(one)) for (code, _, _), one in zip(asked, with_figures(asked, known), strict=True)]
+def _aims(review: Material) -> dict[str, tuple[Aim, ...]]:
+    """By code: what the scope and each member are to reach over days that hold the period, without tags."""
     aims: dict[str, dict[str, Aim]] = {}
-    for code, aim in found:  # of several on different words, the first
-        aims.setdefault(code, {}).setdefault(aim.fact.indicator, aim)
+    for code, planned in {**review.targets_of_units, review.body.code: review.targets}.items():
+        for one in planned:
+            if not one.told.tags:  # of several on different days, the first
+                aims.setdefault(code, {}).setdefault(one.fact.indicator, Aim(one.fact, one.told.value, one.progress))
     return {code: tuple(by_indicator.values()) for code, by_indicator in aims.items()}
 
 
@@ -173,10 +153,6 @@ def _codes(review: Material, known: Structure) -> dict[int, str]:
     """Codes of the members by id, as they stood in the period."""
     stood = [known.unit_within(member.code, review.period.first, review.period.last) for member in review.members]
     return {unit.id: unit.code for unit in stood if unit}
-
-
-def _aim(one: TargetBeside) -> Aim:
-    return Aim(_fact(one.question, one.figure, one.indicator, ""), one.target.value, one.progress)
 
 
 def _text(paper: PaperOf, names: Mapping[str, str]) -> MemberText:

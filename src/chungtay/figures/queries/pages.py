@@ -18,7 +18,7 @@ from chungtay.organizations.queries import Structure
 from .countings import Counting, countings_of
 from .entry_pages import MOST_ENTRIES, EntryPage, entry_page
 from .figures import Answer, answered
-from .reads import Reads
+from .reads import Reads, Statement
 from .scope import obligations
 from .sources import illustrative
 from .tags import names_of_causes
@@ -115,12 +115,13 @@ def opened(question: Question, known: Structure | None = None, *days: Period) ->
     return Answer(question, known, begun(question, [Period(question.first, question.last).year_before(), *days]))
 
 
-def begun(question: Question, days: Iterable[Period]) -> Reads:
-    """What a page asks before all else: who owes in the question's period and in other days, where rates are read."""
+def begun(question: Question, days: Iterable[Period], more: Iterable[Statement] = ()) -> Reads:
+    """What a page asks before all else: who owes in the question's period and in other days, where rates are read; and
+    `more`."""
     reads = Reads()
     others = (replace(question, first=one.first, last=one.last) for one in days)
     beside = [statement_with(question.tags), reads.rated.statement if reads.rated.is_known else None]
-    reads.together([obligations(question), *map(obligations, others), *filter(None, beside)])
+    reads.together([obligations(question), *map(obligations, others), *filter(None, beside), *more])
     return reads
 
 

@@ -80,7 +80,6 @@ class MeetingPage:
     minutes_id: int
     earlier: tuple[Followed, ...]
     own: tuple[Followed, ...]
-    visits: tuple[Visit, ...]
     on: date
     against: tuple[Refusal, ...]
 
@@ -120,11 +119,10 @@ def meeting_page(
     meeting: Meeting, today: date, known: Structure | None = None, *, followed_up: bool = True
 ) -> MeetingPage:
     """What lies on its table on a day; a meeting of the past as on its own day. `meeting` as `meeting_row` reads it;
-    `followed_up`: with conclusions and visits."""
+    `followed_up`: with conclusions."""
     known, on = known or structure(), min(today, meeting.held_on)
     asked, agenda, papers = _table(meeting, known)
     lines = followed(meeting.of, on, known) if followed_up else []
-    units = {one.unit.id for one in asked if one.unit} if followed_up else set()
     open_here = unspoken(lines, meeting)
     told = [one for one in lines if one.meeting_id == meeting.pk or _is_told(one, meeting, open_here)]
     shown = with_figures(told, known)
@@ -140,8 +138,7 @@ def meeting_page(
         papers=papers, minutes=words, minutes_id=getattr(meeting, "minutes_now", None) or 0,
         earlier=tuple(one for one in shown if one.meeting_id != meeting.pk),
         own=tuple(one for one in shown if one.meeting_id == meeting.pk),
-        visits=visits_of(meeting.held_on, units, known), on=on,
-        against=tuple(against),
+        on=on, against=tuple(against),
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ class Looked:
 
 
 def looked(request: HttpRequest, pk: int, *, whole: bool = False) -> Looked:
-    """The meeting, for whom it concerns; to others there is none. `whole`: with conclusions and visits."""
+    """The meeting, for whom it concerns; to others there is none. `whole`: with conclusions."""
     seen, row = sight_of(request), queries.meeting_row(pk)
     if row is None:
         raise PermissionDenied

@@ -34,13 +34,14 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting, its parts in the order of the work."""
     found = looked(request, pk, whole=True)
     row, seen = found.page.meeting, found.seen
-    units = [unit.id for unit in found.page.units]
+    units = {unit.id for unit in found.page.units}
+    visits = queries.visits_of(row.held_on, units, seen.structure)
     context = {
-        "page": found.page, "row": row, "runs": found.runs and not found.page.stands,
+        "page": found.page, "visits": visits, "row": row, "runs": found.runs and not found.page.stands,
         "writes_for": found.writes_for, "papers": _papers(pk, runs=found.runs), "review": f"{reverse('review')}?of={row.of}&from={row.first_on.isoformat()}&to={row.last_on.isoformat()}",
         "submissions": f"{reverse('due_reports')}?of={row.of}&year={row.last_on.year}",
         "sees_figures": sees_figures(seen, [row.of], row.first_on, row.held_on),
-        "records": seen.units(Permission.SEE_RECORDS, [visit.unit.id for visit in found.page.visits]),
+        "records": seen.units(Permission.SEE_RECORDS, [visit.unit.id for visit in visits]),
         "visits_place": row.visits_place.partition(" (")[0],
         "visitors": [unit for unit in found.page.units if unit.id in seen.units(Permission.RECORD, units)],
     }  # fmt: skip

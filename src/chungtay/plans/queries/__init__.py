@@ -1,6 +1,14 @@
 """Every read of targets."""
 
-from .beside import TargetBeside, standing_targets, targets_beside, targets_over, with_figures
+from .beside import (
+    TargetBeside,
+    foreseen,
+    scope_targets,
+    standing_targets,
+    target_rows,
+    targets_beside,
+    with_figures,
+)
 from .lines import TargetLine, TargetStep, cluster_lines, target, target_history, target_lines
 from .sharing import ShareBy, ends_within, givers, kept_shares, proposed_shares, targetable, units_below
 
@@ -11,16 +19,18 @@ __all__ = [
     "TargetStep",
     "cluster_lines",
     "ends_within",
+    "foreseen",
     "givers",
     "kept_shares",
     "proposed_shares",
+    "scope_targets",
     "standing_targets",
     "target",
     "target_history",
     "target_lines",
+    "target_rows",
     "targetable",
     "targets_beside",
-    "targets_over",
     "units_below",
     "with_figures",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from chungtay.figures.queries.figures import Answer, answered
-from chungtay.figures.queries.reads import Reads
+from chungtay.figures.queries.reads import Reads, Statement
 from chungtay.figures.queries.scope import obligations
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.kernel.periods import Period
@@ -48,14 +48,20 @@ def told_of(row: Target) -> StandingTarget:
     )
 
 
-def targets_over(code: str, days: Period, known: Structure, at: datetime | None = None) -> list[StandingTarget]:
-    """What a unit or cluster is to reach in spans that hold these days, whatever the tags; one question.
+def target_rows(codes: Iterable[str], days: Period, known: Structure, at: datetime | None = None) -> list[Target]:
+    """What these units, and whoever was ever a member of these clusters, are to reach in spans that hold these days,
+    whatever the tags; one question. `scope_targets` tells whose they are."""
+    return list(_rows(codes, known, at).filter(first_on__lte=days.first, last_on__gte=days.last))
 
-    A cluster's are the sums of what its members are to reach: who counts is told by the target's days up to the last of
-    these, as for its figure.
-    """
-    rows = _rows([code], known, at).filter(first_on__lte=days.first, last_on__gte=days.last)
-    return scope_targets(code, rows, days.last, known)
+
+def foreseen(rows: Iterable[Target], on: date, seq: int | None = None) -> list[Statement]:
+    """What `with_figures` asks before all else: a page asks it together with its own."""
+    return _begun(_days_of("", told_of(row), on, seq) for row in rows)
+
+
+def _begun(questions: Iterable[Question]) -> list[Statement]:
+    asked = [statement for one in questions for statement in (obligations(one), statement_with(one.tags))]
+    return [statement for statement in asked if statement]
 
 
 def _rows(codes: Iterable[str], known: Structure, at: datetime | None = None) -> QuerySet[Target]:
@@ -73,7 +79,10 @@ def _ever(code: str, known: Structure) -> set[int]:
 
 
 def scope_targets(code: str, rows: Iterable[Target], last: date, known: Structure) -> list[StandingTarget]:
-    """Those of the rows that are the scope's on the target's days up to `last`; a cluster's summed."""
+    """Those of the rows that are the scope's on the target's days up to `last`.
+
+    A cluster's are the sums of what its members are to reach: who counts is told by those days, as for its figure.
+    """
     by_first: dict[date, list[Target]] = {}
     for row in rows:
         by_first.setdefault(row.first_on, []).append(row)
@@ -123,20 +132,22 @@ def with_figures(
 ) -> list[TargetBeside]:
     """Each target of a scope with its figure up to a day: two statements for all of them.
 
-    `opened`: an answer of the same page, which shares what it has read and says up to which entry it is known.
+    `opened`: an answer of the same page, which shares what it has read, says up to which entry it is known, and as known
+    now asks these ahead together with its own.
     """
     seq = opened.question.known_seq if opened else None
+    is_foreseen = opened is not None and seq is None
     together: dict[Question, list[str]] = {}
     for code, target, on in asked:
         together.setdefault(_days_of(code, target, on, seq), []).append(target.indicator)
     reads = opened.reads if opened else Reads()
-    begun = [statement for question in together for statement in (obligations(question), statement_with(question.tags))]
-    reads.together(filter(None, begun))
+    reads.together(_begun(together))
     answers: dict[Question, Answer] = {}
     for question, codes in together.items():
         whole = replace(question, indicators=tuple(dict.fromkeys(codes)))
         opened = answers[question] = opened.asking(whole) if opened and seq is None else Answer(whole, known, reads)
-    reads.ahead(lambda: [answered(answer.again()) for answer in answers.values()])
+    if not is_foreseen:
+        reads.ahead(lambda: [answered(answer.again()) for answer in answers.values()])
     figures = {
         (question, figure.indicator): figure for question, answer in answers.items() for figure in answered(answer)
     }

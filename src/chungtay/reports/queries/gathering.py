@@ -8,6 +8,7 @@ from chungtay.documents.rules import TargetReference
 from chungtay.figures.queries import By, Figure, Question
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, begun, on_other_days
+from chungtay.figures.queries.reads import Statement
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.queries.tags import names_of_causes
 from chungtay.figures.rules.printed import printed
@@ -18,7 +19,8 @@ from chungtay.ledger.queries.head import OPEN_IMPORTS, recorded_at
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import Structure, structure
-from chungtay.plans.queries import targets_over, with_figures
+from chungtay.plans.models import Target
+from chungtay.plans.queries import foreseen, scope_targets, target_rows, with_figures
 from chungtay.reports.rules.material import Fact, Facts, FactsOf, Flagged, Gathering, Material, Planned
 from chungtay.reports.rules.results import FIELDS
 from chungtay.reports.rules.wording import same_period_words
@@ -40,28 +42,36 @@ Breakdown = tuple[By, tuple[str, ...], Mapping[str, str]]  # by what, of which i
 
 def material(
     *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None,
-    said: Said | None = None, compare_units: bool = False,
+    said: Said | None = None, each_unit: bool = False,
 ) -> Material:  # fmt: skip
     """Everything that the review of a scope and period says. Raises Refusal for an unknown code.
 
-    `known`: the organization as known now; `said`: what it is told beside its figures, where that was asked already; `compare_units`: each unit's year before too.
+    `known`: the organization as known now; `said`: what it is told beside its figures, where that was asked already; `each_unit`: each unit's year before and targets too.
     """
     known = known or structure()
     period, about = Period(first, last), scope(of, first, last, known)
     said = said or said_of(of, period, known)
     gathering = said.gathering
-    whole = _opened(Question((of,), first, last, known_seq=known_seq), gathering, known)
+    codes = (of, *(member.code for member in about.members)) if each_unit else (of,)
+    aims = target_rows(codes, period, known, recorded_at(known_seq) if known_seq is not None else None)
+    whole = _opened(
+        Question((of,), first, last, known_seq=known_seq), gathering, known, foreseen(aims, last, known_seq)
+    )
     book = whole.catalogue
-    whole.reads.ahead(lambda: _summed(whole.again(), about, gathering))
-    sums = _summed(whole, about, gathering)
+    programmes, disasters = names_of_causes(last)
+
+    def begin(answer: Answer) -> tuple[_Sums, list[tuple[str, Planned]]]:
+        return _summed(answer, about, gathering), _planned(answer, about, codes, aims, programmes | disasters)
+
+    whole.reads.ahead(lambda: begin(whole.again()))
+    sums, planned = begin(whole)
     told = tuple(code for code, fact in sums.facts.items() if fact.positive)
     flows = tuple(code for code in told if sums.facts[code].kind == "flow")
-    programmes, disasters = names_of_causes(last)
     rows: tuple[Breakdown, ...] = (
         (By.UNIT, told, about.names), (By.MONTH, flows, {}), (By.PROGRAMME, flows, programmes),
         (By.DISASTER, flows, disasters),
     )  # fmt: skip
-    before = on_other_days(whole, sums.earlier_period) if compare_units and sums.earlier_period else None
+    before = on_other_days(whole, sums.earlier_period) if each_unit and sums.earlier_period else None
     asked = [(whole, rows), *([(before, rows[:1])] if before else [])]
     whole.reads.ahead(lambda: [_broken_down(answer.again(), some) for answer, some in asked])
     (by_unit, by_month, by_programme, by_disaster), *earlier = (_broken_down(answer, some) for answer, some in asked)
@@ -70,7 +80,8 @@ def material(
         members=about.members, earlier=sums.earlier, earlier_period=sums.earlier_period,
         not_compared=sums.not_compared, by_unit=by_unit, by_month=by_month, by_programme=by_programme,
         by_disaster=by_disaster, visits=sums.visits, wholes=_wholes(book),
-        targets=_planned(whole, about, programmes | disasters),
+        targets=tuple(one for code, one in planned if code == of),
+        targets_of_units={unit: tuple(one for code, one in planned if code == unit) for unit in codes[1:]},
         words=words_of(said.words), directed=said.directed,
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
         flagged=sums.flagged, earlier_by_unit=earlier[0][0] if earlier else (), order=tuple(book.indicators),
@@ -98,10 +109,10 @@ class _Sums(NamedTuple):
     unfinished: bool
 
 
-def _opened(question: Question, gathering: Gathering, known: Structure) -> Answer:
-    """The answer about every indicator; who owes is asked for all days that the review tells of."""
+def _opened(question: Question, gathering: Gathering, known: Structure, more: Iterable[Statement] = ()) -> Answer:
+    """The answer about every indicator; who owes is asked for all days that the review tells of, `more` with it."""
     days = _beside(Period(question.first, question.last).year_before(), gathering)
-    whole = Answer(question, known, begun(question, days))
+    whole = Answer(question, known, begun(question, days, more))
     return asked_again(whole, None, tuple(whole.catalogue.indicators))
 
 
@@ -200,20 +211,26 @@ def _visits(whole: Answer, gathering: Gathering, about: Scope) -> Fact | None:
     return _facts(on_other_days(visits, Period(gathering.on, gathering.on)), about).get("visit.households")
 
 
-def _planned(whole: Answer, about: Scope, names: Mapping[str, str]) -> tuple[Planned, ...]:
-    """The scope's targets that hold the period, as known then, each with the figure of its own days."""
-    code, period = whole.question.of[0], Period(whole.question.first, whole.question.last)
-    at = recorded_at(whole.question.known_seq) if whole.question.known_seq is not None else None
-    found = targets_over(code, period, whole.tree.structure, at)
-    asked = [(code, target, period.last) for target in found if target.indicator in whole.catalogue.indicators]
-    return tuple(
-        Planned(
+def _planned(
+    whole: Answer, about: Scope, codes: Iterable[str], rows: list[Target], names: Mapping[str, str]
+) -> list[tuple[str, Planned]]:
+    """Each scope's targets by its code, with the figure of their own days; those known then are asked by themselves."""
+    if whole.reads.noting and whole.question.known_seq is not None:
+        return []
+    last, tree = whole.question.last, whole.tree.structure
+    asked = [
+        (code, target, last)
+        for code in codes for target in scope_targets(code, rows, last, tree)
+        if target.indicator in whole.catalogue.indicators
+    ]  # fmt: skip
+    return [
+        (code, Planned(
             one.target, _fact(one.question, one.figure, about.names), one.progress,
             TargetReference(code, one.target.period.last.year, one.target.value, one.indicator.scale),
             tuple(names.get(tag.partition(":")[2], tag) for tag in sorted(one.target.tags)),
-        )
-        for one in with_figures(asked, whole.tree.structure, whole)
-    )  # fmt: skip
+        ))
+        for (code, _, _), one in zip(asked, with_figures(asked, tree, whole), strict=True)
+    ]  # fmt: skip
 
 
 def _wholes(book: Catalogue) -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from chungtay.ledger.queries.guards import guard_faults
 from chungtay.ledger.queries.verification import Verification, verification
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.rules.publishing import digest_of, seal_of
+from chungtay.submissions.queries.kept import broken_submissions
 
 GUARDED = (
     "audit_auditline", "reports_publication", "reports_publicationfile", "reports_reviewwords",
@@ -94,6 +95,7 @@ def checked_book() -> Verification:
     more = [
         *_damaged_files(),
         *_broken_seals(),
+        *broken_submissions(),
         *guard_faults(GUARDED),
         *audit.book_faults(),
         *broken_deliveries(),

@@ -14,14 +14,17 @@ from .gathering import material
 from .words import Said
 
 
-def review(*, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None) -> Review:
+def review(
+    *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None,
+    said: Said | None = None,
+) -> Review:  # fmt: skip
     """The review of a unit or cluster for a period (both days inclusive), as known now or after entry `known_seq`.
 
-    The document is Vietnamese whoever reads it, names of indicators too. `known`: the organization as known now. Raises Refusal for a code that stands for
-    nothing in the period.
+    The document is Vietnamese whoever reads it, names of indicators too. `known`: the organization as known
+    now; `said`: what it is told beside its figures. Raises Refusal for a code that stands for nothing in the period.
     """
     with translation.override("vi"):
-        return compose(material(of=of, first=first, last=last, known_seq=known_seq, known=known))
+        return compose(material(of=of, first=first, last=last, known_seq=known_seq, known=known, said=said))
 
 
 def draft(*, of: str, first: date, last: date, said: Said, known: Structure | None = None) -> Review:

@@ -12,10 +12,12 @@ from chungtay.correspondence.rules import Directed
 from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import Sight, Structure, UnitOn
 from chungtay.organizations.rules import Permission
-from chungtay.reports.models import ReviewMeeting, ReviewWords
+from chungtay.reports.models import Publication, ReviewMeeting, ReviewWords
 from chungtay.reports.rules.material import Gathering
 
 from .bodies import stood
+
+PUBLISHED = "@"  # stands for a publication among the slots' keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,13 @@ class Version:
 
 
 class Said(NamedTuple):
-    """What a review is told beside its figures: own words, the meeting, the papers sent down and up."""
+    """What a review is told beside its figures: own words, the meeting, the papers sent down and up; when it was
+    published, by number, the newest first."""
 
     words: dict[str, tuple[Version, ...]]
     gathering: Gathering
     directed: Directed
+    published: dict[int, datetime]
 
 
 def versions(of: str, period: Period) -> dict[str, tuple[Version, ...]]:
@@ -48,25 +52,29 @@ def versions(of: str, period: Period) -> dict[str, tuple[Version, ...]]:
 
 
 def said_of(of: str, period: Period, known: Structure) -> Said:
-    """What people wrote about a review, its meeting, and the papers sent down and up in its days: one question."""
+    """What people wrote about a review, its meeting, papers sent down and up in its days, publications: one question."""
     here = {"of": of, "first_on": period.first, "last_on": period.last}
     meetings = ReviewMeeting.objects.filter(**here).annotate(at=Value(None, output_field=DateTimeField()))
     written = ReviewWords.objects.filter(**here).annotate(on=Value(None, output_field=DateField()), no=Value(""))
+    done = Publication.objects.filter(**here).annotate(on=Value(None, output_field=DateField()), part=Value(PUBLISHED))
     rows = meetings.values_list("at", "part_of_day", "place", "host", "visits_place", "held_on", Value(0)).union(
+        done.values_list("published_at", "part", "title", "hash", "of", "on", "pk"),
         written.values_list("written_at", "slot", "text", "by__name", "no", "on", "pk"),
         *directed_rows(stood(of, period.first, period.last, known)[0], period.first, period.last), all=True,
     )  # fmt: skip
     found: dict[str, tuple[Version, ...]] = {}
-    gathering, papers = Gathering(), []
+    gathering, papers, published = Gathering(), [], dict[int, datetime]()
     for row in sorted(rows, key=lambda row: -(row[-1] or 0)):
         at, first, text, name, visits, held_on, number = row
         if " " in first:
             papers.append(row)
+        elif first == PUBLISHED:
+            published[number] = at
         elif held_on is None:
             found[first] = (*found.get(first, ()), Version(number, first, text, at, by=name or ""))
         else:
             gathering = Gathering(held_on, first, text, name, visits)
-    return Said(found, gathering, directed_of(papers))
+    return Said(found, gathering, directed_of(papers), published)
 
 
 def latest_of(of: str, period: Period, slot: str) -> Version:

@@ -155,7 +155,7 @@ class Material:
     """Everything that a review says.
 
     `facts` answer the whole period, `earlier` the equal period a year before (empty where it cannot be compared;
-    `not_compared` then says with what and why); `earlier_by_unit` only where it was asked for; `inclusion` lists by total what it counts, empty where one rule does not hold for the whole period; `order` are
+    `not_compared` then says with what and why); `earlier_by_unit` and `targets_of_units` only where they were asked for; `inclusion` lists by total what it counts, empty where one rule does not hold for the whole period; `order` are
     the catalogue's codes in their order, `wholes` by code the figures that include it, nearest first; `words` the own
     words by slot; `unfinished_import` says that figures may still move,
     `every_slot` that optional slots are to be seen too.
@@ -178,6 +178,7 @@ class Material:
     by_disaster: tuple[FactsOf, ...] = ()
     visits: Fact | None = None
     targets: tuple[Planned, ...] = ()
+    targets_of_units: Mapping[str, tuple[Planned, ...]] = field(default_factory=dict)
     directed: Directed = NOTHING_DIRECTED
     inclusion: Mapping[str, tuple[Included, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)

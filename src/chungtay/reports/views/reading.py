@@ -75,7 +75,10 @@ def review(request: HttpRequest) -> HttpResponse:
     (code,), known = question.of, question.known_seq
     try:
         structure = sight_of(request).structure
-        report = queries.review(of=code, first=question.first, last=question.last, known_seq=known, known=structure)
+        said = queries.said_of(code, Period(question.first, question.last), structure)
+        report = queries.review(
+            of=code, first=question.first, last=question.last, known_seq=known, known=structure, said=said
+        )
     except Refusal as refusal:
         return refused(request, say(refusal))
 
@@ -89,7 +92,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "period": Period(question.first, question.last),
         "files": [(form, f"{reverse('review_file')}?{query_string(question)}&format={form}") for form in OFFERED],
         "choose": ChooseFigures(question, own_choices(request, code, report.scope)),
-        "published": queries.published(code, question.first, question.last),
+        "published": said.published,
     }
     return render(request, "reports/review.html", context)
 

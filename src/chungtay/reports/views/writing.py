@@ -63,7 +63,7 @@ def review_words(request: HttpRequest) -> HttpResponse:
     of, period = question.of[0], Period(question.first, question.last)
     known = sight_of(request).structure
     said = queries.said_of(of, period, known)
-    found, gathering, _papers = said
+    found, gathering = said.words, said.gathering
     form, crossed = WriteReview(request.POST if request.method == "POST" else None, found, gathering), dict[str, str]()
     if request.method == "POST" and form.is_valid():
         count, crossed = _save(request, question, form)
@@ -71,7 +71,8 @@ def review_words(request: HttpRequest) -> HttpResponse:
             told = _("Đã lưu %(count)s phần.") % {"count": count} if count else _("Không có gì thay đổi.")
             messages.success(request, told)
             return redirect(f"{request.path}?{query_string(question)}")
-        found, gathering, _papers = said = queries.said_of(of, period, known)
+        said = queries.said_of(of, period, known)
+        found, gathering = said.words, said.gathering
         form = form.seen_again(set(crossed), found, gathering)
         for name, why in crossed.items():
             form.add_error(name, why)
