@@ -27,6 +27,10 @@ PUBLIC = {
     "app_icon": "the house's mark, drawn from its own address",
     "worker": "the same script for everyone; it names addresses and built files",
     "offline": "a page without content, for when there is no network",
+    "register_donor": "a form that anybody may send in; what is there already is neither shown nor changed",
+    "own_donor": "nothing but to whom holds an unguessable link",
+    "change_own": "the same",
+    "export_own": "the same",
     "chapter_logo": "a chapter's logo stands on the sign-in page",
     "probe": "monitoring asks it: 200 or 503, and no detail",
 }

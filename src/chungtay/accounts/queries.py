@@ -16,6 +16,7 @@ from chungtay.accounts.rules import (
     PER_LOGIN_AND_ADDRESS,
     PER_PERSON,
     PER_RECOVERY,
+    PER_VISITOR,
     LinkKind,
     SignInLimit,
     login_or_as_typed,
@@ -63,6 +64,11 @@ def asked_digests(typed: str, address: str) -> tuple[str, str]:
     return _digest(f"asked:{login_or_as_typed(typed)}"), _digest(f"asked from:{address}")
 
 
+def visitor_digest(what: str, address: str) -> str:
+    """The digest under which attempts of this address at something open to visitors are counted."""
+    return _digest(f"{what} from:{address}")
+
+
 def _digest(value: str) -> str:
     return salted_hmac(_SALT, value, algorithm="sha256").hexdigest()
 
@@ -87,6 +93,11 @@ def recovery_wait(*, login: str, address: str, at: datetime) -> timedelta:
         _wait(PER_RECOVERY, at, login_digest=login),
         _wait(PER_RECOVERY, at, address_digest=address),
     )
+
+
+def visitor_wait(*, visitor: str, at: datetime) -> timedelta:
+    """How long a visitor must wait, by the digest of what is attempted from where."""
+    return _wait(PER_VISITOR, at, login_digest=visitor)
 
 
 def _wait(limit: SignInLimit, at: datetime, **whose: str) -> timedelta:

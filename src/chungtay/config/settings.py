@@ -301,4 +301,6 @@ CHUNGTAY_IMPORT_SHOWN = int(os.environ.get("CHUNGTAY_IMPORT_SHOWN", "2000"))  # 
 CHUNGTAY_DOCUMENT_BYTES = int(os.environ.get("CHUNGTAY_DOCUMENT_BYTES", str(20 << 20)))
 CHUNGTAY_DOCUMENT_FIGURES = int(os.environ.get("CHUNGTAY_DOCUMENT_FIGURES", "3000"))
 CHUNGTAY_DOCUMENTS = int(os.environ.get("CHUNGTAY_DOCUMENTS", "50"))
+CHUNGTAY_ERASURE_DAYS = int(os.environ.get("CHUNGTAY_ERASURE_DAYS", "3"))  # within them a donor's wish is carried out
+CHUNGTAY_DONOR_YEARS = int(os.environ.get("CHUNGTAY_DONOR_YEARS", "10"))  # without contact; then a donor is erased
 CHUNGTAY_DOCUMENT_DAYS = int(os.environ.get("CHUNGTAY_DOCUMENT_DAYS", "30"))

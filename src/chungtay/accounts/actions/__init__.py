@@ -26,7 +26,7 @@ from chungtay.accounts.actions.second_factor import (
     record_second_step,
 )
 from chungtay.accounts.actions.sessions import end_all_sessions, end_other_sessions, end_session, note_session_seen
-from chungtay.accounts.actions.signing_in import record_sign_in
+from chungtay.accounts.actions.signing_in import record_attempt, record_sign_in
 
 __all__ = [
     "OpenedLink",
@@ -48,6 +48,7 @@ __all__ = [
     "open_recovery",
     "open_recovery_of",
     "open_second_factor",
+    "record_attempt",
     "record_password",
     "record_second_step",
     "record_sign_in",

@@ -7,8 +7,15 @@ from django.contrib.auth import authenticate
 from django.db import transaction
 
 from chungtay.accounts.models import Session, SignInAttempt, User
-from chungtay.accounts.queries import address_digest, login_digest, second_factor_of, sign_in_wait
-from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TOO_MANY, WRONG, login_or_as_typed
+from chungtay.accounts.queries import (
+    address_digest,
+    login_digest,
+    second_factor_of,
+    sign_in_wait,
+    visitor_digest,
+    visitor_wait,
+)
+from chungtay.accounts.rules import PER_ADDRESS, PER_LOGIN, TOO_MANY, TOO_OFTEN, WRONG, login_or_as_typed
 from chungtay.audit.actions import note
 from chungtay.kernel.errors import Refusal
 
@@ -43,3 +50,16 @@ def _count_as_failed(at: datetime, typed: str, address: str) -> None:
         raise Refusal(TOO_MANY, minutes=ceil(wait.total_seconds() / 60))
     SignInAttempt.objects.filter(tried_at__lte=at - max(PER_LOGIN.window, PER_ADDRESS.window)).delete()
     SignInAttempt.objects.create(login_digest=login, address_digest=address, tried_at=at)
+
+
+@transaction.atomic
+def record_attempt(*, by: None = None, at: datetime, what: str, address: str) -> None:
+    """Count an attempt at something that visitors may do (`what` names it), apart from those at signing in.
+
+    Raises Refusal with the minutes to wait when this address has made too many.
+    """
+    digest = visitor_digest(what, address)
+    wait = visitor_wait(visitor=digest, at=at)
+    if wait:
+        raise Refusal(TOO_OFTEN, minutes=ceil(wait.total_seconds() / 60))
+    SignInAttempt.objects.create(login_digest=digest, address_digest=digest, tried_at=at)

@@ -67,6 +67,9 @@ PER_ADDRESS = SignInLimit(most=50, window=timedelta(minutes=15))
 PER_PERSON = SignInLimit(most=5, window=timedelta(minutes=15))
 # Links by e-mail that one login, or one address, may ask for.
 PER_RECOVERY = SignInLimit(most=5, window=timedelta(minutes=15))
+# What a visitor sends in; at a drive a whole hall registers behind one address.
+PER_VISITOR = SignInLimit(most=40, window=timedelta(minutes=15))
+TOO_OFTEN = gettext_noop("Vừa có nhiều lần gửi từ nơi này. Hãy thử lại sau %(minutes)s phút.")
 TOO_MANY = gettext_noop("Đã nhập sai nhiều lần. Hãy thử lại sau %(minutes)s phút.")
 NOBODY = gettext_noop("Không có tài khoản mang tên đăng nhập “%(login)s”.")
 TAKEN = gettext_noop("Đã có tài khoản mang tên đăng nhập “%(login)s”.")

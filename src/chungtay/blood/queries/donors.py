@@ -1,7 +1,7 @@
 """Reads of donors. Health is opened here for rules and lists; whoever shows it to somebody leaves a line first."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.conf import settings
@@ -35,9 +35,16 @@ def facts_of(donors: Iterable[Donor]) -> dict[int, HealthFacts]:
     }  # fmt: skip
 
 
-def health_of(donors: Collection[Donor]) -> dict[int, DonorHealth]:
-    """What the rules look at, by id: health, sex and birthday, and donations that were not withdrawn."""
-    facts, given = facts_of(donors), _donations(donors)
+def health_of(
+    donors: Collection[Donor], facts: Mapping[int, HealthFacts] | None = None,
+    given: Mapping[int, Collection[Given]] | None = None,
+) -> dict[int, DonorHealth]:  # fmt: skip
+    """What the rules look at, by id: health, sex and birthday, and donations that were not withdrawn.
+
+    `facts`, `given`: where the caller has read them.
+    """
+    facts = facts_of(donors) if facts is None else facts
+    given = _donations(donors) if given is None else given
     people = profiles(donor.person for donor in donors)
     found = {}
     for donor in donors:

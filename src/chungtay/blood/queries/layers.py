@@ -8,7 +8,7 @@ from functools import lru_cache
 from chungtay.blood.formats.rulesets import committed, rule_set
 from chungtay.blood.models import RuleLayer
 from chungtay.blood.rules.rulesets import DonorRules, RuleSet, donor_rules
-from chungtay.organizations.queries import structure
+from chungtay.organizations.queries import Structure, structure
 from chungtay.organizations.rules import stands
 
 
@@ -30,27 +30,39 @@ class RuleBook:
 
     on: date
     rows: tuple[RuleLayer, ...]
+    tree: Structure | None = None
     read: dict[tuple[int, ...], DonorRules] = field(default_factory=dict)
 
     def layers(self, unit_id: int, site: str = "") -> list[RuleLayer]:
         """Over the national rules, the last on top: units from above down, and behind them the site's own."""
-        above = [p.ancestor_id for p in structure().above(unit_id) if stands(p.valid_from, p.valid_to, self.on)]
+        if not self.rows:
+            return []
+        above = [
+            p.ancestor_id
+            for p in (self.tree or structure()).above(unit_id)
+            if stands(p.valid_from, p.valid_to, self.on)
+        ]
         places = [(unit, "") for unit in above] + ([(unit, site) for unit in above] if site else [])
         newest = {(row.unit_id, row.site): row for row in self.rows}
         return [newest[place] for place in places if place in newest]
 
+    def rule_set(self, unit_id: int, site: str = "") -> RuleSet:
+        """The rules laid over each other, each with its source."""
+        return national_rules().under(*map(layer_set, self.layers(unit_id, site)))
+
     def rules(self, unit_id: int, site: str = "") -> DonorRules:
-        """The rules laid over each other, read for use."""
+        """The same, read for use."""
         rows = self.layers(unit_id, site)
         key = tuple(row.pk for row in rows)
         if key not in self.read:
-            self.read[key] = donor_rules(national_rules().under(*map(layer_set, rows)))
+            self.read[key] = donor_rules(self.rule_set(unit_id, site))
         return self.read[key]
 
 
 def rule_book(on: date) -> RuleBook:
     """The layers of a day."""
-    return RuleBook(on, tuple(RuleLayer.objects.filter(first_on__lte=on).order_by("first_on", "pk")))
+    rows = tuple(RuleLayer.objects.filter(first_on__lte=on).order_by("first_on", "pk"))
+    return RuleBook(on, rows, structure() if rows else None)
 
 
 def rules_for(unit_id: int, on: date, site: str = "") -> DonorRules:

@@ -11,6 +11,7 @@ from chungtay.blood.rules.kinds import ExclusionReason
 from chungtay.blood.rules.rulesets import BloodRule, RuleSet, length_of
 from chungtay.blood.rules.words import CAUSE_NAMES, COMPONENT_NAMES, REASON_NAMES, RULE_WORDS, STATUS_NAMES
 from chungtay.design.rules.tables import Cell, Column, Row, Table
+from chungtay.design.templatetags.writing import short_day
 
 register = template.Library()
 
@@ -121,3 +122,48 @@ def _length(text: str) -> str:
     except ValueError:
         return text
     return _("%s tháng") % length.months if length.months else _("%s ngày") % length.days
+
+
+_RULE_OF: Final = {
+    ExclusionReason.AGE_LOW: "age_min",
+    ExclusionReason.AGE_HIGH: "age_max_completed_years",
+    ExclusionReason.WEIGHT_LOW: "weight_min_kg",
+    ExclusionReason.PREGNANT: "weight_min_kg",  # the same article
+    ExclusionReason.INTERVAL: "interval_days",
+    ExclusionReason.DEFERRED: "deferrals",
+    ExclusionReason.HB_LOW_LAST: "hb_min_g_l",
+    ExclusionReason.PERMANENT: "permanent",
+}
+
+
+@register.simple_tag
+def reason_source(reason: str, rules: RuleSet) -> str:
+    """Where the rule behind a reason stands; empty where the reason is no rule of giving."""
+    name = _RULE_OF.get(ExclusionReason(reason))
+    rule = rules.rules.get(name) if name else None
+    if name is None or rule is None:
+        return ""
+    return _(RULE_WORDS[name].source) if rule.layer == "VN" else rule.source or rule.layer
+
+
+@register.simple_tag
+def donations_table(donations: Iterable[Any]) -> Table:
+    """Days, what was given, marks."""
+    columns = (
+        Column(_("Ngày")),
+        Column(_("Thành phần")),
+        Column(_("Thể tích"), is_number=True, unit="ml"),
+        Column(_("Ghi chú")),
+    )
+    rows = []
+    for one in donations:
+        marks = [_("hiến khẩn cấp")] if one.emergency else []
+        marks += [_("sớm hơn khoảng cách quy định, cần xem lại")] if one.flagged else []
+        cells = (
+            Cell(short_day(one.given_on)),
+            Cell(component_words(one.component)),
+            Cell(str(one.ml)),
+            Cell("; ".join(marks)),
+        )
+        rows.append(Row(cells))
+    return Table(_("Các lần hiến máu đã ghi, gần nhất trước"), columns, tuple(rows))

@@ -48,4 +48,5 @@ def sent(
 
 def shown(request: HttpRequest, form: Form, title: str, back: str, **more: Any) -> HttpResponse:
     """The page of a form."""
-    return render(request, "blood/form.html", {"form": form, "title": title, "back": back, **more})
+    template = more.pop("template", "blood/form.html")
+    return render(request, template, {"form": form, "title": title, "back": back, **more})

@@ -100,7 +100,6 @@ def erase_person(*, by: User | None, at: datetime, person_id: int, reason: str) 
     audit.note(by=by, at=at, action="erase_person", object_type="person", object_id=person.pk, text=reason)
 
 
-@transaction.atomic
 def open_profiles(*, by: User | None, at: datetime, persons: Iterable[Person], why: str) -> dict[int, Profile]:
     """Profiles by id for somebody who looks at them; the audit book says who looked at whom, when and why.
 
