@@ -15,11 +15,12 @@ from chungtay.submissions.actions import (
     end_report_type,
     open_round,
     open_rounds,
+    record_submission,
     return_submission,
     withdraw_round,
 )
 from chungtay.submissions.models import ReportRound
-from chungtay.submissions.queries.calendar import due_below, due_of_all, due_rounds
+from chungtay.submissions.queries.calendar import due_below, due_of_all
 from chungtay.submissions.queries.owing import obliged, owes, owing
 from chungtay.submissions.queries.submissions import reminder_text, round_lines, shares_of
 from chungtay.submissions.rules.calendar import period_code, periods_of, shares
@@ -107,7 +108,7 @@ def test_late_and_in_time_are_told_by_the_day_that_stands(book, people):
     text = reminder_text(october, date(2024, 11, 8), known)
     assert "tháng 10 năm 2024: hạn gửi ngày 05/11/2024, đã quá hạn 3 ngày" in text and "Còn 4 đơn vị" in text
     assert "Hạ Long" not in text and "Uông Bí" in text and late.pk
-    own = due_rounds([ids["22.193"]], date(2024, 11, 5), known)
+    own = due_below("22.193", date(2024, 11, 5), known)
     assert [due.state for due in own if due.round == october] == ["accepted"]  # its due day is not over
     due = {(d.unit.code, d.state) for d in due_below("22/cum-2", date(2024, 11, 8), known) if d.round == october}
     assert ("22.196", "late") in due and ("22.195", "submitted") in due and len(due) == 5
@@ -116,11 +117,13 @@ def test_late_and_in_time_are_told_by_the_day_that_stands(book, people):
 def test_kinds_of_units_and_the_end_of_a_type_are_respected(book):
     rounds = opened(book, Cadence.QUARTER, kinds=("school",))
     assert {unit.code for one in rounds.values() for unit in owing(one, structure())} == {"22.cdyt"}
-    first = rounds[date(2024, 3, 31)]
+    first, third = rounds[date(2024, 3, 31)], rounds[date(2024, 9, 30)]
+    draft = record_submission(by=None, at=at(5, 10), round_id=third.pk, unit_id=book.id("22.cdyt"), words={})
     handed_in(rounds[date(2024, 6, 30)], book.id("22.cdyt"), at(5, 7))
     end_report_type(by=None, at=AT, type_id=first.type_id, on=date(2024, 4, 1))
     left = ReportRound.objects.filter(withdrawn_because="").values_list("last_on", flat=True)
-    assert list(left) == [date(2024, 3, 31), date(2024, 6, 30)]  # what was handed in stays
+    assert list(left) == [date(2024, 3, 31), date(2024, 6, 30)]  # what was handed in stays, a draft holds nothing
+    assert draft.round.pk not in {due.round.pk for due in due_of_all(AT.date(), structure())}
     with pytest.raises(Refusal) as refusal:
         open_rounds(by=None, at=AT, type_id=first.type_id, year=2025)
     assert "thôi áp dụng" in str(refusal.value)
@@ -136,6 +139,7 @@ def test_kinds_of_units_and_the_end_of_a_type_are_respected(book):
         ({"lines": ("no.such",)}, "no.such"),
         ({"lines": ("gift.count|nothing",)}, "nothing"),
         ({"first_on": date(1990, 1, 1)}, "01/01/1990"),
+        ({"cutoff_days": 3, "due_days": 2}, "trước ngày chốt"),
     ],
 )
 def test_a_type_that_makes_no_sense_is_refused(book, said, why):
@@ -147,11 +151,17 @@ def test_a_type_that_makes_no_sense_is_refused(book, said, why):
 def test_the_same_name_the_same_round_and_the_wrong_way_of_opening_are_refused(book):
     month, tet = asked(book), asked(book, Cadence.TET)
     days = {"first": date(2025, 1, 5), "last": date(2025, 2, 10)}
+    later = {"first": date(2025, 3, 2), "last": date(2025, 3, 9)}
     one = open_round(by=None, at=AT, type_id=tet.pk, title="Tết Ất Tỵ", **days)
     assert obliged(one) == {}  # the ledger cannot hold that only some tags are owed
     for refused, why in (
         (lambda: asked(book), "đang áp dụng"),
         (lambda: open_round(by=None, at=AT, type_id=tet.pk, **days), "Kỳ này đã mở"),
+        (
+            lambda: open_round(by=None, at=AT, type_id=tet.pk, **later, cutoff_on=date(2025, 3, 1)),
+            "ngày đầu kỳ (02/03/2025)",
+        ),
+        (lambda: open_round(by=None, at=AT, type_id=tet.pk, **later, due_on=date(2025, 3, 8)), "hạn gửi (08/03/2025)"),
         (lambda: open_round(by=None, at=AT, type_id=month.pk, **days), "mở cả năm"),
         (lambda: open_rounds(by=None, at=AT, type_id=tet.pk, year=2025), "mở từng kỳ"),
         (lambda: withdraw_round(by=None, at=AT, round_id=one.pk, reason=" "), "lý do hủy"),

@@ -11,7 +11,9 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.queries import head, watermarks
 from chungtay.notifications.models import Notice
+from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import structure
+from chungtay.organizations.rules import Role
 from chungtay.submissions.actions.closing import ask_reopening, close_by, close_period_of, decide_reopening
 from chungtay.submissions.models import Reopening, ReportRound, ReportType, Submission, SubmissionStep
 from chungtay.submissions.queries.adjustments import adjustments_of, open_adjustments
@@ -151,8 +153,12 @@ def test_two_persons_open_days_again_and_they_close_only_with_a_later_word(hand)
     for wrong, said in ({"through": end(3)}, "phải trước"), ({"through": None, "reason": " "}, "lý do"):
         with pytest.raises(Refusal, match=said):
             ask_reopening(**{**asked, **wrong})
-    row = ask_reopening(**asked, through=end(1))
-    assert {n.user_id for n in Notice.objects.filter(kind="reopening_asked")} == {decider.pk}
+    night = datetime(2025, 1, 20, 18, tzinfo=UTC)  # it is the 21st in Viet Nam
+    newcomer = assign_role(
+        by=None, at=AT, user=people["visitor"], role=Role.APPROVER, unit_id=unit, valid_from=date(2025, 1, 21)
+    ).user
+    row = ask_reopening(**asked | {"at": night}, through=end(1))
+    assert {n.user_id for n in Notice.objects.filter(kind="reopening_asked")} == {decider.pk, newcomer.pk}
     with pytest.raises(Refusal, match="đang chờ"):
         ask_reopening(**asked, through=None)
     with pytest.raises(Refusal, match="không tự quyết định"):

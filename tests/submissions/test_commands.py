@@ -1,7 +1,7 @@
 """`due`, `submit`, `accept`, `close`: one JSON object each, refusals in words, for people who may."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
+from chungtay.submissions.actions import open_round
 from chungtay.submissions.models import Submission
+from chungtay.submissions.rules.states import Cadence
 from tests.factories.organizations import AT as BEGINNING
+from tests.ledger.telling import recorded
 
-from .telling import OCTOBER, opened
+from .telling import OCTOBER, asked, opened
 
 NOW = datetime(2024, 11, 4, 3, 0, tzinfo=UTC)
 
@@ -62,6 +65,17 @@ def test_a_script_hands_a_report_in_has_it_accepted_and_closes_its_days(book, pe
     code, answer = told("close", "--unit", "22.206", "--through", "2024-10-31", "--by", approver.login)
     assert code == 0 and answer == {"unit": "22.206", "through": "2024-10-31", "closed": 2}
     assert told("close", "--unit", "22.206", "--through", "2024-11-30", "--by", approver.login)[0] == 1
+
+
+def test_a_script_says_which_of_two_sudden_reports_of_the_same_days_it_means(book, people, told):
+    tet = frozenset({"programme:tet_nhan_ai"})
+    recorded(book, "22.206", date(2024, 10, 2), gift_count=1, tags=tet)
+    kind = asked(book, Cadence.SUDDEN)
+    days = {"first": OCTOBER[0], "last": OCTOBER[1], "due_on": date(2024, 11, 5)}
+    rounds = [open_round(by=None, at=NOW, type_id=kind.pk, title="Bão", tags=one, **days) for one in (frozenset(), tet)]
+    named = ("--report", "Báo cáo sudden", "--period", "2024-10", "--by", people["approver"].login)
+    code, answer = told("submit", "--unit", "22.206", *named)
+    assert code == 1 and all(str(one.pk) in answer["error"]["message"] for one in rounds)
 
 
 @pytest.mark.parametrize(

@@ -149,10 +149,14 @@ class GiveReason(forms.Form):
         self.fields["reason"].help_text = hint
 
 
-class WriteSubmission(forms.Form):
-    """A report's own words; `seen`: the last step that the writer saw."""
+class Seen(forms.Form):
+    """The last step of a report that the person saw (`stamp`)."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class WriteSubmission(Seen):
+    """A report's own words."""
 
     def __init__(self, data: Any, *, words: Mapping[str, str], seen: int, may_write: bool) -> None:
         initial = {plan.key: words.get(plan.key, "") for plan in SLOTS}
@@ -170,13 +174,15 @@ class WriteSubmission(forms.Form):
         return {plan.key: self.cleaned_data[plan.key].replace("\r\n", "\n").strip() for plan in SLOTS}
 
 
-class SubmitReport(forms.Form):
+class SubmitReport(Seen):
     """Whether it is an estimate, and what the unit says to what the checks ask."""
 
     estimate = forms.BooleanField(label=_("Số ước, sẽ gửi số chính thức sau"), required=False)
 
-    def __init__(self, data: QueryDict | None, *, estimate: bool, warnings: Sequence[CheckWarning]) -> None:
-        super().__init__(data, initial={"estimate": estimate}, use_required_attribute=False)
+    def __init__(
+        self, data: QueryDict | None, *, estimate: bool, warnings: Sequence[CheckWarning], seen: int = 0
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial={"estimate": estimate, "seen": seen}, use_required_attribute=False)
         self.warnings = warnings
         self.shown = set(data.getlist("shown")) if data else set[str]()
         for warning in warnings:

@@ -20,26 +20,29 @@ from .tags import tagset_ids
 _NO_WORD = gettext_noop("Không có lời xác nhận hay nghĩa vụ báo cáo nào đang đứng ở bút toán %(seq)s.")
 
 
-def _word(book: Book, kind: EntryKind, unit_id: int, first: date, last: date, payload: str, title: str = "") -> int:
+def _word(book: Book, kind: EntryKind, unit_id: int, first: date, last: date, payload: str, source: str = "") -> int:
     if last < first:
         raise Refusal(gettext_noop("Kỳ số liệu kết thúc trước khi bắt đầu."))
     book.ancestry.load([unit_id])
     if not book.ancestry.on(unit_id, last.toordinal()):
         raise Refusal(gettext_noop("Đơn vị không tồn tại vào ngày %(day)s."), day=f"{last:%d/%m/%Y}")
     return book.append(
-        NewEntry(kind, unit_id, since=first.toordinal(), day=last.toordinal(), payload=payload, title=title)
+        NewEntry(kind, unit_id, since=first.toordinal(), day=last.toordinal(), payload=payload, source=source)
     )
 
 
 def attest(
     *, by: User | None, at: datetime, unit_id: int, first: date, last: date, covers: str = Covers.ALL,
-    indicator: str | None = None,
+    indicator: str | None = None, source: str = "",
 ) -> int:  # fmt: skip
-    """A unit's word that its figures of the days are complete (one indicator, or all): absence is then a zero."""
+    """A unit's word that its figures of the days are complete (one indicator, or all): absence is then a zero.
+
+    `source`: what it was given with, which alone takes it back; none: it was ticked by hand.
+    """
     with transaction.atomic():
         book = Book(at=at, by_id=by.pk if by else None)
         view = book.catalogue[indicator] if indicator else None
-        seq = _word(book, EntryKind.ATTESTATION, unit_id, first, last, f"{covers}:{indicator or '*'}")
+        seq = _word(book, EntryKind.ATTESTATION, unit_id, first, last, f"{covers}:{indicator or '*'}", source)
         book.flush()
         Attestation.objects.create(
             pk=seq << LINE_BITS, unit_id=unit_id, covers=covers, indicator_id=view.id if view else None,

@@ -94,6 +94,13 @@ class Structure:
                 waiting.extend(below for below, _, _ in self.directly_below(unit))
         return found & self._lives.keys()
 
+    def below_within(self, unit_id: int, first: date, last: date) -> set[int]:
+        """The unit and all that stood below it on a day of the two and between."""
+        return {
+            below for below in self.descendant_ids([unit_id]) for path in self.above(below)
+            if path.ancestor_id == unit_id and path.valid_from <= last and overlaps((path.valid_from, path.valid_to), (first, None))
+        }  # fmt: skip
+
     def bearers(self, code: str) -> list[int]:
         """Ids of the units that ever bore the code."""
         return self._bearers.get(code, [])

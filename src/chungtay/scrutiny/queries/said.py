@@ -26,12 +26,7 @@ class Said:
     def __init__(self, usual: Usual, one: AskedReport, only: set[str], *, hasty: bool) -> None:
         self.usual, self.report, self.only = usual, one, only
         self.last = one.cutoff_on if hasty else one.last_on
-        paths = ((below, p) for below in usual.known.descendant_ids([usual.unit.id]) for p in usual.known.above(below))
-        self.units = {
-            below for below, p in paths
-            if p.ancestor_id == usual.unit.id and p.valid_from <= one.last_on
-            and (p.valid_to is None or p.valid_to > one.first_on)
-        }  # fmt: skip
+        self.units = usual.known.below_within(usual.unit.id, one.first_on, one.last_on)
         stocks = [view.id for view in usual.views if view.kind == IndicatorKind.STOCK]
         self.statements: list[Statement] = [flagged_cells(self.units)]
         if not one.tags:

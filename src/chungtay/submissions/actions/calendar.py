@@ -16,7 +16,15 @@ from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import UnitKind
 from chungtay.submissions.models import ReportRound, ReportType
 from chungtay.submissions.queries.calendar import live_rounds
-from chungtay.submissions.rules.calendar import ReportTypeDraft, check_by_hand, days_after, line_of, periods_of
+from chungtay.submissions.queries.submissions import STANDING
+from chungtay.submissions.rules.calendar import (
+    ReportTypeDraft,
+    check_by_hand,
+    check_days,
+    days_after,
+    line_of,
+    periods_of,
+)
 
 from .obliging import follow_owing
 
@@ -67,7 +75,7 @@ def end_report_type(*, by: User | None, at: datetime, type_id: int, on: date) ->
         raise Refusal(_BEFORE, day=f"{row.first_on:%d/%m/%Y}")
     row.ended_on = on
     row.save(update_fields=["ended_on"])
-    over = list(live_rounds().filter(type=row, first_on__gte=on, submissions=None))
+    over = list(live_rounds().filter(type=row, first_on__gte=on).exclude(submissions__state__in=STANDING))
     for one in over:
         _withdraw(one, by, at, _TYPE_ENDED)
     follow_owing(by, at, over, structure())
@@ -130,7 +138,7 @@ def withdraw_round(*, by: User | None, at: datetime, round_id: int, reason: str)
         raise Refusal(_NO_ROUND)
     if not reason.strip():
         raise Refusal(_NO_REASON)
-    if one.submissions.exclude(submitted_at=None).exists():
+    if one.submissions.filter(state__in=STANDING).exists():
         raise Refusal(_HANDED_IN)
     _withdraw(one, by, at, nfc(reason.strip()))
     follow_owing(by, at, [one], structure())
@@ -150,10 +158,11 @@ def _opened(
     row: ReportType, period: Period, by: User | None, at: datetime, *, due_on: date | None = None,
     cutoff_on: date | None = None, title: str = "", tags: str = "",
 ) -> ReportRound:  # fmt: skip
+    cutoff, due = cutoff_on or days_after(period.last, row.cutoff_days), due_on or days_after(period.last, row.due_days)
+    check_days(period.first, cutoff, due)
     return ReportRound.objects.create(
         type=row, title=title, first_on=period.first, last_on=period.last, tags=tags, opened_at=at, opened_by=by,
-        cutoff_on=cutoff_on or days_after(period.last, row.cutoff_days),
-        due_on=due_on or days_after(period.last, row.due_days),
+        cutoff_on=cutoff, due_on=due,
     )  # fmt: skip
 
 

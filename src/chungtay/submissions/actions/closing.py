@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -27,6 +25,7 @@ from chungtay.submissions.queries.closing import (
     reopening_under_way,
     would_close,
 )
+from chungtay.submissions.queries.submissions import day_of
 from chungtay.submissions.rules.closing import closes, lowered, raised
 
 LONGEST = 500
@@ -70,7 +69,7 @@ def close_period_of(*, by: User | None, at: datetime, unit_id: int, through: dat
 
     Raises Refusal for a day that is not over, a unit that does not stand on it, a day before the watermark.
     """
-    if through >= at.astimezone(ZoneInfo(settings.TIME_ZONE)).date():
+    if through >= day_of(at):
         raise Refusal(_FUTURE, day=day_written(through))
     known = structure()
     if not any(stands(life.valid_from, life.valid_to, through) for life in known.life(unit_id)):
@@ -113,7 +112,7 @@ def ask_reopening(*, by: User, at: datetime, unit_id: int, through: date | None,
         unit_id=unit_id, closed_through_on=closed, through_on=through, reason=reason, asked_at=at, asked_by=by
     )
     note(by=by, at=at, action="ask_reopening", object_type="reopening", object_id=row.pk, text=reason)
-    _tell(by, at, row, deciders(unit_id, at.date(), structure()), NoticeKind.REOPENING_ASKED)
+    _tell(by, at, row, deciders(unit_id, day_of(at), structure()), NoticeKind.REOPENING_ASKED)
     return row
 
 

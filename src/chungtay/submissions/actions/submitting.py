@@ -18,7 +18,6 @@ from chungtay.ledger.rules import Covers
 from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.queries import Structure, holders_on, structure
-from chungtay.organizations.rules import overlaps
 from chungtay.records.queries.approvers import with_others
 from chungtay.records.queries.waiting import waiting
 from chungtay.records.rules import OwnWork, may_approve_own
@@ -27,9 +26,10 @@ from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.queries.calendar import report_round
 from chungtay.submissions.queries.checked import warnings_for
 from chungtay.submissions.queries.frozen import figures_of
+from chungtay.submissions.queries.kept import seal
 from chungtay.submissions.queries.owing import attested_through, owes
 from chungtay.submissions.queries.submissions import day_of, stamp, submission_of
-from chungtay.submissions.rules.calendar import attests, days_after
+from chungtay.submissions.rules.calendar import attests
 from chungtay.submissions.rules.slots import SLOTS
 from chungtay.submissions.rules.states import SubmissionState
 
@@ -53,7 +53,9 @@ _UNAPPROVED = gettext_noop(
     "Còn %(count)s bản ghi của kỳ này chưa được duyệt: hãy duyệt hết, hoặc gửi số ước rồi gửi số chính thức sau."
 )
 _NONE = gettext_noop("Không có báo cáo này.")
-_NOT_SUBMITTED = gettext_noop("Báo cáo này không ở tình trạng đã gửi, chờ tiếp nhận.")
+_NOT_SUBMITTED = gettext_noop(
+    "Chỉ tiếp nhận, trả lại hoặc rút lại được báo cáo đang chờ tiếp nhận; báo cáo này không còn chờ."
+)
 _NO_REASON = gettext_noop("Cần ghi lý do để đơn vị biết phải sửa gì.")
 _NO_WHY = gettext_noop("Cần ghi lý do rút lại.")
 _OWN = gettext_noop("Người gửi không tự tiếp nhận: cần một người khác của nơi nhận báo cáo.")
@@ -73,9 +75,7 @@ def record_submission(
     """
     head(hold=True)  # one writer at a time
     one = _round(round_id, unit_id, structure())
-    row = _to_write(one, unit_id)
-    if after is not None and stamp(row) != after:
-        raise Refusal(_SINCE)
+    row = _as_seen(_to_write(one, unit_id), after)
     known = {slot.key for slot in SLOTS}
     if strange := words.keys() - known:
         raise Refusal(_NO_SLOT, slot=min(strange), known=", ".join(sorted(known)))
@@ -89,20 +89,21 @@ def record_submission(
 @transaction.atomic
 def submit_submission(
     *, by: User | None, at: datetime, round_id: int, unit_id: int, estimate: bool = False,
-    explanations: Mapping[str, str] | None = None,
+    explanations: Mapping[str, str] | None = None, after: int | None = None,
 ) -> Submission:  # fmt: skip
     """Hand a unit's report in: its figures are frozen as the book stands, and it gives its word for the days.
 
     Nobody posts meanwhile. The word covers all units below where there are any, the days up to the cut-off where the figures are
     an estimate; a report that is opened by hand (Tết, Tháng Nhân đạo, sudden) gives none, because the ledger attests days
-    whatever the tags. What the checks ask about is kept with the unit's explanations, by key of each warning. Raises Refusal
-    for a unit that does not owe, a report that waits or was accepted, a final one before its days are over or while records
-    of them wait for approval, while an import is unfinished, and as `rules.checks.explained` does.
+    whatever the tags. What the checks ask about is kept with the unit's explanations, by key of each warning; the audit book has
+    the seal of it all. Raises Refusal for a unit that does not owe, a report that waits or was accepted, or that was written
+    `after` the step that the sender saw, a final one before its days are over or while records of them wait for approval,
+    while an import is unfinished, and as `rules.checks.explained` does.
     """
     head(hold=True)
     known, on = structure(), day_of(at)
     one = _round(round_id, unit_id, known)
-    row = _to_write(one, unit_id)
+    row = _as_seen(_to_write(one, unit_id), after)
     _check(one, unit_id, on, known, estimate=estimate)
     row.warnings = explained(warnings_for(one, unit_id, known, estimate=estimate), explanations or {})
     follow_owing(by, at, [one], known)
@@ -112,19 +113,22 @@ def submit_submission(
     row.seq, row.hash = stands.seq, stands.hash
     row.figures = [kept(figure) for figure in figures_of(one, unit_id, known)]
     row.save()
-    _step(row, by, at, "submit_submission")
+    _step(row, by, at, "submit_submission", sealed=seal(row))
     people = holders_on([one.type.unit_id], [], on) - ({by.pk} if by else set())
     _notify(row, by, at, people, NoticeKind.REPORT_SUBMITTED, known)
     return row
 
 
 @transaction.atomic
-def accept_submission(*, by: User | None, at: datetime, submission_id: int) -> Submission:
+def accept_submission(
+    *, by: User | None, at: datetime, submission_id: int, after: int | None = None
+) -> Submission:  # fmt: skip
     """Take a report that was handed in as complete: its row stands from then on, and a final one closes its days.
 
-    Raises Refusal for one that does not wait, and for the person who handed it in unless CHUNGTAY_ACCEPT_OWN lets them.
+    Raises Refusal for one that does not wait, or came again `after` the step that the reader saw, and for the person who
+    handed it in unless CHUNGTAY_ACCEPT_OWN lets them.
     """
-    row = _submitted(submission_id)
+    row = _as_seen(_submitted(submission_id), after)
     sent_by = _sent_by(row)
     if by is not None and sent_by == by.pk and not _may_accept_own(by, row, day_of(at)):
         raise Refusal(_OWN)
@@ -210,18 +214,9 @@ def _check(one: ReportRound, unit_id: int, on: date, known: Structure, *, estima
         return
     if on <= one.last_on:
         raise Refusal(_NOT_OVER, day=f"{one.last_on:%d/%m/%Y}")
-    lines = waiting(_below(unit_id, one, known), one.first_on, one.last_on)
+    lines = waiting(known.below_within(unit_id, one.first_on, one.last_on), one.first_on, one.last_on)
     if lines:
         raise Refusal(_UNAPPROVED, count=len(lines))
-
-
-def _below(unit_id: int, one: ReportRound, known: Structure) -> set[int]:
-    """The unit and all that stood below it on a day of the round."""
-    days = (one.first_on, days_after(one.last_on, 1))
-    return {
-        below for below in known.descendant_ids([unit_id]) for path in known.above(below)
-        if path.ancestor_id == unit_id and overlaps((path.valid_from, path.valid_to), days)
-    }  # fmt: skip
 
 
 def _attested(
@@ -235,8 +230,11 @@ def _attested(
     given = Submission.objects.filter(round=one, unit=row.unit_id).exclude(attested_seq=None).exclude(pk=row.pk)
     if attested_through(given.values_list("attested_seq", flat=True), last):
         return None
-    covers = Covers.ALL if len(_below(row.unit_id, one, known)) > 1 else Covers.OWN
-    return attest(by=by, at=at, unit_id=row.unit_id, first=one.first_on, last=last, covers=covers)
+    covers = Covers.ALL if len(known.below_within(row.unit_id, one.first_on, one.last_on)) > 1 else Covers.OWN
+    given_with = f"report_round:{one.pk}"
+    return attest(
+        by=by, at=at, unit_id=row.unit_id, first=one.first_on, last=last, covers=covers, source=given_with
+    )  # fmt: skip
 
 
 def _submitted(submission_id: int) -> Submission:
@@ -272,9 +270,16 @@ def _may_accept_own(by: User, row: Submission, on: date) -> bool:
     return may_approve_own(OwnWork(settings.CHUNGTAY_ACCEPT_OWN), others=others)
 
 
-def _step(row: Submission, by: User | None, at: datetime, action: str, reason: str = "") -> None:
+def _as_seen(row: Submission, after: int | None) -> Submission:
+    if after is not None and stamp(row) != after:
+        raise Refusal(_SINCE)
+    return row
+
+
+def _step(row: Submission, by: User | None, at: datetime, action: str, reason: str = "", sealed: str = "") -> None:
     SubmissionStep.objects.create(submission=row, state=row.state, reason=reason, taken_at=at, by=by)
-    audit.note(by=by, at=at, action=action, object_type="submission", object_id=row.pk, text=reason or str(row))
+    text = f"{reason or row} {sealed}".strip()
+    audit.note(by=by, at=at, action=action, object_type="submission", object_id=row.pk, text=text)
 
 
 def _others(person: int | None, by: User | None) -> set[int]:

@@ -15,6 +15,9 @@ from chungtay.submissions.rules.calendar import period_code
 _MAY_NOT = gettext_noop("%(login)s không được làm việc này cho %(name)s.")
 _NO_UNIT = gettext_noop("Không có đơn vị mang mã “%(code)s”.")
 _NO_ROUND = gettext_noop("%(name)s không nợ báo cáo “%(report)s” nào của kỳ %(period)s.")
+_SEVERAL = gettext_noop(
+    "Có nhiều kỳ của báo cáo “%(report)s” cho %(period)s; hãy ghi --round với một trong các số: %(numbers)s."
+)
 _GONE = gettext_noop("Không có kỳ báo cáo số %(number)s.")
 
 
@@ -43,9 +46,14 @@ def round_of(number: int) -> ReportRound:
 
 
 def round_named(report: str, period: str, code: str, on: date, known: Structure) -> ReportRound:
-    """The round of that report and period (as `due` writes it) that a bearer of the code owes. Raises Refusal for none."""
-    for one in live_rounds().filter(type__name=report):
-        fits = period_code(round_period(one)) == period
-        if fits and any(owes(one, unit, known) for unit in known.bearers(code)):
-            return one
-    raise Refusal(_NO_ROUND, name=unit_of(code, on, known).name, report=report, period=period)
+    """The round of that report and period (as `due` writes it) that a bearer of the code owes. Raises Refusal for none, and
+    for several (sudden reports of the same days)."""
+    found = [
+        one for one in live_rounds().filter(type__name=report)
+        if period_code(round_period(one)) == period and any(owes(one, unit, known) for unit in known.bearers(code))
+    ]  # fmt: skip
+    if len(found) > 1:
+        raise Refusal(_SEVERAL, report=report, period=period, numbers=", ".join(str(one.pk) for one in found))
+    if not found:
+        raise Refusal(_NO_ROUND, name=unit_of(code, on, known).name, report=report, period=period)
+    return found[0]

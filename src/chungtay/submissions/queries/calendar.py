@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period
@@ -13,7 +13,7 @@ from chungtay.organizations.rules import stands
 from chungtay.submissions.models import ReportRound, ReportType, Submission
 from chungtay.submissions.rules.states import SubmissionState
 
-from .owing import owes, owing
+from .owing import owing
 from .submissions import RoundLine, round_line, submissions_of
 
 _NOTHING = gettext_noop("Không có đơn vị hoặc cụm mang mã “%(code)s”.")
@@ -35,21 +35,14 @@ class DueLine:
         return self.line.state or "due"
 
 
-def report_types(unit_ids: Collection[int], on: date | None = None) -> QuerySet[ReportType]:
-    """What these units ask for, by name; with a day, only what is asked for then."""
-    rows = ReportType.objects.filter(unit__in=unit_ids).order_by("name", "pk")
-    return rows.filter(Q(ended_on=None) | Q(ended_on__gt=on)) if on else rows
+def report_types(unit_id: int) -> QuerySet[ReportType]:
+    """What a unit asks for, or ever did, by name."""
+    return ReportType.objects.filter(unit=unit_id).order_by("name", "pk")
 
 
 def live_rounds() -> QuerySet[ReportRound]:
     """Rounds that were not withdrawn, with their types."""
     return ReportRound.objects.filter(withdrawn_because="").select_related("type")
-
-
-def rounds_of(unit_ids: Collection[int], year: int | None = None) -> QuerySet[ReportRound]:
-    """The rounds that these units have opened (of periods that end in a year), by due day."""
-    rows = live_rounds().filter(type__unit__in=unit_ids).order_by("due_on", "pk")
-    return rows.filter(last_on__year=year) if year else rows
 
 
 def report_round(pk: int) -> ReportRound | None:
@@ -62,17 +55,10 @@ def round_period(one: ReportRound) -> Period:
     return Period(one.first_on, one.last_on, one.title)
 
 
-def due_rounds(unit_ids: Collection[int], on: date, known: Structure) -> list[DueLine]:
-    """What these units owe on a day, by due day: rounds that have begun, until they are accepted and their due day is over."""
-    above = {path.ancestor_id for unit in unit_ids for path in known.above(unit) if path.depth}
-    return _due(above, lambda one: [unit for unit in unit_ids if owes(one, unit, known)], on, known)
-
-
 def due_below(code: str, on: date, known: Structure) -> list[DueLine]:
-    """The same of a unit with all below it, or of a cluster's members: as they stood on each round's last day.
-
-    Raises Refusal for a code that names nothing.
-    """
+    """What a unit with all below it, or a cluster's members, owe on a day, by due day: as they stood on each round's last
+    day, rounds that have begun, until they are accepted and their due day is over. Raises Refusal for a code that names
+    nothing."""
     roots = known.bearers(code)
     if not roots and known.cluster(code) is None:
         raise Refusal(_NOTHING, code=code)
@@ -89,13 +75,13 @@ def due_below(code: str, on: date, known: Structure) -> list[DueLine]:
             ]
         return [unit for unit in owing_here if _is_below(unit, roots, one.last_on, known)]
 
-    return _due(above, here, on, known)
+    return _due(above, here, on, Submission.objects.filter(unit__in=scope), known)
 
 
 def due_of_all(on: date, known: Structure) -> list[DueLine]:
     """The same of every unit."""
     askers = set(ReportType.objects.values_list("unit", flat=True))
-    return _due(askers, lambda one: [unit.id for unit in owing(one, known)], on, known)
+    return _due(askers, lambda one: [unit.id for unit in owing(one, known)], on, Submission.objects.all(), known)
 
 
 def _is_below(unit_id: int, roots: Collection[int], day: date, known: Structure) -> bool:
@@ -105,10 +91,11 @@ def _is_below(unit_id: int, roots: Collection[int], day: date, known: Structure)
 
 
 def _due(
-    askers: Collection[int], who: Callable[[ReportRound], Collection[int]], on: date, known: Structure
-) -> list[DueLine]:
+    askers: Collection[int], who: Callable[[ReportRound], Collection[int]], on: date, theirs: QuerySet[Submission],
+    known: Structure,
+) -> list[DueLine]:  # fmt: skip
     rounds = list(live_rounds().filter(type__unit__in=askers, first_on__lte=on).order_by("due_on", "pk"))
-    handed_in = submissions_of(Submission.objects.filter(round__in=rounds))
+    handed_in = submissions_of(theirs.filter(round__in=rounds))
     found = []
     for one in rounds:
         for unit in known.units_of(who(one), one.last_on).values():

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
 
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries.figures import Answer, answered
@@ -46,7 +45,7 @@ def _told(
     days = (period, period.year_before()) if before else (period,)
     since = min(month_first(month_index(one.last_on) - USUAL_MONTHS + 1), one.first_on)
     usual = Question((code,), since, one.last_on)
-    said = () if one.type.lines else _said(_stood_below(unit_id, one.first_on, one.last_on, known), period)
+    said = () if one.type.lines else _said(known.below_within(unit_id, one.first_on, one.last_on), period)
     reads = Reads()
     owed = [obligations(Question((code,), each.first, each.last)) for each in days]
     reads.together([*owed, *said, *([] if one.type.lines else [obligations(usual)])])
@@ -86,14 +85,6 @@ def _usual(book: Answer, said: Iterable[Statement]) -> list[str]:
     book.reads.ahead(lambda: answered(book.again()))
     ids = {indicator for statement in said for (indicator,) in book.reads.rows(*statement)}
     return sorted({figure.indicator for figure in answered(book)} | {book.catalogue.by_id[pk].code for pk in ids})
-
-
-def _stood_below(unit_id: int, first: date, last: date, known: Structure) -> set[int]:
-    """The unit and all that stood below it on a day of the period."""
-    return {
-        below for below in known.descendant_ids([unit_id]) for path in known.above(below)
-        if path.ancestor_id == unit_id and path.valid_from <= last and (path.valid_to is None or path.valid_to > first)
-    }  # fmt: skip
 
 
 def _said(unit_ids: Collection[int], period: Period) -> tuple[Statement, Statement]:

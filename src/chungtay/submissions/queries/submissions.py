@@ -1,6 +1,6 @@
 """Reads of what was handed in: the lines of a round, who is missing, one submission with its steps."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -152,9 +152,3 @@ def frozen(row: Submission) -> tuple[FigureReference, ...]:
 def as_known_now(row: Submission, known: Structure | None = None) -> list[Change]:
     """Every figure as it was submitted beside what it is now, in the order of the report."""
     return compared_now({row.pk: frozen(row)}, known).changes[row.pk]
-
-
-def changed_since(rows: Sequence[Submission], known: Structure | None = None) -> Mapping[int, int]:
-    """By key of some submissions: how many of their figures are others now; all are asked together."""
-    now = compared_now({row.pk: frozen(row) for row in rows}, known).changes
-    return {pk: sum(change.changed for change in changes) for pk, changes in now.items()}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Form, Period
 
@@ -15,6 +16,10 @@ BY_HAND: Final = frozenset({Cadence.TET, Cadence.HUMANITARIAN_MONTH, Cadence.SUD
 _NO_NAME: Final = gettext_noop("Cần tên loại báo cáo.")
 _MONTHS: Final = gettext_noop("Báo cáo nhiều tháng đầu năm cần số tháng từ 2 đến 11; định kỳ khác thì để trống.")
 _NOT_BY_RULE: Final = gettext_noop("Báo cáo Tết, Tháng Nhân đạo và đột xuất mở từng kỳ, có ngày riêng.")
+_DUE_BEFORE: Final = gettext_noop("Hạn gửi không được trước ngày chốt số liệu.")
+_DAYS: Final = gettext_noop(
+    "Ngày chốt số liệu (%(cutoff)s) không được trước ngày đầu kỳ (%(first)s), hạn gửi (%(due)s) không được trước ngày chốt."
+)
 _NOT_BY_HAND: Final = gettext_noop("Báo cáo định kỳ này mở cả năm một lượt theo lịch, không mở từng kỳ.")
 
 
@@ -36,9 +41,12 @@ class ReportTypeDraft:
     lines: tuple[str, ...] = field(default=())
 
     def check(self) -> None:
-        """Raise Refusal without a name, and for a number of months that does not belong to its cadence."""
+        """Raise Refusal without a name, for a report that is due before its figures are cut off, and for a number of months
+        that does not belong to its cadence."""
         if not self.name.strip():
             raise Refusal(_NO_NAME)
+        if self.due_days < self.cutoff_days:
+            raise Refusal(_DUE_BEFORE)
         fits = self.months is not None and 2 <= self.months <= 11
         if fits != (self.cadence == Cadence.MONTHS) or (self.months is not None and not fits):
             raise Refusal(_MONTHS)
@@ -67,6 +75,12 @@ def check_by_hand(cadence: str) -> None:
     """Raise Refusal for a report whose rounds follow the calendar."""
     if Cadence(cadence) not in BY_HAND:
         raise Refusal(_NOT_BY_HAND)
+
+
+def check_days(first: date, cutoff: date, due: date) -> None:
+    """Raise Refusal for figures cut off before the first day of their period, and for a report due before they are."""
+    if not first <= cutoff <= due:
+        raise Refusal(_DAYS, first=day_written(first), cutoff=day_written(cutoff), due=day_written(due))
 
 
 def days_after(day: date, days: int) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,11 +17,11 @@ from chungtay.figures.views import sight_of
 from chungtay.organizations.queries import Sight
 from chungtay.organizations.rules import Permission
 from chungtay.submissions import actions
-from chungtay.submissions.forms import AskNow, GiveReason, SubmitReport, WriteSubmission
+from chungtay.submissions.forms import AskNow, GiveReason, Seen, SubmitReport, WriteSubmission
 from chungtay.submissions.models import Submission
 from chungtay.submissions.queries.frozen import figures_beside
 from chungtay.submissions.queries.reading import beside_now, beside_year_before, checked, draft, stamp_of, steps_told
-from chungtay.submissions.queries.submissions import STANDING, SubmissionPage, submission_page
+from chungtay.submissions.queries.submissions import STANDING, SubmissionPage, stamp, submission_of, submission_page
 from chungtay.submissions.rules.states import SubmissionState
 
 from .asking import calendar_of, done, receives
@@ -31,6 +32,10 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit's report of a round: while it is a draft its figures of today with the words to write, then what was sent."""
     seen, page = _page(request, pk)
     if page.submission.state in STANDING:
+        if request.method == "POST":
+            messages.error(
+                request, _("Báo cáo vừa được gửi; lời vừa viết chưa được lưu. Muốn sửa thì rút lại, hoặc lập lần mới.")
+            )
         return render(request, "submissions/submission.html", _read(request, seen, page))
     allowed = _allowed(seen, page)
     form = WriteSubmission(
@@ -75,11 +80,11 @@ def submit_submission(request: HttpRequest, pk: int) -> HttpResponse:
     sent, one = request.POST if request.method == "POST" else None, row.round
     hasty = seen.on <= one.last_on or (one.cutoff_on < one.last_on and seen.on <= one.due_on)
     found = checked(row, seen, estimate=hasty if sent is None else "estimate" in sent)
-    form = SubmitReport(sent, estimate=hasty, warnings=found.warnings)
+    form = SubmitReport(sent, estimate=hasty, warnings=found.warnings, seen=stamp(row))
     if form.is_valid():
         given: dict[str, Any] = {
             "by": person(request), "at": timezone.now(), "round_id": row.round_id, "unit_id": row.unit_id,
-            "estimate": form.cleaned_data["estimate"], "explanations": form.explanations(),
+            "estimate": form.cleaned_data["estimate"], "explanations": form.explanations(), "after": form.cleaned_data["seen"],
         }  # fmt: skip
         words = _("Đã gửi báo cáo. Số liệu được giữ nguyên như lúc gửi.")
         if done(request, lambda: actions.submit_submission(**given), words, form):
@@ -95,7 +100,15 @@ def _read(request: HttpRequest, seen: Sight, page: SubmissionPage) -> dict[str, 
     ask = AskNow(request.GET)
     now = ask.is_valid() and ask.cleaned_data["now"]
     told = beside_now(page, seen) if now else beside_year_before(page.figures, seen.structure)
-    return {"page": page, "told": told, "now": now, "today": seen.on, "steps": steps_told(page)} | _allowed(seen, page)
+    context = {
+        "page": page,
+        "told": told,
+        "now": now,
+        "today": seen.on,
+        "steps": steps_told(page),
+        "stamp": stamp_of(page),
+    }
+    return context | _allowed(seen, page)
 
 
 def _allowed(seen: Sight, page: SubmissionPage) -> dict[str, bool]:
@@ -114,6 +127,8 @@ def record_submission(request: HttpRequest, pk: int, unit_id: int) -> HttpRespon
     seen = sight_of(request)
     if not seen.may(Permission.RECORD, unit_id):
         raise PermissionDenied
+    if begun := submission_of(pk, unit_id):
+        return redirect("submission", begun.pk)
     found: list[Submission] = []
 
     def begin() -> None:
@@ -131,7 +146,9 @@ def accept_submission(request: HttpRequest, pk: int) -> HttpResponse:
     seen, page = _page(request, pk)
     if not _allowed(seen, page)["may_accept"]:
         raise PermissionDenied
-    given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "submission_id": pk}
+    form = Seen(request.POST)
+    after = form.cleaned_data["seen"] if form.is_valid() else 0
+    given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "submission_id": pk, "after": after}
     if done(request, lambda: actions.accept_submission(**given), _("Đã tiếp nhận báo cáo.")):
         return redirect("report_round", page.round.pk)
     return redirect("submission", pk)

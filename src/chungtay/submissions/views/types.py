@@ -32,10 +32,10 @@ from .asking import calendar_of, done, receiver_of, receives
 def report_types_page(request: HttpRequest) -> HttpResponse:
     """What a unit asks for, and the ways to open its rounds."""
     seen, unit, year = receiver_of(request)
-    kept = list(report_types([unit.id]))
+    kept = list(report_types(unit.id))
     context = {
         "unit": unit, "year": year, "types": [row for row in kept if not row.ended_on], "by_hand": BY_HAND,
-        "ended": [row for row in kept if row.ended_on], "years": (seen.on.year, seen.on.year + 1),
+        "ended": [row for row in kept if row.ended_on], "years": sorted({year, seen.on.year, seen.on.year + 1}),
     }  # fmt: skip
     return render(request, "submissions/report_types.html", context)
 
@@ -79,9 +79,11 @@ def end_report_type(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def open_rounds(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a year's rounds of a type."""
-    seen, row = _kept(request, pk)
+    _seen, row = _kept(request, pk)
     form = OpenRounds(request.POST)
-    year = form.cleaned_data["year"] if form.is_valid() else seen.on.year
+    if not form.is_valid():
+        raise PermissionDenied
+    year = form.cleaned_data["year"]
     given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "type_id": pk, "year": year}
     words = _("Đã mở lịch %(name)s năm %(year)s.") % {"name": row.name, "year": year}
     if done(request, lambda: actions.open_rounds(**given), words):

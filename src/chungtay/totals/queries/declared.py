@@ -121,7 +121,8 @@ def declared_year(views: Catalogue, unit_id: int, covers: str, year: int, *, lea
 
 @dataclass(frozen=True, slots=True)
 class MonthWord:
-    """An attestation that holds a month: its entry, and whether it speaks of exactly that month."""
+    """An attestation that holds a month: its entry, and whether it speaks of exactly that month and was ticked here, not
+    given with a report: only then it is taken back here."""
 
     seq: int
     exact: bool
@@ -134,16 +135,17 @@ def attested_months(unit_id: int, covers: str, months: Collection[int], *, leaf:
     found: dict[int, MonthWord] = {}
     with connection.cursor() as cursor:  # in SQL: the ORM takes fifty times as long to say it as the database to answer
         cursor.execute(
-            f"SELECT a.id, a.first_on, a.last_on FROM ledger_attestation a WHERE a.unit_id = %s AND a.indicator_id IS NULL"
+            f"SELECT a.id, a.first_on, a.last_on, e.source FROM ledger_attestation a"
+            f" JOIN ledger_entry e ON e.seq = a.id >> {LINE_BITS} WHERE a.unit_id = %s AND a.indicator_id IS NULL"
             f" AND a.first_on <= %s AND a.last_on >= %s AND a.covers IN ({', '.join(['%s'] * len(kinds))})"
             f" AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = a.id >> {LINE_BITS}) ORDER BY a.id",
             [unit_id, max(b for _, b in days.values()), min(a for a, _ in days.values()), *map(str, kinds)],
         )
         spans = cursor.fetchall()
-    for pk, first, last in spans:
+    for pk, first, last, source in spans:
         for month, (begins, ends) in days.items():
             if first <= begins and ends <= last:
-                found[month] = MonthWord(pk >> LINE_BITS, (first, last) == (begins, ends))
+                found[month] = MonthWord(pk >> LINE_BITS, (first, last) == (begins, ends) and not source)
     return found
 
 
