@@ -18,6 +18,7 @@ from chungtay.correspondence.actions import (
     notify_receivers,
     record_directive_done,
     withdraw_directive,
+    withdraw_outgoing,
 )
 from chungtay.correspondence.formats import attachment
 from chungtay.correspondence.models import Directive, DirectiveReceipt
@@ -140,6 +141,9 @@ def test_a_withdrawn_or_replaced_directive_takes_no_more_answers(chapter: Chapte
         with pytest.raises(Refusal):
             withdraw_directive(by=None, at=AT, on=TODAY, directive_id=row.pk, reason="nữa")
     assert "ban hành nhầm" in AuditLine.objects.get(action="withdraw_directive").text
+    withdraw_outgoing(by=None, at=AT, paper_id=second.paper_id, reason="đã rút")
+    with pytest.raises(Refusal):  # a directive that stands is no paper to be struck from the register
+        withdraw_outgoing(by=None, at=AT, paper_id=issued(chapter).paper_id, reason="nhầm")
 
 
 def issued_by_form(client: Client, cast: dict[str, User], name: str = "danh sách.pdf", data: bytes = PDF) -> str:
@@ -179,14 +183,19 @@ def test_opening_by_an_officer_of_the_receiving_unit_is_its_reading(
     assert client.get(address).status_code == 200
     client.force_login(cast["recorder"])
     client.head(address)
-    client.get(address, headers={"Sec-Purpose": "prefetch"})
+    assert client.get(address, headers={"Sec-Purpose": "prefetch"}).status_code == 503  # kept by no browser
     assert not DirectiveReceipt.objects.exists()
-    assert "Kế hoạch 17/KH ngày 20/11/2026" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "Kế hoạch 17/KH ngày 20/11/2026" in page and "Đã ghi nhận là đơn vị đã đọc" in page
+    assert "<span>đã đọc</span>" in page  # the first reading says so at once
     assert DirectiveReceipt.objects.get().by == cast["recorder"]
     client.force_login(cast["outsider"])
     assert client.get(address).status_code == client.get(f"{address}tep/{row.files.get().pk}/").status_code == 403
     assert client.get(reverse("issue_directive"), {"of": "22"}).status_code == 403
     assert client.get(reverse("directives"), {"of": "22"}).status_code == 403
+    client.force_login(cast["head"])  # whoever leads a cluster and works in no unit begins with the cluster
+    assert client.get(reverse("directives")).context["asked"].scope.code == "22/cum-2"
+    assert client.get(reverse("proposals"), {"from": "31/02/2024"}).status_code == 400
 
 
 def test_a_receiving_unit_answers_for_itself_and_the_sender_reminds_the_others(
@@ -201,6 +210,7 @@ def test_a_receiving_unit_answers_for_itself_and_the_sender_reminds_the_others(
     assert client.post(f"{address}nhac/").status_code == client.post(f"{address}rut/").status_code == 403
     assert client.get(reverse("directives")).status_code == 200
     client.force_login(cast["approver"])
+    assert client.post(f"{address}da-lam/", told | {"text": "của nơi ban hành"}).status_code == 403
     page = client.get(address)
     assert "Đã vận động 52 người" in page.content.decode() and "của đơn vị khác" not in page.content.decode()
     assert [one.unit.code for one in page.context["unread"]] == ["22.cdyt"]

@@ -91,14 +91,15 @@ class _Files(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files; becomes (name, bytes) each, no more bytes than a little beyond what is accepted."""
+    """Several files; becomes (name, bytes) each, no more files and bytes than a little beyond what is accepted."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, widget=_Files(attrs={"accept": ".docx,.xlsx,.pdf,.jpg,.jpeg,.png"}))
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         files: list[Any] = data if isinstance(data, list) else [data] if data else []
-        return [(file.name, file.read(settings.CHUNGTAY_ATTACHMENT_BYTES + 1)) for file in files]
+        most, some = settings.CHUNGTAY_ATTACHMENT_BYTES + 1, files[: settings.CHUNGTAY_ATTACHMENTS + 1]
+        return [(file.name, file.read(most)) for file in some]
 
 
 class _Sent(forms.Form):

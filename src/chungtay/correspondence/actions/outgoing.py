@@ -8,7 +8,8 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
-from chungtay.correspondence.models import OutgoingDocument
+from chungtay.correspondence.models import OutgoingDocument, Proposal
+from chungtay.correspondence.queries.directives import directives, is_standing
 from chungtay.correspondence.queries.outgoing import following_number, numbers_taken
 from chungtay.correspondence.rules.outgoing import (
     GONE,
@@ -16,6 +17,7 @@ from chungtay.correspondence.rules.outgoing import (
     NO_ABOUT,
     NO_REASON,
     NOT_YET,
+    STANDS,
     TAKEN,
     OutgoingDraft,
     PaperKind,
@@ -81,10 +83,16 @@ def assign_number(
 
 @transaction.atomic
 def withdraw_outgoing(*, by: User | None, at: datetime, paper_id: int, reason: str) -> OutgoingDocument:
-    """Call a paper back; its number stays taken. Raises Refusal without a reason."""
+    """Call a paper back; its number stays taken.
+
+    Raises Refusal without a reason, and for what still stands as a directive or a proposal: that is withdrawn itself.
+    """
     paper = _standing(paper_id)
     if not reason.strip():
         raise Refusal(NO_REASON)
+    sent, proposed = directives().filter(paper=paper).first(), Proposal.objects.filter(paper=paper).first()
+    if (sent and is_standing(sent)) or (proposed and not proposed.withdrawn_because):
+        raise Refusal(STANDS)
     paper.withdrawn_because = nfc(reason.strip())
     paper.save(update_fields=["withdrawn_because"])
     note(by=by, at=at, action="withdraw_outgoing", object_type="outgoing", object_id=paper.pk, text=reason)

@@ -75,7 +75,10 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class DirectivePage:
-    """A directive as one person sees it: all receiving units for the sender's side, else the person's own ones."""
+    """A directive as one person sees it: all receiving units for the sender's side, else the person's own ones.
+
+    Whoever may take it back answers (`answering`) for no unit that received it.
+    """
 
     directive: Directive
     sender: UnitOn
@@ -97,8 +100,10 @@ class DirectivePage:
 
 
 def scope_of(seen: Sight, code: str, first: date, last: date) -> Scope | None:
-    """Whose papers the person asks for, without a code the person's first unit's; None where nothing may be seen."""
+    """Whose papers the person asks for, without a code the person's first unit's or cluster's; None where nothing may be
+    seen."""
     known = seen.structure
+    code = code or ("" if seen.own_units() else _first_cluster(seen))
     if "/" in code:
         cluster = known.cluster(code)
         if cluster is None or not seen.may_in_cluster(Permission.SEE_FIGURES, cluster):
@@ -110,6 +115,11 @@ def scope_of(seen: Sight, code: str, first: date, last: date) -> Scope | None:
     if unit is None or not seen.may(Permission.SEE_FIGURES, unit.id):
         return None
     return Scope(unit.code, unit.name, (unit.id,), unit)
+
+
+def _first_cluster(seen: Sight) -> str:
+    led = {role.cluster_id for role in seen.roles}
+    return min((cluster.code for cluster in seen.structure.clusters.values() if cluster.id in led), default="")
 
 
 def may_issue(seen: Sight, unit_id: int) -> bool:
@@ -188,14 +198,15 @@ def directive_page(pk: int, seen: Sight) -> DirectivePage | None:
         return None
     records, works = seen.units(Permission.RECORD, ids), _works_in(seen)
     standing = is_standing(directive)
+    withdraws = standing and may_issue(seen, directive.unit_id)
     return DirectivePage(
         directive,
         _called(seen.structure, directive.unit_id, directive.issued_on),
         tuple(DirectiveFile.objects.filter(directive=directive).defer("content").order_by("pk")),
         every if is_senders else tuple(receiver for receiver in every if receiver.unit.id in sees),
         is_senders,
-        standing and may_issue(seen, directive.unit_id),
-        tuple(r for r in every if standing and r.stands and r.unit.id in records),
+        withdraws,
+        tuple(r for r in every if standing and r.stands and r.unit.id in records and not withdraws),
         tuple(r for r in every if r.stands and r.opened is None and r.unit.id in works),
     )
 

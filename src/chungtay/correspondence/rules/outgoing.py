@@ -43,6 +43,7 @@ TAKEN: Final = gettext_noop("Số %(number)s năm %(year)s đã cấp cho “%(a
 HAS_NUMBER: Final = gettext_noop("Văn bản này đã có số %(number)s.")
 NO_REASON: Final = gettext_noop("Cần ghi lý do hủy văn bản.")
 NO_ABOUT: Final = gettext_noop("Cần ghi trích yếu nội dung.")
+STANDS: Final = gettext_noop("Văn bản còn hiệu lực: rút ở trang của văn bản chỉ đạo hoặc đề xuất trước.")
 GONE: Final = gettext_noop("Văn bản này đã hủy hoặc không có trong sổ.")
 
 

@@ -16,7 +16,7 @@ from chungtay.accounts.models import User
 from chungtay.correspondence.forms import AskSent
 from chungtay.correspondence.queries.directives import Scope, may_issue, scope_of
 from chungtay.design.templatetags.writing import say
-from chungtay.figures.views import sight_of
+from chungtay.figures.views import sight_of, unreadable
 from chungtay.kernel.errors import Refusal
 from chungtay.organizations.queries import Sight, UnitOn
 
@@ -45,11 +45,11 @@ class Asked:
         return urlencode({"of": self.scope.code} | {name: day for name, day in days.items() if day}, safe="/")
 
 
-def asked(request: HttpRequest) -> Asked:
-    """Whose list of which days, where the person may see it; without a unit the person's first one."""
+def asked(request: HttpRequest) -> Asked | HttpResponse:
+    """Whose list of which days, where the person may see it; without a unit the person's first one. Else what is wrong."""
     form, seen = AskSent(request.GET), sight_of(request)
     if not form.is_valid():
-        raise PermissionDenied
+        return unreadable(request, form)
     first, last = form.period(seen.on)
     scope = scope_of(seen, form.cleaned_data["of"], first, last)
     if scope is None:

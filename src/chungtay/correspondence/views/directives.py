@@ -1,7 +1,6 @@
 """Directives: received and issued, one with what came back, the forms that issue, answer, remind, withdraw."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,7 +22,6 @@ from chungtay.correspondence.rules.directives import DIRECTIVE_KINDS
 from chungtay.design.templatetags.writing import number, say
 from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.text import folded
 from chungtay.organizations.queries import Sight, UnitOn
 from chungtay.programmes.queries import name_on, programmes
 
@@ -39,6 +38,8 @@ FILE_HEADERS = {
 def directives(request: HttpRequest) -> HttpResponse:
     """What a unit received, what waits for it first; what it issued, with how far the receiving units are."""
     told = asked(request)
+    if isinstance(told, HttpResponse):
+        return told
     context = {
         "asked": told,
         "received": queries.received_by(told.scope.unit_ids, told.first, told.last, told.seen),
@@ -106,12 +107,20 @@ def _draft(form: IssueDirective, seen: Sight, unit: UnitOn, replaced: DirectiveP
 
 @require_safe
 def directive(request: HttpRequest, pk: int) -> HttpResponse:
-    """A directive. Opened by somebody of a receiving unit it counts as read there; what a browser fetches ahead does not."""
-    page = _page(request, pk)
-    if page.opening and request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
-        opened = [receiver.id for receiver in page.opening]
-        actions.note_directive_opened(by=person(request), at=timezone.now(), directive_id=pk, receiver_ids=opened)
-    return _shown(request, page, _done_form(request, page))
+    """A directive. Opened by somebody of a receiving unit it counts as read there.
+
+    A browser that fetches ahead is sent away, so that it asks again when somebody is to read.
+    """
+    page, opened = _page(request, pk), False
+    if page.opening and request.method == "GET":
+        if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
+            return HttpResponse(status=503, headers={"Cache-Control": "no-store"})
+        ids = [receiver.id for receiver in page.opening]
+        opened = bool(
+            actions.note_directive_opened(by=person(request), at=timezone.now(), directive_id=pk, receiver_ids=ids)
+        )
+        page = _page(request, pk)
+    return _shown(request, page, _done_form(request, page), opened=opened)
 
 
 @require_POST
@@ -169,10 +178,8 @@ def directive_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
     found = queries.file_of(pk, file)
     if found is None:
         raise Http404
-    answer = HttpResponse(bytes(found.content), content_type=found.media_type, headers=FILE_HEADERS)
-    plain = "".join(c for c in folded(found.name) if c.isascii() and c not in '"\\')
-    answer["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name)}"
-    return answer
+    headers = FILE_HEADERS | {"Content-Disposition": content_disposition_header(True, found.name)}
+    return HttpResponse(bytes(found.content), content_type=found.media_type, headers=headers)
 
 
 def _page(request: HttpRequest, pk: int) -> DirectivePage:
@@ -194,11 +201,14 @@ def _done_form(request: HttpRequest, page: DirectivePage) -> RecordDirectiveDone
     return RecordDirectiveDone(request.POST or None, initial={"done_on": timezone.localdate()}, units=units)
 
 
-def _shown(request: HttpRequest, page: DirectivePage, form: RecordDirectiveDone) -> HttpResponse:
+def _shown(
+    request: HttpRequest, page: DirectivePage, form: RecordDirectiveDone, *, opened: bool = False
+) -> HttpResponse:
     one, sender = page.directive, page.sender.code
     context = {
         "page": page,
         "form": form,
+        "opened": opened,
         "programme": name_on(one.programme, one.issued_on) if one.programme else "",
         "unread": page.in_state(ReceiverState.UNREAD),
         "unanswered": [receiver for receiver in page.in_state(ReceiverState.OPENED) if receiver.stands],

@@ -25,6 +25,8 @@ from .asking import asked, followed, issuing_unit, list_of, person
 def proposals(request: HttpRequest) -> HttpResponse:
     """What a unit proposed, or was proposed by those below; what waits for an answer first."""
     told = asked(request)
+    if isinstance(told, HttpResponse):
+        return told
     lines = queries.proposals_of(told.scope.unit_ids, told.first, told.last, told.seen)
     return render(request, "correspondence/proposals.html", {"asked": told, "lines": lines})
 
