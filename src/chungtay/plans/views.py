@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
+from chungtay.figures.queries.permitted import year_standing
 from chungtay.figures.views import own_choices, sight_of, unreadable
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
@@ -175,12 +176,14 @@ def withdraw_target(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[Sight, UnitOn | ClusterOn, int]:
-    """The unit or cluster and the year of the address, where the person may see the figures; else the person's first."""
+    """The unit or cluster and the year of the address (of a unit that ended its last), where the person may see the
+    figures; else the person's first."""
     form, seen = AskTargets(request.GET), sight_of(request)
     if not form.is_valid():
         raise PermissionDenied
     own = own_choices(request)
-    code, year = form.cleaned_data["of"] or (own[0][0] if own else ""), form.cleaned_data["year"] or seen.on.year
+    code = form.cleaned_data["of"] or (own[0][0] if own else "")
+    year = year_standing(code, form.cleaned_data["year"] or seen.on.year, seen.structure)
     days = Period.year(year)
     scope = seen.structure.cluster(code) or seen.structure.unit_within(
         code, days.first, seen.on if seen.on in days else days.last

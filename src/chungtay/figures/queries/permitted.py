@@ -51,6 +51,12 @@ def scopes_of(seen: Sight) -> list[OwnScope]:
     return sorted(found, key=lambda scope: ("/" in scope.code, scope.code))
 
 
+def year_standing(code: str, year: int, known: Structure) -> int:
+    """The year, or the last one before it in which the unit of that code stood."""
+    unit = None if known.cluster(code) else known.unit_within(code, date.min, Period.year(year).last)
+    return min(year, (unit.valid_to - timedelta(days=1)).year) if unit and unit.valid_to else year
+
+
 def latest_period(codes: Sequence[str], on: date, known: Structure | None = None) -> Period:
     """From January to the latest month that has entries, up to the month of day `on`.
 
