@@ -11,11 +11,16 @@ from chungtay.ledger.models import Entry
 from chungtay.ledger.queries.verification import verification
 from chungtay.organizations.models import Appointment, Cluster, ClusterOffice, IssuingBody, Succession, TreeRevision
 from chungtay.organizations.queries import members_on, unit_on
+from chungtay.submissions.actions import open_report_type, open_rounds
+from chungtay.submissions.queries.owing import obliged
+from chungtay.submissions.rules.calendar import ReportTypeDraft
+from chungtay.submissions.rules.states import Cadence, OwedBy
 from tests.directory.conftest import enter
-from tests.factories.organizations import REFORM
+from tests.factories.organizations import AT, REFORM
 from tests.ledger.telling import declared, recorded, value
 
 DAY = date(2025, 8, 1)
+AUGUST = (DAY, date(2025, 8, 31))
 
 
 @pytest.fixture
@@ -73,12 +78,18 @@ def test_a_move_takes_what_comes_after_its_day_and_the_book_still_agrees(book, c
 
 
 def test_a_new_unit_stands_from_its_day_and_can_be_renamed_for_a_day_to_come(book, change):
+    teams = ReportTypeDraft(book.id("22"), "Báo cáo tháng", Cadence.MONTH, DAY, owed_by=OwedBy.BELOW, kinds=("team",))
+    asked = open_report_type(by=None, at=AT, draft=teams)
+    open_rounds(by=None, at=AT, type_id=asked.pk, year=2025)
     answer = change(
         of_unit("22.07132", "them-don-vi"),
         code="22.07132.doi-1", name="Đội xung kích phường Quảng Yên", kind="team", on="01/08/2025",
     )  # fmt: skip
     assert answer.status_code == 302 and answer["Location"] == "/don-vi/22.07132/"
     assert unit_on("22.07132.doi-1", DAY).parent_id == book.id("22.07132")
+    assert obliged([AUGUST])[AUGUST].keys() == {unit_on("22.07132.doi-1", DAY).id}, (
+        "it was asked for before the unit was there"
+    )
     assert unit_on("22.07132.doi-1", date(2025, 7, 31)) is None
     later = {"name": "Đội Chữ thập đỏ xung kích", "short_name": "Đội", "kind": "team", "on": "01/01/2030"}
     assert change(of_unit("22.07132.doi-1", "doi-ten"), **later).status_code == 302

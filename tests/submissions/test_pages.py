@@ -97,12 +97,12 @@ def test_an_officer_writes_and_the_leader_sends_what_the_province_asked_for(offi
     begin = address("record_submission", october.pk, office.id("22.206"))
     assert reader.send("outsider", begin) == 403
     draft = reader.send("recorder", begin)
+    assert reader.send("recorder", begin) == draft
     assert "Suất quà trao tặng" in reader.page("recorder", draft)
     for who in ("head", "outsider"):
         reader.page(who, draft, 403)
     row = Submission.objects.get()
-    words = {"results": "Trao 30 suất quà.", "seen": row.steps.get().pk}
-    check = address("submit_submission", row.pk)
+    words, check = {"results": "Trao 30 suất quà.", "seen": row.steps.get().pk}, address("submit_submission", row.pk)
     assert reader.send("recorder", draft, **words, send="1") == check
     assert reader.send("recorder", draft, **words | {"results": "Khác."}) == 200  # written over a newer version
     assert "1 bản ghi trong kỳ chờ duyệt" in reader.page("recorder", check)
@@ -144,7 +144,12 @@ def test_the_province_sends_back_accepts_and_reads_what_changed_since(office, pe
     assert "35" in now and "+5" in now
     revision = reader.send("recorder", address("revise_submission", row.pk))
     assert "Lần 2" in reader.page("recorder", revision)
-    assert "Đã tiếp nhận" in reader.page("head", page)
+    taken = reader.page("head", page)
+    assert (
+        "Đã tiếp nhận" in taken and "Thiếu số nồi cháo." not in taken and "Thiếu số nồi" in reader.page("chief", page)
+    )
+    assert reader.send("chief", page, results="Viết muộn.") == 200  # a page that stood open since before it was sent
+    assert Submission.objects.get(pk=row.pk).words.get("results", "") == ""
 
 
 def test_closed_days_are_opened_again_by_two_persons(office, people, reader):

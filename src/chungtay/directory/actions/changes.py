@@ -13,6 +13,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.actions import post_tree
 from chungtay.organizations import actions as organizations
 from chungtay.organizations.queries import latest_revision
+from chungtay.submissions.actions import post_obligations
 
 _RECORDED = gettext_noop(
     "Đơn vị %(unit)s còn %(number)s bản ghi hoặc số tổng hợp có ngày từ %(day)s trở đi: hãy chọn ngày sau ngày"
@@ -71,6 +72,8 @@ def post_change(*, by: User, at: datetime, steps: Sequence[Step], note: str, is_
             last=f"{left.last_on:%d/%m/%Y}",
         )
     touched = touched_by(before, seq)
+    if seq is not None:
+        post_obligations(by=by, at=at)
     if is_trial:
         transaction.set_rollback(True)
     return Changed(touched.units, touched.records, touched.remainders, seq)

@@ -2,6 +2,7 @@
 
 from .calendar import end_report_type, open_report_type, open_round, open_rounds, withdraw_round
 from .closing import ask_reopening, close_by, close_period_of, decide_reopening
+from .obliging import post_obligations
 from .submitting import (
     accept_submission,
     record_submission,
@@ -21,6 +22,7 @@ __all__ = [
     "open_report_type",
     "open_round",
     "open_rounds",
+    "post_obligations",
     "record_submission",
     "return_submission",
     "revise_submission",

@@ -97,14 +97,8 @@ def open_rounds(*, by: User | None, at: datetime, type_id: int, year: int) -> li
         if period.last >= row.first_on and (period.first, period.last) not in there
     ]
     if opened:
-        note(
-            by=by,
-            at=at,
-            action="open_rounds",
-            object_type="report_type",
-            object_id=row.pk,
-            text=f"{year}: {len(opened)}",
-        )
+        text = f"{year}: {len(opened)}"
+        note(by=by, at=at, action="open_rounds", object_type="report_type", object_id=row.pk, text=text)
     follow_owing(by, at, live_rounds().filter(type=row, last_on__year=year), structure())
     return opened
 

@@ -231,10 +231,8 @@ def _attested(
     if attested_through(given.values_list("attested_seq", flat=True), last):
         return None
     covers = Covers.ALL if len(known.below_within(row.unit_id, one.first_on, one.last_on)) > 1 else Covers.OWN
-    given_with = f"report_round:{one.pk}"
-    return attest(
-        by=by, at=at, unit_id=row.unit_id, first=one.first_on, last=last, covers=covers, source=given_with
-    )  # fmt: skip
+    told = f"report_round:{one.pk}"
+    return attest(by=by, at=at, unit_id=row.unit_id, first=one.first_on, last=last, covers=covers, source=told)
 
 
 def _submitted(submission_id: int) -> Submission:

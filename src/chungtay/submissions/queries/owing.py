@@ -1,7 +1,9 @@
 """Who owes a report: by the tree on the round's last day, so that a unit that ended before owes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+
+from django.db.models import Exists, OuterRef
 
 from chungtay.ledger.models import Attestation, Entry, Obligation
 from chungtay.ledger.models.book import LINE_BITS
@@ -9,6 +11,8 @@ from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.organizations.rules import stands
 from chungtay.submissions.models import ReportRound
 from chungtay.submissions.rules.states import OwedBy
+
+Days = tuple[date, date]
 
 
 def owing(one: ReportRound, known: Structure) -> list[UnitOn]:
@@ -40,15 +44,14 @@ def owes(one: ReportRound, unit_id: int, known: Structure) -> bool:
     )
 
 
-def obliged(one: ReportRound) -> dict[int, list[int]]:
-    """Unit to the entries by which the ledger has it owe for exactly these days, as they stand."""
-    rows = Obligation.objects.filter(first_on=one.first_on, last_on=one.last_on).values_list("unit", "pk")
-    posted = [(unit, pk >> LINE_BITS) for unit, pk in rows]
-    gone = set(Entry.objects.filter(reverses__in=[seq for _, seq in posted]).values_list("reverses", flat=True))
-    found: dict[int, list[int]] = {}
-    for unit, seq in posted:
-        if seq not in gone:
-            found.setdefault(unit, []).append(seq)
+def obliged(spans: Collection[Days]) -> dict[Days, dict[int, list[int]]]:
+    """By days: unit to the entries by which the ledger has it owe for exactly these days, as they stand."""
+    undone = Entry.objects.filter(reverses=OuterRef("pk").bitrightshift(LINE_BITS))
+    rows = Obligation.objects.filter(~Exists(undone), last_on__in={last for _, last in spans})
+    found: dict[Days, dict[int, list[int]]] = {days: {} for days in spans}
+    for first, last, unit, pk in rows.values_list("first_on", "last_on", "unit", "pk"):
+        if (first, last) in found:
+            found[first, last].setdefault(unit, []).append(pk >> LINE_BITS)
     return found
 
 
@@ -56,8 +59,3 @@ def attested_through(seqs: Iterable[int | None], last: date) -> bool:
     """Does the word of one of these entries reach the day?"""
     rows = Attestation.objects.filter(pk__in=[seq << LINE_BITS for seq in seqs if seq], last_on__gte=last)
     return rows.exists()
-
-
-def owing_for_days(rounds: Iterable[ReportRound], known: Structure) -> set[int]:
-    """The units that owe any of these rounds."""
-    return {unit.id for one in rounds for unit in owing(one, known)}

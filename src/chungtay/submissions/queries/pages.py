@@ -71,13 +71,8 @@ def round_lines_seen(one: ReportRound, seen: Sight) -> list[RoundLine]:
     units = lines_seen(owing(one, seen.structure), seen)
     rows = submissions_of(Submission.objects.filter(round=one, unit__in=[unit.id for unit in units]))
     lines = [round_line(one, unit, rows.get((one.pk, unit.id), []), seen.on) for unit in units]
-    order: dict[str | None, int] = {
-        None: 0,
-        SubmissionState.DRAFT: 1,
-        SubmissionState.RETURNED: 1,
-        SubmissionState.SUBMITTED: 2,
-    }
-    return sorted(lines, key=lambda line: (line.standing is not None, order.get(line.state, 3), line.unit.code))
+    order = (None, SubmissionState.DRAFT, SubmissionState.RETURNED, SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
+    return sorted(lines, key=lambda line: (line.standing is not None, order.index(line.state), line.unit.code))
 
 
 def _asked_of(unit_ids: Iterable[int], known: Structure, days: Q) -> list[ReportRound]:

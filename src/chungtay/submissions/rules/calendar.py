@@ -1,7 +1,7 @@
 """The report calendar in plain Python: what a report type says, which days its rounds have, by when they are due."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -38,7 +38,7 @@ class ReportTypeDraft:
     due_days: int = 5
     owed_by: OwedBy = OwedBy.DIRECT
     kinds: tuple[str, ...] = ()
-    lines: tuple[str, ...] = field(default=())
+    lines: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raise Refusal without a name, for a report that is due before its figures are cut off, and for a number of months

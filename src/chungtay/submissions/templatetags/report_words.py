@@ -95,6 +95,11 @@ def state_badges(line: RoundLine, one: ReportRound, on: date, sees_drafts: bool 
     if line.late and line.standing:
         day = handed_in_on(line.standing)
         badges.append(("late", SIGNS["late"], late_words(one, day or on)))
+    return _badges(*badges)
+
+
+def _badges(*badges: tuple[str, str, str]) -> SafeString:
+    """Each a kind, a sign, words."""
     return format_html_join(
         " ", '<span class="badge badge-{}"><span class="badge-sign" aria-hidden="true">{}</span>{}</span>', badges
     )
@@ -120,19 +125,11 @@ def days_left(line: RoundLine, one: ReportRound, on: date) -> SafeString:
     if line.standing or on < one.first_on:
         return SafeString("")
     if days < 0:
-        words = overdue_words(one, on)
-        return format_html(
-            '<span class="badge badge-late"><span class="badge-sign" aria-hidden="true">!</span>{}</span>', words
-        )
+        return _badges(("late", SIGNS["late"], overdue_words(one, on)))
     if days == 0:
-        return format_html(
-            '<span class="badge badge-draft"><span class="badge-sign" aria-hidden="true">!</span>{}</span>',
-            _("hạn hôm nay"),
-        )
-    return format_html(
-        '<span class="small soft">{}</span>',
-        ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": number(days)},
-    )
+        return _badges(("draft", SIGNS["late"], _("hạn hôm nay")))
+    words = ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": number(days)}
+    return format_html('<span class="small soft">{}</span>', words)
 
 
 @register.filter
@@ -257,11 +254,7 @@ def late_facts(found: Adjustments) -> Table:
         Row(
             (
                 Cell(one.indicator.name_en if language() == "en" else one.indicator.name_vi),
-                Cell(
-                    found.units[fact.unit_id].short_name or found.units[fact.unit_id].name
-                    if fact.unit_id in found.units
-                    else ""
-                ),
+                Cell(unit.short_name or unit.name if (unit := found.units.get(fact.unit_id)) else ""),
                 Cell(short_day(fact.occurred_on), reverse("record", args=(fact.seq,))),
                 Cell(("−" if fact.value < 0 else "+") + scaled(abs(fact.value), one.indicator.scale, language())),
             )

@@ -1,6 +1,7 @@
 """What the pages of periodic reports ask of their address: whose reports, of which year; and how a write is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -8,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
-from chungtay.figures.queries.permitted import scopes_of, sees_figures
+from chungtay.figures.queries.permitted import scopes_of, sees_figures, year_standing
 from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
@@ -20,12 +23,13 @@ from chungtay.submissions.forms import AskCalendar
 
 
 def asked_of(request: HttpRequest) -> tuple[Sight, str, int]:
-    """Code and year of the address where the person may see the figures; else the person's first own one."""
+    """Code and year of the address where the person may see the figures; else the person's first own one. Of a unit that
+    ended its last year."""
     form, seen = AskCalendar(request.GET), sight_of(request)
     if not form.is_valid():
         raise PermissionDenied
-    year = form.cleaned_data["year"] or seen.on.year
     code = form.cleaned_data["of"] or _own(seen)
+    year = year_standing(code, form.cleaned_data["year"] or seen.on.year, seen.structure)
     days = Period.year(year)
     if not code or not sees_figures(seen, (code,), days.first, days.last):
         raise PermissionDenied
@@ -49,6 +53,11 @@ def receives(seen: Sight, unit_id: int) -> bool:
     return seen.may(Permission.APPROVE, unit_id) or seen.may(Permission.PUBLISH, unit_id)
 
 
+def drafts_seen(seen: Sight, unit_ids: Collection[int]) -> frozenset[int]:
+    """Of which of these units the person reads a report that is still being written: who sees its records or sends it."""
+    return seen.units(Permission.SEE_RECORDS, unit_ids) | seen.units(Permission.PUBLISH, unit_ids)
+
+
 def receiver_of(request: HttpRequest) -> tuple[Sight, UnitOn, int]:
     """The unit of the address, for whom asks for reports on its behalf."""
     seen, code, year = asked_of(request)
@@ -63,15 +72,17 @@ def calendar_of(code: str, year: int, page: str = "due_reports") -> str:
     return f"{reverse(page)}?{urlencode({'of': code, 'year': year}, safe='/')}"
 
 
-def done(request: HttpRequest, write: Callable[[], object], words: str, form: Form | None = None) -> bool:
-    """Was it written? It says so; a refusal is told on the form, or on the next page."""
+def done(
+    request: HttpRequest, write: Callable[..., object], words: str, form: Form | None = None, /, **given: Any
+) -> Any:  # fmt: skip
+    """What the person has written now, and says so; None where it is refused, which is told on the form, or on the next page."""
     try:
-        write()
+        row = write(by=person(request), at=timezone.now(), **given)
     except Refusal as refusal:
         if form is not None:
             form.add_error(None, say(refusal))
         else:
             messages.error(request, say(refusal))
-        return False
+        return None
     messages.success(request, words)
-    return True
+    return row

@@ -1,16 +1,13 @@
 """The calendar of a unit or cluster: what is due, and the rounds with how many have given theirs."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chungtay.accounts.views.doors import person
 from chungtay.figures.queries.permitted import scopes_of
 from chungtay.figures.views import sight_of
 from chungtay.organizations.queries import Sight
@@ -23,7 +20,7 @@ from chungtay.submissions.queries.calendar import DueLine, report_round, round_p
 from chungtay.submissions.queries.submissions import reminder_text, shares_of
 from chungtay.submissions.rules.states import SubmissionState
 
-from .asking import asked_of, calendar_of, done, receives, unit_in
+from .asking import asked_of, calendar_of, done, drafts_seen, receives, unit_in
 
 TO_DO = {None, SubmissionState.DRAFT, SubmissionState.RETURNED}
 
@@ -43,7 +40,7 @@ def due_reports(request: HttpRequest) -> HttpResponse:
         "to_come": [one for one in opened if one.round.first_on > seen.on], "others": [scope for scope in scopes_of(seen) if scope.code != code],
         "may_record": unit is not None and seen.may(Permission.RECORD, unit.id),
         "may_open": unit is not None and receives(seen, unit.id),
-        "sees_drafts": unit is not None and seen.may(Permission.SEE_RECORDS, unit.id),
+        "sees_drafts": unit is not None and bool(drafts_seen(seen, [unit.id])),
     }  # fmt: skip
     return render(request, "submissions/due_reports.html", context | _by_turn(owed, seen))
 
@@ -74,7 +71,7 @@ def report_round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing, "given": [line for line in lines if line.standing], "whole": whole, "may_receive": may_receive, "may_withdraw": may_receive and len(missing) == len(lines),
         "unit": seen.structure.units_of([one.type.unit_id], one.last_on)[one.type.unit_id],
         "reminder": reminder_text(one, seen.on, seen.structure) if whole and missing else "",
-        "drafts_seen": seen.units(Permission.SEE_RECORDS, [line.unit.id for line in lines]),
+        "drafts_seen": drafts_seen(seen, [line.unit.id for line in lines]),
     }  # fmt: skip
     return render(request, "submissions/report_round.html", context)
 
@@ -86,15 +83,9 @@ def withdraw_round(request: HttpRequest, pk: int) -> HttpResponse:
     if not receives(seen, one.type.unit_id):
         raise PermissionDenied
     form = GiveReason(request.POST or None, label=_("Lý do hủy"), hint=_("Các đơn vị không phải nộp kỳ này nữa."))
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = {
-            "by": person(request),
-            "at": timezone.now(),
-            "round_id": pk,
-            "reason": form.cleaned_data["reason"],
-        }
-        if done(request, lambda: actions.withdraw_round(**given), _("Đã hủy kỳ báo cáo."), form):
-            return redirect(calendar_of(one.type.unit.code, one.last_on.year))
+    words = _("Đã hủy kỳ báo cáo.")
+    if form.is_valid() and done(request, actions.withdraw_round, words, form, round_id=pk, **form.cleaned_data):
+        return redirect(calendar_of(one.type.unit.code, one.last_on.year))
     context = {"form": form, "round": one, "period": round_period(one), "title": _("Hủy kỳ báo cáo")}
     return render(request, "submissions/round_form.html", context)
 

@@ -1,11 +1,8 @@
 """Closed days: through which day and report, the wish to open them again, and the second person's word."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -42,13 +39,9 @@ def ask_reopening(request: HttpRequest) -> HttpResponse:
     form = AskReopening(
         request.POST or None, label=_("Lý do mở khóa"), hint=_("Cần sửa gì, vì sao; người quyết định đọc được.")
     )
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "unit_id": unit.id}
+    if form.is_valid():
         words = _("Đã gửi đề nghị mở khóa; một người khác sẽ quyết định.")
-        if done(
-            request, lambda: actions.ask_reopening(**given, through=told["through"], reason=told["reason"]), words, form
-        ):
+        if done(request, actions.ask_reopening, words, form, unit_id=unit.id, **form.cleaned_data):
             return redirect(calendar_of(unit.code, year, "closed_days"))
     context = {
         "form": form,
@@ -71,10 +64,9 @@ def decide_reopening(request: HttpRequest, pk: int) -> HttpResponse:
     if row.agreed is not None:
         return redirect(back)
     form = DecideReopening(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = {"by": user, "at": timezone.now(), "pk": pk, **form.cleaned_data}
+    if form.is_valid():
         words = _("Đã mở khóa.") if form.cleaned_data["agreed"] else _("Đã từ chối, các ngày vẫn khóa.")
-        if done(request, lambda: actions.decide_reopening(**given), words, form):
+        if done(request, actions.decide_reopening, words, form, pk=pk, **form.cleaned_data):
             return redirect(back)
     context = {
         "form": form, "unit": unit, "year": seen.on.year, "asked": row, "own": row.asked_by_id == user.pk,

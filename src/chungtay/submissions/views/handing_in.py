@@ -8,11 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from chungtay.accounts.views.doors import person
 from chungtay.figures.views import sight_of
 from chungtay.organizations.queries import Sight
 from chungtay.organizations.rules import Permission
@@ -41,7 +39,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     form = WriteSubmission(
         request.POST or None, words=page.submission.words, seen=stamp_of(page), may_write=allowed["may_record"]
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         if not (allowed["may_record"] or allowed["may_submit"]):
             raise PermissionDenied
         if _written(request, page, form, may_record=allowed["may_record"]):
@@ -60,11 +58,8 @@ def _written(request: HttpRequest, page: SubmissionPage, form: WriteSubmission, 
         "send" in request.POST and words == {key: page.submission.words.get(key, "") for key in words}
     ):
         return True
-    given: dict[str, Any] = {
-        "by": person(request), "at": timezone.now(), "round_id": page.round.pk, "unit_id": page.unit.id,
-        "words": words, "after": form.cleaned_data["seen"],
-    }  # fmt: skip
-    return done(request, lambda: actions.record_submission(**given), _("Đã lưu lời báo cáo."), form)
+    given = {"round_id": page.round.pk, "unit_id": page.unit.id, "words": words, "after": form.cleaned_data["seen"]}
+    return done(request, actions.record_submission, _("Đã lưu lời báo cáo."), form, **given) is not None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,11 +78,11 @@ def submit_submission(request: HttpRequest, pk: int) -> HttpResponse:
     form = SubmitReport(sent, estimate=hasty, warnings=found.warnings, seen=stamp(row))
     if form.is_valid():
         given: dict[str, Any] = {
-            "by": person(request), "at": timezone.now(), "round_id": row.round_id, "unit_id": row.unit_id,
+            "round_id": row.round_id, "unit_id": row.unit_id,
             "estimate": form.cleaned_data["estimate"], "explanations": form.explanations(), "after": form.cleaned_data["seen"],
         }  # fmt: skip
         words = _("Đã gửi báo cáo. Số liệu được giữ nguyên như lúc gửi.")
-        if done(request, lambda: actions.submit_submission(**given), words, form):
+        if done(request, actions.submit_submission, words, form, **given):
             return redirect("submission", pk)
     context = {
         "form": form, "found": found, "report": row, "may_submit": may_submit, "may_approve": seen.may(Permission.APPROVE, row.unit_id),
@@ -100,15 +95,9 @@ def _read(request: HttpRequest, seen: Sight, page: SubmissionPage) -> dict[str, 
     ask = AskNow(request.GET)
     now = ask.is_valid() and ask.cleaned_data["now"]
     told = beside_now(page, seen) if now else beside_year_before(page.figures, seen.structure)
-    context = {
-        "page": page,
-        "told": told,
-        "now": now,
-        "today": seen.on,
-        "steps": steps_told(page),
-        "stamp": stamp_of(page),
-    }
-    return context | _allowed(seen, page)
+    allowed = _allowed(seen, page)
+    steps = steps_told(page) if allowed["shows_latest"] else []  # reasons are between the unit and whoever asked
+    return {"page": page, "told": told, "now": now, "today": seen.on, "steps": steps, "stamp": stamp_of(page)} | allowed
 
 
 def _allowed(seen: Sight, page: SubmissionPage) -> dict[str, bool]:
@@ -127,17 +116,13 @@ def record_submission(request: HttpRequest, pk: int, unit_id: int) -> HttpRespon
     seen = sight_of(request)
     if not seen.may(Permission.RECORD, unit_id):
         raise PermissionDenied
-    if begun := submission_of(pk, unit_id):
-        return redirect("submission", begun.pk)
-    found: list[Submission] = []
-
-    def begin() -> None:
-        given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "round_id": pk, "unit_id": unit_id}
-        found.append(actions.record_submission(**given, words={}))
-
-    if done(request, begin, _("Đã mở bản soạn. Số liệu lấy từ sổ ghi chép; chỉ cần viết phần lời.")):
-        return redirect("submission", found[0].pk)
-    return redirect(calendar_of(seen.structure.code_of(unit_id), seen.on.year))
+    words = _("Đã mở bản soạn. Số liệu lấy từ sổ ghi chép; chỉ cần viết phần lời.")
+    row = submission_of(pk, unit_id) or done(
+        request, actions.record_submission, words, round_id=pk, unit_id=unit_id, words={}
+    )  # fmt: skip
+    if row is None:
+        return redirect(calendar_of(seen.structure.code_of(unit_id), seen.on.year))
+    return redirect("submission", row.pk)
 
 
 @require_POST
@@ -148,8 +133,7 @@ def accept_submission(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = Seen(request.POST)
     after = form.cleaned_data["seen"] if form.is_valid() else 0
-    given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "submission_id": pk, "after": after}
-    if done(request, lambda: actions.accept_submission(**given), _("Đã tiếp nhận báo cáo.")):
+    if done(request, actions.accept_submission, _("Đã tiếp nhận báo cáo."), submission_id=pk, after=after):
         return redirect("report_round", page.round.pk)
     return redirect("submission", pk)
 
@@ -178,16 +162,14 @@ def withdraw_submission(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _with_reason(
-    request: HttpRequest, page: SubmissionPage, form: GiveReason, action: Callable[..., object], words: tuple[str, str],
+    request: HttpRequest, page: SubmissionPage, form: GiveReason, action: Callable[..., Submission], words: tuple[str, str],
     back: str,
 ) -> HttpResponse:  # fmt: skip
-    title, told = words
+    (title, told), pk = words, page.submission.pk
     if page.submission.state != SubmissionState.SUBMITTED:
-        return redirect("submission", page.submission.pk)
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "submission_id": page.submission.pk}
-        if done(request, lambda: action(**given, reason=form.cleaned_data["reason"]), told, form):
-            return redirect(back)
+        return redirect("submission", pk)
+    if form.is_valid() and done(request, action, told, form, submission_id=pk, **form.cleaned_data):
+        return redirect(back)
     return render(request, "submissions/reason.html", {"form": form, "page": page, "title": title})
 
 
@@ -197,20 +179,12 @@ def revise_submission(request: HttpRequest, pk: int) -> HttpResponse:
     seen, page = _page(request, pk)
     if not seen.may(Permission.RECORD, page.unit.id):
         raise PermissionDenied
-    found: list[Submission] = []
-
-    def begin() -> None:
-        given: dict[str, Any] = {
-            "by": person(request),
-            "at": timezone.now(),
-            "round_id": page.round.pk,
-            "unit_id": page.unit.id,
-        }
-        found.append(actions.revise_submission(**given))
-
-    if done(request, begin, _("Đã mở lần mới. Bản đã tiếp nhận vẫn giữ nguyên.")):
-        return redirect("submission", found[0].pk)
-    return redirect("submission", pk)
+    words, whose = (
+        _("Đã mở lần mới. Bản đã tiếp nhận vẫn giữ nguyên."),
+        {"round_id": page.round.pk, "unit_id": page.unit.id},
+    )
+    row = done(request, actions.revise_submission, words, **whose)
+    return redirect("submission", row.pk if row else pk)
 
 
 def _page(request: HttpRequest, pk: int) -> tuple[Sight, SubmissionPage]:

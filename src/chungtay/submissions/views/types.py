@@ -5,11 +5,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import language
 from chungtay.figures.queries.tags import names_of_causes
 from chungtay.figures.rules.figures import By
@@ -45,15 +43,14 @@ def open_report_type(request: HttpRequest) -> HttpResponse:
     """Ask for a report of a new type."""
     seen, unit, year = receiver_of(request)
     form = OpenReportType(request.POST or None, on=seen.on, lines=_lines())
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = form.cleaned_data
         draft = ReportTypeDraft(
             unit.id, told["name"], Cadence(told["cadence"]), told["first_on"], told["months"], told["cutoff_days"],
             told["due_days"], OwedBy(told["owed_by"]), tuple(told["kinds"]), tuple(told["lines"]),
         )  # fmt: skip
-        given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "draft": draft}
         words = _("Đã thêm loại báo cáo. Bước tiếp theo: mở lịch của năm.")
-        if done(request, lambda: actions.open_report_type(**given), words, form):
+        if done(request, actions.open_report_type, words, form, draft=draft):
             return redirect(calendar_of(unit.code, year, "report_types"))
     context = {"form": form, "unit": unit, "year": year}
     return render(request, "submissions/open_report_type.html", context)
@@ -64,14 +61,9 @@ def end_report_type(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for it no more from a day on."""
     seen, row = _kept(request, pk)
     form = EndReportType(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = {
-            "by": person(request),
-            "at": timezone.now(),
-            "type_id": pk,
-            "on": form.cleaned_data["ended_on"],
-        }
-        if done(request, lambda: actions.end_report_type(**given), _("Đã ghi ngày thôi áp dụng."), form):
+    if form.is_valid():
+        words, on = _("Đã ghi ngày thôi áp dụng."), form.cleaned_data["ended_on"]
+        if done(request, actions.end_report_type, words, form, type_id=pk, on=on):
             return redirect(calendar_of(row.unit.code, seen.on.year, "report_types"))
     return _form(request, form, row, _("Thôi áp dụng loại báo cáo"))
 
@@ -84,11 +76,9 @@ def open_rounds(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise PermissionDenied
     year = form.cleaned_data["year"]
-    given: dict[str, Any] = {"by": person(request), "at": timezone.now(), "type_id": pk, "year": year}
     words = _("Đã mở lịch %(name)s năm %(year)s.") % {"name": row.name, "year": year}
-    if done(request, lambda: actions.open_rounds(**given), words):
-        return redirect(calendar_of(row.unit.code, year))
-    return redirect(calendar_of(row.unit.code, year, "report_types"))
+    opened = done(request, actions.open_rounds, words, type_id=pk, year=year)
+    return redirect(calendar_of(row.unit.code, year, "report_types" if opened is None else "due_reports"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,13 +88,13 @@ def open_round(request: HttpRequest, pk: int) -> HttpResponse:
     if row.cadence not in BY_HAND:
         raise PermissionDenied
     form = OpenRound(request.POST or None, tags=_tags(seen))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         told = form.cleaned_data
         given: dict[str, Any] = {
-            "by": person(request), "at": timezone.now(), "type_id": pk, "title": told["title"], "first": told["first"],
+            "type_id": pk, "title": told["title"], "first": told["first"],
             "last": told["last"], "due_on": told["due"], "cutoff_on": told["cutoff"], "tags": frozenset(filter(None, [told["tag"]])),
         }  # fmt: skip
-        if done(request, lambda: actions.open_round(**given), _("Đã mở kỳ báo cáo."), form):
+        if done(request, actions.open_round, _("Đã mở kỳ báo cáo."), form, **given):
             return redirect(calendar_of(row.unit.code, told["last"].year))
     return _form(request, form, row, _("Mở kỳ báo cáo"))
 

@@ -28,14 +28,11 @@ class Command(HouseCommand):
         if json:
             rows = [
                 {
-                    "unit": due.unit.code,
-                    "report": due.round.type.name,
-                    "period": period_code(round_period(due.round)),
-                    "due_on": due.round.due_on,
-                    "state": due.state,
+                    "unit": due.unit.code, "report": due.round.type.name, "period": period_code(round_period(due.round)),
+                    "due_on": due.round.due_on, "state": due.state,
                 }
                 for due in found
-            ]
+            ]  # fmt: skip
             self.answer({"due": rows})
             return
         for due in found:

@@ -65,12 +65,8 @@ class Command(HouseCommand):
         said = gettext("Đã gửi, số %(number)s: %(report)s, %(period)s của %(unit)s, lần %(revision)s.")
         period = round_period(one)
         given = {
-            "number": row.pk,
-            "report": one.type.name,
-            "period": period,
-            "unit": unit.name,
-            "revision": row.revision,
-        }
+            "number": row.pk, "report": one.type.name, "period": period, "unit": unit.name, "revision": row.revision,
+        }  # fmt: skip
         self.stdout.write(said % given)
 
 
@@ -91,14 +87,7 @@ def _told(row: Submission, code: str) -> dict[str, Any]:
         {"indicator": f.indicator, "tags": list(f.tags), "state": f.state, "value": f.value} for f in frozen(row)
     ]
     return {
-        "submission": row.pk,
-        "unit": code,
-        "report": row.round.type.name,
-        "period": period_code(round_period(row.round)),
-        "revision": row.revision,
-        "estimate": row.estimate,
-        "state": row.state,
-        "seq": row.seq,
-        "hash": row.hash,
+        "submission": row.pk, "unit": code, "report": row.round.type.name, "period": period_code(round_period(row.round)),
+        "revision": row.revision, "estimate": row.estimate, "state": row.state, "seq": row.seq, "hash": row.hash,
         "figures": figures,
-    }
+    }  # fmt: skip
