@@ -10,6 +10,7 @@ from chungtay.documents.formats import written
 from chungtay.documents.formats.pptx import pptx
 from chungtay.documents.formats.times import lines
 from chungtay.documents.rules import Paragraph, Plot, Review, Section, Slot, Table
+from chungtay.papers.queries import aims_of
 from chungtay.papers.rules import (
     MeetingMaterial,
     compose_chair_page,
@@ -20,10 +21,12 @@ from chungtay.papers.rules import (
 )
 from chungtay.papers.rules.asking import asks
 from chungtay.papers.rules.members import member_sections, share_of_whole
+from chungtay.plans.rules import TargetBasis
 from tests.reports.edges import unreported
 from tests.reports.made_up import MEMBERS, WHOLE, facts
+from tests.reports.test_targets import planned
 
-from .made_up import crowded, material
+from .made_up import aim, crowded, material
 
 PAPERS = (compose_paper, compose_chair_page, compose_minutes, compose_notice)
 
@@ -98,6 +101,19 @@ def test_a_members_page_has_last_year_plan_share_warnings_and_what_it_has_not_re
     assert cells["Kỳ này"].figure.key == "22.206" and cells["Cùng kỳ"].figure.last.year == 2023
 
 
+def test_a_member_that_reported_nothing_is_told_so_in_a_line_and_begins_no_page_of_its_own() -> None:
+    made = material()
+    silent = {code: replace(unreported(one), expected=6, missing=("Quảng Yên",)) for code, one in facts(WHOLE).items()}
+    page = member_sections(replace(made, review=replace(made.review, facts=silent)))[3]
+    assert told(page.blocks).endswith("Chưa báo cáo chỉ tiêu nào của kỳ.") and not page.new_page
+
+
+def test_where_several_targets_stand_papers_take_the_one_of_the_reports_sentence() -> None:
+    both = (planned(9_000, basis=TargetBasis.AGREED), planned(7_600), planned(50, tags=("Tết",)))
+    (aim,) = aims_of(replace(material().review, order=("blood.units",), targets=both))["22/cum-2"]
+    assert (aim.value, aim.share) == (7_600, "88,5%")
+
+
 def test_shares_of_members_sum_to_the_whole_and_what_does_not_add_up_has_none() -> None:
     made = material()
     rows = [made.facts_of(member.code)["total.value"] for member in MEMBERS]
@@ -150,6 +166,29 @@ def test_the_chairs_page_is_one_side_of_a4_whatever_it_has_to_say(made: object) 
     assert headings == ["Số chính", "Thay đổi đáng chú ý", "Còn thiếu", "Hỏi ai, hỏi gì"]
 
 
+def test_who_fell_least_is_not_said_to_have_done_best_and_without_figures_no_table_stands() -> None:
+    made = crowded()
+    fell = told(compose_chair_page(replace(made, review=replace(made.review, not_compared=""))).sections[1].blocks)
+    assert "nhất" not in fell  # all fell by the same
+    rows = made.review.by_unit
+    worse = [
+        replace(row, facts={"total.value": replace(row.facts["total.value"], value=n)}) for n, row in enumerate(rows)
+    ]
+    fell = told(compose_chair_page(replace(made, review=replace(made.review, by_unit=tuple(worse)))).sections[1].blocks)
+    assert ", giảm ít nhất; " in fell and fell.split("\n")[0].endswith(", giảm nhiều nhất.")
+    nothing = replace(made.review, facts={}, earlier={})
+    assert told(compose_chair_page(replace(made, review=nothing)).sections[0].blocks) == "Chưa có số liệu của kỳ."
+
+
+def test_no_bar_of_a_slide_says_that_a_plan_is_reached_which_is_not() -> None:
+    made = material()
+    short = {"22/cum-2": (aim(facts(WHOLE)["blood.units"], 6_728), aim(facts(WHOLE)["house.built"], 12))}
+    plan = [
+        slide.content for slide in compose_deck(replace(made, aims=short)).slides if isinstance(slide.content, Plot)
+    ]
+    assert [bar.value for bar in plan[-1].series[0].bars] == [1000, 999]
+
+
 def test_minutes_have_no_addressee_name_who_came_and_who_did_not_and_two_sign() -> None:
     minutes = compose_minutes(material())
     assert minutes.head.kind == "BIÊN BẢN" and not minutes.head.addressees
@@ -164,7 +203,7 @@ def test_minutes_have_no_addressee_name_who_came_and_who_did_not_and_two_sign() 
         "Thời gian bắt đầu: …… giờ ……, chiều Thứ Hai, ngày 11/11/2024.",
         "Có mặt (1):\nHội Chữ thập đỏ thành phố Hạ Long: Bà Lê Thị Mai.",
         "Vắng mặt (1):\nHội Chữ thập đỏ thành phố Uông Bí (bận họp tỉnh).",
-        "Ban hành quy chế (Quảng Yên): đã xong; quyết định số 12.",
+        "Ban hành quy chế (Quảng Yên): đã xong. Quyết định số 12.",
         "2. Tiếp nhận máu năm 2025. Thực hiện: Quảng Yên; hạn: 31/12/2025; cần đạt 7.000 đơn vị máu.",
     ):
         assert words in said

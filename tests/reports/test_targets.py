@@ -42,10 +42,9 @@ def sentence(*targets, **material):
         (planned(5_606), "Đơn vị máu tiếp nhận đạt 120% chỉ tiêu năm, vượt 20% khi chưa hết kỳ (5.606 đơn vị máu)."),
         (planned(6_727), "Đơn vị máu tiếp nhận đạt 100% chỉ tiêu năm (6.727 đơn vị máu)."),
         (planned(6_728), "Đơn vị máu tiếp nhận đạt gần 100% chỉ tiêu năm (6.728 đơn vị máu)."),
-        (
-            planned(6_726),
-            "Đơn vị máu tiếp nhận đạt trên 100% chỉ tiêu năm, vượt trên 0% khi chưa hết kỳ (6.726 đơn vị máu).",
-        ),
+        (planned(6_726), "Đơn vị máu tiếp nhận đạt trên 100% chỉ tiêu năm (6.726 đơn vị máu)."),
+        (planned(7_600, 1), "Đơn vị máu tiếp nhận đạt trên 0% chỉ tiêu năm (7.600 đơn vị máu)."),
+        (planned(7_600, 0), "Đơn vị máu tiếp nhận đạt 0% chỉ tiêu năm (7.600 đơn vị máu)."),
         (
             planned(7_600, among=6),
             "Đơn vị máu tiếp nhận đạt 88,5% tổng chỉ tiêu năm của 6 đơn vị thành viên (7.600 đơn vị máu).",

@@ -80,7 +80,7 @@ def test_a_review_is_told_in_five_lines_from_its_own_sentences(told: Chapter) ->
     assert first == "Báo cáo 10 tháng năm 2024 - Cụm thi đua số 2"
     body = " ".join(block.text for block in report.blocks() if hasattr(block, "runs"))
     assert overall.rstrip(".") in body and social in body and "300 đơn vị máu" in blood
-    assert health == "Chăm sóc sức khỏe, nồi cháo nhân đạo: Chưa báo cáo."
+    assert health == "Chăm sóc sức khỏe, nồi cháo nhân đạo: chưa báo cáo."
 
 
 @pytest.mark.parametrize(

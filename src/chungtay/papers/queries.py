@@ -31,6 +31,7 @@ from chungtay.reports.queries import said_of
 from chungtay.reports.queries.bodies import scope
 from chungtay.reports.queries.gathering import material
 from chungtay.reports.rules.material import Fact, Gathering, Material
+from chungtay.reports.rules.targets import BASES
 from chungtay.submissions.models import Submission
 from chungtay.submissions.queries.submissions import STANDING
 
@@ -47,8 +48,8 @@ def meeting_material(page: MeetingPage, known: Structure, written: Words, *, tol
         names = {member.code: member.short_name for member in review.members}
         return MeetingMaterial(
             occasion=_occasion(page), review=review,
-            earlier=tuple(_told(one, names) for one in page.earlier), own=tuple(_told(one, names) for one in page.own),
-            aims=_aims(review), warnings=_warnings(review, known, written) if told else {},
+            earlier=tuple(_told(one, names) for one in page.earlier), own=tuple(_told(_as_decided(one), names) for one in page.own),
+            aims=aims_of(review), warnings=_warnings(review, known, written) if told else {},
             papers=tuple(_text(paper, names) for paper in page.papers),
         )  # fmt: skip
 
@@ -119,6 +120,11 @@ def _told(one: Followed, names: Mapping[str, str]) -> ConclusionTold:
 
 
 def _to_reach(one: Followed) -> str:
+def _as_decided(one: Followed) -> Followed:
+    """A conclusion as its own meeting left it, whatever was said of it since."""
+    return replace(one, owner=one.decided_owner, heirs=(), stands=one.decided, steps=())
+
+
     if one.value is None:
         return ""
     view = one.measured.indicator if one.measured else catalogue()[one.indicator]
@@ -139,12 +145,16 @@ def _fact(question: Question, figure: Figure, view: IndicatorView, label: str) -
     )  # fmt: skip
 
 
-def _aims(review: Material) -> dict[str, tuple[Aim, ...]]:
-    """By code: what the scope and each member are to reach over days that hold the period, without tags."""
+def aims_of(review: Material) -> dict[str, tuple[Aim, ...]]:
+    """By code: what the scope and each member are to reach over days that hold the period, without tags.
+
+    Of several for the same, the one that the report's sentence is held against.
+    """
+    place = {code: number for number, code in enumerate(review.order)}
     aims: dict[str, dict[str, Aim]] = {}
     for code, planned in {**review.targets_of_units, review.body.code: review.targets}.items():
-        for one in planned:
-            if not one.told.tags:  # of several on different days, the first
+        for one in sorted(planned, key=lambda one: (place[one.told.indicator], BASES.index(one.told.basis))):
+            if not one.told.tags:
                 aims.setdefault(code, {}).setdefault(one.fact.indicator, Aim(one.fact, one.told.value, one.progress))
     return {code: tuple(by_indicator.values()) for code, by_indicator in aims.items()}
 

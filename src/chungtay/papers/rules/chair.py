@@ -47,7 +47,7 @@ def compose_chair_page(material: MeetingMaterial) -> Review:
     """The page; short enough, whatever the material, to stand on one side of A4."""
     review, occasion = material.review, material.occasion
     parts: list[tuple[str, list[Block]]] = [
-        ("Số chính", [_numbers(material)]),
+        ("Số chính", [_numbers(material)] if headline_facts(material, 1) else _items([], "Chưa có số liệu của kỳ.")),
         ("Thay đổi đáng chú ý", _items(list(_changes(material))[:CHANGES], "Không có số nào so sánh được.")),
         ("Còn thiếu", _items(list(_gaps(material))[:GAPS], "Không có.")),
     ]
@@ -107,11 +107,12 @@ def _changes(material: MeetingMaterial) -> Iterator[tuple[Run, ...]]:
         return
     found = sorted(_moved(material, "total.value"), key=lambda one: one[0])
     same = same_period_words(before)
-    if len(found) > 1:
+    if found and found[0][0] < found[-1][0]:
         (low, least, fallen), (high, most, risen) = found[0], found[-1]
         yield (
             Run(f"Tổng trị giá so với {same}: {most} "), Run(_signed(high), risen.reference),
-            Run(f", cao nhất; {least} "), Run(_signed(low), fallen.reference), Run(", thấp nhất."),
+            Run(f", {'tăng nhiều nhất' if high > 0 else 'giảm ít nhất'}; {least} "), Run(_signed(low), fallen.reference),
+            Run(f", {'giảm nhiều nhất' if low < 0 else 'tăng ít nhất'}."),
         )  # fmt: skip
     whole = [
         (growth, fact) for code in MAIN

@@ -232,12 +232,13 @@ def _against_plan(material: MeetingMaterial) -> Slide | None:
     of_one = f"đơn vị đã đạt kế hoạch về {lowered(told[0][1].fact.name)}"
     what = "chỉ tiêu của kế hoạch đã đạt" if len(own) > 1 else of_one
     bars = tuple(_share_bar(label, aim) for label, aim in told)
-    passed = percent(told[0][1].progress.passed * 100, 0)
+    days = {aim.progress.passed for _, aim in told}
+    passed = f"; thời gian đã qua {percent(days.pop() * 100, 0)}" if len(days) == 1 else ""
     plot = Plot(
         tuple(label for label, _ in told), (Series("Đạt so với kế hoạch", bars),), "% kế hoạch",
         "; ".join(f"{label} {aim.share}" for label, aim in told) + ".", scale=1, upright=False,
     )  # fmt: skip
-    return Slide((Run(f"{reached}/{among} {what}; thời gian đã qua {passed}"),), plot)
+    return Slide((Run(f"{reached}/{among} {what}{passed}"),), plot)
 
 
 def _members_aims(material: MeetingMaterial) -> list[tuple[str, Aim]]:
@@ -251,7 +252,8 @@ def _members_aims(material: MeetingMaterial) -> list[tuple[str, Aim]]:
 
 def _share_bar(label: str, aim: Aim) -> Bar:
     share = aim.progress.percent or 0
-    return Bar(label, half_up(share * 10), aim.share, aim.fact.reference, strong=share >= 100)
+    tenths = min(half_up(share * 10), 999) if share < 100 else half_up(share * 10)  # no bar says 100% before it is so
+    return Bar(label, tenths, aim.share, aim.fact.reference, strong=share >= 100)
 
 
 def _missing(material: MeetingMaterial) -> Slide | None:

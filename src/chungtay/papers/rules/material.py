@@ -6,13 +6,12 @@ from datetime import date
 
 from chungtay.documents.rules import Run
 from chungtay.kernel.days import day_written
-from chungtay.kernel.numbers import Precision, percent
-from chungtay.plans.rules import Pace, TargetProgress, shown_percent
+from chungtay.plans.rules import Pace, TargetProgress
 from chungtay.reports.rules.heading import PARTS_OF_DAY
 from chungtay.reports.rules.material import NO_FACTS, Fact, Facts, Material
+from chungtay.reports.rules.targets import written
 from chungtay.reports.rules.wording import exact
 
-HEDGES = {Precision.EXACT: "", Precision.NEARLY: "gần ", Precision.MORE_THAN: "trên "}
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -60,19 +59,12 @@ class Aim:
     @property
     def share(self) -> str:
         """ "62%", "gần 100%"; empty where no share is known."""
-        return "" if self.progress.percent is None else share_written(self.progress)
+        return "" if self.progress.percent is None else written(self.progress.percent)
 
     @property
     def late(self) -> bool:
         """Is it behind its days, or missed?"""
         return self.progress.pace in (Pace.BEHIND, Pace.MISSED)
-
-
-def share_written(progress: TargetProgress) -> str:
-    """The share of the plan, never rounded up to all of it."""
-    assert progress.percent is not None
-    precision, shown = shown_percent(progress.percent)
-    return f"{HEDGES[precision]}{percent(shown)}"
 
 
 @dataclass(frozen=True, slots=True)

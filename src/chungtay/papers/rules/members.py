@@ -34,11 +34,14 @@ PAGES = 15  # more members than these do not begin a page each
 def member_sections(material: MeetingMaterial) -> list[Section]:
     """A section for each member, in the order of the cluster."""
     members = material.review.members
-    paged = len(members) <= PAGES
+    paged, silent = len(members) <= PAGES, absent(material)
     return [
-        Section(str(n), member.short_name, tuple(_page(material, member)), level=2, new_page=paged and n > 1)
+        Section(
+            str(n), member.short_name, tuple(_page(material, member)), level=2,
+            new_page=paged and n > 1 and member not in silent,
+        )
         for n, member in enumerate(members, start=1)
-    ]
+    ]  # fmt: skip
 
 
 def _page(material: MeetingMaterial, member: Member) -> Iterator[Block]:
@@ -157,7 +160,9 @@ def _warnings(material: MeetingMaterial, member: Member) -> Iterator[Paragraph]:
 
 def _not_reported(material: MeetingMaterial, member: Member) -> Iterator[Paragraph]:
     names = tuple(lowered(fact.name) for fact in not_reported(material, member))
-    if names:
+    if member in absent(material):
+        yield note("Chưa báo cáo chỉ tiêu nào của kỳ.")
+    elif names:
         yield note(f"Chưa báo cáo: {some_of(names)}.")
 
 

@@ -7,7 +7,7 @@ from chungtay.documents.rules import Block, Head, Paragraph, ParagraphStyle, Rev
 from chungtay.kernel.days import day_written
 from chungtay.meetings.rules.drafts import MINUTES_PARTS
 from chungtay.reports.rules.composition import ROMAN
-from chungtay.reports.rules.wording import joined, lowered, period_words
+from chungtay.reports.rules.wording import joined, period_words
 
 from .material import ConclusionTold, Invited, MeetingMaterial
 from .paper import commitment, official_head, watermark
@@ -118,10 +118,10 @@ def _concluded(material: MeetingMaterial) -> Iterator[Block]:
     if material.earlier:
         yield Paragraph((Run("Kết luận của các hội nghị trước:"),))
         for one in material.earlier:
-            reached, reason = one.reached(), f"; {lowered(one.reason.rstrip('.'))}" if one.reason else ""
-            text = f"{one.text.rstrip(' .')} ({one.owner}): {one.state_words.lower()}{reason}"
+            reached, reason = one.reached(), f" {one.reason.rstrip('.')}." if one.reason else ""
+            text = f"{one.text.rstrip(' .')} ({one.owner}): {one.state_words.lower()}"
             result = (Run("; kết quả "), reached) if reached else ()
-            yield Paragraph((Run(text), *result, Run(".")), ParagraphStyle.ITEM)
+            yield Paragraph((Run(text), *result, Run(f".{reason}")), ParagraphStyle.ITEM)
     if material.own:
         yield Paragraph((Run("Hội nghị kết luận:"),))
         yield from _numbered(material.own)

@@ -8,7 +8,7 @@ from chungtay.documents.rules import STATE_WORDS, Paragraph, ParagraphStyle, Run
 
 from .material import Fact, Flagged
 from .telling import silent
-from .wording import capitalized, exact_in_words, joined, lowered, some_of
+from .wording import exact_in_words, joined, lowered, some_of
 
 FEW_INDICATORS = 4
 
@@ -24,8 +24,7 @@ def silence(facts: Iterable[Fact], subject: str) -> Paragraph | None:
     if not facts or any(fact.positive for fact in facts):
         return None
     state = silent(facts) or ("not_reported" if any(fact.state == "not_reported" for fact in facts) else "zero")
-    words = capitalized(STATE_WORDS[state])
-    return Paragraph((Run(f"{subject}: "), Run(words, facts[0].reference), Run(".")))
+    return Paragraph((Run(f"{subject}: "), Run(STATE_WORDS[state], facts[0].reference), Run(".")))
 
 
 def remarks(facts: Iterable[Fact], *, leave_out: tuple[str, ...] = (), silent: bool = False) -> list[Paragraph]:

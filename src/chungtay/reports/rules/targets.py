@@ -66,7 +66,7 @@ def _clause(material: Material, one: Planned) -> Iterator[Run]:
     yield Run("đạt ")
     yield Run(written(progress.percent or Fraction(0)), target=one.reference)
     yield Run(f" {_called(one)}")
-    if progress.beyond:
+    if progress.beyond and shown_percent(progress.beyond)[1]:
         yield Run(", vượt ")
         yield Run(written(progress.beyond), target=one.reference)
         yield Run(" khi chưa hết kỳ" if progress.passed < 1 else "")
