@@ -3,6 +3,7 @@
 import os
 import sys
 
+import callout
 import desk
 import importing
 import posting
@@ -25,6 +26,7 @@ def main() -> None:
         ("posting", lambda: posting.lines(size)),
         ("verify", lambda: verifying.lines(size)),
         ("desk", lambda: desk.lines(size)),
+        ("call-out", lambda: callout.lines(size)),
         ("imports", lambda: importing.lines(ROWS[size], 1, () if size == "small" else importing.GROWTH)),
     ):
         say(name)

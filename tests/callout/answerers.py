@@ -12,7 +12,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)
-THREADS = 16
+THREADS = 8
 APPS = (
     "contenttypes", "auth", "audit", "accounts", "places", "organizations", "programmes", "people", "blood", "callout"
 )  # fmt: skip

@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.blood.formats.rulesets import blood_book, committed
@@ -63,14 +63,15 @@ def test_an_answer_said_twice_says_nothing_new(before, said) -> None:
         assert after is None
 
 
-@given(st.floats(0.01, 0.99), st.integers(0, 500), st.integers(0, 500))
-def test_a_learned_chance_lies_between_the_policy_and_what_was_seen(prior, called, gave) -> None:
-    assume(gave <= called)
-    rate = learned_rate(prior, called, gave)
+@given(st.floats(0.01, 0.99), st.lists(st.integers(0, 500), min_size=4, max_size=4))
+def test_a_learned_chance_lies_between_the_policy_and_what_was_seen(prior, counts) -> None:
+    gave, came, yes, called = sorted(counts)
+    rate = learned_rate(prior, called, yes, came, gave)
     if called < 30:
         assert rate == prior
     else:
-        assert min(prior, gave / called) - 1e-9 <= rate <= max(prior, gave / called) + 1e-9 and 0 < rate < 1
+        seen = yes / called * (gave / came if came else 1)
+        assert min(prior, seen) - 1e-9 <= rate <= max(prior, seen) + 1e-9 and 0 < rate < 1
 
 
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=60))
@@ -91,7 +92,7 @@ def test_a_list_comes_out_of_its_snapshot_again_and_grows_with_the_need(seed, ti
     cards = donors(chance, 250)
     rules, policy = BOOK.sets["VN"], policy_of(BOOK.policy, tier, ())
     muster = Muster(cards, donor_rules(rules), BOOK.policy, BOOK.table)
-    roll = Roll(muster, rules, dict.fromkeys(range(250), 1))
+    roll = Roll(muster, rules, dict.fromkeys(range(250), 1), {})
     roster = frozenset(chance.sample(range(250), 5))
     need = checked_need({"product": product, "abo": chance.choice("OAB"), "rhd": chance.choice("+-")})
     reach = CallReach(policy, roster, lambda number: number % 7 != 3)

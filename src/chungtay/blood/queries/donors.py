@@ -62,7 +62,8 @@ def cards_of(donors: QuerySet[Donor], on: date) -> list[DonorCard]:
     How often a donor was called is not known here. Merged and erased persons have no card.
     """
     rows = list(donors.filter(person__merged_into=None, person__erased_at=None).select_related("person__area"))
-    facts, health = facts_of(rows), health_of(rows)
+    facts = facts_of(rows)
+    health = health_of(rows, facts)
     willing = set(
         Consent.objects.filter(purpose=ConsentPurpose.EMERGENCY, withdrawn_at=None).values_list("person", flat=True)
     )

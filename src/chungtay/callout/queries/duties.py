@@ -46,8 +46,8 @@ def on_roster(unit_id: int, at: datetime, policy: CallPolicy) -> frozenset[int]:
     """Donors on the roster of the unit and all below it; before the night is over yesterday's too."""
     here = timezone.localtime(at)
     days = [here.date() - timedelta(days=back) for back in roster_days(here, policy)]
-    below = structure().descendant_ids([unit_id])
-    rows = RosterPlace.objects.filter(on__in=days).values_list("donor", "unit")
+    rows = list(RosterPlace.objects.filter(on__in=days).values_list("donor", "unit"))
+    below = structure().descendant_ids([unit_id]) if rows else set()
     return frozenset(donor for donor, unit in rows if unit in below)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from chungtay.blood.rules.calling import CallPolicy, CallRequest
@@ -12,14 +11,12 @@ from chungtay.blood.rules.kinds import ExclusionReason
 from chungtay.blood.rules.ranking import Place, RankedDonor, Wanted
 from chungtay.blood.rules.waves import Wave, wave
 from chungtay.callout.formats.snapshots import asked
-from chungtay.callout.models import BloodRequest, Call
+from chungtay.callout.models import BloodRequest
 from chungtay.callout.queries.duties import on_roster
 from chungtay.callout.queries.muster import Roll
-from chungtay.callout.rules.states import CallState, RequestState, Tier, Urgency
-from chungtay.callout.rules.tiers import chance_kind, learned_rate, policy_of
+from chungtay.callout.rules.states import Tier, Urgency
+from chungtay.callout.rules.tiers import policy_of
 from chungtay.organizations.queries import structure
-
-_TIERS_OF = {"roster": [Tier.ROSTER.value], "club": [Tier.CLUB.value]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def shortlist_of(
     missing = max(0, places_wanted(request) - request.taken)
     reach = reach_of(roll, request.unit_id, at, tier, overrides, already)
     place = (request.contact.latitude, request.contact.longitude)
-    return shortlist(roll, asked_of(request, at, missing), place, tier, reach, chance_of(roll.muster.policy, tier))
+    return shortlist(roll, asked_of(request, at, missing), place, tier, reach, roll.chances[tier])
 
 
 def asked_of(request: BloodRequest, at: datetime, units: int) -> CallRequest:
@@ -94,14 +91,3 @@ def reach_of(
 def places_wanted(request: BloodRequest) -> int:
     """Places that may be claimed: the units asked for, and the reserve."""
     return request.units + int(request.need.get("reserve", 0))
-
-
-def chance_of(policy: CallPolicy, tier: Tier) -> float:
-    """The chance that a call of the tier gives a unit, learned from requests that are over."""
-    kind = chance_kind(tier)
-    tiers = _TIERS_OF.get(kind, [Tier.NEIGHBOURS.value, Tier.PROVINCE.value])
-    over = Call.objects.exclude(request__state=RequestState.OPEN).exclude(state=CallState.STOOD_DOWN)
-    counts = over.filter(wave__tier__in=tiers).aggregate(
-        called=Count("pk"), gave=Count("pk", filter=Q(state=CallState.DONATED))
-    )
-    return learned_rate(policy.accept[kind], counts["called"], counts["gave"])

@@ -1,39 +1,47 @@
 """A chapter's donors laid out for asking, kept by each process until a donor, consent, donation, call or rule changes."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from chungtay.blood.formats.rulesets import blood_book, committed
-from chungtay.blood.models import Donation, Donor, RuleLayer
+from chungtay.blood.models import Donor
 from chungtay.blood.queries.donors import cards_of
 from chungtay.blood.queries.layers import layer_set, national_rules, rule_book
+from chungtay.blood.rules.calling import CallPolicy
 from chungtay.blood.rules.ranking import DonorCard, Muster
 from chungtay.blood.rules.rulesets import RuleSet, donor_rules
 from chungtay.callout.models import Call
 from chungtay.callout.queries.duties import units_above
-from chungtay.callout.rules.states import HOLDS_PLACE, CallState, RequestState
+from chungtay.callout.rules.states import CAME, HOLDS_PLACE, YES, CallState, RequestState, Tier
+from chungtay.callout.rules.tiers import chance_kind, learned_rate
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import UnitKind
-from chungtay.people.models import Consent
 from chungtay.people.rules.consents import ConsentPurpose
 
 KEPT: Final = 2  # chapters
+STAMP_SQL: Final = (
+    "SELECT (SELECT MAX(id) FROM blood_donor), (SELECT MAX(changed_at) FROM blood_donor), (SELECT MAX(id) FROM"
+    " blood_donation), (SELECT MAX(id) FROM blood_rulelayer), (SELECT MAX(id) FROM callout_callstep), (SELECT MAX(id) FROM"
+    " people_consent), (SELECT COUNT(*) FROM people_consent WHERE withdrawn_at IS NULL AND purpose = %s)"
+)
 _ON_THE_WAY: Final = [state.value for state in HOLDS_PLACE - {CallState.DONATED}]
 
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A muster, the rules it was made by, and to which unit each donor belongs."""
+    """A muster, the rules it was made by, to which unit each donor belongs, the chance that a call gives a unit by tier."""
 
     muster: Muster
     rules: RuleSet
     units: Mapping[int, int]
+    chances: Mapping[Tier, float]
 
 
 def roll_of(unit_id: int, at: datetime) -> Roll:
@@ -82,7 +90,8 @@ def _read(chapter: int, on: date, at: datetime) -> Roll:
     cards = called_before((card for card in cards_of(donors, on) if card.number in units), on, at)
     rules = national_rules().under(*map(layer_set, rule_book(on).layers(chapter)))
     book = blood_book(committed("rules.json"))
-    return Roll(Muster(cards, donor_rules(rules), book.policy, book.table), rules, units)
+    muster = Muster(cards, donor_rules(rules), book.policy, book.table)
+    return Roll(muster, rules, units, _chances(book.policy))
 
 
 def _province(unit_id: int, on: date) -> int:
@@ -91,12 +100,28 @@ def _province(unit_id: int, on: date) -> int:
 
 
 def _stamp() -> tuple[Any, ...]:
-    """Changes whenever the muster would; who corrects a donor's person says so in `Donor.changed_at`."""
-    willing = Consent.objects.filter(purpose=ConsentPurpose.EMERGENCY, withdrawn_at=None)
-    return (
-        *Donor.objects.aggregate(Count("pk"), Max("changed_at")).values(),
-        *willing.aggregate(Count("pk"), Max("pk")).values(),
-        *Donation.objects.aggregate(Max("pk"), withdrawn=Count("pk", filter=~Q(withdrawn_because=""))).values(),
-        *Call.objects.aggregate(Count("pk"), Max("changed_at")).values(),
-        RuleLayer.objects.aggregate(latest=Max("pk"))["latest"],
-    )
+    """Changes whenever the muster would, in one statement that scans nothing but standing consents.
+
+    Whoever corrects a donor's person, or takes a donation back, says so in `Donor.changed_at`; every call and answer is a
+    step.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP_SQL, [ConsentPurpose.EMERGENCY.value])
+        return tuple(cursor.fetchone())
+
+
+def _chances(policy: CallPolicy) -> dict[Tier, float]:
+    """By tier, the chance that a call gives a unit, learned from requests that are over."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    over = Call.objects.exclude(request__state=RequestState.OPEN).values_list("wave__tier", "state")
+    for tier, state, count in over.annotate(Count("pk")):
+        kind = counts[chance_kind(Tier(tier))]
+        kind["called"] += count
+        kind["yes"] += count if state in YES else 0
+        kind["came"] += count if state in CAME else 0
+        kind["gave"] += count if state == CallState.DONATED else 0
+    found = {}
+    for tier in Tier:
+        seen, prior = counts[chance_kind(tier)], policy.accept[chance_kind(tier)]
+        found[tier] = learned_rate(prior, seen["called"], seen["yes"], seen["came"], seen["gave"])
+    return found

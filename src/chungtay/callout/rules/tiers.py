@@ -53,12 +53,18 @@ def chance_kind(tier: Tier) -> str:
     return tier.value if tier in (Tier.ROSTER, Tier.CLUB) else "other"
 
 
-def learned_rate(prior: float, called: int, gave: int) -> float:
-    """The chance that a call gives a unit: the policy's own until 30 calls are known, then (gave + 10 prior) / (called + 10).
+def learned_rate(prior: float, called: int, yes: int, came: int, gave: int) -> float:
+    """The chance that a call gives a unit: the policy's own until 30 calls are known, then
+    (yes x gave / came + 10 prior) / (called + 10).
 
-    That is the mean of a beta distribution in which the policy weighs as much as ten calls, so that it never is 0 or 1.
+    `yes`: who said yes, those among them for whom there was no place any more; `came`: of those with a place, who gave,
+    was deferred on site or did not come; `gave`: who gave. So a small need does not look like unwilling donors. It is the
+    mean of a beta distribution in which the policy weighs as much as ten calls: never 0, never 1.
     """
-    return prior if called < LEARNED_FROM else (gave + PRIOR_CALLS * prior) / (called + PRIOR_CALLS)
+    if called < LEARNED_FROM:
+        return prior
+    units = yes * gave / came if came else float(yes)
+    return (units + PRIOR_CALLS * prior) / (called + PRIOR_CALLS)
 
 
 def checked_overrides(
