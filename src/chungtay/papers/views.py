@@ -18,6 +18,7 @@ from chungtay.correspondence.queries import papers_of
 from chungtay.correspondence.rules import PaperKind
 from chungtay.documents.formats import html
 from chungtay.documents.rules import Deck, Review
+from chungtay.kernel.text import one_line
 from chungtay.meetings.views.asking import Looked, looked
 from chungtay.organizations.rules import Permission
 from chungtay.papers.formats import TYPES, PaperFormat, paper_bytes
@@ -111,7 +112,7 @@ def _answer(request: HttpRequest, found: Looked, shown: _Shown, form: str) -> Ht
 
 
 def _file(paper: Review | Deck, form: PaperFormat) -> HttpResponse:
-    name = f"{paper.title[:150]}.{form}".replace("/", "-")
+    name = f"{one_line(paper.title)[:150]}.{form}".replace("/", "-")
     headers = {"Content-Disposition": content_disposition_header(True, name), "X-Content-Type-Options": "nosniff"}
     return HttpResponse(paper_bytes(paper, form), content_type=TYPES[form], headers=headers)
 

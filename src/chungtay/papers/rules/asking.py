@@ -71,7 +71,7 @@ def _behind(material: MeetingMaterial) -> Iterator[Ask]:
         for member in material.review.members for aim in material.aims.get(member.code, ()) if aim.late
     ]  # fmt: skip
     for _, member, aim in in_turn(sorted(late, key=lambda one: -one[0])):
-        passed = percent(aim.progress.passed * 100, 0)
+        passed = percent(aim.progress.passed * 100)
         end = f" mới đạt {aim.share} kế hoạch, thời gian đã qua {passed}: làm gì để đạt?"
         yield Ask(member.short_name, _asked(aim.fact.name, end), aim.fact.reference)
 

@@ -233,7 +233,7 @@ def _against_plan(material: MeetingMaterial) -> Slide | None:
     what = "chỉ tiêu của kế hoạch đã đạt" if len(own) > 1 else of_one
     bars = tuple(_share_bar(label, aim) for label, aim in told)
     days = {aim.progress.passed for _, aim in told}
-    passed = f"; thời gian đã qua {percent(days.pop() * 100, 0)}" if len(days) == 1 else ""
+    passed = f"; thời gian đã qua {percent(days.pop() * 100)}" if len(days) == 1 else ""
     plot = Plot(
         tuple(label for label, _ in told), (Series("Đạt so với kế hoạch", bars),), "% kế hoạch",
         "; ".join(f"{label} {aim.share}" for label, aim in told) + ".", scale=1, upright=False,
