@@ -169,6 +169,7 @@ def test_the_same_name_the_same_round_and_the_wrong_way_of_opening_are_refused(b
         (lambda: open_round(by=None, at=AT, type_id=month.pk, **days), "mở cả năm"),
         (lambda: open_rounds(by=None, at=AT, type_id=tet.pk, year=2025), "mở từng kỳ"),
         (lambda: withdraw_round(by=None, at=AT, round_id=one.pk, reason=" "), "lý do hủy"),
+        (lambda: withdraw_round(by=None, at=AT, round_id=one.pk, reason="x" * 301), "nhiều nhất 300"),
         (lambda: withdraw_round(by=None, at=AT, round_id=10**6, reason="x"), "Không có kỳ"),
     ):
         with pytest.raises(Refusal) as refusal:

@@ -96,10 +96,9 @@ class Structure:
 
     def below_within(self, unit_id: int, first: date, last: date) -> set[int]:
         """The unit and all that stood below it on a day of the two and between."""
-        return {
-            below for below in self.descendant_ids([unit_id]) for path in self.above(below)
-            if path.ancestor_id == unit_id and path.valid_from <= last and overlaps((path.valid_from, path.valid_to), (first, None))
-        }  # fmt: skip
+        paths = [p for below in self.descendant_ids([unit_id]) for p in self.above(below) if p.ancestor_id == unit_id]
+        since = [p for p in paths if overlaps((p.valid_from, p.valid_to), (first, None))]
+        return {p.descendant_id for p in since if p.valid_from <= last}
 
     def bearers(self, code: str) -> list[int]:
         """Ids of the units that ever bore the code."""

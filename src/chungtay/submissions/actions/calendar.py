@@ -25,6 +25,7 @@ from chungtay.submissions.rules.calendar import (
     line_of,
     periods_of,
 )
+from chungtay.submissions.rules.slots import written
 
 from .obliging import follow_owing
 
@@ -38,6 +39,7 @@ _STANDS = gettext_noop("Kỳ này đã mở: cùng loại báo cáo, cùng ngày
 _NO_ROUND = gettext_noop("Không có kỳ báo cáo này, hoặc kỳ đã hủy.")
 _NO_REASON = gettext_noop("Cần ghi lý do hủy kỳ báo cáo.")
 _HANDED_IN = gettext_noop("Đã có đơn vị gửi báo cáo của kỳ này, nên không hủy được.")
+LONGEST = 300  # letters of the reason of a withdrawn round
 _TYPE_ENDED = gettext_noop("Thôi áp dụng loại báo cáo")
 
 
@@ -130,11 +132,11 @@ def withdraw_round(*, by: User | None, at: datetime, round_id: int, reason: str)
     one = live_rounds().filter(pk=round_id).first()
     if one is None:
         raise Refusal(_NO_ROUND)
-    if not reason.strip():
+    if not (why := written(reason, LONGEST)):
         raise Refusal(_NO_REASON)
     if one.submissions.filter(state__in=STANDING).exists():
         raise Refusal(_HANDED_IN)
-    _withdraw(one, by, at, nfc(reason.strip()))
+    _withdraw(one, by, at, why)
     follow_owing(by, at, [one], structure())
     return one
 

@@ -10,7 +10,6 @@ from chungtay.accounts.models import User
 from chungtay.audit.actions import note
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.text import nfc
 from chungtay.ledger.actions import close_periods
 from chungtay.ledger.queries import head, watermarks
 from chungtay.notifications.actions import notify
@@ -27,15 +26,14 @@ from chungtay.submissions.queries.closing import (
 )
 from chungtay.submissions.queries.submissions import day_of
 from chungtay.submissions.rules.closing import closes, lowered, raised
+from chungtay.submissions.rules.slots import written
 
-LONGEST = 500
 _FUTURE = gettext_noop("Chưa khóa được đến ngày %(day)s: ngày ấy chưa qua.")
 _NOT_STANDING = gettext_noop("Đơn vị không hoạt động vào ngày %(day)s.")
 _NEVER_LOWER = gettext_noop("Đã khóa đến ngày %(day)s; muốn mở lại cần đề nghị mở khóa, người khác quyết định.")
 _NOTHING_CLOSED = gettext_noop("Chưa khóa ngày nào nên không có gì để mở.")
 _NOT_EARLIER = gettext_noop("Đang khóa đến ngày %(day)s; ngày còn khóa phải trước ngày ấy.")
 _NO_REASON = gettext_noop("Cần ghi lý do.")
-_TOO_LONG = gettext_noop("Dài quá %(most)s chữ.")
 _UNDER_WAY = gettext_noop("Đã có một đề nghị mở khóa đang chờ quyết định.")
 _GONE = gettext_noop("Đề nghị này không còn chờ quyết định.")
 _SAME_PERSON = gettext_noop("Người đề nghị không tự quyết định; cần một người khác.")
@@ -97,7 +95,7 @@ def ask_reopening(*, by: User, at: datetime, unit_id: int, through: date | None,
 
     Raises Refusal where nothing is closed after that day, without a reason, while another wish is undecided.
     """
-    reason = _said(reason)
+    reason = written(reason)
     if not reason:
         raise Refusal(_NO_REASON)
     head(hold=True)
@@ -123,7 +121,7 @@ def decide_reopening(*, by: User, at: datetime, pk: int, agreed: bool, answer: s
     Raises Refusal for whoever asked, a wish that is decided, a refusal without a reason; and, where it is agreed to, when
     the watermark is another than it was when it was asked.
     """
-    answer = _said(answer)
+    answer = written(answer)
     head(hold=True)
     row = Reopening.objects.select_for_update().select_related("asked_by").filter(pk=pk, agreed=None).first()
     if row is None:
@@ -147,13 +145,6 @@ def _open(by: User, at: datetime, row: Reopening) -> None:
         raise Refusal(_MOVED, day=day_written(row.closed_through_on))
     below = closed_with(row.unit_id, row.through_on or date.min, row.closed_through_on, structure())
     close_periods(by=by, at=at, through=lowered(row.through_on, below, watermarks(below)))
-
-
-def _said(text: str) -> str:
-    text = nfc(text.strip())
-    if len(text) > LONGEST:
-        raise Refusal(_TOO_LONG, most=LONGEST)
-    return text
 
 
 def _tell(by: User, at: datetime, row: Reopening, people: set[int], kind: NoticeKind) -> None:

@@ -11,7 +11,6 @@ from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.figures.rules.printed import kept
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.text import nfc, printable
 from chungtay.ledger.actions import attest, withdraw_attestation
 from chungtay.ledger.queries.head import head, open_imports
 from chungtay.ledger.rules import Covers
@@ -30,7 +29,7 @@ from chungtay.submissions.queries.kept import seal
 from chungtay.submissions.queries.owing import attested_through, owes
 from chungtay.submissions.queries.submissions import day_of, stamp, submission_of
 from chungtay.submissions.rules.calendar import attests
-from chungtay.submissions.rules.slots import SLOTS
+from chungtay.submissions.rules.slots import SLOTS, written
 from chungtay.submissions.rules.states import SubmissionState
 
 from .closing import close_by
@@ -40,7 +39,6 @@ MOST_LETTERS = 8_000  # of all words of one report's slot
 _NO_ROUND = gettext_noop("Không có kỳ báo cáo này, hoặc kỳ đã hủy.")
 _NOT_OWED = gettext_noop("%(name)s không phải nộp báo cáo này: không thuộc diện nộp vào ngày cuối kỳ (%(day)s).")
 _NO_SLOT = gettext_noop("Báo cáo không có phần “%(slot)s”; các phần: %(known)s.")
-_TOO_LONG = gettext_noop("Dài quá: nhiều nhất %(most)s chữ cái.")
 _WAITS = gettext_noop("Báo cáo kỳ này đã gửi, đang chờ tiếp nhận; muốn sửa, hãy rút lại trước.")
 _ACCEPTED = gettext_noop("Báo cáo kỳ này đã được tiếp nhận; muốn sửa, hãy lập lần mới.")
 _SINCE = gettext_noop("Người khác vừa sửa báo cáo này trong lúc trang đang mở; hãy xem bản mới rồi làm lại.")
@@ -79,7 +77,7 @@ def record_submission(
     known = {slot.key for slot in SLOTS}
     if strange := words.keys() - known:
         raise Refusal(_NO_SLOT, slot=min(strange), known=", ".join(sorted(known)))
-    row.words = row.words | {slot: _written(text) for slot, text in words.items()}
+    row.words = row.words | {slot: written(text, MOST_LETTERS) for slot, text in words.items()}
     row.state = SubmissionState.DRAFT
     row.save()
     _step(row, by, at, "record_submission")
@@ -199,12 +197,6 @@ def _to_write(one: ReportRound, unit_id: int) -> Submission:
     return row
 
 
-def _written(text: str) -> str:
-    if len(text) > MOST_LETTERS:
-        raise Refusal(_TOO_LONG, most=MOST_LETTERS)
-    return nfc(printable(text)).strip()
-
-
 def _check(one: ReportRound, unit_id: int, on: date, known: Structure, *, estimate: bool) -> None:
     if on < one.first_on:
         raise Refusal(_NOT_BEGUN, day=f"{one.first_on:%d/%m/%Y}")
@@ -248,7 +240,7 @@ def _submitted(submission_id: int) -> Submission:
 def _taken_back(
     submission_id: int, state: SubmissionState, by: User | None, at: datetime, reason: str, action: str
 ) -> Submission:
-    row, why = _submitted(submission_id), nfc(printable(reason)).strip()
+    row, why = _submitted(submission_id), written(reason)
     if row.attested_seq is not None:
         withdraw_attestation(by=by, at=at, seq=row.attested_seq, reason=why)
     row.state, row.attested_seq = state, None

@@ -14,6 +14,5 @@ def warnings_for(
 ) -> tuple[CheckWarning, ...]:
     """What is asked about the unit's figures of a round as known now (`scrutiny.queries.checks.warnings_for`)."""
     lines = tuple(map(line_of, one.type.lines))
-    whole = attests(one.type.cadence)
-    asked = AskedReport(one.first_on, one.last_on, one.cutoff_on, tags_of(one.tags), lines, whole)
+    asked = AskedReport(one.first_on, one.last_on, one.cutoff_on, tags_of(one.tags), lines, attests(one.type.cadence))
     return checks.warnings_for(asked, unit_id, known, estimate=estimate, limits=limits)

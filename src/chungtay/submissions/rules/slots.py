@@ -1,9 +1,13 @@
-"""What a unit writes beside its figures when it hands a periodic report in."""
+"""What a unit writes beside its figures when it hands a periodic report in, and what people give as their reasons."""
 
 from dataclasses import dataclass
 from typing import Final
 
-from chungtay.kernel.errors import gettext_noop
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.text import nfc, printable
+
+LONGEST: Final = 500  # letters of a reason
+_TOO_LONG: Final = gettext_noop("Dài quá: nhiều nhất %(most)s chữ cái.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +27,11 @@ SLOTS: Final = (
     WordsPlan("difficulties", gettext_noop("Khó khăn, tồn tại"), gettext_noop("Việc chưa làm được, vì sao.")),
     WordsPlan("proposals", gettext_noop("Đề xuất, kiến nghị"), gettext_noop("Với Hội cấp trên, cấp ủy, chính quyền.")),
 )  # fmt: skip
+
+
+def written(text: str, most: int = LONGEST) -> str:
+    """A text as it is kept. Raises Refusal for one that is too long."""
+    kept = nfc(printable(text)).strip()
+    if len(kept) > most:
+        raise Refusal(_TOO_LONG, most=most)
+    return kept

@@ -63,11 +63,8 @@ class Command(HouseCommand):
             self.answer(_told(row, unit.code))
             return
         said = gettext("Đã gửi, số %(number)s: %(report)s, %(period)s của %(unit)s, lần %(revision)s.")
-        period = round_period(one)
-        given = {
-            "number": row.pk, "report": one.type.name, "period": period, "unit": unit.name, "revision": row.revision,
-        }  # fmt: skip
-        self.stdout.write(said % given)
+        given = {"number": row.pk, "report": one.type.name, "unit": unit.name, "revision": row.revision}
+        self.stdout.write(said % (given | {"period": round_period(one)}))
 
 
 def _words(path: Path) -> dict[str, str]:
