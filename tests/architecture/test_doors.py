@@ -28,6 +28,7 @@ PUBLIC = {
     "worker": "the same script for everyone; it names addresses and built files",
     "offline": "a page without content, for when there is no network",
     "register_donor": "a form that anybody may send in; what is there already is neither shown nor changed",
+    "answer_call": "nothing but to whom holds an unguessable link",
     "own_donor": "nothing but to whom holds an unguessable link",
     "change_own": "the same",
     "export_own": "the same",

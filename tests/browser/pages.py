@@ -202,6 +202,7 @@ NO_PAGES = {
     "post_transcript": "told to whom asks with a form: it tries the posting and takes it back",
     "close_transcript": FORM,
     "close_meeting": FORM,
+    "answer_call": "lives as long as a call; tests/callboard/test_answer_link.py",
     "probe": "one word for monitoring",
     "manifest": FILE,
     "worker": FILE,

@@ -1,6 +1,7 @@
 """Settings: one machine and SQLite unless the environment says otherwise."""
 
 import fcntl
+import json
 import os
 import secrets
 from pathlib import Path
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "chungtay.totals",
     "chungtay.records",
     "chungtay.aid",
+    "chungtay.callboard",
     "chungtay.callout",
     "chungtay.blood",
     "chungtay.people",
@@ -193,6 +195,21 @@ CHUNGTAY_PUSH_SERVICES = (  # a browser says where it is reached: nothing else i
     "https://*.notify.windows.com",
     "https://*.push.apple.com",
 )
+
+# How donors are told of a call: ways in the order of trying (console, mail, sms); none: the board shows what to say.
+CHUNGTAY_CALL_WAYS = tuple(os.environ.get("CHUNGTAY_CALL_WAYS", "").replace(",", " ").split())
+if set(CHUNGTAY_CALL_WAYS) - {"console", "mail", "sms"}:
+    raise ImproperlyConfigured("CHUNGTAY_CALL_WAYS: console, mail, sms")
+CHUNGTAY_SMS_URL = os.environ.get("CHUNGTAY_SMS_URL", "")
+if "sms" in CHUNGTAY_CALL_WAYS and not CHUNGTAY_SMS_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("CHUNGTAY_SMS_URL: the address of the provider")
+CHUNGTAY_SMS_METHOD = os.environ.get("CHUNGTAY_SMS_METHOD", "POST").upper()
+CHUNGTAY_SMS_TYPE = os.environ.get("CHUNGTAY_SMS_TYPE", "json")
+CHUNGTAY_SMS_BODY = json.loads(os.environ.get("CHUNGTAY_SMS_BODY") or '{"to": "{number}", "text": "{text}"}')
+CHUNGTAY_SMS_HEADERS = json.loads(os.environ.get("CHUNGTAY_SMS_HEADERS") or "{}")
+CHUNGTAY_SMS_OK = os.environ.get("CHUNGTAY_SMS_OK", "")
+CHUNGTAY_SMS_SECONDS = float(os.environ.get("CHUNGTAY_SMS_SECONDS", "10"))
+CHUNGTAY_SMS_ACCENTED = os.environ.get("CHUNGTAY_SMS_ACCENTED") == "1"
 
 TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.papers.urls")),
     path("", include("chungtay.meetings.urls")),
     path("", include("chungtay.records.urls")),
+    path("", include("chungtay.callboard.urls")),
     path("", include("chungtay.blood.urls")),
     path("", include("chungtay.totals.urls")),
     path("", include("chungtay.explorer.urls")),

@@ -5,6 +5,7 @@ import signal
 import time
 from contextlib import suppress
 from datetime import timedelta
+from threading import Event, Thread
 from typing import Any, Final
 
 from django.core.management import call_command
@@ -13,6 +14,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from chungtay.aid.actions import close_abandoned
+from chungtay.callboard.tasks import call_on, keep_calling
 from chungtay.design.management.base import HouseCommand
 from chungtay.intake import actions
 from chungtay.intake.queries.drafts import anything_waits, silent_drafts, waiting_steps
@@ -35,6 +37,10 @@ class Command(HouseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with suppress(KeyboardInterrupt):
             self._take_up(SILENCE if not once else timedelta(0))
+            if once:
+                call_on()
+            else:  # no file may make donors wait
+                Thread(target=keep_calling, args=(Event(),), daemon=True).start()
             self._work(once)
 
     def _work(self, once: bool) -> None:

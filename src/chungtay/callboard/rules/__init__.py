@@ -1,0 +1,1 @@
+"""Texts that fit, and when a message is tried again: no database."""
