@@ -1,7 +1,7 @@
 """Donors: enrolled once, group kept as typed, joined, erased; rules of a province over the national ones."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -156,3 +156,18 @@ def test_a_province_lays_its_rules_over_the_national_ones_from_a_day_on(chapter:
         actions.record_rule_layer(version="QN-3", rules={"age_min": {"v": "nhiều"}}, **record)
     with pytest.raises(Refusal, match="QN-1"):
         actions.record_rule_layer(version="QN-1", rules=rules, **record)
+
+
+@pytest.mark.django_db
+def test_who_was_heard_of_long_ago_is_erased_and_a_late_wish_is_named(chapter: Chapter) -> None:
+    old, gave = donor(chapter), donor(chapter, profile=replace(LAN, phone="0912345679"))
+    later = AT.replace(year=AT.year + 11)
+    actions.record_donation(
+        by=None, at=AT, on=later.date(), donor_id=gave.pk, unit_id=gave.unit_id, given_on=date(2033, 1, 1),
+        component="WB", ml=350,
+    )  # fmt: skip
+    assert queries.donors_forgotten(AT) == [] and queries.donors_forgotten(later) == [old.pk]
+    assert actions.erase_forgotten(by=None, at=later) == 1
+    assert [row.pk for row in queries.donors_of([gave.unit_id])] == [gave.pk]
+    actions.ask_erasure(by=None, at=later, donor_id=gave.pk)
+    assert queries.erasures_late(later) == [] and queries.erasures_late(later + timedelta(days=4)) == [gave.pk]

@@ -2,7 +2,15 @@
 
 from .donations import record_donation
 from .donors import add_donor, pause_donor, record_health
-from .enrolling import Registration, correct_donor, end_donor, end_pause, erase_donor, record_registration
+from .enrolling import (
+    Registration,
+    correct_donor,
+    end_donor,
+    end_pause,
+    erase_donor,
+    erase_forgotten,
+    record_registration,
+)
 from .layers import record_rule_layer
 from .merging import merge_donors
 from .tokens import (
@@ -22,6 +30,7 @@ __all__ = [
     "end_donor",
     "end_pause",
     "erase_donor",
+    "erase_forgotten",
     "merge_donors",
     "pause_donor",
     "record_donation",

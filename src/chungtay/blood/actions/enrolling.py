@@ -12,6 +12,7 @@ from chungtay.audit import actions as audit
 from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donor
 from chungtay.blood.queries.donors import facts_of
+from chungtay.blood.queries.retention import donors_forgotten
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.people import actions as people
 from chungtay.people.queries import person_by_phone, profiles
@@ -133,6 +134,14 @@ def erase_donor(*, by: User | None, at: datetime, donor_id: int, reason: str) ->
         row.save()
         row.sign_ups.exclude(cause="").update(cause="")
     audit.note(by=by, at=at, action="erase_donor", object_type="donor", object_id=donor.pk)
+
+
+def erase_forgotten(*, by: User | None, at: datetime) -> int:
+    """Erase the donors of whom nothing was heard for longer than the setting allows; how many."""
+    old = donors_forgotten(at)
+    for donor_id in old:
+        erase_donor(by=by, at=at, donor_id=donor_id, reason=gettext_noop("hết hạn lưu"))
+    return len(old)
 
 
 def standing_donor(donor_id: int) -> Donor:

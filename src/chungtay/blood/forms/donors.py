@@ -57,14 +57,14 @@ class PersonFields(forms.Form):
 
     phone = text_field(_("Số điện thoại"), 30, required=True, inputmode="tel", autocomplete="tel")
     name = text_field(_("Họ và tên"), 100, required=True, autocomplete="name")
-    born_on = day_field(_("Ngày sinh"), required=False)
+    born_on = day_field(_("Ngày sinh"), required=False, hint=_("ngày/tháng/năm; thiếu thì chưa biết đã đủ tuổi hiến"))
     sex = forms.ChoiceField(label=_("Giới"), choices=SEX, required=False)
     unit = forms.ChoiceField(label=_("Câu lạc bộ, đơn vị"))
     area = forms.ChoiceField(label=_("Xã, phường đang ở"), required=False)
 
     def __init__(self, data: Any, *, units: Choices, areas: Choices, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        offer(self.fields["unit"], units)
+        offer(self.fields["unit"], units if len(units) == 1 else [("", now("hãy chọn")), *units])
         offer(self.fields["area"], [("", now("không ghi")), *areas])
 
     def clean_phone(self) -> str:

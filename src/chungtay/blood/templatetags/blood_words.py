@@ -1,7 +1,7 @@
 """Rules, reasons and groups in the reader's language."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import template
@@ -147,23 +147,17 @@ def reason_source(reason: str, rules: RuleSet) -> str:
 
 
 @register.simple_tag
-def donations_table(donations: Iterable[Any]) -> Table:
-    """Days, what was given, marks."""
-    columns = (
-        Column(_("Ngày")),
-        Column(_("Thành phần")),
-        Column(_("Thể tích"), is_number=True, unit="ml"),
-        Column(_("Ghi chú")),
-    )
-    rows = []
+def donations_table(donations: Sequence[Any]) -> Table:
+    """Days, what was given, marks where there are any."""
+    columns = [Column(_("Ngày")), Column(_("Thành phần")), Column(_("Thể tích"), is_number=True, unit="ml")]
+    rows, marked = [], any(one.emergency or one.flagged for one in donations)
     for one in donations:
         marks = [_("hiến khẩn cấp")] if one.emergency else []
         marks += [_("sớm hơn khoảng cách quy định, cần xem lại")] if one.flagged else []
-        cells = (
-            Cell(short_day(one.given_on)),
-            Cell(component_words(one.component)),
-            Cell(str(one.ml)),
-            Cell("; ".join(marks)),
-        )
-        rows.append(Row(cells))
-    return Table(_("Các lần hiến máu đã ghi, gần nhất trước"), columns, tuple(rows))
+        cells = [Cell(short_day(one.given_on)), Cell(component_words(one.component)), Cell(str(one.ml))]
+        rows.append(Row(tuple(cells + ([Cell("; ".join(marks))] if marked else []))))
+    return Table(
+        _("Các lần hiến máu đã ghi, gần nhất trước"),
+        (*columns, *([Column(_("Ghi chú"))] if marked else ())),
+        tuple(rows),
+    )
