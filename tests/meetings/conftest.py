@@ -12,8 +12,10 @@ from chungtay.meetings.actions import (
     record_minutes,
 )
 from chungtay.meetings.models import Conclusion, ConclusionStep, Meeting
+from chungtay.meetings.queries import Followed, open_among, with_figures
 from chungtay.meetings.rules.drafts import Attendance, ConclusionDraft, MeetingDraft, StepDraft
 from chungtay.meetings.rules.states import ConclusionKind, ConclusionState, MeetingKind
+from chungtay.organizations.queries import structure
 from tests.factories.organizations import AT, MEMBERS, Chapter
 from tests.ledger.conftest import book
 
@@ -68,3 +70,8 @@ def said(
         by=None, at=AT, on=on, conclusion_id=conclusion.pk, step=StepDraft(state, reason, **told),
         meeting_id=at.pk if at else None,
     )  # fmt: skip
+
+
+def open_conclusions(of: str, on: date) -> list[Followed]:
+    """What is open of a unit's or cluster's meetings on a day, with figures."""
+    return with_figures(open_among([of], Meeting.objects.none(), [], on, structure()))

@@ -28,6 +28,7 @@ from chungtay.meetings.rules.states import (
     CONCLUSION_KIND_NAMES,
     CONCLUSION_STATE_NAMES,
     MEETING_KIND_NAMES,
+    OWNERS_STATES,
     ConclusionKind,
     ConclusionState,
     MeetingKind,
@@ -38,8 +39,10 @@ from chungtay.totals.rules.cells import read_total
 
 DAY: Final = "%d/%m/%Y"
 WRITTEN: Final = _("ngày/tháng/năm")
+HOURS: Final = ["%H:%M", "%Hh%M", "%Hh", "%H giờ %M", "%H giờ"]
 BLANK_ROWS: Final = 3
-CAME: Final = [("", _("chưa ghi")), ("yes", _("có mặt")), ("no", _("vắng"))]
+UNTOLD: Final = ("", _("chưa ghi"))
+CAME: Final = {"yes": _("có mặt"), "no": _("vắng")}
 Choices = list[tuple[str, Any]]
 
 
@@ -48,6 +51,12 @@ def _day(label: Any, *, required: bool = True, hint: Any = WRITTEN) -> forms.Dat
     return forms.DateField(
         label=label, input_formats=[DAY, "%Y-%m-%d"], widget=given, required=required, help_text=hint
     )
+
+
+def _hour(label: Any) -> forms.TimeField:
+    given = forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off"})
+    hint = _("Ví dụ 14:00; chưa biết thì để trống")
+    return forms.TimeField(label=label, input_formats=HOURS, widget=given, required=False, help_text=hint)
 
 
 def _text(label: Any, most: int, *, rows: int = 0, required: bool = False, hint: Any = "") -> forms.CharField:
@@ -68,11 +77,15 @@ def named(units: Iterable[UnitOn]) -> Choices:
 class OpenMeeting(forms.Form):
     """A meeting: which, when, where, who asks whom."""
 
-    kind = forms.ChoiceField(label=_("Loại hội nghị"))
+    kind = forms.ChoiceField(label=_("Loại hội nghị"), choices=[(k, _(word)) for k, word in MEETING_KIND_NAMES.items()])
     first = _day(_("Nhìn lại từ ngày"))
     last = _day(_("Đến ngày"))
     on = _day(_("Ngày họp"))
-    part_of_day = forms.ChoiceField(label=_("Buổi"), required=False)
+    part_of_day = forms.ChoiceField(
+        label=_("Buổi"), choices=[(key, _(word) if word else "") for key, word in PARTS_OF_DAY.items()], required=False
+    )
+    begins = _hour(_("Giờ bắt đầu"))
+    ends = _hour(_("Giờ kết thúc"))
     place = _text(_("Nơi họp"), 200)
     host = forms.ChoiceField(label=_("Đơn vị chủ trì"))
     units = forms.MultipleChoiceField(label=_("Mời các đơn vị"), widget=forms.CheckboxSelectMultiple, required=False)
@@ -85,21 +98,15 @@ class OpenMeeting(forms.Form):
 
     def __init__(self, data: Any, *, initial: Mapping[str, Any], hosts: Choices, units: Choices) -> None:
         super().__init__(data, initial=dict(initial))
-        _chosen(self.fields["kind"], [(kind.value, gettext(word)) for kind, word in MEETING_KIND_NAMES.items()])
-        parts = [(key, gettext(word) if word else "") for key, word in PARTS_OF_DAY.items()]
-        _chosen(self.fields["part_of_day"], parts)
         _chosen(self.fields["host"], hosts)
         _chosen(self.fields["units"], units)
 
     def draft(self, of: str, title: str) -> MeetingDraft:
         """The meeting of that unit or cluster; `title` where none was typed."""
-        told = self.cleaned_data
-        words = ("part_of_day", "place", "chair", "secretary", "visits_place", "host_called", "first", "last", "on")
-        return MeetingDraft(
-            of=of, kind=MeetingKind(told["kind"]), title=told["title"].strip() or title, host_id=int(told["host"]),
-            unit_ids=tuple(map(int, told["units"])), guests=tuple(told["guests"].splitlines()),
-            **{name: told[name] for name in words},
-        )  # fmt: skip
+        told = dict(self.cleaned_data)
+        kind, units, guests = MeetingKind(told.pop("kind")), told.pop("units"), told.pop("guests")
+        told |= {"kind": kind, "unit_ids": tuple(map(int, units)), "guests": tuple(guests.splitlines())}
+        return MeetingDraft(of=of, host_id=int(told.pop("host")), **told | {"title": told["title"].strip() or title})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,9 @@ class RecordAttendance(forms.Form):
         super().__init__(data)
         self.asked = asked
         for one in asked:
-            self.fields[f"came-{one.id}"] = forms.ChoiceField(label=_("Có mặt"), choices=CAME, required=False)
+            self.fields[f"came-{one.id}"] = forms.ChoiceField(
+                label=_("Có mặt"), choices=[*([UNTOLD] if one.attended is None else ()), *CAME.items()], required=False
+            )
             self.fields[f"delegates-{one.id}"] = _text(_("Đại biểu"), 500)
             self.fields[f"note-{one.id}"] = _text(_("Ghi chú"), 300)
             came = {None: "", True: "yes", False: "no"}[one.attended]
@@ -161,12 +170,12 @@ class RecordAttendance(forms.Form):
 
     def told(self) -> dict[int, Attendance]:
         """By invitation: what was said; nothing of whom nothing was said."""
-        told, ids = self.cleaned_data, [one.id for one in self.asked]
-        return {
-            pk: Attendance(told[f"came-{pk}"] == "yes", told[f"delegates-{pk}"], told[f"note-{pk}"])
-            for pk in ids
-            if told[f"came-{pk}"]
-        }
+        names, told = ("came", "delegates", "note"), dict[int, Attendance]()
+        for one in self.asked:
+            came, *words = (self.cleaned_data[f"{name}-{one.id}"] for name in names)
+            if came or any(words):
+                told[one.id] = Attendance(came == "yes" if came else None, *words)
+        return told
 
 
 class RecordPaper(forms.Form):
@@ -199,7 +208,7 @@ class RecordMinutes(forms.Form):
 class RecordConclusion(forms.Form):
     """A conclusion: what, who, by when; a figure to reach where there is one."""
 
-    kind = forms.ChoiceField(label=_("Loại"))
+    kind = forms.ChoiceField(label=_("Loại"), choices=[(k, _(word)) for k, word in CONCLUSION_KIND_NAMES.items()])
     text = _text(_("Nội dung"), 1000, rows=3, required=True)
     owner = forms.ChoiceField(label=_("Đơn vị thực hiện"))
     due = _day(_("Hạn"))
@@ -219,7 +228,6 @@ class RecordConclusion(forms.Form):
             (field_words(field), [(v.code, v.name_en if language() == "en" else v.name_vi) for v in group])
             for field, group in views.items()
         ]
-        _chosen(self.fields["kind"], [(kind.value, gettext(word)) for kind, word in CONCLUSION_KIND_NAMES.items()])
         _chosen(self.fields["owner"], [("", _("Chọn đơn vị")), *units])
         _chosen(self.fields["indicator"], [("", _("Không đo bằng số")), *groups])
         _chosen(self.fields["tag"], [("", _("Tất cả")), *tags])
@@ -251,7 +259,7 @@ def _said(one: Followed, views: Mapping[str, Sequence[IndicatorView]]) -> dict[s
     """A conclusion as the form shows it."""
     scale = next((view.scale for group in views.values() for view in group if view.code == one.indicator), 0)
     return {
-        "kind": one.kind, "text": one.text, "owner": one.owner.id, "due": one.stands.due, "indicator": one.indicator,
+        "kind": one.kind, "text": one.text, "owner": one.decided.owner_id, "due": one.decided.due, "indicator": one.indicator,
         "value": scaled(one.value, scale, language()) if one.value else "", "tag": next(iter(one.tags), ""),
         "since": one.since if one.value else None, "is_of_all": one.is_of_all,
     }  # fmt: skip
@@ -265,25 +273,24 @@ class NoteStep(forms.Form):
     due = _day(_("Hạn mới"), required=False, hint=_("Nếu đổi hạn: ngày/tháng/năm"))
     owner = forms.ChoiceField(label=_("Chuyển đơn vị thực hiện"), required=False)
 
-    def __init__(self, data: Any, *, initial: Mapping[str, Any], units: Choices) -> None:
+    def __init__(self, data: Any, *, initial: Mapping[str, Any], units: Choices, runs: bool) -> None:
+        """`runs`: of whoever runs the meetings; its owner tells what was done, and asks them for the rest."""
         super().__init__(data, initial=dict(initial))
-        _chosen(self.fields["state"], [(s.value, gettext(word)) for s, word in CONCLUSION_STATE_NAMES.items()])
+        states = CONCLUSION_STATE_NAMES if runs else OWNERS_STATES
+        _chosen(self.fields["state"], [(s.value, gettext(CONCLUSION_STATE_NAMES[s])) for s in states])
         _chosen(self.fields["owner"], [("", _("Giữ nguyên")), *units])
+        if not runs:
+            self.fields["reason"].help_text = _("Cần lùi hạn, đổi đơn vị hay thôi thực hiện thì ghi đề nghị ở đây.")
+            del self.fields["due"], self.fields["owner"]
 
     def draft(self) -> StepDraft:
         """The step as it was typed."""
         told = self.cleaned_data
-        owner = int(told["owner"]) if told["owner"] else None
-        return StepDraft(ConclusionState(told["state"]), told["reason"], owner, told["due"])
+        owner = int(told["owner"]) if told.get("owner") else None
+        return StepDraft(ConclusionState(told["state"]), told["reason"], owner, told.get("due"))
 
 
 class WithdrawMeeting(forms.Form):
     """Why a meeting is called off."""
 
     reason = _text(_("Lý do hủy"), 300, required=True)
-
-
-class AskMeeting(forms.Form):
-    """Whose meeting is to be called."""
-
-    of = forms.CharField(max_length=60, required=False)

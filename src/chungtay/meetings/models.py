@@ -25,6 +25,8 @@ class Meeting(models.Model):
     last_on = models.DateField(_("kỳ đến ngày"))
     held_on = models.DateField(_("ngày họp"))
     part_of_day = models.CharField(_("buổi"), max_length=10, blank=True)
+    begins = models.TimeField(_("giờ bắt đầu"), null=True, blank=True)
+    ends = models.TimeField(_("giờ kết thúc"), null=True, blank=True)
     place = models.CharField(_("nơi họp"), max_length=200, blank=True)
     host = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị chủ trì"))
     host_called = models.CharField(_("tên đơn vị chủ trì ghi trong văn bản"), max_length=200, blank=True)
@@ -33,6 +35,9 @@ class Meeting(models.Model):
     visits_place = models.CharField(_("nơi thăm hỏi"), max_length=200, blank=True)
     state = models.CharField(
         _("tình trạng"), max_length=10, choices=[(s.value, _(n)) for s, n in MEETING_STATE_NAMES.items()]
+    )
+    heard_up_to = models.BigIntegerField(
+        null=True, blank=True, help_text="closed: the last step of conclusions that was written by then"
     )
     called_at = models.DateTimeField(_("lập lúc"))
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

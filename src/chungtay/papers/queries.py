@@ -100,6 +100,7 @@ def _occasion(page: MeetingPage) -> Occasion:
             Invited(one.name, one.delegates, one.note, one.attended, is_guest=one.unit is None) for one in page.asked
         ),
         agenda=tuple((point.title, point.presenter) for point in page.agenda), minutes=page.minutes,
+        begins=meeting.begins, ends=meeting.ends,
     )  # fmt: skip
 
 
@@ -119,12 +120,12 @@ def _told(one: Followed, names: Mapping[str, str]) -> ConclusionTold:
     )  # fmt: skip
 
 
-def _to_reach(one: Followed) -> str:
 def _as_decided(one: Followed) -> Followed:
     """A conclusion as its own meeting left it, whatever was said of it since."""
     return replace(one, owner=one.decided_owner, heirs=(), stands=one.decided, steps=())
 
 
+def _to_reach(one: Followed) -> str:
     if one.value is None:
         return ""
     view = one.measured.indicator if one.measured else catalogue()[one.indicator]

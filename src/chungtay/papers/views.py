@@ -31,6 +31,7 @@ from chungtay.papers.rules import (
     compose_minutes,
     compose_notice,
     compose_paper,
+    compose_signing,
 )
 from chungtay.reports.queries import issuing_unit
 from chungtay.reports.views.reading import link_behind
@@ -74,17 +75,32 @@ def chair_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def attendance_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list that delegates sign."""
+    found = looked(request, pk)
+    if not found.runs:
+        raise PermissionDenied
+    return _one(request, found, _("Danh sách ký tên"), compose_signing, told=False)
+
+
+@require_safe
 def minutes_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """The minutes."""
-    return _one(request, looked(request, pk, whole=True), _("Biên bản"), compose_minutes, told=False)
+    """The minutes; drafts for whoever writes them."""
+    return _one(request, _written(looked(request, pk, whole=True)), _("Biên bản"), compose_minutes, told=False)
 
 
 @require_safe
 def notice_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice of conclusions, and the way to the register that gives it its number."""
-    found = looked(request, pk)
+    found = _written(looked(request, pk))
     found = replace(found, page=with_conclusions(found.page, found.seen.structure))
     return _one(request, found, _("Thông báo kết luận"), compose_notice, PaperKind.NOTICE, told=False)
+
+
+def _written(found: Looked) -> Looked:
+    if not found.reads_minutes:
+        raise PermissionDenied
+    return found
 
 
 def _one(

@@ -12,9 +12,9 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period
 from chungtay.kernel.text import nfc
 from chungtay.ledger.queries import head
-from chungtay.meetings.models import Invitation, Meeting
-from chungtay.meetings.queries.page import meeting_page, meeting_row
-from chungtay.meetings.rules.drafts import MeetingDraft
+from chungtay.meetings.models import ConclusionStep, Invitation, Meeting
+from chungtay.meetings.queries.page import day_of, meeting_page, meeting_row
+from chungtay.meetings.rules.drafts import MeetingDraft, check_meeting
 from chungtay.meetings.rules.states import MeetingState
 from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind, Param
@@ -27,12 +27,11 @@ from .held import held
 
 WORDS = ("part_of_day", "place", "host_called", "chair", "secretary", "visits_place")
 _NO_SCOPE = gettext_noop("Không có đơn vị hoặc cụm mang mã “%(code)s” vào ngày họp.")
-_NO_TITLE = gettext_noop("Hội nghị cần có tên.")
-_TOO_EARLY = gettext_noop("Ngày họp phải từ ngày đầu của kỳ trở đi.")
-_NOBODY = gettext_noop("Chưa mời đơn vị nào: hội nghị cần ít nhất một đơn vị tham dự.")
 _NOT_THERE = gettext_noop("Ngày họp %(day)s, %(name)s chưa hoặc không còn hoạt động.")
 _TWICE = gettext_noop("Ngày %(day)s đã có một hội nghị cùng loại của nơi này.")
 _TOLD = gettext_noop("Đã ghi có mặt của %(name)s, nên không bỏ khỏi thành phần được.")
+_DUE_BEFORE = gettext_noop("Kết luận “%(text)s” có hạn %(day)s, nên ngày họp phải trước hạn ấy.")
+_CAME = gettext_noop("Đã ghi có người dự ngày %(day)s, nên không dời sang ngày chưa tới được.")
 _NO_REASON = gettext_noop("Cần ghi lý do hủy hội nghị.")
 _SPOKEN = gettext_noop("Hội nghị đã có thành phần có mặt, biên bản hoặc kết luận, nên không hủy được.")
 
@@ -64,11 +63,13 @@ def open_meeting(*, by: User | None, at: datetime, draft: MeetingDraft) -> Meeti
 def correct_meeting(*, by: User | None, at: datetime, meeting_id: int, draft: MeetingDraft) -> Meeting:
     """Call it otherwise until it is closed: another day, place, period, other units. Its scope stays.
 
-    Raises Refusal as `open_meeting` does, and for leaving out a unit whose attendance was told.
+    Raises Refusal as `open_meeting` does, for leaving out a unit whose attendance was told, a day that has not come where
+    somebody came already, and one that is not before the days of what was concluded.
     """
     meeting, known = held(meeting_id), structure()
     _check(draft, known, meeting)
-    before = (meeting.held_on, meeting.part_of_day, meeting.place)
+    _check_move(meeting, draft.on, day_of(at))
+    before = _when_and_where(meeting)
     _take_from_review(by, at, meeting)
     for name, value in _fields(draft).items():
         setattr(meeting, name, value)
@@ -76,7 +77,7 @@ def correct_meeting(*, by: User | None, at: datetime, meeting_id: int, draft: Me
     new = _ask_others(meeting, draft, known)
     _tell_review(by, at, draft, known)
     note(by=by, at=at, action="correct_meeting", object_type="meeting", object_id=meeting.pk, text=meeting.title)
-    if before != (meeting.held_on, meeting.part_of_day, meeting.place):
+    if before != _when_and_where(meeting):
         _notify(by, at, meeting, NoticeKind.MEETING_CHANGED, set(draft.unit_ids) - new)
     _notify(by, at, meeting, NoticeKind.MEETING_CALLED, new)
     return meeting
@@ -88,8 +89,8 @@ def withdraw_meeting(*, by: User | None, at: datetime, meeting_id: int, reason: 
     meeting = held(meeting_id)
     if not reason.strip():
         raise Refusal(_NO_REASON)
-    spoken = meeting.state == MeetingState.HELD or meeting.minutes.exists() or meeting.conclusions.exists()
-    if spoken or meeting.steps.exists():
+    came = meeting.invitations.filter(attended=True)
+    if any(rows.exists() for rows in (came, meeting.minutes, meeting.conclusions, meeting.steps)):
         raise Refusal(_SPOKEN)
     _take_from_review(by, at, meeting)
     meeting.state, meeting.cancelled_because = MeetingState.CANCELLED, nfc(reason.strip())
@@ -103,31 +104,27 @@ def withdraw_meeting(*, by: User | None, at: datetime, meeting_id: int, reason: 
 def close_meeting(*, by: User | None, at: datetime, meeting_id: int) -> Meeting:
     """Close a meeting: what is written of it stands from now on.
 
-    Raises Refusal while it was not held, somebody's attendance was not told, there are no minutes, or an earlier open
-    conclusion was not spoken of.
+    Raises Refusal while it was not held, somebody's attendance was not told or nobody came, there are no minutes, or an
+    earlier open conclusion was not spoken of.
     """
     meeting = held(meeting_id)
     row = meeting_row(meeting_id)
     assert row is not None  # `held` has it
     for objection in meeting_page(row, meeting.held_on).against:
         raise objection
-    meeting.state = MeetingState.CLOSED
-    meeting.save(update_fields=["state"])
+    last = ConclusionStep.objects.order_by("-pk").values_list("pk", flat=True).first()
+    meeting.state, meeting.heard_up_to = MeetingState.CLOSED, last or 0
+    meeting.save(update_fields=["state", "heard_up_to"])
     note(by=by, at=at, action="close_meeting", object_type="meeting", object_id=meeting.pk, text=meeting.title)
     return meeting
 
 
 def _check(draft: MeetingDraft, known: Structure, own: Meeting | None = None) -> None:
     head(hold=True)  # one writer at a time
-    day, period = f"{draft.on:%d/%m/%Y}", Period(draft.first, draft.last)
+    day = f"{draft.on:%d/%m/%Y}"
     if (known.cluster(draft.of) if "/" in draft.of else known.unit_within(draft.of, draft.on, draft.on)) is None:
         raise Refusal(_NO_SCOPE, code=draft.of)
-    if not draft.title.strip():
-        raise Refusal(_NO_TITLE)
-    if draft.on < period.first:
-        raise Refusal(_TOO_EARLY)
-    if not draft.unit_ids:
-        raise Refusal(_NOBODY)
+    check_meeting(draft)
     units = known.units_of({draft.host_id, *draft.unit_ids}, draft.on)
     for unit_id in (draft.host_id, *draft.unit_ids):
         if unit_id not in units or not units[unit_id].stands_on(draft.on):
@@ -139,14 +136,31 @@ def _check(draft: MeetingDraft, known: Structure, own: Meeting | None = None) ->
         raise Refusal(_TWICE, day=day)
 
 
+def _check_move(meeting: Meeting, day: date, today: date) -> None:
+    """Raise Refusal for a day on which what was written of the meeting cannot be. Where nobody came it is called anew."""
+    early = meeting.conclusions.filter(due_on__lte=day).first()
+    if early:
+        raise Refusal(_DUE_BEFORE, text=early.text, day=f"{early.due_on:%d/%m/%Y}")
+    if meeting.state == MeetingState.HELD and day > today:
+        if meeting.invitations.filter(attended=True).exists():
+            raise Refusal(_CAME, day=f"{meeting.held_on:%d/%m/%Y}")
+        meeting.invitations.update(attended=None)
+        meeting.state = MeetingState.CALLED
+
+
+def _when_and_where(meeting: Meeting) -> tuple[object, ...]:
+    return meeting.held_on, meeting.part_of_day, meeting.begins, meeting.place
+
+
 def _fields(draft: MeetingDraft) -> dict[str, object]:
     words = {name: nfc(getattr(draft, name).strip()) for name in WORDS}
     return {"of": draft.of, "kind": draft.kind, "title": nfc(draft.title.strip()), "first_on": draft.first,
-            "last_on": draft.last, "held_on": draft.on, "host_id": draft.host_id, **words}  # fmt: skip
+            "last_on": draft.last, "held_on": draft.on, "host_id": draft.host_id, "begins": draft.begins,
+            "ends": draft.ends, **words}  # fmt: skip
 
 
 def _guests(draft: MeetingDraft) -> list[str]:
-    return list(dict.fromkeys(nfc(guest.strip()) for guest in draft.guests if guest.strip()))
+    return list(dict.fromkeys(nfc(guest) for guest in draft.named_guests))
 
 
 def _ask_others(meeting: Meeting, draft: MeetingDraft, known: Structure) -> set[int]:
@@ -184,7 +198,7 @@ def _take_from_review(by: User | None, at: datetime, meeting: Meeting) -> None:
 
 def _notify(by: User | None, at: datetime, meeting: Meeting, kind: NoticeKind, units: Collection[int | None]) -> None:
     """People of these units, of a meeting that is still to come."""
-    today: date = at.date()
+    today = day_of(at)
     if meeting.held_on < today:
         return
     people = holders_on([unit for unit in units if unit], [], today) - ({by.pk} if by else set())

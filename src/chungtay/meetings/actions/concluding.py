@@ -14,7 +14,7 @@ from chungtay.ledger.queries import head
 from chungtay.ledger.queries.catalogue import catalogue, tag_key
 from chungtay.ledger.rules import IndicatorKind
 from chungtay.meetings.models import Conclusion, ConclusionStep, Meeting
-from chungtay.meetings.queries.following import one_followed, with_figures
+from chungtay.meetings.queries.following import Followed, one_followed, speaks_of, with_figures
 from chungtay.meetings.rules.drafts import ConclusionDraft, StepDraft
 from chungtay.meetings.rules.following import DUE_TOO_EARLY, check_step
 from chungtay.organizations.queries import structure
@@ -31,6 +31,7 @@ _NOT_COUNTED = gettext_noop("“%(name)s” chưa đếm được bằng sổ, n
 _COUNTED_LATE = gettext_noop("Ngày bắt đầu tính phải trước hạn.")
 _NONE = gettext_noop("Không có kết luận này.")
 _OTHER_MEETING = gettext_noop("Chỉ nói tại hội nghị này về kết luận của những hội nghị trước, cùng nơi.")
+_SAID_SINCE = gettext_noop("Hội nghị sau, ngày %(day)s, đã nói đến kết luận này; hãy ghi tại đó, hoặc ghi giữa hai kỳ.")
 
 
 @transaction.atomic
@@ -73,15 +74,13 @@ def note_step(
     a new day that has passed, a new owner that does not stand, a meeting that is closed or not a later one of the same.
     """
     head(hold=True)
-    found = one_followed(conclusion_id, on)
+    meeting = held(meeting_id) if meeting_id is not None else None
+    day = meeting.held_on if meeting else on
+    found = one_followed(conclusion_id, min(on, day))
     if found is None:
         raise Refusal(_NONE)
-    day = on
-    if meeting_id is not None:
-        meeting = held(meeting_id)
-        day = meeting.held_on
-        if meeting.of != found.of or meeting.pk == found.meeting_id or meeting.held_on < found.concluded_on:
-            raise Refusal(_OTHER_MEETING)
+    if meeting:
+        _check_speaks(meeting, found)
     check_step(step, found.stands, day, below=with_figures([found])[0].below)
     if step.owner_id is not None:
         _check_owner(step.owner_id, day)
@@ -91,6 +90,15 @@ def note_step(
     )  # fmt: skip
     note(by=by, at=at, action="note_step", object_type="conclusion", object_id=conclusion_id, text=row.state)
     return row
+
+
+def _check_speaks(meeting: Meeting, one: Followed) -> None:
+    """Raise Refusal unless the meeting may speak of the conclusion: of one before it, there or at a unit it follows."""
+    if not speaks_of(meeting, one, structure()):
+        raise Refusal(_OTHER_MEETING)
+    since = one.said_after(meeting)
+    if since and since.said_on:
+        raise Refusal(_SAID_SINCE, day=f"{since.said_on:%d/%m/%Y}")
 
 
 def _fields(draft: ConclusionDraft, meeting: Meeting) -> dict[str, Any]:

@@ -45,7 +45,10 @@ def assign_agenda(*, by: User | None, at: datetime, meeting_id: int, items: Sequ
 def record_attendance(
     *, by: User | None, at: datetime, on: date, meeting_id: int, told: Mapping[int, Attendance]
 ) -> Meeting:
-    """Say by invitation who came; with that the meeting was held. Raises Refusal before its day."""
+    """Say by invitation who came; with that the meeting was held. Raises Refusal before its day.
+
+    Of whom only delegates or a note are told, it stays as it was whether they came.
+    """
     meeting = held(meeting_id)
     if on < meeting.held_on:
         raise Refusal(_NOT_YET, day=f"{meeting.held_on:%d/%m/%Y}")
@@ -54,12 +57,13 @@ def record_attendance(
         if pk not in asked:
             raise Refusal(_NOT_ASKED)
         row = asked[pk]
-        row.attended, row.delegates, row.note = said.attended, nfc(said.delegates.strip()), nfc(said.note.strip())
+        row.attended = row.attended if said.attended is None else said.attended
+        row.delegates, row.note = nfc(said.delegates.strip()), nfc(said.note.strip())
         row.save(update_fields=["attended", "delegates", "note"])
-    if told:
+    if any(said.attended is not None for said in told.values()):
         meeting.state = MeetingState.HELD
         meeting.save(update_fields=["state"])
-    came = sum(said.attended for said in told.values())
+    came = sum(said.attended is True for said in told.values())
     note(
         by=by, at=at, action="record_attendance", object_type="meeting", object_id=meeting.pk,
         text=f"{came}/{len(told)}",

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Q, QuerySet
+
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.reads import Reads
 from chungtay.figures.queries.scope import obligations
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.ledger.queries.catalogue import statement_with, tags_of
 from chungtay.ledger.rules import IndicatorView
-from chungtay.meetings.models import Conclusion, Meeting
+from chungtay.meetings.models import Conclusion, ConclusionStep, Meeting
 from chungtay.meetings.rules.following import Standing, Step, standing
 from chungtay.meetings.rules.states import ConclusionKind, ConclusionState, MeetingState
 from chungtay.organizations.models import Succession
@@ -41,8 +43,8 @@ class Measured(NamedTuple):
 class Followed:
     """A conclusion on a day: its words, every step, how it stands.
 
-    `owner` has it now; `heirs`: the units that follow it, where it has ended. `measured`: None without a value to reach,
-    and before the day from which it is counted.
+    `owner` has it now; `heirs`: the units that follow it, where it has ended. `decided`: how its meeting left it, with
+    `decided_owner`. `measured`: None without a value to reach, and before the day from which it is counted.
     """
 
     id: int
@@ -61,6 +63,8 @@ class Followed:
     heirs: tuple[UnitOn, ...]
     stands: Standing
     steps: tuple[Step, ...]
+    decided: Standing
+    decided_owner: UnitOn
     on: date
     measured: Measured | None = None
 
@@ -75,43 +79,63 @@ class Followed:
         return self.owner.valid_to is not None and self.owner.valid_to <= self.on
 
     @property
+    def doers(self) -> set[int]:
+        """Ids of the unit that has it and of those that follow it."""
+        return {self.owner.id, *(heir.id for heir in self.heirs)}
+
+    @property
     def below(self) -> bool:
         """Is there a value to reach that the figure has not?"""
         found = self.measured.figure.value if self.measured else None
         return self.value is not None and (found is None or found < self.value)
+
+    def is_before(self, meeting: Meeting) -> bool:
+        """Is it of an earlier meeting? Of two on one day the one that was called first."""
+        return (self.concluded_on, self.meeting_id) < (meeting.held_on, meeting.pk)
+
+    def said_after(self, meeting: Meeting) -> Step | None:
+        """What a later meeting has said of it, where one has."""
+        here = meeting.held_on, meeting.pk
+        return next((s for s in self.steps if s.said_on and (s.said_on, s.meeting_id or 0) > here), None)
 
     def said_at(self, meeting_id: int) -> Step | None:
         """The last that was said of it at that meeting."""
         return next((step for step in reversed(self.steps) if step.meeting_id == meeting_id), None)
 
 
-def open_conclusions(of: str, on: date, known: Structure | None = None) -> list[Followed]:
-    """What the meetings of a unit or cluster have concluded up to a day and is still open, however old; the most urgent
-    first. One question for all figures."""
-    found = [one for one in followed(of, on, known) if one.stands.is_open and one.concluded_on <= on]
-    return with_figures(sorted(found, key=lambda one: (one.stands.due, one.id)), known)
+def open_among(
+    codes: Collection[str], meetings: QuerySet[Meeting], units: Collection[int], on: date, known: Structure
+) -> list[Followed]:
+    """What was concluded up to a day and is open, however old, the most urgent first, without figures: of these scopes and
+    meetings, and whatever these units have to do now, themselves or as heirs."""
+    theirs = {*units, *(one.id for one in units_before(units, on, known))} if units else set()
+    handed = ConclusionStep.objects.filter(owner__in=theirs).values("conclusion")
+    read = set(meetings.values_list("pk", flat=True))
+    which = Q(meeting__of__in=codes) | Q(meeting__in=read) | Q(owner__in=theirs) | Q(pk__in=handed)
+    found = [one for one in _lines(which, on, known) if one.stands.is_open and one.concluded_on <= on]
+    theirs_too = [one for one in found if one.of in codes or one.meeting_id in read or one.doers & set(units)]
+    return sorted(theirs_too, key=lambda one: (one.stands.due, one.id))
 
 
-def open_in(codes: Collection[str], on: date, known: Structure | None = None) -> list[Followed]:
-    """The same of several at once, without figures."""
-    return [one for one in followed(codes, on, known) if one.stands.is_open and one.concluded_on <= on]
+def followed(
+    of: str | Collection[str], on: date, known: Structure | None = None, heard: Meeting | None = None
+) -> list[Followed]:
+    """Every conclusion of these, in the order in which they were written, with all its steps; no figures yet.
 
-
-def followed(of: str | Collection[str], on: date, known: Structure | None = None) -> list[Followed]:
-    """Every conclusion of these, in the order in which they were written, with all its steps; no figures yet."""
-    return _lines([of] if isinstance(of, str) else of, on, known or structure())
+    `heard`: of conclusions before this meeting only what was said until it was closed.
+    """
+    return _lines(Q(meeting__of__in=[of] if isinstance(of, str) else of), on, known or structure(), heard)
 
 
 def unspoken(lines: Iterable[Followed], meeting: Meeting) -> list[Followed]:
-    """Those of earlier meetings that are open, and of which this one has said nothing."""
-    earlier = (one for one in lines if one.meeting_id != meeting.pk and one.concluded_on <= meeting.held_on)
+    """Those of earlier meetings that are open, and of which neither this one nor a later one has said anything."""
+    earlier = (one for one in lines if one.is_before(meeting) and not one.said_after(meeting))
     return [one for one in earlier if one.stands.is_open and one.said_at(meeting.pk) is None]
 
 
 def one_followed(pk: int, on: date, known: Structure | None = None) -> Followed | None:
     """One conclusion, without its figure."""
-    of = Conclusion.objects.filter(pk=pk).values_list("meeting__of", flat=True).first()
-    return next((one for one in followed(of, on, known) if one.id == pk), None) if of else None
+    return next(iter(_lines(Q(pk=pk), on, known or structure())), None)
 
 
 def with_figures(lines: Sequence[Followed], known: Structure | None = None) -> list[Followed]:
@@ -142,9 +166,9 @@ def _measured(one: Followed, asked: Question, found: dict[Question, tuple[Figure
     return Measured(asked.of[0], one.since, asked.last, figure, view, come)
 
 
-def _lines(codes: Collection[str], on: date, known: Structure) -> list[Followed]:
+def _lines(which: Q, on: date, known: Structure, heard: Meeting | None = None) -> list[Followed]:
     rows = (
-        Conclusion.objects.filter(meeting__of__in=codes)
+        Conclusion.objects.filter(which)
         .exclude(meeting__state=MeetingState.CANCELLED)
         .order_by("pk", "steps__pk")
         .values_list(*COLUMNS, *(f"steps__{name}" for name in STEP))
@@ -153,20 +177,26 @@ def _lines(codes: Collection[str], on: date, known: Structure) -> list[Followed]
     for row in rows:
         own, (step_id, state, *rest) = row[: len(COLUMNS)], row[len(COLUMNS) :]
         _own, steps = told.setdefault(own[0], (own, []))
-        if step_id is not None:
+        if step_id is not None and _is_heard(heard, own[10], step_id):
             steps.append(Step(step_id, ConclusionState(state), *rest))
     stands = {pk: standing(own[3], own[4], steps) for pk, (own, steps) in told.items()}
-    owners = known.units_of({one.owner_id for one in stands.values()}, on)
+    owners = known.units_of({one.owner_id for one in stands.values()} | {own[3] for own, _ in told.values()}, on)
     heirs = heirs_of([unit for unit in owners.values() if unit.valid_to and unit.valid_to <= on], on, known)
     return [
         Followed(
             id=pk, kind=ConclusionKind(own[1]), text=own[2], indicator=own[5] or "", tags=tags_of(own[6]), value=own[7],
             since=own[8] or own[12], is_of_all=own[9], meeting_id=own[10], of=own[11], concluded_on=own[12],
             meeting_title=own[13], owner=owners[stands[pk].owner_id], heirs=heirs.get(stands[pk].owner_id, ()),
-            stands=stands[pk], steps=tuple(steps), on=on,
+            stands=stands[pk], steps=tuple(steps), decided=standing(own[3], own[4], ()), decided_owner=owners[own[3]],
+            on=on,
         )
         for pk, (own, steps) in told.items()
     ]  # fmt: skip
+
+
+def _is_heard(heard: Meeting | None, concluded_at: int, step_id: int) -> bool:
+    up_to = heard.heard_up_to if heard and concluded_at != heard.pk else None
+    return up_to is None or step_id <= up_to
 
 
 def heirs_of(ended: Iterable[UnitOn], on: date, known: Structure) -> dict[int, tuple[UnitOn, ...]]:
@@ -187,3 +217,26 @@ def heirs_of(ended: Iterable[UnitOn], on: date, known: Structure) -> dict[int, t
         return [heir for new in edges[unit] for heir in standing_below(new)]
 
     return {unit: tuple(dict.fromkeys(standing_below(unit))) for unit in wanted}
+
+
+def scopes_before(of: str, day: date, known: Structure) -> list[str]:
+    """Codes of the units that have ended and that the unit of a code follows, through every change between: what their
+    meetings left open is its own to speak of now. A cluster follows none."""
+    unit = None if "/" in of else known.unit_within(of, day, day)
+    return sorted({one.code for one in units_before([unit.id], day, known)} - {of}) if unit else []
+
+
+def units_before(ids: Iterable[int], day: date, known: Structure) -> list[UnitOn]:
+    """The units that have ended by the day and that these follow, through every change between."""
+    waiting, found = set(ids), set[int]()
+    while waiting:
+        rows = Succession.objects.filter(new__in=waiting, on__lte=day).values_list("old", flat=True)
+        waiting = set(rows) - found
+        found |= waiting
+    return [one for one in known.units_of(found, day).values() if not one.stands_on(day)]
+
+
+def speaks_of(meeting: Meeting, one: Followed, known: Structure) -> bool:
+    """Is the conclusion of an earlier meeting there, or of a unit that this one follows?"""
+    here = one.of == meeting.of or one.of in scopes_before(meeting.of, meeting.held_on, known)
+    return here and one.is_before(meeting)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from chungtay.figures.queries.permitted import sees_figures
 from chungtay.meetings.models import Invitation, Meeting
@@ -30,18 +30,30 @@ def scope_name(of: str, day: date, known: Structure) -> str:
     return cluster.name if cluster else unit.name if unit else of
 
 
-def meetings(seen: Sight) -> list[MeetingLine]:
-    """The meetings that concern the person, the latest day first: of what the person sees, or where an own unit is asked."""
-    own = seen.own_units().keys()
-    asked = Q(pk__in=Invitation.objects.filter(unit__in=own).values("meeting"))
-    rows = Meeting.objects.filter(Q(of__in=scopes_seen(seen)) | asked).annotate(
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """What concerns a person: scopes whose figures the person sees, meetings to which an own unit is asked."""
+
+    scopes: frozenset[str]
+    asked: QuerySet[Meeting]
+
+
+def concerned(seen: Sight) -> Concerned:
+    """Whose meetings, and which, the person may read."""
+    asked = Invitation.objects.filter(unit__in=seen.own_units().keys()).values("meeting")
+    return Concerned(frozenset(_scopes_seen(seen)), Meeting.objects.filter(pk__in=asked))
+
+
+def meetings(what: Concerned, known: Structure) -> list[MeetingLine]:
+    """The meetings that concern the person, the latest day first."""
+    rows = Meeting.objects.filter(Q(of__in=what.scopes) | Q(pk__in=what.asked)).annotate(
         units=Count("invitations", filter=Q(invitations__unit__isnull=False))
     )
     rows = rows.order_by("-held_on", "-pk")  # counting forgets a table's own order
-    return [MeetingLine(row, scope_name(row.of, row.held_on, seen.structure), row.units) for row in rows]
+    return [MeetingLine(row, scope_name(row.of, row.held_on, known), row.units) for row in rows]
 
 
-def scopes_seen(seen: Sight) -> list[str]:
+def _scopes_seen(seen: Sight) -> list[str]:
     """Codes of units and clusters that have met and whose figures the person may see."""
     codes = Meeting.objects.order_by("of").values_list("of", flat=True).distinct()
     return [of for of in codes if sees_figures(seen, [of], date.min, seen.on)]

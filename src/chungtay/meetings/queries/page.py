@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import BooleanField, DateTimeField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils.timezone import get_default_timezone
 
 from chungtay.aid.models import Delivery
 from chungtay.aid.rules import DeliveryState, Work
@@ -18,7 +19,7 @@ from chungtay.meetings.rules.following import objections
 from chungtay.meetings.rules.states import MeetingState
 from chungtay.organizations.queries import Structure, UnitOn, structure
 
-from .following import Followed, followed, unspoken, with_figures
+from .following import Followed, followed, scopes_before, unspoken, with_figures
 from .meetings import scope_name
 
 
@@ -94,9 +95,19 @@ class MeetingPage:
         return [one.unit for one in self.asked if one.unit]
 
     @property
+    def came(self) -> int:
+        """How many of the units that are asked came."""
+        return sum(1 for one in self.asked if one.unit and one.attended)
+
+    @property
     def stands(self) -> bool:
         """May nothing of it be changed any more?"""
         return self.meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED)
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment, here."""
+    return moment.astimezone(get_default_timezone()).date()
 
 
 def meeting_row(pk: int) -> Meeting | None:
@@ -122,7 +133,8 @@ def meeting_page(
     `followed_up`: with conclusions."""
     known, on = known or structure(), min(today, meeting.held_on)
     asked, agenda, papers = _table(meeting, known)
-    lines = followed(meeting.of, on, known) if followed_up else []
+    scopes = [meeting.of, *scopes_before(meeting.of, meeting.held_on, known)] if followed_up else []
+    lines = followed(scopes, on, known, heard=meeting) if followed_up else []
     open_here = unspoken(lines, meeting)
     told = [one for one in lines if one.meeting_id == meeting.pk or _is_told(one, meeting, open_here)]
     shown = with_figures(told, known)
@@ -131,7 +143,8 @@ def meeting_page(
     assert host is not None  # a foreign key
     against = objections(
         held=meeting.state == MeetingState.HELD, untold=[one.name for one in asked if one.attended is None],
-        minutes=any(words.values()), unspoken=[one.text for one in open_here],
+        came=any(one.attended and one.unit for one in asked), minutes=any(words.values()),
+        unspoken=[one.text for one in open_here],
     )  # fmt: skip
     return MeetingPage(
         meeting=meeting, scope=scope_name(meeting.of, meeting.held_on, known), host=host, asked=asked, agenda=agenda,
@@ -145,14 +158,16 @@ def meeting_page(
 def _is_told(one: Followed, meeting: Meeting, open_here: list[Followed]) -> bool:
     """Does the meeting speak of a conclusion of an earlier one: is it open, was it spoken of here, or has it ended since
     the meeting before?"""
-    if one.concluded_on > meeting.held_on:
+    if not one.is_before(meeting):
         return False
     if one.said_at(meeting.pk) or (one in open_here and meeting.state != MeetingState.CLOSED):
         return True
+    if one.stands.is_open or one.steps[-1].meeting_id is not None:
+        return False
     before: date | None = getattr(meeting, "closed_before", None)
-    heard = max([one.concluded_on, *(step.said_on for step in one.steps if step.said_on)])
-    since = before is None or heard >= before
-    return not one.stands.is_open and one.steps[-1].meeting_id is None and since
+    ended = day_of(one.steps[-1].at)
+    heard = [one.concluded_on, *(step.said_on for step in one.steps if step.said_on)]
+    return before is None or max(ended, *heard) >= before
 
 
 def _table(meeting: Meeting, known: Structure) -> tuple[tuple[Asked, ...], tuple[Point, ...], tuple[PaperOf, ...]]:

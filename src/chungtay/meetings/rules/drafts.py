@@ -1,12 +1,20 @@
 """What people say of a meeting, before it is written down."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Final
 
-from chungtay.kernel.errors import gettext_noop
+from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.periods import Period
 
 from .states import ConclusionKind, ConclusionState, MeetingKind
+
+MOST_OF_GUEST: Final = 200
+_NO_TITLE = gettext_noop("Hội nghị cần có tên.")
+_TOO_EARLY = gettext_noop("Ngày họp phải từ ngày đầu của kỳ trở đi.")
+_NOBODY = gettext_noop("Chưa mời đơn vị nào: hội nghị cần ít nhất một đơn vị tham dự.")
+_ENDS_FIRST = gettext_noop("Giờ kết thúc phải sau giờ bắt đầu.")
+_GUEST_TOO_LONG = gettext_noop("Tên khách mời dài quá: mỗi dòng nhiều nhất %(most)s chữ cái.")
 
 MINUTES_PARTS: Final[dict[str, str]] = {
     "opening": gettext_noop("Khai mạc"),
@@ -38,6 +46,28 @@ class MeetingDraft:
     secretary: str = ""
     visits_place: str = ""
     guests: tuple[str, ...] = ()
+    begins: time | None = None
+    ends: time | None = None
+
+    @property
+    def named_guests(self) -> list[str]:
+        """Guests in words, without the empty lines."""
+        return [guest.strip() for guest in self.guests if guest.strip()]
+
+
+def check_meeting(draft: MeetingDraft) -> None:
+    """Raise Refusal for a meeting that says too little, or what cannot be."""
+    period = Period(draft.first, draft.last)
+    if not draft.title.strip():
+        raise Refusal(_NO_TITLE)
+    if draft.on < period.first:
+        raise Refusal(_TOO_EARLY)
+    if not draft.unit_ids:
+        raise Refusal(_NOBODY)
+    if draft.begins and draft.ends and draft.ends <= draft.begins:
+        raise Refusal(_ENDS_FIRST)
+    if any(len(guest) > MOST_OF_GUEST for guest in draft.named_guests):
+        raise Refusal(_GUEST_TOO_LONG, most=MOST_OF_GUEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +81,9 @@ class AgendaDraft:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """Whether who was asked came, and with whom."""
+    """Whether who was asked came (None: said before, or not yet), and with whom."""
 
-    attended: bool
+    attended: bool | None
     delegates: str = ""
     note: str = ""
 

@@ -15,6 +15,7 @@ BELOW_NEEDS_REASON = gettext_noop("Số liệu trong sổ chưa đạt giá tr�
 DUE_TOO_EARLY = gettext_noop("Hạn phải sau ngày %(day)s.")
 _NOT_HELD = gettext_noop("Hội nghị chưa họp, hoặc chưa ghi thành phần có mặt.")
 _NOT_TOLD = gettext_noop("Chưa ghi có mặt hay vắng: %(who)s.")
+_NOBODY_CAME = gettext_noop("Không đơn vị nào có mặt: hãy hủy hội nghị, hoặc dời sang ngày khác.")
 _NO_MINUTES = gettext_noop("Chưa có biên bản.")
 _UNSPOKEN = gettext_noop("Hội nghị chưa nói đến kết luận còn mở: “%(text)s”.")
 
@@ -76,11 +77,16 @@ def check_step(step: StepDraft, before: Standing, day: date, *, below: bool) -> 
         raise Refusal(BELOW_NEEDS_REASON)
 
 
-def objections(*, held: bool, untold: Sequence[str], minutes: bool, unspoken: Iterable[str]) -> list[Refusal]:
-    """What stands against closing a meeting: `untold` those asked of whom nobody said whether they came."""
+def objections(
+    *, held: bool, untold: Sequence[str], came: bool, minutes: bool, unspoken: Iterable[str]
+) -> list[Refusal]:
+    """What stands against closing a meeting: `untold` those asked of whom nobody said whether they came; `came`: did any
+    unit?"""
     found = [] if held else [Refusal(_NOT_HELD)]
     if held and untold:
         found.append(Refusal(_NOT_TOLD, who=", ".join(untold)))
+    elif held and not came:
+        found.append(Refusal(_NOBODY_CAME))
     if not minutes:
         found.append(Refusal(_NO_MINUTES))
     return [*found, *(Refusal(_UNSPOKEN, text=text) for text in unspoken)]

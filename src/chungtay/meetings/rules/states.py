@@ -68,4 +68,9 @@ CONCLUSION_STATE_NAMES: Final[dict[ConclusionState, str]] = {
     ConclusionState.DONE: gettext_noop("Đã xong"),
     ConclusionState.DROPPED: gettext_noop("Thôi thực hiện"),
 }
+OWNERS_STATES: Final = (
+    ConclusionState.OPEN,
+    ConclusionState.UNDER_WAY,
+    ConclusionState.DONE,
+)  # to move or drop it is not
 ENDED: Final = frozenset({ConclusionState.DONE, ConclusionState.DROPPED})

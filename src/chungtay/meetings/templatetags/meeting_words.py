@@ -1,5 +1,7 @@
 """Meetings and conclusions in words: day and place, states, how far a figure has come, numbers of households."""
 
+from datetime import time
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -27,11 +29,18 @@ PARTS = {
 }
 
 
+def hour_words(hour: time) -> str:
+    """14 giờ 00."""
+    return _("%(hour)s giờ %(minute)s") % {"hour": hour.hour, "minute": f"{hour.minute:02}"}
+
+
 @register.filter
 def when_and_where(meeting: Meeting) -> str:
     """Chiều Thứ Hai, 11/11/2024, tại TX Quảng Yên."""
     part = PARTS.get(meeting.part_of_day)
     told = _(part) % {"day": day(meeting.held_on)} if part else day(meeting.held_on)
+    if meeting.begins:
+        told = _("%(hour)s, %(day)s") % {"hour": hour_words(meeting.begins), "day": told}
     return _("%(day)s, tại %(place)s") % {"day": told, "place": meeting.place} if meeting.place else told
 
 

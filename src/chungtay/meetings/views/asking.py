@@ -20,6 +20,7 @@ from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
 from chungtay.meetings import queries
 from chungtay.meetings.queries import MeetingPage
+from chungtay.meetings.rules.states import MeetingState
 from chungtay.organizations.queries import Sight
 
 Save = Callable[[User, datetime], object]
@@ -33,6 +34,11 @@ class Looked:
     page: MeetingPage
     runs: bool
     writes_for: frozenset[int]
+
+    @property
+    def reads_minutes(self) -> bool:
+        """Drafts are read by whoever writes them; the others read what stands."""
+        return self.runs or self.page.meeting.state == MeetingState.CLOSED
 
 
 def looked(request: HttpRequest, pk: int, *, whole: bool = False) -> Looked:
@@ -48,9 +54,10 @@ def looked(request: HttpRequest, pk: int, *, whole: bool = False) -> Looked:
 
 
 def run(request: HttpRequest, pk: int) -> Looked:
-    """The same, for whoever runs the meeting, until it is closed."""
+    """The same, for whoever runs the meeting, until it is closed. What was typed meanwhile is refused by its action, in
+    its form: nothing is lost."""
     found = looked(request, pk)
-    if not found.runs or found.page.stands:
+    if not found.runs or (found.page.stands and request.method != "POST"):
         raise PermissionDenied
     return found
 

@@ -1,10 +1,10 @@
 """Calling a meeting, calling it otherwise or off, closing it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.meetings import actions, queries
-from chungtay.meetings.forms import DAY, AskMeeting, OpenMeeting, WithdrawMeeting, named
+from chungtay.meetings.forms import OpenMeeting, WithdrawMeeting, named
 from chungtay.meetings.rules.states import MeetingKind
 from chungtay.meetings.rules.titles import proposed_title
 from chungtay.organizations.queries import Sight
@@ -30,9 +30,8 @@ from .asking import place, run, sent, shown
 def open_meeting(request: HttpRequest) -> HttpResponse:
     """Call a meeting of a unit or cluster; its members are proposed. Without one the choice of those that the person
     may call."""
-    seen, ask = sight_of(request), AskMeeting(request.GET)
+    seen, of = sight_of(request), request.GET.get("of", "")
     scopes = queries.callable_scopes(seen)
-    of = ask.cleaned_data["of"] if ask.is_valid() else ""
     if not scopes or (of and not queries.runs(seen, of, seen.on)):
         raise PermissionDenied
     if not of and len(scopes) > 1:
@@ -58,6 +57,7 @@ def correct_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     words = ("kind", "title", "part_of_day", "place", "chair", "secretary", "visits_place", "host_called")
     first = {name: getattr(row, name) for name in words} | {
         "first": row.first_on, "last": row.last_on, "on": row.held_on, "host": str(row.host_id),
+        "begins": row.begins, "ends": row.ends,
         "units": [str(unit.id) for unit in page.units],
         "guests": "\n".join(one.name for one in page.asked if one.unit is None),
     }  # fmt: skip
@@ -103,8 +103,8 @@ def _form(
 ) -> OpenMeeting:
     """The form: units of the day that was typed are offered, of a called meeting those that are asked too."""
     try:
-        day = datetime.strptime(request.POST.get("on", ""), DAY).date()
-    except ValueError:
+        day: date = OpenMeeting.base_fields["on"].clean(request.POST.get("on", ""))
+    except ValidationError:
         day = first["on"]
     members = queries.proposed_members(of, day, seen.structure)
     asked = [*members, *(page.units if page else ())]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from chungtay.figures.views import sight_of
 from chungtay.meetings import actions, queries
 from chungtay.meetings.forms import NoteStep, RecordConclusion, named
+from chungtay.meetings.models import Meeting
 from chungtay.meetings.queries import Followed
 from chungtay.plans.queries import targetable
 from chungtay.programmes.queries import programmes
@@ -46,33 +47,43 @@ def correct_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_step(request: HttpRequest, pk: int) -> HttpResponse:
     """What is said of a conclusion: at the meeting that `at` names, or between two by its owner or whoever runs them."""
-    seen, one = sight_of(request), _one(request, pk)
-    at_meeting = int(request.GET["at"]) if request.GET.get("at", "").isdecimal() else None
-    runs = queries.runs(seen, one.of, seen.on)
-    if not runs and (at_meeting or not queries.writers(seen, [one.owner.id, *(heir.id for heir in one.heirs)])):
+    seen = sight_of(request)
+    asked = request.GET.get("at", "")
+    meeting = queries.meeting_row(int(asked)) if asked.isdecimal() else None
+    if asked and meeting is None:
         raise PermissionDenied
-    others = queries.proposed_members(one.of, seen.on, seen.structure) if runs else []
-    units = named([*one.heirs, *others])
-    form = NoteStep(request.POST or None, initial={"state": one.stands.state}, units=units)
-    then = place(at_meeting, "ket-luan-truoc") if at_meeting else reverse("conclusions")
+    one = _one(request, pk, meeting)
+    of, day = (meeting.of, meeting.held_on) if meeting else (one.of, seen.on)
+    runs = queries.runs(seen, of, day)
+    spoken = runs and queries.speaks_of(meeting, one, seen.structure) if meeting else queries.writers(seen, one.doers)
+    if not spoken and (meeting or not runs):
+        raise PermissionDenied
+    others = queries.proposed_members(of, day, seen.structure) if runs else []
+    form = NoteStep(
+        request.POST or None, initial={"state": one.stands.state}, units=named([*one.heirs, *others]), runs=runs
+    )
+    then = place(meeting.pk, "ket-luan-truoc") if meeting else reverse("conclusions")
 
     def save(by: Any, at: Any) -> None:
-        actions.note_step(by=by, at=at, on=seen.on, conclusion_id=pk, step=form.draft(), meeting_id=at_meeting)
+        actions.note_step(
+            by=by, at=at, on=seen.on, conclusion_id=pk, step=form.draft(), meeting_id=meeting.pk if meeting else None
+        )
 
     done = sent(request, form, save, _("Đã ghi tình hình thực hiện."), then)
     (one,) = queries.with_figures([one], seen.structure)
     return done or shown(request, form, _("Tình hình thực hiện"), then, one=one, about=one.meeting_title)
 
 
-def _one(request: HttpRequest, pk: int) -> Followed:
+def _one(request: HttpRequest, pk: int, meeting: Meeting | None = None) -> Followed:
+    """A conclusion as it stands today, or as that meeting sees it on its own day."""
     seen = sight_of(request)
-    one = queries.one_followed(pk, seen.on, seen.structure)
+    one = queries.one_followed(pk, min(seen.on, meeting.held_on) if meeting else seen.on, seen.structure)
     if one is None:
         raise PermissionDenied
     return one
 
 
 def _form(request: HttpRequest, found: Looked, one: Followed | None = None) -> RecordConclusion:
-    units = named([*found.page.units, found.page.host, *([one.owner] if one else ())])
+    units = named([*found.page.units, found.page.host, *([one.decided_owner] if one else ())])
     tags = [(f"programme:{programme.code}", programme.name) for programme in programmes(found.seen.on)]
     return RecordConclusion(request.POST or None, units=units, views=targetable(), tags=tags, before=one)

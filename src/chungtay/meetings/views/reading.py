@@ -12,16 +12,17 @@ from chungtay.meetings import queries
 from chungtay.meetings.rules.states import MeetingState
 from chungtay.organizations.rules import Permission
 
-from .asking import looked
+from .asking import Looked, looked
 
 
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """Meetings to come, then past ones, with how much is still open of what was concluded."""
     seen = sight_of(request)
-    lines = queries.meetings(seen)
+    what = queries.concerned(seen)
+    lines = queries.meetings(what, seen.structure)
     coming = [one for one in lines if one.meeting.held_on >= seen.on and one.meeting.state == MeetingState.CALLED]
-    still_open = queries.open_in({one.meeting.of for one in lines}, seen.on, seen.structure)
+    still_open = queries.open_among(what.scopes, what.asked, seen.own_units().keys(), seen.on, seen.structure)
     context = {
         "coming": coming[::-1], "past": [one for one in lines if one not in coming], "open": len(still_open),
         "overdue": sum(one.overdue for one in still_open), "may_call": bool(queries.callable_scopes(seen)),
@@ -38,7 +39,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     visits = queries.visits_of(row.held_on, units, seen.structure)
     context = {
         "page": found.page, "visits": visits, "row": row, "runs": found.runs and not found.page.stands,
-        "writes_for": found.writes_for, "papers": _papers(pk, runs=found.runs), "review": f"{reverse('review')}?of={row.of}&from={row.first_on.isoformat()}&to={row.last_on.isoformat()}",
+        "writes_for": found.writes_for, "papers": _papers(pk, found), "reads_minutes": found.reads_minutes,
+        "review": f"{reverse('review')}?of={row.of}&from={row.first_on.isoformat()}&to={row.last_on.isoformat()}",
         "submissions": f"{reverse('due_reports')}?of={row.of}&year={row.last_on.year}",
         "sees_figures": sees_figures(seen, [row.of], row.first_on, row.held_on),
         "records": seen.units(Permission.SEE_RECORDS, [visit.unit.id for visit in visits]),
@@ -50,29 +52,37 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def conclusions(request: HttpRequest) -> HttpResponse:
-    """What is open of all that concerns the person: of a scope that the person sees, or an own unit's to do."""
+    """What is open of all that concerns the person: of a scope that the person sees, of a meeting to which an own unit is
+    asked, or an own unit's to do, itself or as heir."""
     seen = sight_of(request)
-    own = seen.units(Permission.RECORD, seen.own_units())
-    scopes = {one.meeting.of: one.scope for one in queries.meetings(seen)}
-    found = queries.with_figures(queries.open_in(scopes, seen.on, seen.structure), seen.structure)
-    lines = sorted(found, key=lambda one: (one.stands.due, one.id))
-    runs = {of for of in scopes if queries.runs(seen, of, seen.on)}
+    what = queries.concerned(seen)
+    found = queries.open_among(what.scopes, what.asked, seen.own_units().keys(), seen.on, seen.structure)
+    writes = queries.writers(seen, {unit for one in found for unit in one.doers})
+    runs = {of for of in {one.of for one in found} if queries.runs(seen, of, seen.on)}
+    asked = set(what.asked.values_list("pk", flat=True))
     context = {
         "lines": [
-            (one, one.of in runs or bool(own & {one.owner.id, *(heir.id for heir in one.heirs)})) for one in lines
+            (one, one.of in runs or not writes.isdisjoint(one.doers), one.of in what.scopes or one.meeting_id in asked)
+            for one in queries.with_figures(found, seen.structure)
         ],
-        "seen_scopes": {of for of in scopes if sees_figures(seen, [of], seen.on, seen.on)},
+        "seen_scopes": what.scopes,
     }
     return render(request, "meetings/conclusions.html", context)
 
 
-def _papers(pk: int, *, runs: bool) -> list[tuple[str, str]]:
-    """Words and addresses of the papers that are made of a meeting; the chair's page for whoever runs it."""
-    found = [
+def _papers(pk: int, found: Looked) -> list[tuple[str, str]]:
+    """Words and addresses of the papers that are made of a meeting: the chair's page and the list to sign for whoever runs
+    it, minutes and notice for whoever reads them."""
+    own = [
         (_("Phiếu điều hành"), reverse("chair_page", args=[pk])),
+        (_("Danh sách ký tên"), reverse("attendance_paper", args=[pk])),
+    ]
+    table = [
         (_("Tài liệu hội nghị"), reverse("meeting_paper", args=[pk, "html"])),
         (_("Trình chiếu, PPTX"), reverse("meeting_paper", args=[pk, "pptx"])),
+    ]
+    written = [
         (_("Biên bản"), reverse("minutes_paper", args=[pk])),
         (_("Thông báo kết luận"), reverse("notice_paper", args=[pk])),
     ]
-    return found if runs else found[1:]
+    return [*(own if found.runs else ()), *table, *(written if found.reads_minutes else ())]

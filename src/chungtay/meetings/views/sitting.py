@@ -46,7 +46,7 @@ def record_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A paper of a member for which the person may write; what it has stands in the form."""
     found = looked(request, pk)
     units = [unit for unit in found.page.units if unit.id in found.writes_for]
-    if not units or found.page.stands:
+    if not units or (found.page.stands and request.method != "POST"):
         raise PermissionDenied
     chosen = next((unit for unit in units if str(unit.id) == request.GET.get("unit")), units[0])
     before = next((paper for paper in found.page.papers if paper.unit == chosen), None)

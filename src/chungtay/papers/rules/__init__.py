@@ -5,6 +5,7 @@ from .deck import compose_deck
 from .material import Aim, ConclusionTold, Invited, MeetingMaterial, MemberText, Occasion, Warned
 from .minutes import compose_minutes, compose_notice
 from .paper import compose_paper
+from .signing import compose_signing
 
 __all__ = [
     "Aim",
@@ -19,4 +20,5 @@ __all__ = [
     "compose_minutes",
     "compose_notice",
     "compose_paper",
+    "compose_signing",
 ]

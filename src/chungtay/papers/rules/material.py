@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
 from chungtay.documents.rules import Run
 from chungtay.kernel.days import day_written
@@ -40,6 +40,8 @@ class Occasion:
     invited: tuple[Invited, ...] = ()
     agenda: tuple[tuple[str, str], ...] = ()
     minutes: Mapping[str, str] = field(default_factory=dict)
+    begins: time | None = None
+    ends: time | None = None
 
     @property
     def moment(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import time
 
 from chungtay.documents.rules import Block, Head, Paragraph, ParagraphStyle, Review, Run, Section, Signature, Slot
 from chungtay.kernel.days import day_written
@@ -72,10 +73,14 @@ def _words(text: str) -> Section:
 
 
 def _times(material: MeetingMaterial) -> Iterator[Block]:
-    """The hour is written by hand: a meeting is called for a part of the day."""
+    """When it began and where; what nobody told is written by hand."""
     occasion = material.occasion
-    yield Paragraph((Run(f"Thời gian bắt đầu: {BLANK} giờ {BLANK}, {occasion.moment}."),))
+    yield Paragraph((Run(f"Thời gian bắt đầu: {_hour(occasion.begins)}, {occasion.moment}."),))
     yield Paragraph((Run(f"Địa điểm: {occasion.place or BLANK}."),))
+
+
+def _hour(hour: time | None) -> str:
+    return f"{hour.hour} giờ {hour.minute:02}" if hour else f"{BLANK} giờ {BLANK}"
 
 
 def _people(material: MeetingMaterial) -> Iterator[Block]:
@@ -139,7 +144,7 @@ def _closing(material: MeetingMaterial) -> Iterator[Block]:
     if closing.strip():
         yield Slot("closing", MINUTES_PARTS["closing"].lower(), closing)
     day = day_written(material.occasion.on)
-    text = f"Hội nghị kết thúc hồi {BLANK} giờ {BLANK}, ngày {day}. Biên bản được đọc lại cho các đại biểu cùng nghe và thống nhất./."
+    text = f"Hội nghị kết thúc hồi {_hour(material.occasion.ends)}, ngày {day}. Biên bản được đọc lại cho các đại biểu cùng nghe và thống nhất./."
     yield Paragraph((Run(text),))
 
 
