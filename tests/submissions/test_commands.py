@@ -12,6 +12,8 @@ from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
 from chungtay.submissions.actions import open_round
 from chungtay.submissions.models import Submission
+from chungtay.submissions.queries.calendar import round_period
+from chungtay.submissions.rules.calendar import period_code
 from chungtay.submissions.rules.states import Cadence
 from tests.factories.organizations import AT as BEGINNING
 from tests.ledger.telling import recorded
@@ -73,9 +75,17 @@ def test_a_script_says_which_of_two_sudden_reports_of_the_same_days_it_means(boo
     kind = asked(book, Cadence.SUDDEN)
     days = {"first": OCTOBER[0], "last": OCTOBER[1], "due_on": date(2024, 11, 5)}
     rounds = [open_round(by=None, at=NOW, type_id=kind.pk, title="Bão", tags=one, **days) for one in (frozenset(), tet)]
-    named = ("--report", "Báo cáo sudden", "--period", "2024-10", "--by", people["approver"].login)
+    named = (
+        "--report",
+        "Báo cáo sudden",
+        "--period",
+        period_code(round_period(rounds[0])),
+        "--by",
+        people["approver"].login,
+    )
     code, answer = told("submit", "--unit", "22.206", *named)
-    assert code == 1 and all(str(one.pk) in answer["error"]["message"] for one in rounds)
+    numbers = ", ".join(str(one.pk) for one in rounds)
+    assert code == 1 and answer["error"]["message"].endswith(f"một trong các số: {numbers}.")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from chungtay.records.actions import approve_records
 from chungtay.records.queries.waiting import waiting
 from chungtay.scrutiny.rules.checks import CheckWarning, WarningCode
 from chungtay.submissions.forms import SubmitReport
-from chungtay.submissions.models import ReportRound, ReportType, Submission
+from chungtay.submissions.models import Reopening, ReportRound, ReportType, Submission
 from chungtay.submissions.queries.frozen import figures_beside, figures_of
 from chungtay.submissions.rules.states import Cadence
 from tests.factories.organizations import AT as PLANTED
@@ -161,7 +161,7 @@ def test_closed_days_are_opened_again_by_two_persons(office, people, reader):
     ask = f"{address('ask_reopening')}?of=22.206"
     assert reader.send("recorder", ask, reason="Ghi sót.") == 403
     assert reader.send("chief", ask, through="30/09/2024", reason="Ghi sót một đợt.").startswith(address("closed_days"))
-    decide = address("decide_reopening", 1)
+    decide = address("decide_reopening", Reopening.objects.get().pk)
     assert reader.send("chief", decide, agreed="yes") == 200  # the same person
     assert reader.send("approver", decide, agreed="no", answer="") == 200
     assert watermarks([office.id("22.206")]) == {office.id("22.206"): OCTOBER[1]}
