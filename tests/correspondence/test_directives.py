@@ -66,7 +66,7 @@ def test_a_file_is_what_its_name_says_or_is_refused() -> None:
     wrong = [
         ("a.docx", PDF), ("a.pdf", b"MZ"), ("a.exe", PDF), ("a", PDF), ("a.xlsx", office("word/document.xml")),
         ("a.docm", office("word/document.xml")), ("a.docx", office("word/document.xml", "word/vbaProject.bin")),
-        ("a.pdf", PDF + b"x" * 9999),
+        ("a.pdf", PDF + b"x" * 9999), ("a.docx", office("word/document.xml").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff")),
     ]  # fmt: skip
     for name, data in wrong:
         with pytest.raises(Refusal):

@@ -55,7 +55,7 @@ def _ending_of(name: str, data: bytes) -> str | None:
             return ending
     try:
         parts = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
     if any(part.lower().endswith("vbaproject.bin") for part in parts):
         raise Refusal(WITH_MACRO, name=name)
