@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from chungtay.accounts.models import User
 from chungtay.blood.actions import end_donor, pause_donor, record_donation, withdraw_donor_consent
@@ -14,6 +13,7 @@ from chungtay.callout.actions.chain import add_step, hold
 from chungtay.callout.actions.requests import queue_messages
 from chungtay.callout.actions.waves import take_next_step
 from chungtay.callout.models import BloodRequest, Call
+from chungtay.callout.queries.duties import local_time
 from chungtay.callout.queries.lists import places_wanted
 from chungtay.callout.rules.answers import ASKS_FOR_MORE, UNWELL_DAYS, settled
 from chungtay.callout.rules.needs import COMPONENTS
@@ -90,7 +90,7 @@ def _claimed(request: BloodRequest) -> bool:
 
 def _heed(by: User | None, at: datetime, call: Call, code: DeclineCode, day: date | None) -> bool:
     """Keep what the reason means for other calls; returns whether something new was kept. It costs the donor nothing."""
-    on, donor = timezone.localtime(at).date(), call.donor
+    on, donor = local_time(at).date(), call.donor
     if code is DeclineCode.STOP_CALLING:
         stood = ConsentPurpose.EMERGENCY in standing_consents([donor.person_id])[donor.person_id]
         withdraw_donor_consent(by=by, at=at, donor_id=donor.pk, purposes=(ConsentPurpose.EMERGENCY,))
@@ -121,7 +121,7 @@ def _away_until(code: DeclineCode, day: date | None, on: date, unit_id: int) -> 
 def _donated(by: User | None, at: datetime, request: BloodRequest, call: Call, ml: int | None, number: str) -> None:
     if ml is None:
         raise Refusal(NO_VOLUME)
-    on = timezone.localtime(at).date()
+    on = local_time(at).date()
     record_donation(
         by=by, at=at, on=on, donor_id=call.donor_id, unit_id=request.unit_id, given_on=on,
         component=COMPONENTS[need_of(request.need).product], ml=ml, number=number, emergency=True,

@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
-from chungtay.blood.models import Donor
 from chungtay.callout.models import Duty, RosterPlace
+from chungtay.callout.queries.duties import local_time, units_of_donors
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import may, structure
 from chungtay.organizations.rules import Permission
@@ -25,7 +24,7 @@ def take_duty(*, by: User, at: datetime, unit_id: int, until_at: datetime) -> Du
 
     Raises Refusal for who does not coordinate blood there, and for a moment that is past.
     """
-    if not may(by, Permission.COORDINATE_BLOOD, unit_id, timezone.localtime(at).date()):
+    if not may(by, Permission.COORDINATE_BLOOD, unit_id, local_time(at).date()):
         raise Refusal(NOT_ALLOWED)
     if until_at <= at:
         raise Refusal(NO_TIME)
@@ -61,7 +60,7 @@ def assign_roster(
     or one below it.
     """
     below = structure().descendant_ids([unit_id])
-    units = dict(Donor.objects.filter(pk__in=donor_ids).values_list("pk", "unit"))
+    units = units_of_donors(donor_ids)
     if strange := [pk for pk in donor_ids if units.get(pk) not in below]:
         raise Refusal(NOT_OURS, ids=", ".join(map(str, strange)))
     RosterPlace.objects.filter(unit=unit_id, on__in=days).exclude(donor__in=donor_ids).delete()

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
@@ -14,6 +13,7 @@ from chungtay.blood.formats.rulesets import blood_book, committed
 from chungtay.blood.rules.compatibility import Need
 from chungtay.callout.actions.chain import add_step, hold
 from chungtay.callout.models import BloodRequest, Call, HospitalContact, SentMessage
+from chungtay.callout.queries.duties import local_time
 from chungtay.callout.rules.needs import check_gate, checked_need
 from chungtay.callout.rules.states import (
     CallState,
@@ -122,7 +122,7 @@ def _join(row: BloodRequest, standing: BloodRequest, by: User | None, at: dateti
 
 def _verified(contact_id: int, at: datetime) -> HospitalContact:
     """Contacts of one hospital are held together, so that two who ask at once are seen to be the same."""
-    on = timezone.localtime(at).date()
+    on = local_time(at).date()
     named = HospitalContact.objects.filter(pk=contact_id).values_list("hospital", flat=True)
     rows = HospitalContact.objects.select_for_update().filter(hospital__in=list(named)).order_by("pk")
     row = next((row for row in rows if row.pk == contact_id), None)

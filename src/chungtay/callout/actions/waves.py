@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
@@ -135,7 +134,7 @@ def _seen(
     looked = {card.number for card in cards}
     return {
         "rules": roll.rules.version,
-        "at": timezone.localtime(found.asked.at).isoformat(),
+        "at": found.asked.at.isoformat(),
         "need": request.need,
         "critical": found.asked.critical,
         "missing": found.asked.units,

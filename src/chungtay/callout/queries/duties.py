@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.utils.timezone import get_default_timezone
 
 from chungtay.accounts.models import User
+from chungtay.blood.models import Donor
 from chungtay.blood.rules.calling import CallPolicy
 from chungtay.callout.models import Duty, HospitalContact, RosterPlace
 from chungtay.callout.rules.tiers import roster_days
@@ -23,6 +24,11 @@ def sealing_keys() -> tuple[Key, ...]:
     return keys_for("callout", settings.CHUNGTAY_DATA_KEYS)
 
 
+def local_time(at: datetime) -> datetime:
+    """The moment in the chapter's own time: its day, and whether it is night."""
+    return at.astimezone(get_default_timezone())
+
+
 def units_above(unit_id: int, on: date) -> list[int]:
     """The unit and all above it on a day, the highest first."""
     return [p.ancestor_id for p in structure().above(unit_id) if stands(p.valid_from, p.valid_to, on)]
@@ -32,7 +38,7 @@ def on_duty(user: User | None, unit_id: int, at: datetime) -> bool:
     """Is the person on duty now for the unit, or for one above it?"""
     if user is None:
         return False
-    above = units_above(unit_id, timezone.localtime(at).date())
+    above = units_above(unit_id, local_time(at).date())
     return Duty.objects.filter(user=user, unit__in=above, from_at__lte=at, until_at__gt=at).exists()
 
 
@@ -44,11 +50,16 @@ def duties_at(unit_ids: Collection[int], at: datetime) -> QuerySet[Duty]:
 
 def on_roster(unit_id: int, at: datetime, policy: CallPolicy) -> frozenset[int]:
     """Donors on the roster of the unit and all below it; before the night is over yesterday's too."""
-    here = timezone.localtime(at)
+    here = local_time(at)
     days = [here.date() - timedelta(days=back) for back in roster_days(here, policy)]
     rows = list(RosterPlace.objects.filter(on__in=days).values_list("donor", "unit"))
     below = structure().descendant_ids([unit_id]) if rows else set()
     return frozenset(donor for donor, unit in rows if unit in below)
+
+
+def units_of_donors(donor_ids: Collection[int]) -> dict[int, int]:
+    """To which unit each of these donors belongs."""
+    return dict(Donor.objects.filter(pk__in=donor_ids).values_list("pk", "unit"))
 
 
 def standing_contacts(unit_ids: Collection[int] | None, on: date) -> QuerySet[HospitalContact]:

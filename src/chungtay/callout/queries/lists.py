@@ -4,15 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from chungtay.blood.rules.calling import CallPolicy, CallRequest
 from chungtay.blood.rules.kinds import ExclusionReason
 from chungtay.blood.rules.ranking import Place, RankedDonor, Wanted
 from chungtay.blood.rules.waves import Wave, wave
 from chungtay.callout.formats.snapshots import asked
 from chungtay.callout.models import BloodRequest
-from chungtay.callout.queries.duties import on_roster
+from chungtay.callout.queries.duties import local_time, on_roster
 from chungtay.callout.queries.muster import Roll
 from chungtay.callout.rules.states import Tier, Urgency
 from chungtay.callout.rules.tiers import policy_of
@@ -70,7 +68,7 @@ def shortlist_of(
 
 def asked_of(request: BloodRequest, at: datetime, units: int) -> CallRequest:
     """What the request asks for, as the rules take it at a moment."""
-    return asked(request.need, timezone.localtime(at), units, critical=request.urgency == Urgency.CRITICAL)
+    return asked(request.need, local_time(at), units, critical=request.urgency == Urgency.CRITICAL)
 
 
 def reach_of(

@@ -6,31 +6,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection
-from django.db.models import Count, Max, Q
-from django.utils import timezone
+from django.db.models import Count, Max, Q, Subquery
 
+from chungtay.audit.models import AuditHead
 from chungtay.blood.formats.rulesets import blood_book, committed
-from chungtay.blood.models import Donor
+from chungtay.blood.models import Donation, Donor, RuleLayer
 from chungtay.blood.queries.donors import cards_of
 from chungtay.blood.queries.layers import layer_set, national_rules, rule_book
 from chungtay.blood.rules.calling import CallPolicy
 from chungtay.blood.rules.ranking import DonorCard, Muster
 from chungtay.blood.rules.rulesets import RuleSet, donor_rules
-from chungtay.callout.models import Call
-from chungtay.callout.queries.duties import units_above
+from chungtay.callout.models import Call, CallStep
+from chungtay.callout.queries.duties import local_time
 from chungtay.callout.rules.states import CAME, HOLDS_PLACE, YES, CallState, RequestState, Tier
 from chungtay.callout.rules.tiers import chance_kind, learned_rate
-from chungtay.organizations.queries import structure
-from chungtay.organizations.rules import UnitKind
+from chungtay.organizations.queries import Structure, structure
+from chungtay.organizations.rules import UnitKind, stands
+from chungtay.people.models import Consent
 from chungtay.people.rules.consents import ConsentPurpose
 
 KEPT: Final = 2  # chapters
-STAMP_SQL: Final = (
-    "SELECT (SELECT MAX(id) FROM blood_donor), (SELECT MAX(changed_at) FROM blood_donor), (SELECT MAX(id) FROM"
-    " blood_donation), (SELECT MAX(id) FROM blood_rulelayer), (SELECT MAX(id) FROM callout_callstep), (SELECT MAX(id) FROM"
-    " people_consent), (SELECT COUNT(*) FROM people_consent WHERE withdrawn_at IS NULL AND purpose = %s)"
-)
 _ON_THE_WAY: Final = [state.value for state in HOLDS_PLACE - {CallState.DONATED}]
 
 
@@ -46,10 +41,11 @@ class Roll:
 
 def roll_of(unit_id: int, at: datetime) -> Roll:
     """The donors of the province in which the unit lies (of the unit and all below, where it lies in none)."""
-    on = timezone.localtime(at).date()
-    chapter = _province(unit_id, on)
+    on = local_time(at).date()
+    tree = structure()
+    chapter = _province(tree, unit_id, on)
     stamp = (on, *_stamp())
-    rolls: OrderedDict[int, tuple[tuple[Any, ...], Roll]] = structure().derived.setdefault(Roll, OrderedDict())
+    rolls: OrderedDict[int, tuple[tuple[Any, ...], Roll]] = tree.derived.setdefault(Roll, OrderedDict())
     kept = rolls.pop(chapter, None)
     if kept is None or kept[0] != stamp:
         kept = (stamp, _read(chapter, on, at))
@@ -76,7 +72,7 @@ def called_before(cards: Iterable[DonorCard], on: date, at: datetime) -> list[Do
         if card.number in calls:
             last, count = calls[card.number]
             donor = replace(
-                card.donor, last_called_on=timezone.localtime(last).date(), calls_365=count, busy=card.number in busy
+                card.donor, last_called_on=local_time(last).date(), calls_365=count, busy=card.number in busy
             )
             card = replace(card, donor=donor)
         found.append(card)
@@ -94,8 +90,9 @@ def _read(chapter: int, on: date, at: datetime) -> Roll:
     return Roll(muster, rules, units, _chances(book.policy))
 
 
-def _province(unit_id: int, on: date) -> int:
-    above = structure().units_of(units_above(unit_id, on), on)
+def _province(tree: Structure, unit_id: int, on: date) -> int:
+    standing = [p.ancestor_id for p in tree.above(unit_id) if stands(p.valid_from, p.valid_to, on)]
+    above = tree.units_of(standing, on)
     return next((unit.id for unit in above.values() if unit.kind == UnitKind.PROVINCE), unit_id)
 
 
@@ -105,9 +102,16 @@ def _stamp() -> tuple[Any, ...]:
     Whoever corrects a donor's person, or takes a donation back, says so in `Donor.changed_at`; every call and answer is a
     step.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(STAMP_SQL, [ConsentPurpose.EMERGENCY.value])
-        return tuple(cursor.fetchone())
+    standing = Consent.objects.order_by().filter(purpose=ConsentPurpose.EMERGENCY, withdrawn_at=None)
+    counted = standing.values("purpose").annotate(count=Count("pk")).values("count")
+    latest = [
+        Subquery(rows.order_by(f"-{column}").values(column)[:1])
+        for rows, column in (
+            (Donor.objects, "changed_at"), (Donation.objects, "pk"), (Consent.objects, "pk"), (RuleLayer.objects, "pk"),
+            (CallStep.objects, "pk"),
+        )
+    ]  # fmt: skip
+    return tuple(AuditHead.objects.values_list(*latest, Subquery(counted)).get(pk=1))
 
 
 def _chances(policy: CallPolicy) -> dict[Tier, float]:

@@ -119,7 +119,7 @@ def _excluded(request: BloodRequest, roll: Roll, at: datetime) -> dict[str, int]
 
 
 def _contact(asked: RequestFile, at: datetime) -> int:
-    rows = standing_contacts(None, timezone.localtime(at).date()).exclude(verified_at=None)
+    rows = standing_contacts(None, timezone.localdate(at)).exclude(verified_at=None)
     named = {"pk": asked.contact} if isinstance(asked.contact, int) else {"hospital": asked.contact}
     found = list(rows.filter(**named)[:2])
     if len(found) != 1:
