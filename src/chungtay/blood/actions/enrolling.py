@@ -59,10 +59,11 @@ def record_registration(
         raise Refusal(NO_PHONE)
     if ConsentPurpose.KEEP not in told.consents:
         raise Refusal(NO_KEEPING)
+    # The line comes first: its lock lets one registration look at a number after the other (a button pressed twice).
+    audit.note(by=by, at=at, action="record_registration", object_type="unit", object_id=told.unit_id)
     person = person_by_phone(phone)
     known = Donor.objects.filter(person=person).first() if person else None
     if person and by is None:
-        audit.note(by=by, at=at, action="record_registration", object_type="person", object_id=person.pk)
         return None, False
     if known and known.unit_id not in within:
         raise Refusal(ELSEWHERE, id=known.pk)
