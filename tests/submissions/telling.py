@@ -3,6 +3,9 @@
 from datetime import UTC, date, datetime
 
 from chungtay.submissions.actions import open_report_type, open_rounds, submit_submission
+from chungtay.submissions.models import Submission
+from chungtay.submissions.queries.owing import owing
+from chungtay.submissions.queries.submissions import round_line, submissions_of
 from chungtay.submissions.rules.calendar import ReportTypeDraft
 from chungtay.submissions.rules.states import Cadence
 
@@ -30,3 +33,9 @@ def opened(book, cadence=Cadence.MONTH, year=2024, **said):
 def handed_in(one, unit_id, when=AT, by=None, **said):
     """A unit's report, handed in."""
     return submit_submission(by=by, at=when, round_id=one.pk, unit_id=unit_id, **said)
+
+
+def round_lines(one, on, known):
+    """Every unit that owes a round, by code, with how far its report is on a day."""
+    rows = submissions_of(Submission.objects.filter(round=one))
+    return [round_line(one, unit, rows.get((one.pk, unit.id), []), on) for unit in owing(one, known)]

@@ -11,7 +11,9 @@ from chungtay.ledger.models import Attestation, Entry
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.pledges import pledges
 from chungtay.notifications.models import Notice
+from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import structure
+from chungtay.organizations.rules import Role
 from chungtay.records.actions import approve_records
 from chungtay.records.queries.waiting import waiting
 from chungtay.submissions.actions import (
@@ -48,6 +50,8 @@ def test_a_report_freezes_its_figures_and_attests_its_days(book, people):
     recorded(book, "22.206.07132", date(2024, 10, 8), gift_count=30)
     recorded(book, "22.206", date(2023, 5, 8), house_built=1)  # counted within two years: asked about
     october = opened(book)[OCTOBER[1]]
+    auditor = {"role": Role.AUDITOR, "unit_id": book.id("22"), "valid_from": date(2024, 1, 1)}
+    assign_role(by=None, at=AT, user=people["visitor"], **auditor)  # is not told of what others accept
     approved(people["approver"], [book.id("22.206.07132")])
     assert figure("22.206", "blood.units", *OCTOBER).state == "not_reported"
     row = handed_in(october, book.id("22.206"), by=people["recorder"])

@@ -58,6 +58,7 @@ def open_report_type(*, by: User | None, at: datetime, draft: ReportTypeDraft) -
     for indicator, tags in map(line_of, draft.lines):
         book.check_day([book[indicator].code], draft.first_on)
         known_tags(tags, draft.first_on)
+    head(hold=True)
     if ReportType.objects.filter(unit=draft.unit_id, name=name, ended_on=None).exists():
         raise Refusal(_TWICE, name=name)
     row = ReportType.objects.create(
@@ -72,6 +73,7 @@ def open_report_type(*, by: User | None, at: datetime, draft: ReportTypeDraft) -
 @transaction.atomic
 def end_report_type(*, by: User | None, at: datetime, type_id: int, on: date) -> ReportType:
     """Ask for it no more from a day on: rounds that begin on that day or later are withdrawn where nobody handed in."""
+    head(hold=True)  # nobody hands in meanwhile
     row = _type(type_id)
     if on <= row.first_on:
         raise Refusal(_BEFORE, day=f"{row.first_on:%d/%m/%Y}")

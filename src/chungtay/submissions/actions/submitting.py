@@ -1,6 +1,6 @@
 """Handing in: a draft, figures frozen under the chain's lock with the unit's word, taken back, returned, accepted, revised."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.conf import settings
@@ -16,7 +16,8 @@ from chungtay.ledger.queries.head import head, open_imports
 from chungtay.ledger.rules import Covers
 from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind
-from chungtay.organizations.queries import Structure, holders_on, structure
+from chungtay.organizations.queries import Structure, structure
+from chungtay.organizations.rules import Permission, roles_with
 from chungtay.records.queries.approvers import with_others
 from chungtay.records.queries.waiting import waiting
 from chungtay.records.rules import OwnWork, may_approve_own
@@ -24,6 +25,7 @@ from chungtay.scrutiny.rules.checks import explained
 from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.queries.calendar import report_round
 from chungtay.submissions.queries.checked import warnings_for
+from chungtay.submissions.queries.closing import people_of
 from chungtay.submissions.queries.frozen import figures_of
 from chungtay.submissions.queries.kept import seal
 from chungtay.submissions.queries.owing import attested_through, owes
@@ -112,7 +114,8 @@ def submit_submission(
     row.figures = [kept(figure) for figure in figures_of(one, unit_id, known)]
     row.save()
     _step(row, by, at, "submit_submission", sealed=seal(row))
-    people = holders_on([one.type.unit_id], [], on) - ({by.pk} if by else set())
+    receiving = roles_with(Permission.APPROVE) | roles_with(Permission.PUBLISH)
+    people = _others(people_of([one.type.unit_id], receiving, on), by)
     _notify(row, by, at, people, NoticeKind.REPORT_SUBMITTED, known)
     return row
 
@@ -135,7 +138,7 @@ def accept_submission(
     _step(row, by, at, "accept_submission")
     follow_owing(by, at, [row.round], structure())
     close_by(by=by, at=at, submission=row)
-    _notify(row, by, at, _others(sent_by, by), NoticeKind.REPORT_ACCEPTED, structure())
+    _notify(row, by, at, _others([sent_by], by), NoticeKind.REPORT_ACCEPTED, structure())
     return row
 
 
@@ -148,7 +151,7 @@ def return_submission(*, by: User | None, at: datetime, submission_id: int, reas
     if not reason.strip():
         raise Refusal(_NO_REASON)
     row = _taken_back(submission_id, SubmissionState.RETURNED, by, at, reason, "return_submission")
-    _notify(row, by, at, _others(_sent_by(row), by), NoticeKind.REPORT_RETURNED, structure())
+    _notify(row, by, at, _others(_wrote(row), by), NoticeKind.REPORT_RETURNED, structure())
     return row
 
 
@@ -251,8 +254,12 @@ def _taken_back(
 
 def _sent_by(row: Submission) -> int | None:
     """Who handed it in last."""
-    steps = row.steps.filter(state=SubmissionState.SUBMITTED).order_by("-pk")
-    return steps.values_list("by", flat=True).first()
+    return row.steps.filter(state=SubmissionState.SUBMITTED).order_by("-pk").values_list("by", flat=True).first()
+
+
+def _wrote(row: Submission) -> Iterable[int | None]:
+    """Everyone who has written or sent it."""
+    return row.steps.filter(state__in=(SubmissionState.DRAFT, SubmissionState.SUBMITTED)).values_list("by", flat=True)
 
 
 def _may_accept_own(by: User, row: Submission, on: date) -> bool:
@@ -272,8 +279,8 @@ def _step(row: Submission, by: User | None, at: datetime, action: str, reason: s
     audit.note(by=by, at=at, action=action, object_type="submission", object_id=row.pk, text=text)
 
 
-def _others(person: int | None, by: User | None) -> set[int]:
-    return {person} - ({by.pk} if by else set()) if person else set()
+def _others(people: Iterable[int | None], by: User | None) -> set[int]:
+    return {person for person in people if person and (by is None or person != by.pk)}
 
 
 def _notify(

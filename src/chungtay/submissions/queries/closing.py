@@ -76,5 +76,10 @@ def reopenings(unit_ids: Iterable[int]) -> QuerySet[Reopening]:
 def deciders(unit_id: int, on: date, known: Structure) -> set[int]:
     """People with an open account who may decide for the unit: approvers of the unit and of the one right above it."""
     near = [p.ancestor_id for p in known.above(unit_id) if p.depth <= 1 and stands(p.valid_from, p.valid_to, on)]
-    rows = Role.objects.filter(on_day(on), unit__in=near, role__in=roles_with(Permission.APPROVE), user__is_active=True)
+    return people_of(near, roles_with(Permission.APPROVE), on)
+
+
+def people_of(unit_ids: Iterable[int], roles: Iterable[str], on: date) -> set[int]:
+    """People with an open account who hold one of the roles in these units themselves on a day."""
+    rows = Role.objects.filter(on_day(on), unit__in=list(unit_ids), role__in=roles, user__is_active=True)
     return set(rows.values_list("user", flat=True))

@@ -17,8 +17,6 @@ from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.rules.calendar import Shares, shares
 from chungtay.submissions.rules.states import SubmissionState
 
-from .owing import owing
-
 STANDING = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
 
 
@@ -78,22 +76,13 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment)
 
 
-def round_lines(one: ReportRound, on: date, known: Structure) -> list[RoundLine]:
-    """Every unit that owes a round, by code, with how far its report is on a day."""
-    rows = submissions_of(Submission.objects.filter(round=one))
-    return [round_line(one, unit, rows.get((one.pk, unit.id), []), on) for unit in owing(one, known)]
-
-
 def shares_of(lines: Iterable[RoundLine]) -> Shares:
     """Completeness and timeliness of a round: two figures, over the same units that owe."""
     return shares([(line.standing is not None, line.in_time) for line in lines])
 
 
-def reminder_text(one: ReportRound, on: date, known: Structure) -> str:
-    """A message for a chat: which report, its due day, who has not handed it in; names of units alone. Empty: nobody is missing."""
-    missing = [line.unit for line in round_lines(one, on, known) if line.standing is None]
-    if not missing:
-        return ""
+def reminder_text(one: ReportRound, missing: Sequence[UnitOn], on: date) -> str:
+    """A message for a chat: which report, its due day, who has not handed it in; names of units alone."""
     period = Period(one.first_on, one.last_on, one.title)
     over = f", đã quá hạn {(on - one.due_on).days} ngày" if on > one.due_on else ""
     lines = [f"{one.type.name}, {period}: hạn gửi ngày {day_written(one.due_on)}{over}."]

@@ -70,7 +70,7 @@ def report_round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "round": one, "period": round_period(one), "lines": lines, "shares": shares_of(lines), "today": seen.on,
         "missing": missing, "given": [line for line in lines if line.standing], "whole": whole, "may_receive": may_receive, "may_withdraw": may_receive and len(missing) == len(lines),
         "unit": seen.structure.units_of([one.type.unit_id], one.last_on)[one.type.unit_id],
-        "reminder": reminder_text(one, seen.on, seen.structure) if whole and missing else "",
+        "reminder": reminder_text(one, [line.unit for line in missing], seen.on) if whole and missing else "",
         "drafts_seen": drafts_seen(seen, [line.unit.id for line in lines]),
     }  # fmt: skip
     return render(request, "submissions/report_round.html", context)
