@@ -21,6 +21,7 @@ from chungtay.blood.rules.compatibility import BloodGroup
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import Role
+from chungtay.people.models import Consent
 from chungtay.people.queries import standing_consents
 from chungtay.people.rules.consents import ConsentProof, ConsentPurpose
 from chungtay.people.rules.profiles import Profile
@@ -138,7 +139,7 @@ def test_registering_needs_no_account_and_shows_nothing_of_who_is_there(client: 
     assert "thử lại sau" in last.content.decode()
 
 
-def test_the_own_page_ends_a_consent_in_one_touch(client: Client, chapter: Chapter) -> None:
+def test_the_own_page_ends_a_consent_in_one_touch(client: Client, chapter: Chapter, cast: dict[str, User]) -> None:
     donor = enrol(chapter.id("22.cdyt"), 1)
     actions.record_donation(
         by=None, at=AT, on=ON, donor_id=donor.pk, unit_id=donor.unit_id, given_on=ON, component="WB", ml=350
@@ -158,6 +159,10 @@ def test_the_own_page_ends_a_consent_in_one_touch(client: Client, chapter: Chapt
     told = client.get(reverse("export_own", args=[donor.token])).json()
     assert told["person"]["phone"] == "0912345001" and told["health"]["kg"] == 55
     assert [row["ml"] for row in told["donations"]] == [350] and len(told["person"]["consents"]) == 3
+    stranger = Client()
+    stranger.force_login(cast["approver"])  # with the link in hand, but in their own name
+    stranger.post(change, {"do": "give-honours"})
+    assert Consent.objects.get(purpose="honours").entered_by == cast["approver"]
     moved = client.post(change, {"do": "token"})["Location"]
     assert client.get(address).status_code == 404 and client.get(moved).status_code == 200
     assert client.post(change, {"do": "stop"}).status_code == 404

@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungtay.accounts.actions import record_attempt
+from chungtay.accounts.models import User
 from chungtay.accounts.views.doors import network_address
 from chungtay.blood import actions, queries
 from chungtay.blood.forms import RegisterDonor
@@ -81,7 +82,7 @@ def own_donor(request: HttpRequest, token: str) -> HttpResponse:
     donor = _donor(request, token)
     on = timezone.localdate()
     page = queries.donor_page(donor, on)
-    profile = open_profiles(by=None, at=timezone.now(), persons=[donor.person], why=OWN)[donor.person_id]
+    profile = open_profiles(by=_who(request), at=timezone.now(), persons=[donor.person], why=OWN)[donor.person_id]
     asked = donor.erasure_asked_at
     answer = render(request, "blood/own_donor.html", {
         "donor": donor, "page": page, "line": page.line, "profile": profile, "on": on,
@@ -99,7 +100,7 @@ def own_donor(request: HttpRequest, token: str) -> HttpResponse:
 def change_own(request: HttpRequest, token: str) -> HttpResponse:
     """One touch: a consent given or ended, no more calls, a wish to be erased, another address."""
     donor, what = _donor(request, token), request.POST.get("do", "")
-    change = _changes(donor.pk, timezone.now()).get(what)
+    change = _changes(_who(request), donor.pk, timezone.now()).get(what)
     if change is None:
         raise Http404
     made = change()
@@ -107,9 +108,9 @@ def change_own(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("own_donor", made if what == "token" else token)
 
 
-def _changes(pk: int, at: datetime) -> dict[str, Callable[[], Any]]:
+def _changes(who: User | None, pk: int, at: datetime) -> dict[str, Callable[[], Any]]:
     """By what a button says. To end the consent to be kept is to ask for erasure."""
-    by: dict[str, Any] = {"by": None, "at": at, "donor_id": pk}
+    by: dict[str, Any] = {"by": who, "at": at, "donor_id": pk}
 
     def end(*purposes: ConsentPurpose) -> Callable[[], Any]:
         return lambda: actions.withdraw_donor_consent(**by, purposes=purposes)
@@ -135,10 +136,15 @@ def _changes(pk: int, at: datetime) -> dict[str, Callable[[], Any]]:
 def export_own(request: HttpRequest, token: str) -> HttpResponse:
     """All that is kept of the donor, for the donor, as a file."""
     donor = _donor(request, token)
-    open_profiles(by=None, at=timezone.now(), persons=[donor.person], why=OWN)
+    open_profiles(by=_who(request), at=timezone.now(), persons=[donor.person], why=OWN)
     answer = JsonResponse(queries.exported_donor(donor), json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer.headers["Content-Disposition"] = 'attachment; filename="hien-mau-cua-toi.json"'
     return answer
+
+
+def _who(request: HttpRequest) -> User | None:
+    """None: the donor. Whoever is signed in and opens another's page does so in their own name."""
+    return request.user if isinstance(request.user, User) else None
 
 
 def _donor(request: HttpRequest, token: str) -> Donor:
