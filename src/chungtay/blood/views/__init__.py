@@ -10,9 +10,9 @@ from .changing import (
     record_health,
 )
 from .donors import add_donor, change_donor, donor, donors
+from .layers import blood_rules, record_rule_layer
 from .overview import blood
 from .own import change_own, export_own, own_donor, register_donor
-from .rules import blood_rules, record_rule_layer
 
 __all__ = [
     "add_donor",
