@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from chungtay.accounts.models import User
 from chungtay.audit.models import AuditLine
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
+from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import structure, unit_on
+from chungtay.organizations.rules import Role
 from chungtay.plans.actions import allocate_target, assign_target, withdraw_target
 from chungtay.plans.models import Target
-from chungtay.plans.queries import ShareBy, proposed_shares, target_lines
+from chungtay.plans.queries import ShareBy, cluster_lines, proposed_shares, target_lines
 from chungtay.plans.rules import TargetBasis, TargetDraft
 from tests.factories.organizations import AT, MEMBERS, cast
 from tests.ledger.conftest import book
@@ -138,3 +141,34 @@ def test_a_total_is_shared_out_on_the_page(book, client):
     assert "Các phần cộng lại" in refused.content.decode() and not total.shares.exists()
     assert client.post(address, fields).status_code == 302
     assert sum(total.shares.values_list("value", flat=True)) == 100
+
+
+def test_a_unit_does_not_write_over_what_is_assigned_to_it_and_a_rate_has_no_sum(book, client):
+    above = assign_target(by=None, at=AT, draft=replace(draft(book, code="22.206"), set_by_id=book.id("22")))
+    own = User.objects.create_user("0912000077", "mật khẩu dài", name="own", is_illustrative=True)
+    assign_role(by=None, at=AT, user=own, role=Role.APPROVER, valid_from=YEAR.first, unit_id=book.id("22.206"))
+    client.force_login(own)
+    told = {"indicator": "blood.units", "value": "10", "first": "01/01/2024", "last": "31/12/2024",
+            "basis": "assigned", "set_by": "22.206"}  # fmt: skip
+    address = f"{reverse('assign_target')}?of=22.206&year=2024"
+    refused = client.post(address, told)
+    assert "do Hội Chữ thập đỏ tỉnh Quảng Ninh giao" in refused.content.decode()
+    assert client.post(address, told | {"basis": "registered"}).status_code == 302
+    assert list(Target.objects.filter(ended_at=None, basis="assigned")) == [above]
+    for code in MEMBERS:
+        assigned(book, code=code, indicator="blood.coverage", value=9000)
+    rates = [line for line in cluster_lines("22/cum-2", YEAR, YEAR.last, structure()) if line.told.value >= 9000]
+    assert rates == []
+    total = assigned(book, indicator="blood.coverage", value=9000)
+    with pytest.raises(Refusal, match="giao riêng cho từng đơn vị"):
+        allocate_target(by=None, at=AT, target_id=total.pk, shares={book.id("22.206"): 9000})
+
+
+def test_a_sum_that_does_not_fit_is_said_as_people_write_it(book, client):
+    people = cast(book)
+    total = assign_target(
+        by=None, at=AT, draft=replace(draft(book, indicator="goods.rice", value=1500), set_by_id=book.id("22"))
+    )
+    client.force_login(people["approver"])
+    page = client.post(reverse("allocate_target", args=[total.pk]), {"22.206": "1,2"}).content.decode()
+    assert "cộng lại là 1,2, chỉ tiêu là 1,5: còn lệch 0,3" in page and not total.shares.exists()

@@ -11,6 +11,7 @@ from chungtay.audit.actions import note
 from chungtay.figures.queries.tags import known_tags
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
+from chungtay.ledger.queries import head
 from chungtay.ledger.queries.catalogue import catalogue, tag_key
 from chungtay.ledger.rules import IndicatorKind
 from chungtay.organizations.queries import Structure, structure
@@ -24,6 +25,7 @@ _SHARED_ANEW = gettext_noop("Phân bổ lại")
 _UNKNOWN_UNIT = gettext_noop("Không có đơn vị này.")
 _CLOSED = gettext_noop("%(name)s không còn hoặc chưa hoạt động suốt kỳ này; hãy giao cho đơn vị đang hoạt động.")
 _NOT_COUNTED = gettext_noop("“%(name)s” chưa đếm được bằng sổ, nên không giao chỉ tiêu.")
+_NOT_SHARED = gettext_noop("“%(name)s” là mức, tỷ lệ, không chia thành phần được; hãy giao riêng cho từng đơn vị.")
 _GONE = gettext_noop("Chỉ tiêu này đã được thay hoặc đã rút.")
 _NOT_BELOW = gettext_noop("%(name)s không nằm ngay dưới đơn vị được giao tổng.")
 _NO_REASON = gettext_noop("Cần ghi lý do rút chỉ tiêu.")
@@ -36,6 +38,7 @@ def assign_target(*, by: User | None, at: datetime, draft: TargetDraft) -> Targe
     The same again is left alone. Raises Refusal for a unit that does not stand throughout, an indicator that has ended or
     that the book cannot count, a value of 0.
     """
+    head(hold=True)  # one writer at a time: pressed twice it is told once
     _check(draft)
     _check_stands(structure(), [draft.unit_id], draft.first, draft.last)
     cell = {
@@ -109,12 +112,15 @@ def allocate_target(*, by: User | None, at: datetime, target_id: int, shares: Ma
 
     Shares of an earlier allocation that are not among these are withdrawn; a share of 0 is none; one that says the same is
     left alone, so a unit that ended inside the span keeps what it was given. Raises Refusal for another sum, a unit that
-    does not stand right below on the first day, or throughout the span where it is given another share, a target that
-    stands no more.
+    does not stand right below on the first day, or throughout the span where it is given another share, a rate, a target
+    that stands no more.
     """
+    head(hold=True)
     total = Target.objects.select_for_update().select_related("indicator").filter(pk=target_id, ended_at=None).first()
     if total is None:
         raise Refusal(_GONE)
+    if total.indicator.kind == IndicatorKind.RATE:
+        raise Refusal(_NOT_SHARED, name=catalogue().by_id[total.indicator_id].name_vi)
     known = structure()
     codes = _codes_below(known, total, shares)
     check_shares(total.value, {codes[unit]: value for unit, value in shares.items()})

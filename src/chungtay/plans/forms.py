@@ -8,14 +8,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chungtay.design.templatetags.writing import say
+from chungtay.design.templatetags.writing import language, say
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.numbers import scaled
 from chungtay.ledger.rules import IndicatorView
 from chungtay.organizations.queries import UnitOn
 from chungtay.plans.formats import MEDIA_TYPES
 from chungtay.plans.queries import ShareBy
-from chungtay.plans.rules import BASIS_WORDS, TargetBasis, TargetDraft
+from chungtay.plans.rules import BASIS_WORDS, TargetBasis, TargetDraft, check_shares
 from chungtay.totals.rules.cells import read_total
 
 DAY = "%d/%m/%Y"
@@ -117,9 +118,11 @@ class AssignTarget(forms.Form):
 class AllocateTarget(forms.Form):
     """A number for each unit right below."""
 
-    def __init__(self, data: Any, *, units: Iterable[UnitOn], proposed: Mapping[int, str], view: IndicatorView) -> None:
+    def __init__(
+        self, data: Any, *, total: int, units: Iterable[UnitOn], proposed: Mapping[int, str], view: IndicatorView
+    ) -> None:
         super().__init__(data)
-        self.view, self.units = view, {unit.code: unit for unit in units}
+        self.total, self.view, self.units = total, view, {unit.code: unit for unit in units}
         for code, unit in self.units.items():
             self.fields[code] = forms.CharField(
                 label=unit.short_name or unit.name,
@@ -139,6 +142,12 @@ class AllocateTarget(forms.Form):
                 self.add_error(code, say(refusal))
             else:
                 self.shares[self.units[code].id] = total.value if total else 0
+        try:
+            given = {str(unit): value for unit, value in self.shares.items()}
+            check_shares(self.total, given, lambda value: scaled(value, self.view.scale, language()))
+        except Refusal as refusal:
+            if not self.errors:
+                self.add_error(None, say(refusal))
         return told
 
 

@@ -15,7 +15,7 @@ from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
 from chungtay.figures.queries.permitted import year_standing
 from chungtay.figures.views import own_choices, sight_of, unreadable
-from chungtay.kernel.errors import Refusal
+from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period
 from chungtay.kernel.text import folded
 from chungtay.ledger.queries.catalogue import catalogue
@@ -38,6 +38,8 @@ from chungtay.plans.rules import share_balance
 from chungtay.plans.templatetags.target_table import target_sheet
 from chungtay.plans.templatetags.target_words import called, share_written
 from chungtay.programmes.queries import programmes
+
+_ANOTHERS = gettext_noop("Chỉ tiêu này do %(name)s giao; nơi giao mới sửa được. Muốn ghi mức khác thì chọn cơ sở khác.")
 
 
 @require_safe
@@ -110,8 +112,11 @@ def assign_target(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         giver = next(one for one in givers if one.code == form.cleaned_data["set_by"])
+        draft = form.draft(unit.id, giver.id)
         try:
-            actions.assign_target(by=_person(request), at=timezone.now(), draft=form.draft(unit.id, giver.id))
+            if another := queries.set_by_another(draft, givers):
+                raise Refusal(_ANOTHERS, name=another)
+            actions.assign_target(by=_person(request), at=timezone.now(), draft=draft)
         except Refusal as refusal:
             form.add_error(None, say(refusal))
         else:
@@ -135,7 +140,7 @@ def allocate_target(request: HttpRequest, pk: int) -> HttpResponse:
     proposed = queries.proposed_shares(target, by, seen.structure)
     balance = share_balance(target.value, [(value, False) for value in kept.values()])
     shown = {unit_id: share_written(value, view) for unit_id, value in proposed.items()}
-    form = AllocateTarget(request.POST or None, units=units, proposed=shown, view=view)
+    form = AllocateTarget(request.POST or None, total=target.value, units=units, proposed=shown, view=view)
     if request.method == "POST" and form.is_valid():
         try:
             actions.allocate_target(by=_person(request), at=timezone.now(), target_id=pk, shares=form.shares)

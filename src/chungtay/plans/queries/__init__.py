@@ -10,7 +10,7 @@ from .beside import (
     with_figures,
 )
 from .lines import TargetLine, TargetStep, cluster_lines, target, target_history, target_lines
-from .sharing import ShareBy, ends_within, givers, kept_shares, proposed_shares, targetable, units_below
+from .sharing import ShareBy, ends_within, givers, kept_shares, proposed_shares, set_by_another, targetable, units_below
 
 __all__ = [
     "ShareBy",
@@ -24,6 +24,7 @@ __all__ = [
     "kept_shares",
     "proposed_shares",
     "scope_targets",
+    "set_by_another",
     "standing_targets",
     "target",
     "target_history",

@@ -12,7 +12,7 @@ from chungtay.figures.queries.scope import obligations
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries.catalogue import statement_with, tag_key, tags_of
-from chungtay.ledger.rules import IndicatorView
+from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.organizations.queries import Structure, structure
 from chungtay.plans.models import Target
 from chungtay.plans.rules import StandingTarget, TargetBasis, TargetProgress, progress, summed
@@ -81,7 +81,8 @@ def _ever(code: str, known: Structure) -> set[int]:
 def scope_targets(code: str, rows: Iterable[Target], last: date, known: Structure) -> list[StandingTarget]:
     """Those of the rows that are the scope's on the target's days up to `last`.
 
-    A cluster's are the sums of what its members are to reach: who counts is told by those days, as for its figure.
+    A cluster's are the sums of what its members are to reach, rates left out: who counts is told by those days, as for its
+    figure.
     """
     by_first: dict[date, list[Target]] = {}
     for row in rows:
@@ -94,8 +95,11 @@ def scope_targets(code: str, rows: Iterable[Target], last: date, known: Structur
         else:
             unit = known.unit_within(code, first, until)
             counted = {unit.id} if unit else set()
-        told = [told_of(row) for row in those if row.unit_id in counted]
-        found += summed(told, len(counted)) if "/" in code else told
+        mine = [row for row in those if row.unit_id in counted]
+        if "/" in code:
+            found += summed([told_of(r) for r in mine if r.indicator.kind != IndicatorKind.RATE], len(counted))
+        else:
+            found += map(told_of, mine)
     return found
 
 

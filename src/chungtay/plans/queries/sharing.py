@@ -1,17 +1,20 @@
 """Shares to propose, and who may set a target of whom."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
 from chungtay.figures.queries.figures import figures
 from chungtay.figures.rules.figures import By, Question
 from chungtay.kernel.periods import Period
-from chungtay.ledger.queries.catalogue import catalogue, tags_of
+from chungtay.ledger.queries.catalogue import catalogue, tag_key, tags_of
 from chungtay.ledger.rules import IndicatorKind, IndicatorView
-from chungtay.organizations.queries import Sight, Structure, UnitOn
+from chungtay.organizations.queries import Sight, Structure, UnitOn, structure
 from chungtay.organizations.rules import Permission, stands
 from chungtay.plans.models import Target
-from chungtay.plans.rules import allocated
+from chungtay.plans.rules import TargetDraft, allocated
+
+from .beside import standing_targets
 
 
 class ShareBy(StrEnum):
@@ -82,6 +85,18 @@ def givers(seen: Sight, unit: UnitOn) -> list[UnitOn]:
     above = [path.ancestor_id for path in sorted(paths, key=lambda path: path.depth) if path.ancestor_id in allowed]
     names = seen.structure.units_of(above, day)
     return [names[unit_id] for unit_id in above]
+
+
+def set_by_another(draft: TargetDraft, givers: Iterable[UnitOn]) -> str | None:
+    """The name of the unit on whose word a target stands that this one would replace, where that is none of these."""
+    row = (
+        standing_targets()
+        .filter(unit=draft.unit_id, indicator__code=draft.indicator, first_on=draft.first, last_on=draft.last,
+                basis=draft.basis, tags=tag_key(draft.tags))
+        .exclude(set_by=None).exclude(set_by__in=[unit.id for unit in givers]).first()
+    )  # fmt: skip
+    unit = structure().unit_by_id(row.set_by_id, draft.last) if row and row.set_by_id else None
+    return unit.name if unit else None
 
 
 def targetable() -> dict[str, list[IndicatorView]]:

@@ -1,6 +1,6 @@
 """What a target says: how much of what, of whom, when, and on whose word."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -84,10 +84,11 @@ def summed(targets: Iterable[StandingTarget], among: int) -> list[StandingTarget
     return list(found.values())
 
 
-def check_shares(total: int, shares: Mapping[str, int]) -> None:
-    """Raise Refusal unless the shares, by unit code, are none below 0 and sum to the total exactly."""
+def check_shares(total: int, shares: Mapping[str, int], written: Callable[[int], object] = int) -> None:
+    """Raise Refusal unless the shares, by unit code, are none below 0 and sum to the total exactly; `written` puts its
+    numbers as people read them."""
     for code, value in shares.items():
         if value < 0:
             raise Refusal(_NEGATIVE, code=code)
     if (found := sum(shares.values())) != total:
-        raise Refusal(_OTHER_SUM, sum=found, total=total, difference=total - found)
+        raise Refusal(_OTHER_SUM, sum=written(found), total=written(total), difference=written(total - found))
