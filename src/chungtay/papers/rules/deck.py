@@ -57,7 +57,7 @@ def compose_deck(material: MeetingMaterial) -> Deck:
     """The deck that this material gives; what has nothing to say has no slide."""
     review, occasion = material.review, material.occasion
     slides = (
-        _headline(material), _by_work(material), _conclusions(material), *_charts(material), _missing(material),
+        _conclusions(material), _headline(material), _by_work(material), *_charts(material), _missing(material),
         _directions(material), _visits(material),
     )  # fmt: skip
     where = f"{occasion.moment}{', ' if occasion.place else ''}{occasion.place}"
