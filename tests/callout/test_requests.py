@@ -97,6 +97,10 @@ def test_a_call_goes_from_the_roster_to_the_club_to_neighbours_to_the_province_a
     request.refresh_from_db()
     kinds = list(request.steps.values_list("kind", flat=True))
     assert request.tier == Tier.NATIONAL and kinds[-2:] == [StepKind.ESCALATED, StepKind.NATIONAL]
+    donor(here, "new", km=FAR_KM)  # who became free meanwhile
+    assert [call.donor_id for call in here.wave(request, 6).calls.all()] == [here.donors["new"].pk]
+    request.refresh_from_db()
+    assert request.tier == Tier.NATIONAL
     assert queries.chain_fault(request) is None
 
 

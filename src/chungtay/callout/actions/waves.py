@@ -22,7 +22,7 @@ from chungtay.callout.queries.replaying import seen_digest
 from chungtay.callout.queries.requests import next_of, token_keys
 from chungtay.callout.rules.states import CallState, MessagePurpose, RequestState, StepKind, Tier
 from chungtay.callout.rules.steps import NextKind, NextStep
-from chungtay.callout.rules.tiers import checked_overrides, next_tier
+from chungtay.callout.rules.tiers import called_in, checked_overrides, is_wider, next_tier
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.sealing import sealed
 
@@ -51,7 +51,7 @@ def call_wave(
             overrides, on_duty=on_duty(by, request.unit_id, at), why=why, hospital_agreed=hospital_agreed
         )
         found = _first_with_somebody(request, roll, at, allowed, wider)
-        if found.tier != request.tier:
+        if is_wider(found.tier, Tier(request.tier)):
             _widen(request, found.tier, by, at)
         if not found.order:
             return None
@@ -61,12 +61,17 @@ def call_wave(
 
 
 def take_next_step(*, by: User | None, at: datetime, request_id: int) -> NextStep:
-    """Do what the rules say comes next: call, go wider, close, or nothing yet; returns what was due."""
-    step = next_of(hold_free(request_id), at)
-    if step.kind is NextKind.CLOSE and step.state is not None:
-        close_request(by=by, at=at, request_id=request_id, state=step.state)
-    elif step.kind in (NextKind.CALL, NextKind.ESCALATE):
-        call_wave(by=by, at=at, request_id=request_id)
+    """Do what the rules say comes next: call, go wider, close, or nothing yet; returns what was due.
+
+    What is due is looked at while the request is held: of many who ask at once one acts, and the others find it done.
+    """
+    roll_of(hold_free(request_id).unit_id, at)  # read before anybody waits for this request
+    with transaction.atomic():
+        step = next_of(hold(request_id), at)
+        if step.kind is NextKind.CLOSE and step.state is not None:
+            close_request(by=by, at=at, request_id=request_id, state=step.state)
+        elif step.kind in (NextKind.CALL, NextKind.ESCALATE):
+            call_wave(by=by, at=at, request_id=request_id)
     return step
 
 
@@ -79,9 +84,7 @@ def hold_free(request_id: int) -> BloodRequest:
 def _first_with_somebody(
     request: BloodRequest, roll: Roll, at: datetime, overrides: tuple[ExclusionReason, ...], wider: bool
 ) -> Shortlist:
-    tier: Tier | None = Tier(request.tier)
-    if wider:
-        tier = next_tier(Tier(request.tier)) or Tier.NATIONAL
+    tier = next_tier(Tier(request.tier)) if wider else called_in(Tier(request.tier))
     while True:
         found = shortlist_of(request, roll, at, tier or Tier.NATIONAL, overrides)
         tier = next_tier(found.tier)

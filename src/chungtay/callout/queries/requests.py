@@ -12,6 +12,7 @@ from chungtay.callout.queries.lists import places_wanted, shortlist_of
 from chungtay.callout.queries.muster import roll_of
 from chungtay.callout.rules.states import CallState, RequestState, Tier
 from chungtay.callout.rules.steps import NextStep, RequestLook, next_step
+from chungtay.callout.rules.tiers import called_in
 from chungtay.kernel.sealing import Key, keys_for
 
 __all__ = ["call_by_token", "look_of", "next_of", "open_requests", "places_wanted", "token_keys", "token_of"]
@@ -57,7 +58,7 @@ def look_of(request: BloodRequest, at: datetime) -> RequestLook:
         unanswered=counts["unanswered"],
         tier=tier,
         last_wave_at=request.waves.aggregate(last=Max("called_at"))["last"],
-        left=len(shortlist_of(request, roll, at, tier).order) if open_places else 0,
+        left=len(shortlist_of(request, roll, at, called_in(tier)).order) if open_places else 0,
         needed_at=request.needed_at,
         gap_s=roll.muster.policy.wave_gap_s,
     )

@@ -56,7 +56,8 @@ def next_step(look: RequestLook, now: datetime) -> NextStep:
     """The next step of a request, a pure function of where it stands and the moment.
 
     Who does not answer is waited for until the gap is over, unless those who have not answered could no longer fill the
-    places. A tier with nobody left gives way to the next; the institute is a telephone, so there nothing follows but the hour.
+    places. A tier with nobody left gives way to the next; the institute is a telephone: what follows is the hour, or a donor
+    of the province who became free.
     """
     if look.state is not RequestState.OPEN:
         return NextStep(NextKind.WAIT)
@@ -71,7 +72,7 @@ def next_step(look: RequestLook, now: datetime) -> NextStep:
         over = look.last_wave_at + timedelta(seconds=look.gap_s)
         if now < over:
             return NextStep(NextKind.WAIT, over)
-    if look.tier is not Tier.NATIONAL and look.left > 0:
+    if look.left > 0:
         return NextStep(NextKind.CALL, tier=look.tier)
     wider = next_tier(look.tier)
     return NextStep(NextKind.ESCALATE, tier=wider) if wider else NextStep(NextKind.WAIT, look.needed_at)

@@ -48,6 +48,16 @@ def next_tier(tier: Tier) -> Tier | None:
     return ORDER[place] if place < len(ORDER) else None
 
 
+def called_in(tier: Tier) -> Tier:
+    """Among whom donors are looked for: when only the institute is left, the province again, for who became free."""
+    return Tier.PROVINCE if tier is Tier.NATIONAL else tier
+
+
+def is_wider(tier: Tier, than: Tier) -> bool:
+    """Does it go further?"""
+    return ORDER.index(tier) > ORDER.index(than)
+
+
 def chance_kind(tier: Tier) -> str:
     """Under which name the policy keeps the chance that a call of this tier gives a unit."""
     return tier.value if tier in (Tier.ROSTER, Tier.CLUB) else "other"
