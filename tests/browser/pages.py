@@ -158,6 +158,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("note_step", "cluster_head", ("{earlier}",), asked="at={meeting}"),
     Shown("meeting_paper", "cluster_head", ("{meeting}", "html"), queries=19, why=FIVE_BOOKS),
     Shown("chair_page", "cluster_head", ("{meeting}",), queries=19, why=FIVE_BOOKS),
+    Shown("attendance_paper", "cluster_head", ("{meeting}",)),
     Shown("minutes_paper", "cluster_head", ("{meeting}",)),
     Shown("notice_paper", "cluster_head", ("{meeting}",)),
     # administration

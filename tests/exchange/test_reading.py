@@ -98,6 +98,14 @@ def test_a_zip_bomb_is_refused_before_it_unpacks() -> None:
     assert "phá hoại" in refusal(bomb)
 
 
+def test_a_spoilt_directory_of_an_archive_is_refused_and_is_no_error() -> None:
+    data = xlsx_file(*ROWS)
+    entry = data.rindex(b"[Content_Types].xml") - 46  # where the directory tells of it
+    newer = data[: entry + 6] + b"\xff" + data[entry + 7 :]  # needs version 25.5
+    unnamed = data[: entry + 9] + b"\x08" + data[entry + 10 : entry + 47] + b"\xff" + data[entry + 48 :]  # no UTF-8
+    assert refusal(newer) and refusal(unnamed)
+
+
 def test_a_bomb_that_hides_in_another_member_is_refused() -> None:
     out = io.BytesIO(xlsx_file(*ROWS))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:

@@ -100,8 +100,7 @@ class DirectivePage:
 
 
 def scope_of(seen: Sight, code: str, first: date, last: date) -> Scope | None:
-    """Whose papers the person asks for, without a code the person's first unit's or cluster's; None where nothing may be
-    seen."""
+    """Whose papers are asked for, without a code the person's first unit's or cluster's; None where none may be seen."""
     known = seen.structure
     code = code or ("" if seen.own_units() else _first_cluster(seen))
     if "/" in code:

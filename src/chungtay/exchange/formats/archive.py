@@ -73,7 +73,7 @@ def scanned(data: bytes) -> dict[str, Marks]:
             for other in sorted(names.keys() - looked.keys()):
                 _drain(archive, names[other])
             return {name: looked[target] for name, target in sheets.items()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, ValueError, OSError) as error:
         raise Refusal(BROKEN, why=str(error)[:200]) from None
     except expat.ExpatError as error:
         raise Refusal(BROKEN, why=expat.errors.messages.get(error.code, str(error))) from None
