@@ -186,8 +186,8 @@ OBJECT_NAMES: Final = {
 }
 # Objects whose lines may quote what was recorded of people: an administrator runs the house and sees no records.
 SILENT: Final = frozenset(
-    {"delivery", "directive", "entry", "evidence", "publication", "book", "review", "outgoing", "proposal", "submission",
-     "transcript"}
+    {"delivery", "directive", "entry", "evidence", "publication", "book", "review", "outgoing", "proposal", "reopening",
+     "submission", "transcript"}
 )  # fmt: skip
 # What a line says in a code instead of words.
 TEXT_NAMES: Final = {
