@@ -180,6 +180,16 @@ def test_who_fell_least_is_not_said_to_have_done_best_and_without_figures_no_tab
     assert told(compose_chair_page(replace(made, review=nothing)).sections[0].blocks) == "Chưa có số liệu của kỳ."
 
 
+def test_units_that_do_not_stand_on_the_line_are_counted_and_indicators_are_no_units() -> None:
+    made = crowded()
+    silent = told(compose_chair_page(made).sections[2].blocks).split("\n")[0]
+    assert silent.startswith("Chưa báo cáo: ") and "…" not in silent and len(silent) <= 160
+    late = {code: replace(one, missing=("Quảng Yên",)) for code, one in facts(WHOLE).items()}
+    late["total.value"] = replace(late["total.value"], missing=())
+    page = told(member_sections(replace(material(), review=replace(material().review, facts=late)))[3].blocks)
+    assert page.endswith(" chỉ tiêu khác.") and "đơn vị khác" not in page
+
+
 def test_no_bar_of_a_slide_says_that_a_plan_is_reached_which_is_not() -> None:
     made = material()
     short = {"22/cum-2": (aim(facts(WHOLE)["blood.units"], 6_728), aim(facts(WHOLE)["house.built"], 12))}

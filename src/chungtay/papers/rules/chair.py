@@ -34,7 +34,7 @@ from chungtay.reports.rules.wording import (
 
 from .asking import Ask, asks, shortened
 from .material import MeetingMaterial
-from .members import MAIN, absent, names_of, not_reported
+from .members import MAIN, absent, naming, not_reported
 from .paper import watermark
 
 NUMBERS, CHANGES, GAPS = 6, 3, 4  # lines of the first three sections, at most
@@ -148,11 +148,11 @@ def gaps(material: MeetingMaterial) -> Iterator[tuple[Run, ...]]:
     """Who has reported nothing, who only a part, what does not fit, what may still move."""
     silent, review = absent(material), material.review
     if silent:
-        yield (Run(shortened(f"Chưa báo cáo: {names_of(silent)}.", WIDEST)),)
+        yield (Run(naming("Chưa báo cáo", [member.short_name for member in silent], WIDEST)),)
     partly = [m for m in review.members if m not in silent and not_reported(material, m)]
     if partly:
         names = [f"{m.short_name} ({len(not_reported(material, m))} chỉ tiêu)" for m in partly]
-        yield (Run(shortened(f"Báo cáo chưa đủ: {joined(names)}.", WIDEST)),)
+        yield (Run(naming("Báo cáo chưa đủ", names, WIDEST)),)
     if review.flagged:
         names = [
             lowered(review.facts[flag.indicator].name) for flag in review.flagged if flag.indicator in review.facts

@@ -47,7 +47,7 @@ from chungtay.reports.rules.wording import (
 from .asking import shortened
 from .chair import gaps, headline_facts
 from .material import Aim, ConclusionTold, MeetingMaterial
-from .members import absent, names_of
+from .members import absent, naming
 from .paper import commitment, watermark
 
 ROWS, LINES, LETTERS = 8, 8, 170  # conclusions in a table, lines of text, letters of one
@@ -80,7 +80,7 @@ def _headline(material: MeetingMaterial) -> Slide | None:
         *_change(material, facts[0]),
     )
     silent = absent(material)
-    remarks = (note(shortened(f"Chưa báo cáo: {names_of(silent)}.", 300)),) if silent else ()
+    remarks = (note(naming("Chưa báo cáo", [member.short_name for member in silent], 300)),) if silent else ()
     return Slide(title, Highlights(items), remarks)
 
 

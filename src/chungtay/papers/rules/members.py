@@ -1,6 +1,6 @@
 """Each member's page: its main figures against last year, target and the whole; warnings; what it has not reported."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from chungtay.documents.rules import ORDINAL, Block, Cell, Column, Paragraph, ParagraphStyle, Run, Section, Table
@@ -16,7 +16,6 @@ from chungtay.reports.rules.wording import (
     comparable,
     exact,
     exact_value,
-    joined,
     lowered,
     measure_of,
     number,
@@ -163,7 +162,7 @@ def _not_reported(material: MeetingMaterial, member: Member) -> Iterator[Paragra
     if member in absent(material):
         yield note("Chưa báo cáo chỉ tiêu nào của kỳ.")
     elif names:
-        yield note(f"Chưa báo cáo: {some_of(names)}.")
+        yield note(f"Chưa báo cáo: {some_of(names, what='chỉ tiêu')}.")
 
 
 def not_reported(material: MeetingMaterial, member: Member) -> list[Fact]:
@@ -180,6 +179,7 @@ def absent(material: MeetingMaterial) -> list[Member]:
     ]  # fmt: skip
 
 
-def names_of(members: Iterable[Member]) -> str:
-    """Their short names in a row."""
-    return joined([member.short_name for member in members])
+def naming(said: str, names: Sequence[str], most: int) -> str:
+    """What is said of whom, as many units named as stand in so many letters; one at least."""
+    told = (f"{said}: {some_of(names, few)}." for few in range(len(names), 0, -1))
+    return next((text for text in told if len(text) <= most), f"{said}: {some_of(names, 1)}.")

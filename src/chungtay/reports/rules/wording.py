@@ -94,11 +94,11 @@ def joined(names: Sequence[str], last: str = " và ") -> str:
     return ", ".join(names[:-1]) + last + names[-1]
 
 
-def some_of(names: Sequence[str], few: int = FEW_NAMES) -> str:
-    """All names, or the first few and how many more."""
+def some_of(names: Sequence[str], few: int = FEW_NAMES, what: str = "đơn vị") -> str:
+    """All names, or the first few and how many more of what they are."""
     if len(names) <= few:
         return joined(names)
-    return f"{', '.join(names[:few])} và {len(names) - few} đơn vị khác"
+    return f"{', '.join(names[:few])} và {len(names) - few} {what} khác"
 
 
 def capitalized(text: str) -> str:
