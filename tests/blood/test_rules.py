@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungtay.blood.formats.cases import answered_cases, health_of
@@ -21,6 +21,7 @@ from chungtay.blood.rules.rulesets import donor_rules, length_of
 from chungtay.blood.rules.waves import wave
 from chungtay.kernel.errors import Refusal
 
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a machine shared with others
 WORKED = json.loads((Path(__file__).parent / "worked_cases.json").read_text(encoding="utf-8"))
 BOOK = blood_book(committed("rules.json"))
 RULES = donor_rules(BOOK.sets["VN"])
@@ -40,6 +41,7 @@ def test_every_worked_case_is_answered_as_written() -> None:
     assert not wrong
 
 
+@BUSY
 @given(DONORS, DAYS)
 def test_waiting_ends_on_the_first_free_day_and_never_comes_back(donor: DonorHealth, on: date) -> None:
     waits = {ExclusionReason.INTERVAL, ExclusionReason.DEFERRED}
@@ -53,6 +55,7 @@ def test_waiting_ends_on_the_first_free_day_and_never_comes_back(donor: DonorHea
         assert not waits & set(eligibility(donor, RULES, max(found.from_on, on) + timedelta(40)).reasons)
 
 
+@BUSY
 @given(DONORS, DAYS)
 def test_nobody_who_is_eligible_has_a_reason_and_the_largest_bag_fits_the_weight(donor: DonorHealth, on: date) -> None:
     found = eligibility(donor, RULES, on)
@@ -63,6 +66,7 @@ def test_nobody_who_is_eligible_has_a_reason_and_the_largest_bag_fits_the_weight
         assert found.most_bag_ml == 250 or (donor.kg or 0) >= 45
 
 
+@BUSY
 @given(DONORS, DAYS, DONATIONS)
 def test_another_donation_never_makes_anybody_free_earlier(donor: DonorHealth, on: date, more: Donation) -> None:
     given_more = replace(donor, history=(*donor.history, more))
@@ -95,6 +99,7 @@ def test_a_site_lays_its_rules_over_the_national_ones() -> None:
         donor_rules(rule_set("x", {"deferrals": {"v": {"COVID": "soon"}}}))
 
 
+@BUSY
 @given(st.integers(1, 4), st.lists(st.floats(0.05, 0.95), min_size=1, max_size=9), st.floats(0.5, 0.99))
 def test_a_wave_is_the_shortest_that_gives_enough(need: int, chances: list[float], asked: float) -> None:
     def success(size: int) -> float:
