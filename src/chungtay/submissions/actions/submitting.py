@@ -82,7 +82,7 @@ def record_submission(
     row.words = row.words | {slot: written(text, MOST_LETTERS) for slot, text in words.items()}
     row.state = SubmissionState.DRAFT
     row.save()
-    _step(row, by, at, "record_submission")
+    _note(by, at, "record_submission", row)
     return row
 
 
@@ -113,7 +113,7 @@ def submit_submission(
     row.seq, row.hash = stands.seq, stands.hash
     row.figures = [kept(figure) for figure in figures_of(one, unit_id, known)]
     row.save()
-    _step(row, by, at, "submit_submission", sealed=seal(row))
+    _note(by, at, "submit_submission", row, sealed=seal(row))
     receiving = roles_with(Permission.APPROVE) | roles_with(Permission.PUBLISH)
     people = _others(people_of([one.type.unit_id], receiving, on), by)
     _notify(row, by, at, people, NoticeKind.REPORT_SUBMITTED, known)
@@ -135,7 +135,7 @@ def accept_submission(
         raise Refusal(_OWN)
     row.state = SubmissionState.ACCEPTED
     row.save(update_fields=["state"])
-    _step(row, by, at, "accept_submission")
+    _note(by, at, "accept_submission", row)
     follow_owing(by, at, [row.round], structure())
     close_by(by=by, at=at, submission=row)
     _notify(row, by, at, _others([sent_by], by), NoticeKind.REPORT_ACCEPTED, structure())
@@ -148,9 +148,10 @@ def return_submission(*, by: User | None, at: datetime, submission_id: int, reas
 
     Raises Refusal without a reason, and for one that does not wait.
     """
-    if not reason.strip():
+    if not (why := written(reason)):
         raise Refusal(_NO_REASON)
-    row = _taken_back(submission_id, SubmissionState.RETURNED, by, at, reason, "return_submission")
+    row = _taken_back(submission_id, SubmissionState.RETURNED, by, at, why)
+    _note(by, at, "return_submission", row, why)
     _notify(row, by, at, _others(_wrote(row), by), NoticeKind.REPORT_RETURNED, structure())
     return row
 
@@ -159,9 +160,11 @@ def return_submission(*, by: User | None, at: datetime, submission_id: int, reas
 def withdraw_submission(*, by: User | None, at: datetime, submission_id: int, reason: str) -> Submission:
     """The unit takes its report back before it is accepted: it is a draft again, and gives no word. Raises Refusal without a
     reason, and for one that does not wait."""
-    if not reason.strip():
+    if not (why := written(reason)):
         raise Refusal(_NO_WHY)
-    return _taken_back(submission_id, SubmissionState.DRAFT, by, at, reason, "withdraw_submission")
+    row = _taken_back(submission_id, SubmissionState.DRAFT, by, at, why)
+    _note(by, at, "withdraw_submission", row, why)
+    return row
 
 
 @transaction.atomic
@@ -176,7 +179,7 @@ def revise_submission(*, by: User | None, at: datetime, round_id: int, unit_id: 
     row = Submission.objects.create(
         round=one, unit_id=unit_id, revision=last.revision + 1, state=SubmissionState.DRAFT, words=last.words
     )
-    _step(row, by, at, "revise_submission")
+    _note(by, at, "revise_submission", row)
     return row
 
 
@@ -240,15 +243,12 @@ def _submitted(submission_id: int) -> Submission:
     return row
 
 
-def _taken_back(
-    submission_id: int, state: SubmissionState, by: User | None, at: datetime, reason: str, action: str
-) -> Submission:
-    row, why = _submitted(submission_id), written(reason)
+def _taken_back(submission_id: int, state: SubmissionState, by: User | None, at: datetime, why: str) -> Submission:
+    row = _submitted(submission_id)
     if row.attested_seq is not None:
         withdraw_attestation(by=by, at=at, seq=row.attested_seq, reason=why)
     row.state, row.attested_seq = state, None
     row.save(update_fields=["state", "attested_seq"])
-    _step(row, by, at, action, why)
     return row
 
 
@@ -273,7 +273,7 @@ def _as_seen(row: Submission, after: int | None) -> Submission:
     return row
 
 
-def _step(row: Submission, by: User | None, at: datetime, action: str, reason: str = "", sealed: str = "") -> None:
+def _note(by: User | None, at: datetime, action: str, row: Submission, reason: str = "", sealed: str = "") -> None:
     SubmissionStep.objects.create(submission=row, state=row.state, reason=reason, taken_at=at, by=by)
     text = f"{reason or row} {sealed}".strip()
     audit.note(by=by, at=at, action=action, object_type="submission", object_id=row.pk, text=text)
