@@ -101,6 +101,7 @@ PAGES: tuple[Shown, ...] = (
     # reports and papers
     Shown("reviews", "approver"),
     Shown("review", "approver", asked=CLUSTER),
+    Shown("review", "approver", asked="of=22&from=2024-07-01&to=2024-09-30", look="province"),
     Shown("review_words", "approver", asked=CLUSTER),
     Shown("publish_review", "approver", asked=CLUSTER),
     Shown("publication", "approver", ("{publication}",)),
@@ -203,6 +204,12 @@ NO_PAGES = {
     "post_transcript": "told to whom asks with a form: it tries the posting and takes it back",
     "close_transcript": FORM,
     "close_meeting": FORM,
+    "call_board": "of a coordinator with the second step, in a running call; tests/callboard/test_board.py",
+    "call_board_now": "a part of the board",
+    **dict.fromkeys(
+        ("call_outs", "open_request", "contacts", "record_contact"), "the same; tests/callboard/test_board.py"
+    ),
+    **dict.fromkeys(("take_duty", "change_contact", "change_request", "record_answer"), FORM),
     "answer_call": "lives as long as a call; tests/callboard/test_answer_link.py",
     "probe": "one word for monitoring",
     "manifest": FILE,
