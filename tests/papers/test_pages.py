@@ -120,6 +120,8 @@ def test_the_notice_leads_to_the_register_and_shows_its_number_once_it_has_one(
 ) -> None:
     meeting, people = opened(book, first=FIRST, last=LAST), cast(book)
     concluded(book, meeting, due=date(2025, 6, 30))
+    for value in range(5, 10):
+        concluded(book, meeting, due=date(2025, 6, 30), indicator="blood.units", value=value)
     client.force_login(people["approver"])
     address = reverse("notice_paper", args=[meeting.pk])
     structure()  # read once by each process, not by a page

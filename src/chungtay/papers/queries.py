@@ -11,7 +11,7 @@ from chungtay.figures.rules.figures import Figure, Question
 from chungtay.figures.rules.printed import printed
 from chungtay.kernel.hedges import exactly_with_unit
 from chungtay.kernel.measures import Measure
-from chungtay.ledger.queries.catalogue import catalogue
+from chungtay.ledger.queries.catalogue import Catalogue, catalogue
 from chungtay.ledger.rules import IndicatorView
 from chungtay.meetings.models import Meeting
 from chungtay.meetings.queries import Followed, MeetingPage, followed
@@ -46,9 +46,11 @@ def meeting_material(page: MeetingPage, known: Structure, written: Words, *, tol
     with translation.override("vi"):
         review = _review(page, known) if told else _silent(page, known)
         names = {member.code: member.short_name for member in review.members}
+        views = catalogue() if any(one.value is not None for one in (*page.earlier, *page.own)) else None
         return MeetingMaterial(
             occasion=_occasion(page), review=review,
-            earlier=tuple(_told(one, names) for one in page.earlier), own=tuple(_told(_as_decided(one), names) for one in page.own),
+            earlier=tuple(_told(one, names, views) for one in page.earlier),
+            own=tuple(_told(_as_decided(one), names, views) for one in page.own),
             aims=aims_of(review), warnings=_warnings(review, known, written) if told else {},
             papers=tuple(_text(paper, names) for paper in page.papers),
         )  # fmt: skip
@@ -104,7 +106,7 @@ def _occasion(page: MeetingPage) -> Occasion:
     )  # fmt: skip
 
 
-def _told(one: Followed, names: Mapping[str, str]) -> ConclusionTold:
+def _told(one: Followed, names: Mapping[str, str], views: Catalogue | None) -> ConclusionTold:
     """A conclusion in words; `names`: short names of members, as the paper has them."""
     last, owner = (one.steps[-1] if one.steps else None), one.owner
     heirs = ", ".join(names.get(heir.code, heir.short_name) for heir in one.heirs)
@@ -115,20 +117,20 @@ def _told(one: Followed, names: Mapping[str, str]) -> ConclusionTold:
         state=CONCLUSION_STATE_NAMES[one.stands.state], is_open=one.stands.is_open,
         is_direction=one.kind == ConclusionKind.DIRECTION,
         overdue_by=(one.on - one.stands.due).days if one.overdue else 0, reason=last.reason if last else "",
-        meeting=one.meeting_title, to_reach=_to_reach(one),
+        meeting=one.meeting_title, to_reach=_to_reach(one, views),
         aim=Aim(_fact_of(one), one.value or 0, measured.progress) if measured else None,
     )  # fmt: skip
 
 
 def _as_decided(one: Followed) -> Followed:
-    """A conclusion as its own meeting left it, whatever was said of it since."""
-    return replace(one, owner=one.decided_owner, heirs=(), stands=one.decided, steps=())
+    """A conclusion as its own meeting left it, whatever was said or reached since."""
+    return replace(one, owner=one.decided_owner, heirs=(), stands=one.decided, steps=(), measured=None)
 
 
-def _to_reach(one: Followed) -> str:
-    if one.value is None:
+def _to_reach(one: Followed, views: Catalogue | None) -> str:
+    if one.value is None or views is None:
         return ""
-    view = one.measured.indicator if one.measured else catalogue()[one.indicator]
+    view = views[one.indicator]
     return exactly_with_unit(one.value, Measure(view.measure), scale=view.scale)
 
 

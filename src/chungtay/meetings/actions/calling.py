@@ -25,6 +25,7 @@ from chungtay.reports.rules.material import Gathering
 
 from .held import held
 
+TOLD_OF = ("held_on", "part_of_day", "begins", "place")
 WORDS = ("part_of_day", "place", "host_called", "chair", "secretary", "visits_place")
 _NO_SCOPE = gettext_noop("Không có đơn vị hoặc cụm mang mã “%(code)s” vào ngày họp.")
 _NOT_THERE = gettext_noop("Ngày họp %(day)s, %(name)s chưa hoặc không còn hoạt động.")
@@ -69,7 +70,7 @@ def correct_meeting(*, by: User | None, at: datetime, meeting_id: int, draft: Me
     meeting, known = held(meeting_id), structure()
     _check(draft, known, meeting)
     _check_move(meeting, draft.on, day_of(at))
-    before = _when_and_where(meeting)
+    before = [getattr(meeting, name) for name in TOLD_OF]
     _take_from_review(by, at, meeting)
     for name, value in _fields(draft).items():
         setattr(meeting, name, value)
@@ -77,7 +78,7 @@ def correct_meeting(*, by: User | None, at: datetime, meeting_id: int, draft: Me
     new = _ask_others(meeting, draft, known)
     _tell_review(by, at, draft, known)
     note(by=by, at=at, action="correct_meeting", object_type="meeting", object_id=meeting.pk, text=meeting.title)
-    if before != _when_and_where(meeting):
+    if before != [getattr(meeting, name) for name in TOLD_OF]:
         _notify(by, at, meeting, NoticeKind.MEETING_CHANGED, set(draft.unit_ids) - new)
     _notify(by, at, meeting, NoticeKind.MEETING_CALLED, new)
     return meeting
@@ -146,10 +147,6 @@ def _check_move(meeting: Meeting, day: date, today: date) -> None:
             raise Refusal(_CAME, day=f"{meeting.held_on:%d/%m/%Y}")
         meeting.invitations.update(attended=None)
         meeting.state = MeetingState.CALLED
-
-
-def _when_and_where(meeting: Meeting) -> tuple[object, ...]:
-    return meeting.held_on, meeting.part_of_day, meeting.begins, meeting.place
 
 
 def _fields(draft: MeetingDraft) -> dict[str, object]:

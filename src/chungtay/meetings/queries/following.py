@@ -177,7 +177,8 @@ def _lines(which: Q, on: date, known: Structure, heard: Meeting | None = None) -
     for row in rows:
         own, (step_id, state, *rest) = row[: len(COLUMNS)], row[len(COLUMNS) :]
         _own, steps = told.setdefault(own[0], (own, []))
-        if step_id is not None and _is_heard(heard, own[10], step_id):
+        until = heard.heard_up_to if heard and heard.pk != own[10] else None
+        if step_id is not None and (until is None or step_id <= until):
             steps.append(Step(step_id, ConclusionState(state), *rest))
     stands = {pk: standing(own[3], own[4], steps) for pk, (own, steps) in told.items()}
     owners = known.units_of({one.owner_id for one in stands.values()} | {own[3] for own, _ in told.values()}, on)
@@ -192,11 +193,6 @@ def _lines(which: Q, on: date, known: Structure, heard: Meeting | None = None) -
         )
         for pk, (own, steps) in told.items()
     ]  # fmt: skip
-
-
-def _is_heard(heard: Meeting | None, concluded_at: int, step_id: int) -> bool:
-    up_to = heard.heard_up_to if heard and concluded_at != heard.pk else None
-    return up_to is None or step_id <= up_to
 
 
 def heirs_of(ended: Iterable[UnitOn], on: date, known: Structure) -> dict[int, tuple[UnitOn, ...]]:

@@ -1,7 +1,5 @@
 """What a meeting concludes, and what is said of it, there or between two meetings."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -64,12 +62,13 @@ def note_step(request: HttpRequest, pk: int) -> HttpResponse:
     )
     then = place(meeting.pk, "ket-luan-truoc") if meeting else reverse("conclusions")
 
-    def save(by: Any, at: Any) -> None:
-        actions.note_step(
+    done = sent(
+        request, form,
+        lambda by, at: actions.note_step(
             by=by, at=at, on=seen.on, conclusion_id=pk, step=form.draft(), meeting_id=meeting.pk if meeting else None
-        )
-
-    done = sent(request, form, save, _("Đã ghi tình hình thực hiện."), then)
+        ),
+        _("Đã ghi tình hình thực hiện."), then,
+    )  # fmt: skip
     (one,) = queries.with_figures([one], seen.structure)
     return done or shown(request, form, _("Tình hình thực hiện"), then, one=one, about=one.meeting_title)
 
