@@ -160,6 +160,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("meeting_paper", "cluster_head", ("{meeting}", "html"), queries=19, why=FIVE_BOOKS),
     Shown("chair_page", "cluster_head", ("{meeting}",), queries=19, why=FIVE_BOOKS),
     Shown("attendance_paper", "cluster_head", ("{meeting}",)),
+    Shown("attendance_paper", "cluster_head", ("{meeting}",)),
     Shown("minutes_paper", "cluster_head", ("{meeting}",)),
     Shown("notice_paper", "cluster_head", ("{meeting}",)),
     # administration

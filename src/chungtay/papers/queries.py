@@ -11,8 +11,8 @@ from chungtay.figures.rules.figures import Figure, Question
 from chungtay.figures.rules.printed import printed
 from chungtay.kernel.hedges import exactly_with_unit
 from chungtay.kernel.measures import Measure
-from chungtay.ledger.queries.catalogue import Catalogue, catalogue
-from chungtay.ledger.rules import IndicatorView
+from chungtay.ledger.queries.catalogue import catalogue
+from chungtay.ledger.rules import Catalogue, IndicatorView
 from chungtay.meetings.models import Meeting
 from chungtay.meetings.queries import Followed, MeetingPage, followed
 from chungtay.meetings.queries.page import PaperOf
