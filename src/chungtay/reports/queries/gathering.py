@@ -15,6 +15,7 @@ from chungtay.figures.rules.printed import printed
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period, compared
+from chungtay.ledger.queries.catalogue import AllTagSets
 from chungtay.ledger.queries.head import OPEN_IMPORTS, recorded_at
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import Catalogue
@@ -113,6 +114,7 @@ def _opened(question: Question, gathering: Gathering, known: Structure, more: It
     """The answer about every indicator; who owes is asked for all days that the review tells of, `more` with it."""
     days = _beside(Period(question.first, question.last).year_before(), gathering)
     whole = Answer(question, known, begun(question, days, more))
+    whole.tagsets = AllTagSets()  # its rows by programme and disaster may meet any
     return asked_again(whole, None, tuple(whole.catalogue.indicators))
 
 
