@@ -1,7 +1,9 @@
 """One real site and one real browser for all browser tests of a run."""
 
+import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.live import PASSWORD, Site, chromium_arguments, command, environment, person, served
 
@@ -28,11 +30,36 @@ class Everything:
     pages: dict[str, dict[str, str | int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """A folder with the demonstration, to be copied, and what was printed when it was loaded."""
+
+    home: Path
+    printed: str
+
+    def copied(self, to: Path) -> Path:
+        """A copy of the folder that may be written to."""
+        return Path(shutil.copytree(self.home, to))
+
+
 @pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everything]:
-    """The demonstration, loaded and served once for all who look at it."""
-    home = tmp_path_factory.mktemp("everything")
-    command(home, "demo", "--no-serve")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """The demonstration, loaded once for all workers of a run."""
+    own = tmp_path_factory.getbasetemp()
+    root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    home, told = root / "demonstration", root / "demonstration.txt"
+    with (root / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            home.mkdir()
+            told.write_text(command(home, "demo", "--no-serve"), encoding="utf-8")
+    return Demonstration(home, told.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def everything(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everything]:
+    """The demonstration with something on every page, served once for all who look at it."""
+    home = demonstration.copied(tmp_path_factory.mktemp("everything") / "home")
     call = [sys.executable, "-m", "tests.browser.everything"]
     asked = {"env": environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, "stdout": subprocess.PIPE, "text": True}
     told = json.loads(subprocess.run(call, check=True, **asked).stdout.splitlines()[-1])
@@ -52,6 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        expect.set_options(timeout=15_000)  # a loaded machine answers late
         launched = playwright.chromium.launch(executable_path=chromium_path, args=chromium_arguments())
         yield launched
         launched.close()
