@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from chungtay.figures.rules.figures import covered, without
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.queries.ancestry import FOREVER
-from chungtay.ledger.queries.catalogue import TagSets
 from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.queries.stocks import ids, stock_age
 from chungtay.ledger.rules import Covers, IndicatorKind, IndicatorView
@@ -136,17 +135,16 @@ class Attested:
         """Does it speak of exactly what is asked; or of more, of which every part is known?"""
         if given.tagset_id is None:
             return True, True
-        tags, asked = self._tagsets.tags(given.tagset_id), self.answer.question.tags
+        self.answer.tagsets.load(self._tagsets)
+        tags, asked = self.answer.tagsets.tags(given.tagset_id), self.answer.question.tags
         if not tags <= asked:
             return False, False
         told = given.value == 0 or self._known(given, tags) >= given.value
         return told and tags == asked, told
 
     @cached_property
-    def _tagsets(self) -> TagSets:
-        """Tag sets, with those of every word that was given."""
-        self.answer.tagsets.load({one.tagset_id for found in self._given.values() for one in found if one.tagset_id})
-        return self.answer.tagsets
+    def _tagsets(self) -> set[int]:
+        return {one.tagset_id for found in self._given.values() for one in found if one.tagset_id is not None}
 
     def _known(self, given: Given, tags: frozenset[str]) -> int:
         if given.known is not None or given.indicator_id is None:

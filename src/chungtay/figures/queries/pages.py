@@ -116,8 +116,7 @@ def opened(question: Question, known: Structure | None = None, *days: Period) ->
 
 
 def begun(question: Question, days: Iterable[Period], more: Iterable[Statement] = ()) -> Reads:
-    """What a page asks before all else: who owes in the question's period and in other days, where rates are read; and
-    `more`."""
+    """What a page asks before all else: who owes in the question's days and in others, where rates are read; `more`."""
     reads = Reads()
     others = (replace(question, first=one.first, last=one.last) for one in days)
     beside = [statement_with(question.tags), reads.rated.statement if reads.rated.is_known else None]
