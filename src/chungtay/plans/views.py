@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import say
-from chungtay.figures.queries.permitted import year_standing
+from chungtay.figures.queries.permitted import last_day
 from chungtay.figures.views import own_choices, sight_of, unreadable
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period
@@ -188,7 +188,7 @@ def _asked(request: HttpRequest) -> tuple[Sight, UnitOn | ClusterOn, int]:
         raise PermissionDenied
     own = own_choices(request)
     code = form.cleaned_data["of"] or (own[0][0] if own else "")
-    year = year_standing(code, form.cleaned_data["year"] or seen.on.year, seen.structure)
+    year = last_day(code, Period.year(form.cleaned_data["year"] or seen.on.year).last, seen.structure).year
     days = Period.year(year)
     scope = seen.structure.cluster(code) or seen.structure.unit_within(
         code, days.first, seen.on if seen.on in days else days.last

@@ -51,10 +51,10 @@ def scopes_of(seen: Sight) -> list[OwnScope]:
     return sorted(found, key=lambda scope: ("/" in scope.code, scope.code))
 
 
-def year_standing(code: str, year: int, known: Structure) -> int:
-    """The year, or the last one before it in which the unit of that code stood."""
-    unit = None if known.cluster(code) else known.unit_within(code, date.min, Period.year(year).last)
-    return min(year, (unit.valid_to - timedelta(days=1)).year) if unit and unit.valid_to else year
+def last_day(code: str, on: date, known: Structure) -> date:
+    """The day, or the last one before it on which the unit of that code stood."""
+    unit = None if known.cluster(code) else known.unit_within(code, date.min, on)
+    return unit.valid_to - timedelta(days=1) if unit and unit.valid_to and unit.valid_to <= on else on
 
 
 def latest_period(codes: Sequence[str], on: date, known: Structure | None = None) -> Period:
@@ -63,15 +63,9 @@ def latest_period(codes: Sequence[str], on: date, known: Structure | None = None
     Without entries to the last whole month, or to the one in which the unit ended. `known`: the organization as known now.
     """
     known = known or structure()
-    month = _latest_month(codes, on, known) or max(_whole_month(code, on, known) for code in codes)
+    days = [last_day(code, on, known) for code in codes]
+    month = _latest_month(codes, on, known) or max(month_index(day) - (day == on) for day in days)
     return Period.months(month // 12, month % 12 + 1)
-
-
-def _whole_month(code: str, on: date, known: Structure) -> int:
-    unit = None if "/" in code else known.unit_within(code, date.min, on)
-    if unit is not None and unit.valid_to is not None and unit.valid_to <= on:
-        return month_index(unit.valid_to - timedelta(days=1))
-    return month_index(on) - 1
 
 
 def _latest_month(codes: Sequence[str], on: date, known: Structure) -> int:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
-from chungtay.figures.queries.permitted import scopes_of, sees_figures, year_standing
+from chungtay.figures.queries.permitted import last_day, scopes_of, sees_figures
 from chungtay.figures.views import sight_of
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
@@ -29,7 +29,7 @@ def asked_of(request: HttpRequest) -> tuple[Sight, str, int]:
     if not form.is_valid():
         raise PermissionDenied
     code = form.cleaned_data["of"] or _own(seen)
-    year = year_standing(code, form.cleaned_data["year"] or seen.on.year, seen.structure)
+    year = last_day(code, Period.year(form.cleaned_data["year"] or seen.on.year).last, seen.structure).year
     days = Period.year(year)
     if not code or not sees_figures(seen, (code,), days.first, days.last):
         raise PermissionDenied
