@@ -85,7 +85,7 @@ def test_papers_are_read_in_the_frame_and_fetched_as_files_by_whom_the_meeting_c
     meeting, people = planted(book), cast(book)
     client.force_login(people["head"])
     client.get(reverse("meeting_paper", args=[meeting.pk, "html"]))  # organization and catalogue are read once
-    with assert_queries(19):  # decision 0028
+    with assert_queries(20):  # decision 0028
         page = client.get(reverse("meeting_paper", args=[meeting.pk, "html"])).content.decode()
     for words in (
         "30/50 đơn vị máu, đạt 60%", "quá hạn 42 ngày", "Kinh nghiệm (", "Suất quà là 40 nhưng chưa có trị giá.",
