@@ -29,6 +29,7 @@ from chungtay.accounts.queries import factor_secret  # noqa: E402
 from chungtay.accounts.rules import LinkKind  # noqa: E402
 from chungtay.accounts.rules.devices import PASSED  # noqa: E402
 from chungtay.aid.actions import add_evidence  # noqa: E402
+from chungtay.blood.models import Donor  # noqa: E402
 from chungtay.correspondence.actions import issue_directive, record_outgoing, submit_proposal  # noqa: E402
 from chungtay.correspondence.models import Directive, Proposal  # noqa: E402
 from chungtay.correspondence.rules import DirectiveDraft, OutgoingDraft, PaperKind, ProposalDraft  # noqa: E402
@@ -136,6 +137,7 @@ def samples(recording: Client) -> dict[str, str]:
     meeting = Meeting.objects.get(state=MeetingState.CALLED)
     promise = ConclusionDraft(ConclusionKind.DIRECTION, "Giữ nhịp hiến máu", meeting.host_id, date(2025, 12, 31))
     conclusion = record_conclusion(by=_of("cluster_head"), at=at, meeting_id=meeting.pk, draft=promise)
+    donor = Donor.objects.order_by("pk")[0]
     newcomer = User.objects.create_user("0912000012", name="Phạm Thị Mới")
     return drafts(recording, ward) | {
         **sent(ward),
@@ -146,6 +148,8 @@ def samples(recording: Client) -> dict[str, str]:
         "waiting": str(Waiting.objects.order_by("entry_seq")[0].entry_seq),
         "photo": str(photo.pk),
         "paper": str(paper.pk),
+        "donor": str(donor.pk),
+        "donor_token": donor.token,
         "target": str(Target.objects.get(unit__code="22", indicator__code="blood.units").pk),
         "publication": str(publication.pk),
         "meeting": str(meeting.pk),

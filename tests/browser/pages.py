@@ -105,6 +105,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("review_words", "approver", asked=CLUSTER),
     Shown("publish_review", "approver", asked=CLUSTER),
     Shown("publication", "approver", ("{publication}",)),
+    Shown("target_history", "approver", ("{target}",)),
     Shown("targets", "approver", asked="of=22.206&year=2024"),
     Shown("assign_target", "approver", asked="of=22"),
     Shown("allocate_target", "approver", ("{target}",)),
@@ -160,9 +161,14 @@ PAGES: tuple[Shown, ...] = (
     Shown("meeting_paper", "cluster_head", ("{meeting}", "html"), queries=20, why=FIVE_BOOKS),
     Shown("chair_page", "cluster_head", ("{meeting}",), queries=20, why=FIVE_BOOKS),
     Shown("attendance_paper", "cluster_head", ("{meeting}",)),
-    Shown("attendance_paper", "cluster_head", ("{meeting}",)),
     Shown("minutes_paper", "cluster_head", ("{meeting}",)),
     Shown("notice_paper", "cluster_head", ("{meeting}",)),
+    # voluntary blood
+    *_each("blood_coordinator", "blood", "donors", "add_donor", "blood_rules"),
+    Shown("donor", "blood_coordinator", ("{donor}",)),
+    Shown("record_health", "blood_coordinator", ("{donor}",)),
+    Shown("register_donor", "visitor"),
+    Shown("own_donor", "visitor", ("{donor_token}",)),
     # administration
     *_each("administrator", "administration", "people", "invite_person", "indicators", "add_indicator"),
     *_each("administrator", "counting_rules", "catalogue_programmes", "add_programme", "catalogue_disasters"),
@@ -205,6 +211,14 @@ NO_PAGES = {
     "post_transcript": "told to whom asks with a form: it tries the posting and takes it back",
     "close_transcript": FORM,
     "close_meeting": FORM,
+    "targets_file": FILE,
+    "export_own": FILE,
+    **dict.fromkeys(("change_donor", "change_own"), FORM),
+    **dict.fromkeys(
+        ("correct_donor", "record_donor_consent", "pause_donor", "end_donor", "merge_donors", "erase_donor"),
+        "a form of the shape of `record_health`; tests/blood/test_donor_pages.py",
+    ),
+    "record_rule_layer": "administrators of a province alone; tests/blood/test_donor_pages.py",
     "call_board": "of a coordinator with the second step, in a running call; tests/callboard/test_board.py",
     "call_board_now": "a part of the board",
     **dict.fromkeys(
