@@ -22,10 +22,10 @@ from chungtay.ledger.models import Entry
 from chungtay.ledger.queries import head
 from chungtay.ledger.queries.verification import verification
 from chungtay.meetings.models import Meeting
-from chungtay.meetings.queries import meeting_page, meeting_row
+from chungtay.meetings.queries import meeting_page, meeting_row, visits_of
 from chungtay.organizations.models import Role as Held
 from chungtay.organizations.models import Unit
-from chungtay.organizations.queries import unit_on, units_visible_to
+from chungtay.organizations.queries import structure, unit_on, units_visible_to
 from chungtay.organizations.rules import Permission, Role
 from chungtay.reports.queries import review
 
@@ -155,4 +155,5 @@ def test_the_meeting_opens_with_what_became_of_last_years_conclusions(demonstrat
     days = date(2024, 1, 1), date(2024, 11, 11)
     assert blood.value == sums(all_made(2024, TODAY), CLUSTER, *days)["blood.units"]
     assert health.value == sums(all_made(2024, TODAY), ("22.193",), *days)["health.cases"]
-    assert sum(visit.households for visit in page.visits) == 2
+    visits = visits_of(page.meeting.held_on, {unit.id for unit in page.units}, structure())
+    assert sum(visit.households for visit in visits) == 2

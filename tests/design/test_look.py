@@ -58,6 +58,8 @@ def test_templates_have_no_inline_style_or_script() -> None:
     strays = [
         f"{path.relative_to(source)}: {found}"
         for path in source.rglob("*.html")
-        for found in re.findall(r"\sstyle=|<style|\son\w+=|<script(?![^>]*\ssrc=)", path.read_text(encoding="utf-8"))
+        for found in re.findall(
+            r"\sstyle=|<style|\son(?!e=)\w+=|<script(?![^>]*\ssrc=)", path.read_text(encoding="utf-8")
+        )
     ]
     assert not strays, "The Content-Security-Policy allows neither; give it a class, or a file."

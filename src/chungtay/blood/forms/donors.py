@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.accounts.rules import normalised_phone
@@ -49,7 +49,7 @@ class FindDonor(forms.Form):
 
     def __init__(self, data: Any, *, units: Choices) -> None:
         super().__init__(data)
-        offer(self.fields["unit"], [("", now("mọi đơn vị")), *units])
+        offer(self.fields["unit"], [("", gettext("mọi đơn vị")), *units])
 
 
 class PersonFields(forms.Form):
@@ -64,19 +64,19 @@ class PersonFields(forms.Form):
 
     def __init__(self, data: Any, *, units: Choices, areas: Choices, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        offer(self.fields["unit"], units if len(units) == 1 else [("", now("hãy chọn")), *units])
-        offer(self.fields["area"], [("", now("không ghi")), *areas])
+        offer(self.fields["unit"], units if len(units) == 1 else [("", gettext("hãy chọn")), *units])
+        offer(self.fields["area"], [("", gettext("không ghi")), *areas])
 
     def clean_phone(self) -> str:
         typed: str = self.cleaned_data["phone"]
         if typed and normalised_phone(typed) is None:
-            raise ValidationError(now("Cần 10 hoặc 11 chữ số, bắt đầu bằng số 0."))
+            raise ValidationError(gettext("Cần 10 hoặc 11 chữ số, bắt đầu bằng số 0."))
         return typed
 
     def clean_born_on(self) -> date | None:
         born: date | None = self.cleaned_data["born_on"]
         if born and born.year < 1900:
-            raise ValidationError(now("Năm sinh cần đủ bốn chữ số, từ 1900."))
+            raise ValidationError(gettext("Năm sinh cần đủ bốn chữ số, từ 1900."))
         return born
 
     @property
@@ -123,7 +123,7 @@ class RegisterDonor(PersonFields):
 
     def clean_consent_keep(self) -> bool:
         if not self.cleaned_data["consent_keep"]:
-            raise ValidationError(now("Chưa đồng ý cho lưu thông tin thì chưa đăng ký được."))
+            raise ValidationError(gettext("Chưa đồng ý cho lưu thông tin thì chưa đăng ký được."))
         return True
 
     @property
@@ -140,7 +140,7 @@ class RegisterDonor(PersonFields):
     def consents(self) -> dict[ConsentPurpose, str]:
         """What was agreed to, with the words that stood there."""
         told = self.cleaned_data
-        return {purpose: now(words) for purpose, words in PURPOSE_NAMES.items() if told[f"consent_{purpose}"]}
+        return {purpose: gettext(words) for purpose, words in PURPOSE_NAMES.items() if told[f"consent_{purpose}"]}
 
     @property
     def health(self) -> HealthFacts:
@@ -199,7 +199,7 @@ class RecordHealth(forms.Form):
             "pregnant": facts.pregnant, "never": facts.never,
         })  # fmt: skip
         self.facts, self.on = facts, on
-        offer(self.fields["cause"], [("", now("không")), *named(CAUSE_NAMES)])
+        offer(self.fields["cause"], [("", gettext("không")), *named(CAUSE_NAMES)])
 
     def clean_antigens(self) -> dict[str, str]:
         found = {}
@@ -207,7 +207,7 @@ class RecordHealth(forms.Form):
             if word[:-1] not in ANTIGENS or word[-1] not in "+-":
                 told = {"word": word, "known": ", ".join(ANTIGENS)}
                 raise ValidationError(
-                    now("Không hiểu “%(word)s”. Viết tên rồi + hoặc -; tên là một trong: %(known)s.") % told
+                    gettext("Không hiểu “%(word)s”. Viết tên rồi + hoặc -; tên là một trong: %(known)s.") % told
                 )
             found[word[:-1]] = word[-1]
         return found
@@ -216,10 +216,10 @@ class RecordHealth(forms.Form):
         told = super().clean() or {}
         for pair in (("hb", "hb_on"), ("cause", "cause_on")):
             if all(name in told for name in pair) and bool(told[pair[0]]) != bool(told[pair[1]]):
-                self.add_error(pair[1], now("Cần cả hai: giá trị và ngày."))
+                self.add_error(pair[1], gettext("Cần cả hai: giá trị và ngày."))
         for name in ("hb_on", "cause_on"):
             if told.get(name) and told[name] > self.on:
-                self.add_error(name, now("Ngày này chưa tới."))
+                self.add_error(name, gettext("Ngày này chưa tới."))
         return told
 
     def told(self) -> HealthFacts:

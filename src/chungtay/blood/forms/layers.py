@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .fields import Choices, day_field, offer, text_field
@@ -42,9 +42,9 @@ class RecordRuleLayer(forms.Form):
             read = json.loads(typed or "{}")
         except json.JSONDecodeError as error:
             place = {"line": error.lineno, "column": error.colno}
-            raise ValidationError(_now("Không phải JSON: dòng %(line)s, cột %(column)s.") % place) from None
+            raise ValidationError(gettext("Không phải JSON: dòng %(line)s, cột %(column)s.") % place) from None
         if not isinstance(read, dict):
-            raise ValidationError(_now("Cần một đối tượng JSON: tên quy tắc và giá trị."))
+            raise ValidationError(gettext("Cần một đối tượng JSON: tên quy tắc và giá trị."))
         return read
 
     def rules(self) -> dict[str, Any]:

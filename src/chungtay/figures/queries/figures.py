@@ -66,7 +66,8 @@ class Answer:
         twin = self.again()
         twin.question, twin.by_tags = question, question.by in (By.PROGRAMME, By.DISASTER)
         twin.first, twin.last = question.first.toordinal(), question.last.toordinal()
-        twin.only = twin._tagsets_with(question.tags) if question.tags else None
+        if question.tags != self.question.tags:  # else those that were read, perhaps all at once, hold
+            twin.only = twin._tagsets_with(question.tags) if question.tags else None
         twin.scope = scope_of(question, twin.tree, twin.reads)
         twin.asked = [self.catalogue[c] for c in question.indicators] or list(self.catalogue.indicators.values())
         return twin
