@@ -46,15 +46,18 @@ def page(review: Review, style: str) -> str:
 def body(review: Review, link: Link) -> str:
     """The document alone; `link` gives the address of what is behind a figure."""
     parts = [*_head(review)]
-    parts += [section(one, link, below=review.parts) for one in review.sections]
+    above = 1
+    for one in review.sections:
+        above = min(one.level + 1 + review.parts, above + 1) if one.title else above  # no level of headings is left out
+        parts.append(section(one, link, level=above))
     parts += [] if review.sheet else [*_foot(review)]
     parts += [part for annex in review.annexes for part in _annex(annex, review.head, link)]
     return "".join(parts)
 
 
-def section(part: Section, link: Link, *, below: bool = False) -> str:
-    """One section with its heading; `below`: it stands in a part."""
-    level = part.level + 1 + below
+def section(part: Section, link: Link, *, level: int | None = None) -> str:
+    """One section with its heading, of another level than its own where one is given."""
+    level = level or part.level + 1
     words = (
         f"{escape(part.number)}. {escape(part.title)}"
         if part.level
