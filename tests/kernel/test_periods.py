@@ -1,10 +1,10 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.kernel.days import a_year_before, day_written, month_label
+from chungtay.kernel.days import a_year_before, day_of, day_written, month_label
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.kernel.periods import Basis, Form, Period, compared
@@ -143,3 +143,8 @@ def test_days_are_written_as_papers_write_them() -> None:
     assert day_written(date(2024, 1, 5)) == "05/01/2024"
     assert month_label(2024 * 12 + 9) == "T10/2024"
     assert month_label(2024 * 12, "en") == "Jan 2024"
+
+
+def test_until_seven_in_the_morning_the_day_is_no_longer_that_of_utc() -> None:
+    evening = datetime(2026, 6, 14, 17, tzinfo=UTC)
+    assert (day_of(evening), day_of(evening - timedelta(microseconds=1))) == (date(2026, 6, 15), date(2026, 6, 14))

@@ -1,10 +1,12 @@
 """How days and months are written, and the same day a year before."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from chungtay.kernel.text import is_english
 
+VIET_NAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 EARLIEST: Final = date(1946, 1, 1)  # the Association was founded on 23/11/1946: no work of it is older
 LATEST: Final = date(2100, 12, 31)  # a later year is a slip of the hand
 MONTHS_EN: Final = (
@@ -44,3 +46,8 @@ def month_label(index: int, lang: str = "vi") -> str:
     """A month for tables and charts: T10/2024; in English Oct 2024."""
     year, month = index // 12, index % 12 + 1
     return f"{MONTHS_EN[month - 1][:3]} {year}" if is_english(lang) else f"T{month}/{year}"
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Viet Nam that a moment (aware) lies in; until seven in the morning it is not the day of UTC."""
+    return moment.astimezone(VIET_NAM).date()

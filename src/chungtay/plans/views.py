@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.figures.queries.permitted import last_day
 from chungtay.figures.views import own_choices, sight_of, unreadable
@@ -116,7 +116,7 @@ def assign_target(request: HttpRequest) -> HttpResponse:
         try:
             if another := queries.set_by_another(draft, givers):
                 raise Refusal(_ANOTHERS, name=another)
-            actions.assign_target(by=_person(request), at=timezone.now(), draft=draft)
+            actions.assign_target(by=person(request), at=timezone.now(), draft=draft)
         except Refusal as refusal:
             form.add_error(None, say(refusal))
         else:
@@ -143,7 +143,7 @@ def allocate_target(request: HttpRequest, pk: int) -> HttpResponse:
     form = AllocateTarget(request.POST or None, total=target.value, units=units, proposed=shown, view=view)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.allocate_target(by=_person(request), at=timezone.now(), target_id=pk, shares=form.shares)
+            actions.allocate_target(by=person(request), at=timezone.now(), target_id=pk, shares=form.shares)
         except Refusal as refusal:
             form.add_error(None, say(refusal))
         else:
@@ -168,7 +168,7 @@ def withdraw_target(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_target(
-                by=_person(request), at=timezone.now(), target_id=pk, reason=form.cleaned_data["reason"]
+                by=person(request), at=timezone.now(), target_id=pk, reason=form.cleaned_data["reason"]
             )
         except Refusal as refusal:
             form.add_error(None, say(refusal))
@@ -216,9 +216,3 @@ def _kept(request: HttpRequest, pk: int) -> tuple[Sight, Target, UnitOn]:
 
 def _list(code: str, year: int) -> str:
     return f"{reverse('targets')}?{urlencode({'of': code, 'year': year}, safe='/')}"
-
-
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from chungtay.accounts.models import User
 from chungtay.correspondence.forms import AskSent
 from chungtay.correspondence.queries.directives import Scope, may_issue, scope_of
 from chungtay.design.templatetags.writing import say
@@ -86,10 +85,3 @@ def followed(request: HttpRequest, form: Form, write: Callable[[], tuple[str, st
 def list_of(name: str, code: str) -> str:
     """The address of a unit's list."""
     return f"{reverse(name)}?{urlencode({'of': code}, safe='/')}"
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chungtay.accounts.views.doors import person
 from chungtay.correspondence import actions
 from chungtay.correspondence.forms import IssueDirective, RecordDirectiveDone, WithdrawSent
 from chungtay.correspondence.queries import directives as queries
@@ -25,7 +26,7 @@ from chungtay.kernel.errors import Refusal
 from chungtay.organizations.queries import Sight, UnitOn
 from chungtay.programmes.queries import name_on, programmes
 
-from .asking import asked, followed, issuing_unit, list_of, person
+from .asking import asked, followed, issuing_unit, list_of
 
 FILE_HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chungtay.accounts.views.doors import person
 from chungtay.correspondence import actions
 from chungtay.correspondence.forms import AskRegister, AssignNumber, RecordOutgoing, WithdrawOutgoing
 from chungtay.correspondence.models import OutgoingDocument
@@ -18,7 +19,7 @@ from chungtay.correspondence.queries import outgoing as queries
 from chungtay.correspondence.queries.outgoing import Desk
 from chungtay.correspondence.rules import PaperKind
 
-from .asking import followed, list_of, person
+from .asking import followed, list_of
 
 
 @require_safe

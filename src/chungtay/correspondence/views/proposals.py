@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chungtay.accounts.views.doors import person
 from chungtay.correspondence import actions
 from chungtay.correspondence.forms import RecordProposalAnswer, SubmitProposal, WithdrawSent
 from chungtay.correspondence.queries import proposals as queries
@@ -18,7 +19,7 @@ from chungtay.correspondence.rules.proposals import PROPOSAL_KINDS
 from chungtay.figures.views import sight_of
 from chungtay.programmes.queries import name_on, programmes
 
-from .asking import asked, followed, issuing_unit, list_of, person
+from .asking import asked, followed, issuing_unit, list_of
 
 
 @require_safe

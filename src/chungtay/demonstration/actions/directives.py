@@ -18,6 +18,7 @@ from chungtay.correspondence.actions import (
 from chungtay.correspondence.queries.directives import chosen_receivers, receivers_of
 from chungtay.correspondence.rules import Audience, DirectiveDraft, PaperKind, ProposalAnswer, ProposalDraft
 from chungtay.demonstration.queries import people_of
+from chungtay.kernel.days import day_of
 from chungtay.notifications.actions import note_notices_read
 from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.queries import structure
@@ -31,7 +32,7 @@ NINE = time(9, tzinfo=get_default_timezone())
 
 def issue_papers(*, by: User | None, at: datetime, chapter: Given) -> None:
     """Directives and proposals of the plan on their own days; nobody is left with an unread notice of years ago."""
-    on = at.astimezone(get_default_timezone()).date()
+    on = day_of(at)
     papers = [
         *((given, _directive) for given in chapter["directives"]),
         *((g, _proposal) for g in chapter["proposals"]),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import get_default_timezone
 
 from chungtay.accounts.models import User
 from chungtay.aid.actions import record_deliveries
@@ -17,6 +16,7 @@ from chungtay.demonstration.rules.deliveries import Maker, recorded
 from chungtay.demonstration.rules.occasions import occasions
 from chungtay.demonstration.rules.totals import attested, declarations, readings
 from chungtay.disasters.actions import load_disasters
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.actions import attest, declare, load_core, load_tree
 from chungtay.ledger.queries import catalogue
@@ -76,7 +76,7 @@ def load_demonstration(
         add_people(by=by, at=at, people=chapter["people"], passwords=passwords)
         done = _load_work(by, at, seed, say)
         say("Duyệt …")
-        through = at.astimezone(get_default_timezone()).date()
+        through = day_of(at)
         approve_work(by=by, at=at, people=chapter["people"], through=through)
         hold_meetings(by=by, at=at, chapter=chapter, through=through)
         record_review(by=by, at=at, chapter=chapter)
@@ -98,7 +98,7 @@ def _load_ground(by: User | None, at: datetime, say: Callable[[str], None]) -> N
 
 
 def _load_work(by: User | None, at: datetime, seed: int, say: Callable[[str], None]) -> Demonstration:
-    plan, through = committed_plan(), at.astimezone(get_default_timezone()).date()
+    plan, through = committed_plan(), day_of(at)
     maker = Maker(plan, seed, standing_units(committed("chapter.json")["province"]))
     made = [maker.of(occasion) for occasion in occasions(plan, seed) if occasion.day <= through]
     drafts = recorded(made)

@@ -8,12 +8,13 @@ from django.urls import reverse
 
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period
 from chungtay.kernel.text import nfc
 from chungtay.ledger.queries import head
 from chungtay.meetings.models import ConclusionStep, Invitation, Meeting
-from chungtay.meetings.queries.page import day_of, meeting_page, meeting_row
+from chungtay.meetings.queries.page import meeting_page, meeting_row
 from chungtay.meetings.rules.drafts import MeetingDraft, check_meeting
 from chungtay.meetings.rules.states import MeetingState
 from chungtay.notifications.actions import notify

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import BooleanField, DateTimeField, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
-from django.utils.timezone import get_default_timezone
 
 from chungtay.aid.models import Delivery
 from chungtay.aid.rules import DeliveryState, Work
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.ledger.models import Entry
@@ -103,11 +103,6 @@ class MeetingPage:
     def stands(self) -> bool:
         """May nothing of it be changed any more?"""
         return self.meeting.state in (MeetingState.CLOSED, MeetingState.CANCELLED)
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment, here."""
-    return moment.astimezone(get_default_timezone()).date()
 
 
 def meeting_row(pk: int) -> Meeting | None:

@@ -10,6 +10,7 @@ from chungtay.accounts.actions import withdraw_links_of
 from chungtay.accounts.models import User
 from chungtay.accounts.queries import link_openers
 from chungtay.audit.actions import note as audit_note
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
 from chungtay.notifications.actions import notify
@@ -128,15 +129,13 @@ def assign_role(
         user=user, role=role, unit_id=unit_id, cluster_id=cluster_id, valid_from=valid_from, valid_to=valid_to
     )
     _note(by, at, "assign_role", "role", given.pk, f"{user}: {ROLE_NAMES[role]}")
-    strangers = [opener for opener in link_openers(user) if opener != by and not _administers(opener, given, at.date())]
+    there = unit_id or (given.cluster.owner_id if given.cluster else 0)
+    openers = [one for one in link_openers(user) if one != by]
+    strangers = [one for one in openers if not may(one, Permission.ADMINISTER, there, day_of(at))]
     withdraw_links_of(by=by, at=at, user=user, openers=strangers)
     if not user.is_illustrative:
         _tell(by, at, given, valid_from)
     return given
-
-
-def _administers(person: User, role: Role, on: date) -> bool:
-    return may(person, Permission.ADMINISTER, role.unit_id or (role.cluster.owner_id if role.cluster else 0), on)
 
 
 @transaction.atomic
@@ -146,7 +145,7 @@ def end_role(*, by: User | None, at: datetime, role_id: int, on: date) -> Role:
     Raises Refusal if it had ended by then, or was not held before `on` although it was held since.
     """
     row = Role.objects.filter(pk=role_id).first()
-    if row is None or (row.valid_to is not None and row.valid_to <= on) or on <= row.valid_from < at.date():
+    if row is None or (row.valid_to is not None and row.valid_to <= on) or on <= row.valid_from < day_of(at):
         raise Refusal(_NOT_HELD, day=f"{on:%d/%m/%Y}")
     _note(by, at, "end_role", "role", row.pk, f"{row.user}: {ROLE_NAMES[RoleCode(row.role)]} đến {on:%d/%m/%Y}")
     _tell(by, at, row, on, NoticeKind.ROLE_ENDED)

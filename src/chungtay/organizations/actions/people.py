@@ -9,6 +9,7 @@ from django.urls import reverse
 from chungtay.accounts.actions import OpenedLink, add_user, end_second_factor, open_link
 from chungtay.accounts.models import User
 from chungtay.accounts.rules import LinkKind
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import gettext_noop
 from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind
@@ -79,7 +80,7 @@ def open_persons_link(*, by: User | None, at: datetime, user: User, kind: LinkKi
 
 def _tell_fellows(by: User | None, at: datetime, user: User, words: str) -> bool:
     """Tell who else administers the units that this person does; is the person an administrator at all?"""
-    held = RoleRow.objects.filter(on_day(at.date()), role=Role.ADMINISTRATOR, user__is_active=True)
+    held = RoleRow.objects.filter(on_day(day_of(at)), role=Role.ADMINISTRATOR, user__is_active=True)
     units = list(held.filter(user=user).values_list("unit", flat=True))
     fellows = set(held.filter(unit__in=units).values_list("user", flat=True)) - {user.pk, by.pk if by else None}
     path = reverse("person", kwargs={"user_id": user.pk})

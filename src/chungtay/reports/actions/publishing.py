@@ -10,6 +10,7 @@ from chungtay.audit import actions as audit
 from chungtay.documents.formats import Format, written
 from chungtay.documents.rules import Review
 from chungtay.figures.rules.printed import kept
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries import head, open_imports
 from chungtay.notifications.actions import notify
@@ -77,7 +78,7 @@ def _tell_the_concerned(by: User | None, at: datetime, publication: Publication)
     cluster = known.cluster(publication.of)
     unit = known.unit_within(publication.of, publication.first_on, last)
     units = [member.unit_id for member in known.members_within(publication.of, publication.first_on, last)]
-    people = holders_on([*units, *([unit.id] if unit else [])], [cluster.id] if cluster else [], at.date())
+    people = holders_on([*units, *([unit.id] if unit else [])], [cluster.id] if cluster else [], day_of(at))
     where = cluster.name if cluster else unit.name if unit else publication.of
     notify(
         by=by, at=at, to=people - ({by.pk} if by else set()), kind=NoticeKind.REPORT_PUBLISHED, params={"where": where},

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.figures.formats import query_string
 from chungtay.figures.views import refused, sight_of
@@ -16,7 +17,7 @@ from chungtay.organizations.rules import Permission
 from chungtay.reports import actions, queries
 from chungtay.reports.forms import ConfirmPublishing
 
-from .writing import asked_to_publish, person
+from .writing import asked_to_publish
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

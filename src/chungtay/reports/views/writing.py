@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.documents.formats import html
 from chungtay.documents.rules import Review, Slot
@@ -141,10 +141,3 @@ def asked_to_publish(request: HttpRequest) -> Question | HttpResponse:
     if not queries.publishes(sight_of(request), asked.cleaned_data["of"][0], first, last):
         raise PermissionDenied
     return Question(asked.cleaned_data["of"], first, last)
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    assert isinstance(user, User)  # LoginRequiredMiddleware stands before every view
-    return user

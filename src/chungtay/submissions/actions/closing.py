@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
-from chungtay.kernel.days import day_written
+from chungtay.kernel.days import day_of, day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.actions import close_periods
 from chungtay.ledger.queries import head, watermarks
@@ -24,7 +24,6 @@ from chungtay.submissions.queries.closing import (
     reopening_under_way,
     would_close,
 )
-from chungtay.submissions.queries.submissions import day_of
 from chungtay.submissions.rules.closing import closes, lowered, raised
 from chungtay.submissions.rules.slots import written
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.figures.rules.printed import kept
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.actions import attest, withdraw_attestation
 from chungtay.ledger.queries.head import head, open_imports
@@ -29,7 +30,7 @@ from chungtay.submissions.queries.closing import people_of
 from chungtay.submissions.queries.frozen import figures_of
 from chungtay.submissions.queries.kept import seal
 from chungtay.submissions.queries.owing import attested_through, owes
-from chungtay.submissions.queries.submissions import day_of, stamp, submission_of
+from chungtay.submissions.queries.submissions import stamp, submission_of
 from chungtay.submissions.rules.calendar import attests
 from chungtay.submissions.rules.slots import SLOTS, written
 from chungtay.submissions.rules.states import SubmissionState

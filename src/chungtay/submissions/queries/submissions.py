@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries.printed import Change, compared_now
 from chungtay.figures.rules.printed import reference_of
-from chungtay.kernel.days import day_written
+from chungtay.kernel.days import day_of, day_written
 from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
@@ -69,11 +68,6 @@ def round_line(one: ReportRound, unit: UnitOn, rows: Sequence[Submission], on: d
 def handed_in_on(row: Submission) -> date | None:
     """The day, in Viet Nam, on which a submission was handed in."""
     return day_of(row.submitted_at) if row.submitted_at else None
-
-
-def day_of(moment: datetime) -> date:
-    """The day in Viet Nam that a moment lies in."""
-    return timezone.localdate(moment)
 
 
 def shares_of(lines: Iterable[RoundLine]) -> Shares:
