@@ -29,8 +29,8 @@ GROUPS = [(abo, rhd) for abo, rhd in zip("OOOBBAA", "++++++-", strict=True)] + [
 def health_of(chance: random.Random):
     """A donor's health as a province has them, most of them fit."""
     from chungtay.blood.formats.health import HealthFacts
-    from chungtay.blood.rules.compatibility import BloodGroup
-    from chungtay.blood.rules.eligibility import Deferral, Haemoglobin
+    from chungtay.bloodrules.rules.compatibility import BloodGroup
+    from chungtay.bloodrules.rules.eligibility import Deferral, Haemoglobin
 
     group = BloodGroup(
         chance.choices(["O", "B", "A", "AB"], [45, 30, 20, 5])[0], "-" if chance.random() < 0.01 else "+"
@@ -192,8 +192,8 @@ def _plainly(request, most: int) -> list[int]:
 
 def _by_hand(muster, found) -> list[int]:
     """Every donor looked at by every rule, and sorted: numbers in the order of calling."""
-    from chungtay.blood.rules.compatibility import match_rank
-    from chungtay.blood.rules.ranking import band_of, km_between
+    from chungtay.bloodrules.rules.compatibility import match_rank
+    from chungtay.bloodrules.rules.ranking import band_of, km_between
 
     keys = []
     for number, card in muster.cards.items():
@@ -208,12 +208,12 @@ def _by_hand(muster, found) -> list[int]:
 
 def large(count: int) -> None:
     """Print the seconds of lists out of so many donors in memory, and of laying them out."""
-    from chungtay.blood.formats.rulesets import blood_book, committed
-    from chungtay.blood.rules.calling import CallDonor
-    from chungtay.blood.rules.eligibility import DonorHealth
-    from chungtay.blood.rules.kinds import Sex
-    from chungtay.blood.rules.ranking import DonorCard, Muster
-    from chungtay.blood.rules.rulesets import donor_rules
+    from chungtay.bloodrules.formats.rulesets import blood_book, committed
+    from chungtay.bloodrules.rules.calling import CallDonor
+    from chungtay.bloodrules.rules.eligibility import DonorHealth
+    from chungtay.bloodrules.rules.kinds import Sex
+    from chungtay.bloodrules.rules.ranking import DonorCard, Muster
+    from chungtay.bloodrules.rules.rulesets import donor_rules
     from chungtay.callout.formats.snapshots import asked
     from chungtay.callout.queries.lists import CallReach, shortlist
     from chungtay.callout.queries.muster import Roll

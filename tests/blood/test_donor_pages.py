@@ -17,7 +17,7 @@ from chungtay.blood import actions, queries
 from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donor
 from chungtay.blood.queries import pages
-from chungtay.blood.rules.compatibility import BloodGroup
+from chungtay.bloodrules.rules.compatibility import BloodGroup
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import Role

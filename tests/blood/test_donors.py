@@ -12,10 +12,10 @@ from chungtay.blood import actions, queries
 from chungtay.blood.formats.health import HealthFacts, health_bytes, health_facts
 from chungtay.blood.models import Donor
 from chungtay.blood.queries.pages import lines_of
-from chungtay.blood.rules.compatibility import BloodGroup
-from chungtay.blood.rules.eligibility import Deferral, Haemoglobin
-from chungtay.blood.rules.groups import UNKNOWN, TypedGroup, settled
-from chungtay.blood.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.compatibility import BloodGroup
+from chungtay.bloodrules.rules.eligibility import Deferral, Haemoglobin
+from chungtay.bloodrules.rules.groups import UNKNOWN, TypedGroup, settled
+from chungtay.bloodrules.rules.kinds import ExclusionReason
 from chungtay.kernel.errors import Refusal
 from chungtay.people.queries import standing_consents
 from chungtay.people.rules.consents import ConsentProof, ConsentPurpose

@@ -9,7 +9,7 @@ from chungtay.accounts.models import User
 from chungtay.blood.actions import add_donor
 from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donor
-from chungtay.blood.rules.compatibility import BloodGroup
+from chungtay.bloodrules.rules.compatibility import BloodGroup
 from chungtay.callout import actions
 from chungtay.callout.models import BloodRequest, Call, CallWave, HospitalContact
 from chungtay.callout.rules.states import CallState, Urgency

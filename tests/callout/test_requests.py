@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from chungtay.audit.models import AuditLine
 from chungtay.blood.models import Donation
-from chungtay.blood.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.kinds import ExclusionReason
 from chungtay.callout import actions, queries
 from chungtay.callout.models import BloodRequest, Call, HospitalContact, SentMessage
 from chungtay.callout.rules.states import (

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chungtay.blood.formats.rulesets import blood_book, committed
-from chungtay.blood.rules.compatibility import match_rank
-from chungtay.blood.rules.kinds import Product
-from chungtay.blood.rules.ranking import Muster
-from chungtay.blood.rules.rulesets import donor_rules
+from chungtay.bloodrules.formats.rulesets import blood_book, committed
+from chungtay.bloodrules.rules.compatibility import match_rank
+from chungtay.bloodrules.rules.kinds import Product
+from chungtay.bloodrules.rules.ranking import Muster
+from chungtay.bloodrules.rules.rulesets import donor_rules
 from chungtay.callout.formats.snapshots import asked, snapshot_bytes, snapshot_muster
 from chungtay.callout.queries.lists import CallReach, shortlist
 from chungtay.callout.queries.muster import Roll
@@ -22,7 +22,7 @@ from chungtay.callout.rules.states import CallState, RequestState, Tier
 from chungtay.callout.rules.steps import NextKind, RequestLook, next_step
 from chungtay.callout.rules.tiers import ORDER, learned_rate, policy_of
 from chungtay.kernel.errors import Refusal
-from tests.blood.test_ranking import HOSPITAL, NOW, donors
+from tests.bloodrules.test_ranking import HOSPITAL, NOW, donors
 
 BOOK = blood_book(committed("rules.json"))
 AT = datetime(2026, 6, 15, 14, tzinfo=UTC)

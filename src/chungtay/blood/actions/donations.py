@@ -9,8 +9,8 @@ from chungtay.audit import actions as audit
 from chungtay.blood.models import Donation, Donor
 from chungtay.blood.queries.donors import health_of
 from chungtay.blood.queries.layers import rules_for
-from chungtay.blood.rules.eligibility import eligibility
-from chungtay.blood.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.eligibility import eligibility
+from chungtay.bloodrules.rules.kinds import ExclusionReason
 from chungtay.kernel.errors import Refusal, gettext_noop
 
 NOT_GIVEN = gettext_noop(

@@ -10,7 +10,7 @@ from chungtay.audit import actions as audit
 from chungtay.blood.formats.health import HealthFacts, health_bytes
 from chungtay.blood.models import Donor
 from chungtay.blood.queries.donors import facts_of, health_keys
-from chungtay.blood.rules.groups import settled
+from chungtay.bloodrules.rules.groups import settled
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.sealing import sealed
 

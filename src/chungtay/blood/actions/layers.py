@@ -10,7 +10,7 @@ from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.blood.models import RuleLayer
 from chungtay.blood.queries.layers import layer_set, national_rules
-from chungtay.blood.rules.rulesets import donor_rules
+from chungtay.bloodrules.rules.rulesets import donor_rules
 from chungtay.kernel.errors import Refusal, gettext_noop
 
 NO_SOURCE = gettext_noop("Cần ghi phiên bản và văn bản làm căn cứ.")

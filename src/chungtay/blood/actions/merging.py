@@ -10,8 +10,8 @@ from chungtay.audit import actions as audit
 from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donor
 from chungtay.blood.queries.donors import facts_of
-from chungtay.blood.rules.groups import settled
 from chungtay.blood.rules.states import SignUpState
+from chungtay.bloodrules.rules.groups import settled
 from chungtay.people import actions as people
 
 from .donors import record_health

@@ -1,1 +1,1 @@
-"""Rules of giving blood and worked cases: JSON and back."""
+"""What a donor's health is kept as: JSON and back."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from chungtay.blood.rules.compatibility import BloodGroup
-from chungtay.blood.rules.eligibility import Deferral, Haemoglobin
-from chungtay.blood.rules.groups import UNKNOWN, TypedGroup
+from chungtay.bloodrules.rules.compatibility import BloodGroup
+from chungtay.bloodrules.rules.eligibility import Deferral, Haemoglobin
+from chungtay.bloodrules.rules.groups import UNKNOWN, TypedGroup
 
 UNTYPED: Final = BloodGroup(None, None)
 

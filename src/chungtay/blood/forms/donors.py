@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.accounts.rules import normalised_phone
 from chungtay.blood.formats.health import HealthFacts
-from chungtay.blood.rules.compatibility import BloodGroup
-from chungtay.blood.rules.eligibility import Deferral, Haemoglobin
-from chungtay.blood.rules.groups import TypedGroup
-from chungtay.blood.rules.words import CAUSE_NAMES
+from chungtay.bloodrules.rules.compatibility import BloodGroup
+from chungtay.bloodrules.rules.eligibility import Deferral, Haemoglobin
+from chungtay.bloodrules.rules.groups import TypedGroup
+from chungtay.bloodrules.rules.words import CAUSE_NAMES
 from chungtay.people.rules.consents import PROOF_NAMES, PURPOSE_NAMES, ConsentProof, ConsentPurpose
 from chungtay.people.rules.profiles import PersonSex, Profile
 

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from chungtay.blood.formats.health import HealthFacts, health_facts
 from chungtay.blood.models import Donation, Donor
-from chungtay.blood.rules.calling import CallDonor
-from chungtay.blood.rules.eligibility import Donation as Given
-from chungtay.blood.rules.eligibility import DonorHealth
-from chungtay.blood.rules.kinds import Sex
-from chungtay.blood.rules.ranking import DonorCard
+from chungtay.bloodrules.rules.calling import CallDonor
+from chungtay.bloodrules.rules.eligibility import Donation as Given
+from chungtay.bloodrules.rules.eligibility import DonorHealth
+from chungtay.bloodrules.rules.kinds import Sex
+from chungtay.bloodrules.rules.ranking import DonorCard
 from chungtay.kernel.sealing import Key, keys_for, opened
 from chungtay.people.models import Consent
 from chungtay.people.queries import profiles

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from chungtay.blood.formats.rulesets import committed, rule_set
 from chungtay.blood.models import RuleLayer
-from chungtay.blood.rules.rulesets import DonorRules, RuleSet, donor_rules
+from chungtay.bloodrules.formats.rulesets import committed, rule_set
+from chungtay.bloodrules.rules.rulesets import DonorRules, RuleSet, donor_rules
 from chungtay.organizations.queries import Structure, structure
 from chungtay.organizations.rules import stands
 

@@ -11,11 +11,11 @@ from django.db.models import Count, F, QuerySet, Window
 from chungtay.accounts.rules import normalised_phone
 from chungtay.blood.formats.health import HealthFacts, health_bytes
 from chungtay.blood.models import Donation, Donor
-from chungtay.blood.rules.eligibility import Donation as Given
-from chungtay.blood.rules.eligibility import DonorHealth, eligibility, free_on
-from chungtay.blood.rules.groups import written
-from chungtay.blood.rules.kinds import ExclusionReason, Product
-from chungtay.blood.rules.rulesets import RuleSet
+from chungtay.bloodrules.rules.eligibility import Donation as Given
+from chungtay.bloodrules.rules.eligibility import DonorHealth, eligibility, free_on
+from chungtay.bloodrules.rules.groups import written
+from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
+from chungtay.bloodrules.rules.rulesets import RuleSet
 from chungtay.kernel.text import folded, sort_key
 from chungtay.organizations.queries import Everyone
 from chungtay.people.models import Consent

@@ -1,1 +1,1 @@
-"""The domain of voluntary blood in plain Python."""
+"""Donors, their drives and donations: the words of their states."""

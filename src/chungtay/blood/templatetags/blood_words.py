@@ -7,9 +7,9 @@ from typing import Any, Final
 from django import template
 from django.utils.translation import gettext as _
 
-from chungtay.blood.rules.kinds import ExclusionReason
-from chungtay.blood.rules.rulesets import BloodRule, RuleSet, length_of
-from chungtay.blood.rules.words import CAUSE_NAMES, COMPONENT_NAMES, REASON_NAMES, RULE_WORDS, STATUS_NAMES
+from chungtay.bloodrules.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.rulesets import BloodRule, RuleSet, length_of
+from chungtay.bloodrules.rules.words import CAUSE_NAMES, COMPONENT_NAMES, REASON_NAMES, RULE_WORDS, STATUS_NAMES
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import short_day
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from chungtay.blood.queries import facts_of
-from chungtay.blood.rules.compatibility import BloodGroup
-from chungtay.blood.rules.ranking import RankedDonor
+from chungtay.bloodrules.rules.compatibility import BloodGroup
+from chungtay.bloodrules.rules.ranking import RankedDonor
 from chungtay.callboard.rules.words import may_decline, touches
 from chungtay.callout.formats.snapshots import ranked_donor
 from chungtay.callout.models import BloodRequest, Call, CallWave, SentMessage

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from chungtay.blood.rules.kinds import Product
+from chungtay.bloodrules.rules.kinds import Product
 from chungtay.callout.rules.states import HOLDS_PLACE, CallState
 from chungtay.kernel.errors import gettext_noop
 

@@ -7,8 +7,8 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chungtay.blood.rules.kinds import Product
-from chungtay.blood.rules.ranking import RankedDonor
+from chungtay.bloodrules.rules.kinds import Product
+from chungtay.bloodrules.rules.ranking import RankedDonor
 from chungtay.callboard.rules.words import BASIS_NAMES, PRODUCT_NAMES
 from chungtay.callout.rules.states import (
     CALL_STATE_NAMES,

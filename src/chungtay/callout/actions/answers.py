@@ -7,8 +7,8 @@ from django.db.models import F
 
 from chungtay.accounts.models import User
 from chungtay.blood.actions import end_donor, pause_donor, record_donation, withdraw_donor_consent
-from chungtay.blood.formats.cases import need_of
 from chungtay.blood.queries.layers import rules_for
+from chungtay.bloodrules.formats.cases import need_of
 from chungtay.callout.actions.chain import add_step, hold
 from chungtay.callout.actions.requests import queue_messages
 from chungtay.callout.actions.waves import take_next_step

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
-from chungtay.blood.formats.cases import need_of
-from chungtay.blood.formats.rulesets import blood_book, committed
-from chungtay.blood.rules.compatibility import Need
+from chungtay.bloodrules.formats.cases import need_of
+from chungtay.bloodrules.formats.rulesets import blood_book, committed
+from chungtay.bloodrules.rules.compatibility import Need
 from chungtay.callout.actions.chain import add_step, hold
 from chungtay.callout.models import BloodRequest, Call, HospitalContact, SentMessage
 from chungtay.callout.queries.duties import local_time

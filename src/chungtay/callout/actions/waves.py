@@ -8,8 +8,8 @@ from django.db import transaction
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
-from chungtay.blood.rules.compatibility import match_rank
-from chungtay.blood.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.compatibility import match_rank
+from chungtay.bloodrules.rules.kinds import ExclusionReason
 from chungtay.callout.actions.chain import add_step, hold
 from chungtay.callout.actions.requests import close_request, queue_messages
 from chungtay.callout.formats.snapshots import as_text, digest, order_row, snapshot_bytes

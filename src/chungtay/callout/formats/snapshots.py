@@ -12,13 +12,13 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
-from chungtay.blood.formats.cases import need_of
-from chungtay.blood.rules.calling import CallDonor, CallPolicy, CallRequest
-from chungtay.blood.rules.compatibility import BloodGroup, Table
-from chungtay.blood.rules.eligibility import Deferral, Donation, DonorHealth, Haemoglobin
-from chungtay.blood.rules.kinds import Product, Sex
-from chungtay.blood.rules.ranking import DonorCard, Muster, RankedDonor
-from chungtay.blood.rules.rulesets import BloodRule, RuleSet, donor_rules
+from chungtay.bloodrules.formats.cases import need_of
+from chungtay.bloodrules.rules.calling import CallDonor, CallPolicy, CallRequest
+from chungtay.bloodrules.rules.compatibility import BloodGroup, Table
+from chungtay.bloodrules.rules.eligibility import Deferral, Donation, DonorHealth, Haemoglobin
+from chungtay.bloodrules.rules.kinds import Product, Sex
+from chungtay.bloodrules.rules.ranking import DonorCard, Muster, RankedDonor
+from chungtay.bloodrules.rules.rulesets import BloodRule, RuleSet, donor_rules
 
 
 def asked(need: Mapping[str, Any], at: datetime, units: int, *, critical: bool) -> CallRequest:

@@ -9,7 +9,7 @@ from django.utils.timezone import get_default_timezone
 
 from chungtay.accounts.models import User
 from chungtay.blood.models import Donor
-from chungtay.blood.rules.calling import CallPolicy
+from chungtay.bloodrules.rules.calling import CallPolicy
 from chungtay.callout.models import Duty, HospitalContact, RosterPlace
 from chungtay.callout.rules.tiers import roster_days
 from chungtay.kernel.sealing import Key, keys_for, opened

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Final
 
 from chungtay.blood.models import Donor
-from chungtay.blood.rules.calling import CallRequest, rests_until
-from chungtay.blood.rules.eligibility import free_on
-from chungtay.blood.rules.kinds import ExclusionReason
-from chungtay.blood.rules.ranking import DonorCard, Muster
+from chungtay.bloodrules.rules.calling import CallRequest, rests_until
+from chungtay.bloodrules.rules.eligibility import free_on
+from chungtay.bloodrules.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.ranking import DonorCard, Muster
 from chungtay.callout.models import BloodRequest
 from chungtay.callout.queries.lists import asked_of, reach_of
 from chungtay.callout.queries.muster import Roll

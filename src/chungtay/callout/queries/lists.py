@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from chungtay.blood.rules.calling import CallPolicy, CallRequest
-from chungtay.blood.rules.kinds import ExclusionReason
-from chungtay.blood.rules.ranking import Place, RankedDonor, Wanted
-from chungtay.blood.rules.waves import Wave, wave
+from chungtay.bloodrules.rules.calling import CallPolicy, CallRequest
+from chungtay.bloodrules.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.ranking import Place, RankedDonor, Wanted
+from chungtay.bloodrules.rules.waves import Wave, wave
 from chungtay.callout.formats.snapshots import asked
 from chungtay.callout.models import BloodRequest
 from chungtay.callout.queries.duties import local_time, on_roster

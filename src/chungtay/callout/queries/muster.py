@@ -9,13 +9,13 @@ from typing import Any, Final
 from django.db.models import Count, Max, Q, Subquery
 
 from chungtay.audit.models import AuditHead
-from chungtay.blood.formats.rulesets import blood_book, committed
 from chungtay.blood.models import Donation, Donor, RuleLayer
 from chungtay.blood.queries.donors import cards_of
 from chungtay.blood.queries.layers import layer_set, national_rules, rule_book
-from chungtay.blood.rules.calling import CallPolicy
-from chungtay.blood.rules.ranking import DonorCard, Muster
-from chungtay.blood.rules.rulesets import RuleSet, donor_rules
+from chungtay.bloodrules.formats.rulesets import blood_book, committed
+from chungtay.bloodrules.rules.calling import CallPolicy
+from chungtay.bloodrules.rules.ranking import DonorCard, Muster
+from chungtay.bloodrules.rules.rulesets import RuleSet, donor_rules
 from chungtay.callout.models import Call, CallStep
 from chungtay.callout.queries.duties import local_time
 from chungtay.callout.rules.states import CAME, HOLDS_PLACE, YES, CallState, RequestState, Tier

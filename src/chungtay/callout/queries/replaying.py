@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chungtay.blood.rules.ranking import RankedDonor
-from chungtay.blood.rules.waves import wave
+from chungtay.bloodrules.rules.ranking import RankedDonor
+from chungtay.bloodrules.rules.waves import wave
 from chungtay.callout.formats.snapshots import as_bytes, asked, digest, order_row, ranked_donor, snapshot_muster
 from chungtay.callout.models import BloodRequest, CallWave
 from chungtay.callout.queries.duties import sealing_keys

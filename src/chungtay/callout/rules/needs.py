@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from chungtay.blood.rules.gate import missing_conditions
-from chungtay.blood.rules.kinds import Product, Sex
+from chungtay.bloodrules.rules.gate import missing_conditions
+from chungtay.bloodrules.rules.kinds import Product, Sex
 from chungtay.callout.rules.states import ScreeningBasis
 from chungtay.kernel.errors import Refusal, gettext_noop
 

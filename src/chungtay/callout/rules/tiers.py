@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
-from chungtay.blood.rules.calling import CallPolicy
-from chungtay.blood.rules.compatibility import Need
-from chungtay.blood.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.calling import CallPolicy
+from chungtay.bloodrules.rules.compatibility import Need
+from chungtay.bloodrules.rules.kinds import ExclusionReason
 from chungtay.callout.rules.states import Tier
 from chungtay.kernel.errors import Refusal, gettext_noop
 

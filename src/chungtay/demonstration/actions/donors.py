@@ -6,7 +6,7 @@ from chungtay.accounts.models import User
 from chungtay.blood.actions import Registration, record_donation, record_health, record_registration
 from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.queries.places import communes
-from chungtay.blood.rules.compatibility import BloodGroup
+from chungtay.bloodrules.rules.compatibility import BloodGroup
 from chungtay.demonstration.rules.chance import Chance
 from chungtay.demonstration.rules.donors import DemonstrationDonor, donors
 from chungtay.people.rules.consents import PURPOSE_NAMES, ConsentProof, ConsentPurpose

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from chungtay.blood.rules.calling import CallPolicy, call_policy
-from chungtay.blood.rules.compatibility import Table
-from chungtay.blood.rules.honours import HonourTier
-from chungtay.blood.rules.kinds import Product
-from chungtay.blood.rules.rulesets import BloodRule, RuleSet
+from chungtay.bloodrules.rules.calling import CallPolicy, call_policy
+from chungtay.bloodrules.rules.compatibility import Table
+from chungtay.bloodrules.rules.honours import HonourTier
+from chungtay.bloodrules.rules.kinds import Product
+from chungtay.bloodrules.rules.rulesets import BloodRule, RuleSet
 from chungtay.kernel.errors import Refusal, gettext_noop
 
 NOT_THERE = gettext_noop("Tệp thiếu mục “%(part)s” hoặc mục ấy không đọc được.")
@@ -28,7 +28,7 @@ class BloodBook:
 
 def committed(name: str) -> Any:
     """A committed file of this app's data."""
-    return json.loads((files("chungtay.blood") / "data" / name).read_text(encoding="utf-8"))
+    return json.loads((files("chungtay.bloodrules") / "data" / name).read_text(encoding="utf-8"))
 
 
 def blood_book(values: Mapping[str, Any]) -> BloodBook:

@@ -9,16 +9,16 @@ from datetime import date, datetime
 from itertools import repeat
 from typing import Any, Final
 
-from chungtay.blood.rules.calling import CallDonor, CallRequest, call_reasons
-from chungtay.blood.rules.compatibility import BloodGroup, Need, PatientFacts, compatible
-from chungtay.blood.rules.counting import bag_count
-from chungtay.blood.rules.din import donation_number
-from chungtay.blood.rules.eligibility import Deferral, Donation, DonorHealth, Haemoglobin, eligibility
-from chungtay.blood.rules.gate import missing_conditions
-from chungtay.blood.rules.honours import honour
-from chungtay.blood.rules.kinds import ExclusionReason, Product, Sex
-from chungtay.blood.rules.rulesets import DonorRules, donor_rules
-from chungtay.blood.rules.waves import wave
+from chungtay.bloodrules.rules.calling import CallDonor, CallRequest, call_reasons
+from chungtay.bloodrules.rules.compatibility import BloodGroup, Need, PatientFacts, compatible
+from chungtay.bloodrules.rules.counting import bag_count
+from chungtay.bloodrules.rules.din import donation_number
+from chungtay.bloodrules.rules.eligibility import Deferral, Donation, DonorHealth, Haemoglobin, eligibility
+from chungtay.bloodrules.rules.gate import missing_conditions
+from chungtay.bloodrules.rules.honours import honour
+from chungtay.bloodrules.rules.kinds import ExclusionReason, Product, Sex
+from chungtay.bloodrules.rules.rulesets import DonorRules, donor_rules
+from chungtay.bloodrules.rules.waves import wave
 from chungtay.kernel.errors import Refusal, gettext_noop
 
 from .rulesets import BloodBook, blood_book, committed, honour_tiers

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chungtay.blood.formats.cases import answered_cases, health_of
-from chungtay.blood.formats.rulesets import blood_book, committed, rule_set
-from chungtay.blood.rules.din import CHARACTERS, donation_number
-from chungtay.blood.rules.eligibility import Deferral, Donation, DonorHealth, eligibility
-from chungtay.blood.rules.kinds import ExclusionReason, Sex
-from chungtay.blood.rules.rulesets import donor_rules, length_of
-from chungtay.blood.rules.waves import wave
+from chungtay.bloodrules.formats.cases import answered_cases, health_of
+from chungtay.bloodrules.formats.rulesets import blood_book, committed, rule_set
+from chungtay.bloodrules.rules.din import CHARACTERS, donation_number
+from chungtay.bloodrules.rules.eligibility import Deferral, Donation, DonorHealth, eligibility
+from chungtay.bloodrules.rules.kinds import ExclusionReason, Sex
+from chungtay.bloodrules.rules.rulesets import donor_rules, length_of
+from chungtay.bloodrules.rules.waves import wave
 from chungtay.kernel.errors import Refusal
 
 BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a machine shared with others

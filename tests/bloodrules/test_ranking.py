@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from chungtay.blood.formats.rulesets import blood_book, committed
-from chungtay.blood.rules.calling import CallDonor, CallRequest
-from chungtay.blood.rules.compatibility import BloodGroup, Need, match_rank
-from chungtay.blood.rules.eligibility import Deferral, Donation, DonorHealth, Haemoglobin
-from chungtay.blood.rules.kinds import Product, Sex
-from chungtay.blood.rules.ranking import DonorCard, Muster, band_of, km_between
-from chungtay.blood.rules.rulesets import donor_rules
+from chungtay.bloodrules.formats.rulesets import blood_book, committed
+from chungtay.bloodrules.rules.calling import CallDonor, CallRequest
+from chungtay.bloodrules.rules.compatibility import BloodGroup, Need, match_rank
+from chungtay.bloodrules.rules.eligibility import Deferral, Donation, DonorHealth, Haemoglobin
+from chungtay.bloodrules.rules.kinds import Product, Sex
+from chungtay.bloodrules.rules.ranking import DonorCard, Muster, band_of, km_between
+from chungtay.bloodrules.rules.rulesets import donor_rules
 
 BOOK = blood_book(committed("rules.json"))
 RULES = donor_rules(BOOK.sets["VN"])

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from chungtay.blood.formats.cases import answered_cases
+from chungtay.bloodrules.formats.cases import answered_cases
 from chungtay.design.management.base import HouseCommand
 from chungtay.kernel.errors import Refusal, gettext_noop, reason
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BloodRules(AppConfig):
+    name = "chungtay.bloodrules"
+    verbose_name = "Quy tắc hiến máu"

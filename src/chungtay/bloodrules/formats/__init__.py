@@ -1,0 +1,1 @@
+"""Rules of giving blood and worked cases: JSON and back."""
