@@ -165,19 +165,30 @@ class Donation(models.Model):
 
 
 class HonourGiven(models.Model):
-    """An honour handed to a donor for a tier of a province's table."""
+    """An honour handed to a donor: the tier by its name then and by its least number of donations.
+
+    `unit`, `record_key`: the ledger's record of the handing-over, of all donors of the unit who were honoured with it.
+    """
 
     donor = models.ForeignKey(Donor, models.PROTECT, related_name="honours")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     tier = models.CharField(_("mức"), max_length=60)
+    least = models.PositiveSmallIntegerField(_("từ số lần"))
     donations = models.PositiveSmallIntegerField(_("số lần hiến"))
     given_on = models.DateField(_("ngày trao"))
     paper = models.CharField(_("quyết định"), max_length=120, blank=True)
+    record_key = models.CharField(_("khóa bản ghi"), max_length=40, db_index=True)
+    withdrawn_because = models.CharField(_("lý do rút"), max_length=300, blank=True)
     entered_at = models.DateTimeField(_("lúc"))
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = verbose_name_plural = _("tôn vinh đã trao")
-        constraints = [models.UniqueConstraint("donor", "tier", name="one_honour_of_a_tier")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["donor", "least"], condition=Q(withdrawn_because=""), name="one_honour_of_a_tier"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.donor_id} {self.tier}"

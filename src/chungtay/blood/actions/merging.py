@@ -39,8 +39,8 @@ def merge_donors(*, by: User | None, at: datetime, kept_id: int, other_id: int, 
     record_health(by=by, at=at, donor_id=kept.pk, health=_joined(facts[kept.pk], facts[other.pk]))
     other.donations.update(donor=kept)
     _move_sign_ups(kept, other)
-    there = kept.honours.values_list("tier", flat=True)
-    other.honours.exclude(tier__in=list(there)).update(donor=kept)
+    there = kept.honours.filter(withdrawn_because="").values_list("least", flat=True)
+    other.honours.exclude(least__in=list(there)).update(donor=kept)
     other.health, other.active, other.token, other.changed_at = None, False, new_token(), at
     other.save(update_fields=["health", "active", "token", "changed_at"])
     audit.note(by=by, at=at, action="merge_donors", object_type="donor", object_id=kept.pk, text=f"#{other.pk}")
