@@ -16,16 +16,17 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 NOT_GIVEN = gettext_noop(
     "Lần hiến máu ngày %(day)s không hợp lý: ngày không được sau hôm nay, thể tích phải lớn hơn 0."
 )
+NO_REASON = gettext_noop("Cần ghi lý do.")
 NUMBER_THERE = gettext_noop("Mã đơn vị máu %(number)s đã ghi cho một lần hiến khác.")
 
 
 @transaction.atomic
 def record_donation(
     *, by: User | None, at: datetime, on: date, donor_id: int, unit_id: int, given_on: date, component: str, ml: int,
-    number: str = "", emergency: bool = False,
+    number: str = "", emergency: bool = False, drive_id: int | None = None,
 ) -> Donation:  # fmt: skip
-    """Record on a day what a donor gave (component as the rules name it). Raises Refusal for a day to come, for no
-    volume, and for a number that is there."""
+    """Record on a day what a donor gave (component as the rules name it), at a drive or elsewhere. Raises
+    Refusal for a day to come, for no volume, and for a number that is there."""
     if given_on > on or ml <= 0:
         raise Refusal(NOT_GIVEN, day=f"{given_on:%d/%m/%Y}")
     if number and Donation.objects.filter(number=number, withdrawn_because="").exists():
@@ -34,8 +35,26 @@ def record_donation(
     before = eligibility(health_of([donor])[donor.pk], rules_for(unit_id, given_on), given_on)
     row = Donation.objects.create(
         donor=donor, unit_id=unit_id, given_on=given_on, component=component, ml=ml, number=number, emergency=emergency,
-        flagged=ExclusionReason.INTERVAL in before.reasons, entered_at=at, entered_by=by,
+        drive_id=drive_id, flagged=ExclusionReason.INTERVAL in before.reasons, entered_at=at, entered_by=by,
     )  # fmt: skip
     Donor.objects.filter(pk=donor_id).update(changed_at=at)
     audit.note(by=by, at=at, action="record_donation", object_type="donor", object_id=donor_id)
     return row
+
+
+@transaction.atomic
+def withdraw_donation(*, by: User | None, at: datetime, donation_id: int, reason: str) -> None:
+    """A donation that was recorded wrongly counts no longer; its row stays with the reason. Again changes nothing.
+
+    Raises Refusal without a reason.
+    """
+    if not reason.strip():
+        raise Refusal(NO_REASON)
+    row = Donation.objects.select_for_update().get(pk=donation_id)
+    if row.withdrawn_because:
+        return
+    row.withdrawn_because = reason
+    row.save(update_fields=["withdrawn_because"])
+    if row.donor:
+        Donor.objects.filter(pk=row.donor.pk).update(changed_at=at)
+    audit.note(by=by, at=at, action="withdraw_donation", object_type="donation", object_id=donation_id)

@@ -13,6 +13,8 @@ from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donor
 from chungtay.blood.queries.donors import facts_of
 from chungtay.blood.queries.retention import donors_forgotten
+from chungtay.blood.rules.states import SignUpState
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.people import actions as people
 from chungtay.people.queries import person_by_phone, profiles
@@ -134,6 +136,8 @@ def erase_donor(*, by: User | None, at: datetime, donor_id: int, reason: str) ->
         row.returns_on, row.night_ok, row.erasure_asked_at = None, False, None
         row.save()
         row.sign_ups.exclude(cause="").update(cause="")
+        coming = row.sign_ups.filter(state=SignUpState.REGISTERED, drive__held_on__gte=day_of(at))
+        coming.update(state=SignUpState.WITHDRAWN, changed_at=at)
     audit.note(by=by, at=at, action="erase_donor", object_type="donor", object_id=donor.pk)
 
 
