@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.intake.rules.cells import shown
+from chungtay.exchange.rules.cells import shown
 from chungtay.intake.rules.shapes import IGNORED, SheetShape, mended
 from chungtay.kernel.numbers import read
 

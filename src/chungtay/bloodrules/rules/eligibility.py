@@ -3,7 +3,7 @@
 The chapter never decides medical fitness: this says who need not be asked to come; the doctor on site decides.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -159,6 +159,16 @@ def _interval_end(donation: Donation, rules: DonorRules) -> date:
         return donation.on
     days = rules.intervals.get(donation.component, max(rules.intervals.values(), default=0))
     return donation.on + timedelta(days)
+
+
+def too_near(history: Iterable[Donation], given: Donation, rules: DonorRules) -> date | None:
+    """The day of another donation, before or after, between which and this one the interval was not kept; the nearest."""
+    near = [
+        other.on
+        for other in history
+        if (other.on <= given.on < _interval_end(other, rules)) or (given.on < other.on < _interval_end(given, rules))
+    ]
+    return min(near, key=lambda day: abs((day - given.on).days), default=None)
 
 
 def _row_ends(donor: DonorHealth, rules: DonorRules) -> list[date]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.http import QueryDict
 
-from chungtay.intake.rules.cells import LONGEST
+from chungtay.exchange.rules.cells import LONGEST
 from chungtay.intake.rules.reports import Report
 
 COLUMN: Final = re.compile(r"col-(\d{1,3})-(\d{1,4})")

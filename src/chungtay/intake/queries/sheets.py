@@ -12,9 +12,9 @@ from typing import Any, Final
 from django.conf import settings
 
 from chungtay.exchange.formats import Sheet, sheets_of
+from chungtay.exchange.rules.cells import shown
 from chungtay.exchange.rules.headings import LOOKED_AT, layout_of
 from chungtay.intake.models import ColumnMapping
-from chungtay.intake.rules.cells import shown
 from chungtay.intake.rules.meanings import heading_row_of, signature, understood
 from chungtay.intake.rules.shapes import SheetShape, mended
 from chungtay.kernel.errors import Refusal, gettext_noop
