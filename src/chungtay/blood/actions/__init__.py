@@ -20,6 +20,7 @@ from .signing import (
     record_no_shows,
     sign_up,
     undo_step,
+from .honours import record_honour_table, record_honours, withdraw_honour
     withdraw_sign_up,
 )
 from .tokens import (
@@ -58,3 +59,6 @@ __all__ = [
     "withdraw_erasure",
     "withdraw_sign_up",
 ]
+    "record_honour_table",
+    "record_honours",
+    "withdraw_honour",

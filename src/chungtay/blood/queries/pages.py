@@ -175,5 +175,7 @@ def exported_donor(donor: Donor) -> dict[str, Any]:
         "sign_ups": list(
             donor.sign_ups.order_by("pk").values("drive__name", "drive__held_on", "slot", "state", "cause")
         ),
-        "honours": list(donor.honours.order_by("pk").values("tier", "donations", "given_on", "paper")),
+        "honours": list(
+            donor.honours.order_by("pk").values("tier", "donations", "given_on", "paper", "withdrawn_because")
+        ),
     }
