@@ -2,7 +2,7 @@
 
     python bench/books.py small|1m|10m         makes the book's folder under bench/out, or says that it stands
 
-Posted in bulk through the ledger's own `Book` (numbered, hashed, with cube and keys), so that `verify` accepts it:
+Posted through the ledger's own actions, so that `verify` accepts it:
 records of about four facts at communes, districts and provinces; readings of stocks; monthly and quarterly declared
 totals of communes that give no detail. Everything comes from one seed.
 """
@@ -12,6 +12,7 @@ import random
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from homes import copied, fingerprint, gone, made, units_home
@@ -21,7 +22,7 @@ SIZES = {"small": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 FIRST, DAYS = date(2022, 7, 1), 1096  # until the reform of 1 July 2025, which ended the districts
 AT = datetime(2025, 11, 1, 8, 0, tzinfo=UTC)
 CLUSTER = ("22/cum-2", ("22.196", "22.202", "22.205", "22.206", "22.207", "22.195"))
-STEP = 25_000  # entries of one transaction
+STEP = 25_000  # records of one transaction
 WORKS = (
     (("social.turns", "gift.count", "gift.value", "gift.households"), 5),
     (("health.cases", "health.value", "health.turns", "health.drives"), 3),
@@ -113,56 +114,34 @@ class Places:
 
 
 def _post_records(places: Places, facts: int) -> None:
-    from django.db import transaction
+    from chungtay.ledger.actions import record
 
-    from chungtay.ledger.actions.book import Book
-    from chungtay.ledger.actions.tags import tagset_ids
-    from chungtay.ledger.rules.chain import record_content
-
-    entries, done = _entries(places, facts), 0
-    while True:
-        with transaction.atomic():
-            book = Book(at=AT, by_id=None)
-            tagset_ids(book.tagsets, set(TAGS))
-            book.ancestry.load({*places.communes, *places.districts, *places.provinces})
-            posted = 0
-            for _, entry in zip(range(STEP), entries, strict=False):
-                seq = book.append(_coded(book, entry))
-                told = record_content(entry.since, entry.day, entry.facts, entry.title, entry.note, "")
-                book.stand(entry, seq, told)
-                posted += 1
-                done += len(entry.facts)
-            book.close()
-        if posted < STEP:
-            return
+    drafts, done = _drafts(places, facts), 0
+    while step := list(islice(drafts, STEP)):
+        record(by=None, at=AT, records=step)
+        done += sum(len(draft.amounts) for draft in step)
         say(f"{done:,} facts of records")
 
 
-def _coded(book, entry):
-    """Indicator codes and tags as the book's ids."""
-    entry.facts = [(book.catalogue[c].id, book.tagsets.id(t), 0, 1, v) for c, t, v in entry.facts]
-    return entry
-
-
-def _entries(places: Places, facts: int) -> Iterator:
-    from chungtay.ledger.actions.book import NewEntry
+def _drafts(places: Places, facts: int) -> Iterator:
+    from chungtay.ledger.rules import Amount, RecordDraft
 
     dice = random.Random(22)
     works, weights = zip(*WORKS, strict=True)
     cumulative = [sum(weights[: n + 1]) for n in range(len(weights))]
+    tagged = [frozenset(filter(None, key.split("|"))) for key in TAGS]
     posted = number = 0
     while posted < facts:
         number += 1
         chance = dice.random()
         level = places.detailed if chance < 0.95 else places.districts if chance < 0.99 else places.provinces
         codes = dice.choices(works, cum_weights=cumulative)[0]
-        tags, day = dice.choice(TAGS), FIRST.toordinal() + dice.randrange(DAYS)
-        rows = [(c, tags, dice.randint(1, 60) * (50_000 if c.endswith("value") else 1)) for c in codes]
-        posted += len(rows)
-        yield NewEntry(
-            "record", dice.choice(level), since=day, day=day, key=f"r{number}", facts=rows,
-            title="Hoạt động nhân đạo tại cơ sở", source="bench",
-        )  # fmt: skip
+        tags, day = dice.choice(tagged), FIRST + timedelta(dice.randrange(DAYS))
+        amounts = tuple(Amount(c, dice.randint(1, 60) * (50_000 if c.endswith("value") else 1), tags) for c in codes)
+        posted += len(amounts)
+        yield RecordDraft(
+            dice.choice(level), f"r{number}", day, amounts, title="Hoạt động nhân đạo tại cơ sở", source="bench"
+        )
 
 
 def _post_stocks(places: Places, facts: int) -> None:
