@@ -18,8 +18,9 @@ help:    ## what can be done here
 	@$(UV) pip install -q -p $(PY) --compile-bytecode --require-hashes -r requirements-dev.lock
 	@touch $@
 
-assets: .venv/.runtime          ## build CSS, scripts and fonts (Node from the machine, else from PyPI)
+assets: .venv/.runtime          ## build CSS, scripts, fonts (Node from the machine, else from PyPI), the empty database
 	@$(PY) scripts/build_assets.py
+	@$(PY) scripts/first_database.py
 
 setup: .venv/.runtime assets    ## install what the product needs
 

@@ -8,7 +8,12 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUILT = ("src/chungtay/design/static/built/**", "src/chungtay/design/static/fonts/**", "src/chungtay/**/*.mo")
+BUILT = (
+    "src/chungtay/design/static/built/**",
+    "src/chungtay/design/static/fonts/**",
+    "src/chungtay/**/*.mo",
+    "src/chungtay/design/management/first/*.sqlite3",
+)
 LATER = "later"  # CHUNGTAY_ASSETS=later: an editable install, whose assets `make assets` builds afterwards
 
 

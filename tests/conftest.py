@@ -8,6 +8,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # Django may only load once the home is named
     from chungtay.accounts.models import User
     from tests.factories.organizations import Chapter
 
+ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(tempfile.mkdtemp(prefix="chungtay-tests-"))
 os.environ["CHUNGTAY_HOME"] = str(HOME)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.config.settings")
@@ -89,6 +92,12 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(f"{report.nodeid}\t{reason.removeprefix('Skipped: ')}\n")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Before the database is made: see that the empty one stands that SQLite begins as a copy of."""
+    subprocess.run([sys.executable, os.fspath(ROOT / "scripts" / "first_database.py")], check=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,32 @@
+"""Makes the empty database that new data folders begin as (design/management/first.py), where it is not there yet."""
+
+import fcntl
+import os
+import sys
+import tempfile
+
+
+def main() -> int:
+    """Migrate in a folder that is thrown away; keep the file. The exit code is 0."""
+    with tempfile.TemporaryDirectory(prefix="chungtay-first-") as home:
+        os.environ.update(CHUNGTAY_HOME=home, DJANGO_SETTINGS_MODULE="chungtay.config.settings")
+        os.environ.pop("DATABASE_URL", None)
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connection
+
+        from chungtay.design.management.first import FOLDER, first_database, keep_first
+
+        FOLDER.mkdir(exist_ok=True)
+        with (FOLDER / "making.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # tests start on every core at once
+            if not first_database().exists():
+                call_command("migrate", verbosity=0)
+                print(f"  empty database made: {keep_first(connection).name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
