@@ -2,6 +2,15 @@
 
 from .donations import record_donation, withdraw_donation
 from .donors import add_donor, pause_donor, record_health
+from .drives import (
+    add_campaign,
+    add_drive,
+    close_drive,
+    correct_drive,
+    open_drive,
+    record_result,
+    withdraw_drive,
+)
 from .enrolling import (
     Registration,
     correct_donor,
@@ -11,6 +20,7 @@ from .enrolling import (
     erase_forgotten,
     record_registration,
 )
+from .honours import record_honour_table, record_honours, withdraw_honour
 from .layers import record_rule_layer
 from .merging import merge_donors
 from .signing import (
@@ -20,7 +30,6 @@ from .signing import (
     record_no_shows,
     sign_up,
     undo_step,
-from .honours import record_honour_table, record_honours, withdraw_honour
     withdraw_sign_up,
 )
 from .tokens import (
@@ -33,32 +42,39 @@ from .tokens import (
 
 __all__ = [
     "Registration",
+    "add_campaign",
     "add_donor",
+    "add_drive",
     "ask_erasure",
     "assign_token",
     "check_in",
+    "close_drive",
     "correct_donor",
+    "correct_drive",
     "end_donor",
     "end_pause",
     "erase_donor",
     "erase_forgotten",
     "merge_donors",
+    "open_drive",
     "pause_donor",
     "record_donation",
     "record_donor_consent",
     "record_fitness",
     "record_given",
     "record_health",
+    "record_honour_table",
+    "record_honours",
     "record_no_shows",
     "record_registration",
+    "record_result",
     "record_rule_layer",
     "sign_up",
     "undo_step",
     "withdraw_donation",
     "withdraw_donor_consent",
+    "withdraw_drive",
     "withdraw_erasure",
+    "withdraw_honour",
     "withdraw_sign_up",
 ]
-    "record_honour_table",
-    "record_honours",
-    "withdraw_honour",

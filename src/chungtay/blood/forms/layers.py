@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Choices, day_field, offer, text_field
+from chungtay.bloodrules.rules.words import CONVENTION_NAMES
+
+from .fields import Choices, day_field, named, offer, text_field
 
 
 class RecordRuleLayer(forms.Form):
@@ -28,6 +30,7 @@ class RecordRuleLayer(forms.Form):
     illness = forms.IntegerField(
         label=_("Tạm hoãn sau khi khỏi COVID-19 (ngày)"), min_value=0, max_value=366, required=False
     )
+    counts_as = forms.ChoiceField(label=_("Một đơn vị máu trong số liệu"), required=False)
     more = text_field(
         _("Quy tắc khác (nâng cao)"), 20_000, rows=4, hint=_("Dạng JSON, tên và giá trị như tệp quy tắc chung")
     )
@@ -35,6 +38,7 @@ class RecordRuleLayer(forms.Form):
     def __init__(self, data: Any, *, initial: dict[str, Any], units: Choices) -> None:
         super().__init__(data, initial=initial)
         offer(self.fields["unit"], units)
+        offer(self.fields["counts_as"], named(CONVENTION_NAMES, gettext("như quy tắc chung")))
 
     def clean_more(self) -> dict[str, Any]:
         typed = self.cleaned_data["more"].strip()
@@ -53,6 +57,8 @@ class RecordRuleLayer(forms.Form):
         source = {"status": "confirmed", "src": told["source"]}
         if told["offset"] is not None:
             found["deferral_offset_days"] = {"v": told["offset"], **source}
+        if told["counts_as"]:
+            found["blood_unit"] = {"v": told["counts_as"], **source}
         causes = {"VACCINE_COVID19": told["vaccine"], "COVID19": told["illness"]}
         periods = {cause: f"{days}d" for cause, days in causes.items() if days is not None}
         if periods:

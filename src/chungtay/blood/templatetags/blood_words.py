@@ -7,9 +7,17 @@ from typing import Any, Final
 from django import template
 from django.utils.translation import gettext as _
 
+from chungtay.bloodrules.rules.counting import UnitConvention
 from chungtay.bloodrules.rules.kinds import ExclusionReason
 from chungtay.bloodrules.rules.rulesets import BloodRule, RuleSet, length_of
-from chungtay.bloodrules.rules.words import CAUSE_NAMES, COMPONENT_NAMES, REASON_NAMES, RULE_WORDS, STATUS_NAMES
+from chungtay.bloodrules.rules.words import (
+    CAUSE_NAMES,
+    COMPONENT_NAMES,
+    CONVENTION_NAMES,
+    REASON_NAMES,
+    RULE_WORDS,
+    STATUS_NAMES,
+)
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import short_day
 
@@ -63,7 +71,7 @@ def _row(name: str, rule: BloodRule) -> Row:
 def _parts(name: str, value: Any) -> Iterable[str]:
     """The value's parts as people write them; what has another shape than expected stands as it is."""
     if isinstance(value, str | int | float):
-        return [str(value)]
+        return [_(CONVENTION_NAMES[UnitConvention(value)]) if value in set(UnitConvention) else str(value)]
     try:
         return _WRITTEN[name](value)
     except (KeyError, TypeError, AttributeError):

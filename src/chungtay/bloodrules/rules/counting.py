@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 EQUIVALENT_ML = 250
+
+
+class UnitConvention(StrEnum):
+    """What a chapter calls a unit of blood when it counts: a bag, or 250 ml."""
+
+    BAG = "bag"
+    EQUIVALENT = "250ml"
 
 
 @dataclass(frozen=True, slots=True)

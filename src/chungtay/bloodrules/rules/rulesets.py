@@ -11,6 +11,7 @@ from typing import Any
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
+from .counting import UnitConvention
 from .kinds import Sex
 
 NO_RULE = gettext_noop("Bộ quy tắc “%(name)s” không đọc được ở mục “%(rule)s”: %(value)s.")
@@ -101,6 +102,7 @@ class DonorRules:
     periods: Mapping[str, DeferralLength]
     permanent: frozenset[str]
     offset_days: int
+    counts_as: UnitConvention
 
 
 IN_A_ROW = frozenset({"GRANULOCYTE", "GRAN_APH", "STEM_CELL", "STEMCELL"})  # of which so many within so many days
@@ -127,6 +129,7 @@ def donor_rules(rules: RuleSet) -> DonorRules:
         periods=read("deferrals", lambda v: {str(cause): length_of(text) for cause, text in v.items()}, {}),
         permanent=read("permanent", frozenset, frozenset()),
         offset_days=read("deferral_offset_days", int, 1),
+        counts_as=read("blood_unit", UnitConvention, UnitConvention.BAG),
     )
 
 

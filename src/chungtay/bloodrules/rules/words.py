@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from chungtay.kernel.errors import gettext_noop
 
+from .counting import UnitConvention
 from .kinds import ExclusionReason
 
 REASON_NAMES: Final[dict[ExclusionReason, str]] = {
@@ -35,6 +36,10 @@ STATUS_NAMES: Final[dict[str, str]] = {
     "memory": gettext_noop("chưa tìm lại được nguồn"),
     "": gettext_noop("chưa ghi mức chắc chắn"),
 }
+CONVENTION_NAMES: Final[dict[UnitConvention, str]] = {
+    UnitConvention.BAG: gettext_noop("một túi, cỡ nào cũng là một"),
+    UnitConvention.EQUIVALENT: gettext_noop("mỗi 250 ml"),
+}
 _CIRCULAR: Final = gettext_noop("Thông tư 26/2013/TT-BYT, Điều 4")
 _INTERVALS: Final = gettext_noop("Thông tư 26/2013/TT-BYT, Điều 6")
 _CAUSES: Final = gettext_noop("Thông tư 26/2013/TT-BYT, Điều 5")
@@ -58,6 +63,9 @@ RULE_WORDS: Final[dict[str, RuleWords]] = {
     "bag_ml": RuleWords(
         gettext_noop("Cỡ túi máu"), gettext_noop("%s ml"),
         gettext_noop("Thông tư 05/2017, 17/2020 và 15/2023/TT-BYT, bảng quà tặng"),
+    ),
+    "blood_unit": RuleWords(
+        gettext_noop("Một đơn vị máu trong số liệu"), "%s", gettext_noop("quy ước của Hội, văn bản không nêu")
     ),
     "apheresis": RuleWords(gettext_noop("Thể tích một lần hiến gạn tách"), "%s", _CIRCULAR),
     "hb_min_g_l": RuleWords(gettext_noop("Huyết sắc tố ít nhất"), gettext_noop("%s g/l"), _PUBLIC),

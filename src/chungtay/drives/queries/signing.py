@@ -1,0 +1,135 @@
+"""What signing up needs to know: places that are left, whether the day suits, who signed, drives nearby."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from chungtay.blood.models import Donor, Drive, SignUp
+from chungtay.blood.queries import DonorsAsked, donors_page, health_of, rule_book
+from chungtay.blood.queries.pages import DonorsPage
+from chungtay.blood.rules.signing import slot_places, slots_left
+from chungtay.blood.rules.states import DriveState, SignUpState
+from chungtay.bloodrules.rules.eligibility import eligibility, free_on
+from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
+from chungtay.bloodrules.rules.ranking import km_between
+from chungtay.bloodrules.rules.rulesets import DonorRules, RuleSet
+from chungtay.organizations.queries import Everyone, structure
+from chungtay.people.queries import standing_consents
+from chungtay.people.rules.consents import ConsentPurpose
+from chungtay.places.models import Area
+
+NEARBY, LOOKED_AT = 10, 200
+
+
+@dataclass(frozen=True, slots=True)
+class DayLook:
+    """A donor on the drive's day by the rules of its unit and collecting site: all reasons against, the first free day."""
+
+    reasons: tuple[ExclusionReason, ...]
+    from_on: date | None
+    most_ml: int | None
+    rules: RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLook:
+    """A slot: when it begins, its places, how many are left."""
+
+    start: str
+    places: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearDrive:
+    """A drive that takes sign-ups; how far it is from the donor's commune (None: not known)."""
+
+    drive: Drive
+    km: int | None
+
+
+def day_look(donor: Donor, drive: Drive) -> DayLook:
+    """Whether anything stands against giving whole blood on the drive's day, as far as is known."""
+    book = rule_book(drive.held_on)
+    rules, health = book.rules(drive.unit_id, drive.centre), health_of([donor])[donor.pk]
+    found = eligibility(health, rules, drive.held_on, Product.WHOLE_BLOOD)
+    first = free_on(health, rules, Product.WHOLE_BLOOD)
+    return DayLook(found.reasons, first, found.most_bag_ml, book.rule_set(drive.unit_id, drive.centre))
+
+
+def drive_rules(drive: Drive) -> DonorRules:
+    """The rules that hold at the drive."""
+    return rule_book(drive.held_on).rules(drive.unit_id, drive.centre)
+
+
+def public_drive(token: str) -> Drive | None:
+    """The drive of a public address."""
+    return Drive.objects.filter(token=token).first()
+
+
+def slots_of(drive: Drive) -> list[SlotLook]:
+    """The drive's slots in their order."""
+    rows = drive.sign_ups.exclude(state=SignUpState.WITHDRAWN).values_list("slot").annotate(people=Count("pk"))
+    left = slots_left(drive.slots, dict(rows.order_by()))
+    return [SlotLook(start, places, left[start]) for start, places in slot_places(drive.slots).items()]
+
+
+def own_sign_up(donor: Donor, drive: Drive) -> SignUp | None:
+    """The donor's row at the drive, withdrawn or not."""
+    return donor.sign_ups.filter(drive=drive).first()
+
+
+def own_sign_ups(donor: Donor, on: date) -> list[SignUp]:
+    """Where the donor signed up for today or later, also what was called off."""
+    rows = donor.sign_ups.filter(drive__held_on__gte=on).exclude(state=SignUpState.WITHDRAWN)
+    return list(rows.select_related("drive").order_by("drive__held_on", "pk"))
+
+
+def drives_near(donor: Donor, on: date) -> list[NearDrive]:
+    """Drives that take sign-ups: the nearest ones (where distances are known), by day."""
+    rows = Drive.objects.filter(state=DriveState.OPEN, held_on__gte=on).order_by("held_on", "pk").select_related("area")
+    home = _point(donor.person.area)
+    found = [NearDrive(row, _km(home, _point(row.area))) for row in rows[:LOOKED_AT]]
+    nearest = sorted(found, key=lambda one: (one.km is None, one.km or 0, one.drive.held_on, one.drive.pk))[:NEARBY]
+    return sorted(nearest, key=lambda one: (one.drive.held_on, one.km is None, one.km or 0, one.drive.pk))
+
+
+def signed(drive: Drive) -> QuerySet[SignUp]:
+    """Who signed up and did not withdraw, by slot; who has none last."""
+    rows = drive.sign_ups.exclude(state=SignUpState.WITHDRAWN).select_related("donor__person")
+    return rows.order_by("slot", "signed_at", "pk")
+
+
+def sign_up_of(units: Collection[int], pk: int) -> SignUp | None:
+    """A sign-up at a drive of these units."""
+    rows = SignUp.objects.select_related("drive", "donor__person")
+    rows = rows if isinstance(units, Everyone) else rows.filter(drive__unit__in=units)
+    return rows.filter(pk=pk, donor__person__erased_at=None).first()
+
+
+def sign_up_by_token(drive: Drive, token: str) -> SignUp | None:
+    """The sign-up of whose own page this is."""
+    return signed(drive).filter(donor__token=token).first()
+
+
+def donors_to_sign(units: Collection[int], drive: Drive, words: str) -> DonorsPage:
+    """Donors of the drive's unit and below by name or phone number, as they are on the drive's day."""
+    below = structure().descendant_ids([drive.unit_id])
+    return donors_page(frozenset(below & set(units)), DonorsAsked(words), drive.held_on)
+
+
+def to_remind(drive: Drive) -> list[SignUp]:
+    """Who signed up, has not come yet, and allows messages about drives."""
+    rows = list(signed(drive).filter(state=SignUpState.REGISTERED, donor__active=True, donor__erasure_asked_at=None))
+    allowed = standing_consents([row.donor.person_id for row in rows])
+    return [row for row in rows if ConsentPurpose.DRIVES in allowed[row.donor.person_id]]
+
+
+def _point(area: Area | None) -> tuple[float, float] | None:
+    return (area.latitude, area.longitude) if area and area.latitude and area.longitude else None
+
+
+def _km(one: tuple[float, float] | None, other: tuple[float, float] | None) -> int | None:
+    return round(km_between(one, other)) if one and other else None

@@ -1,0 +1,101 @@
+"""A drive on its day: everybody who signed up, each step one touch."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_POST, require_safe
+
+from chungtay.accounts.models import User
+from chungtay.accounts.views.doors import person
+from chungtay.blood import actions
+from chungtay.design.templatetags.writing import say
+from chungtay.drives import queries
+from chungtay.kernel.errors import Refusal
+from chungtay.people.actions import open_profiles
+
+from .planning import coordinated, place
+
+SEEN = gettext_noop("danh sách đợt hiến máu")
+DONE = {
+    "open": gettext_noop("Đã mở đăng ký."),
+    "close": gettext_noop("Đã đóng đăng ký."),
+}
+
+
+@require_safe
+def drive(request: HttpRequest, pk: int) -> HttpResponse:
+    """The workbench: the funnel as it is now, sign-ups by slot, who is sought by name, what comes next."""
+    seen, _units, row = coordinated(request, pk)
+    stage = request.GET.get("buoc", "")
+    asked = queries.BoardAsked(request.GET.get("ten", ""), stage if stage in queries.STAGES else "")
+    rows = queries.sign_ups_of(row)
+    shown = queries.wanted(rows, asked)
+    persons = [one.donor.person for one in shown]
+    names = open_profiles(by=person(request), at=timezone.now(), persons=persons, why=SEEN)
+    deferring = request.GET.get("hoan", "")
+    return render(request, "drives/drive.html", {
+        "drive": row, "board": queries.board(row), "slots": queries.slots_of(row, rows, shown, names), "asked": asked,
+        "stages": queries.stages_of(rows), "on": seen.on, "people": len(rows), "found": len(shown),
+        "unit": seen.structure.unit_by_id(row.unit_id, row.held_on),
+        "partners": list(seen.structure.units_of(row.partners.values_list("pk", flat=True), row.held_on).values()),
+        "deferring": int(deferring) if deferring.isdecimal() else 0, "is_day": row.held_on <= seen.on,
+    })  # fmt: skip
+
+
+@require_POST
+def change_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """One touch for one person: "came-12", "given-12-350"; back to the same list."""
+    _seen, _units, row = coordinated(request, pk)
+    what, number, more = ([*request.POST.get("do", "").split("-"), "", ""])[:3]
+    sign_up = row.sign_ups.filter(pk=int(number)).first() if number.isdecimal() else None
+    step = _steps(person(request), timezone.now(), sign_up.pk, request, more).get(what) if sign_up else None
+    if step:
+        try:
+            _row, changed = step()
+            if not changed:
+                messages.info(request, _("Đã ghi từ trước, không đổi gì."))
+        except Refusal as refusal:
+            messages.error(request, say(refusal))
+    kept = [f"{name}={request.POST[name]}" for name in ("ten", "buoc") if request.POST.get(name)]
+    return redirect(f"{place(pk)}{'?' if kept else ''}{'&'.join(kept)}#luot-{number}")
+
+
+@require_POST
+def change_drive(request: HttpRequest, pk: int) -> HttpResponse:
+    """One touch for the drive: open, close, mark who did not come."""
+    seen, _units, row = coordinated(request, pk)
+    told: dict[str, Any] = {"by": person(request), "at": timezone.now(), "drive_id": row.pk}
+    what = request.POST.get("do", "")
+    try:
+        if what == "open":
+            actions.open_drive(**told, on=seen.on)
+        elif what == "close":
+            actions.close_drive(**told, on=seen.on)
+        elif what == "absent":
+            number = actions.record_no_shows(**told)
+            messages.success(request, _("Đã ghi %s người không đến.") % number)
+        if what in DONE:
+            messages.success(request, _(DONE[what]))
+    except Refusal as refusal:
+        messages.error(request, say(refusal))
+    return redirect(place(pk))
+
+
+def _steps(by: User, at: datetime, pk: int, request: HttpRequest, more: str) -> dict[str, Callable[[], Any]]:
+    told: dict[str, Any] = {"by": by, "at": at, "sign_up_id": pk}
+    ml = int(more) if more.isdecimal() and len(more) < 5 else 0
+    return {
+        "came": lambda: actions.check_in(**told),
+        "fit": lambda: actions.record_fitness(**told),
+        "deferred": lambda: actions.record_fitness(**told, cause=request.POST.get("cause", "")),
+        "given": lambda: actions.record_given(**told, ml=ml),
+        "back": lambda: actions.undo_step(**told),
+        "withdrawn": lambda: actions.withdraw_sign_up(**told),
+    }
