@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungtay.kernel.errors import Refusal
-from chungtay.plans.rules import Pace, allocated, check_shares, progress
+from chungtay.plans.rules import Pace, allocated, check_shares, pasted_shares, progress, unit_labels
 from chungtay.plans.templatetags.target_words import progress_words
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
@@ -67,3 +67,19 @@ def test_days_pass_from_none_to_all():
         progress(0, 1, FIRST, LAST, day).passed for day in (date(2023, 12, 31), date(2024, 7, 1), date(2025, 1, 1))
     ]
     assert passed == [0, Fraction(1, 2), 1]
+
+
+UNITS = {"22.1": ("Hội Chữ thập đỏ thành phố Hạ Long", "Hạ Long"), "22.2": ("Hội Chữ thập đỏ phường Tân An", "Tân An"),
+         "22.3": ("Hội Chữ thập đỏ xã Tân An", "Tân An")}  # fmt: skip
+
+
+def test_a_pasted_block_finds_units_by_what_people_call_them_and_never_guesses_between_two():
+    labels = unit_labels(UNITS)
+    block = [["Hội CTĐ TP Hạ Long", "", "4"], ["Phường Tân An", "", "5"], ["Tân An", "", "6"], ["22.1", "", "7"]]
+    pasted = pasted_shares(block, list(UNITS), labels)
+    assert (pasted.cells, pasted.missing) == ({"22.1": "4", "22.2": "5"}, ("22.3",))
+    assert [text for text, _ in pasted.lost] == ["Tân An: 6", "22.1: 7"]
+    assert pasted_shares([["1"], ["2"], ["3"]], list(UNITS), labels).cells == {"22.1": "1", "22.2": "2", "22.3": "3"}
+    for wrong in ([["1"], ["2"]], [["Hạ Long", "1", "2"]], [["Hạ Long"]], []):
+        with pytest.raises(Refusal):
+            pasted_shares(wrong, list(UNITS), labels)

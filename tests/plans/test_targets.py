@@ -139,8 +139,17 @@ def test_a_total_is_shared_out_on_the_page(book, client):
     assert sum(map(int, fields.values())) == 100
     refused = client.post(address, fields | {"22.206": "0"})
     assert "Các phần cộng lại" in refused.content.decode() and not total.shares.exists()
-    assert client.post(address, fields).status_code == 302
-    assert sum(total.shares.values_list("value", flat=True)) == 100
+    saved = client.post(address, fields)
+    assert saved.status_code == 302 and sum(total.shares.values_list("value", flat=True)) == 100
+    page = client.get(saved["Location"]).content.decode()  # who got what, and what that is together
+    assert '<details class="shares" open>' in page and page.count('<dd class="number">') == len(fields) + 1
+    block = "TT\tĐơn vị\tPhần giao\n1\tTX Quảng Yên\t60\n2\tHạ Long\tnhiều\n3\tMóng Cái\t9\n\tTổng cộng\t100"
+    pasted = client.post(address, fields | {"do": "paste", "block": block})
+    page = pasted.content.decode()
+    assert (pasted.context["form"]["22.206"].value(), pasted.context["form"]["22.195"].value()) == ("60", "")
+    assert "Móng Cái: 9 (không có đơn vị trực thuộc tên như vậy)" in page and "“nhiều” không phải" in page
+    assert "cộng lại 60 đơn vị máu, chỉ tiêu 100 đơn vị máu" in page and "ghi 100." in page and "Cẩm Phả" in page
+    assert sum(total.shares.filter(ended_at=None).values_list("value", flat=True)) == 100  # nothing saved by pasting
 
 
 def test_a_unit_does_not_write_over_what_is_assigned_to_it_and_a_rate_has_no_sum(book, client):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,8 +17,17 @@ from chungtay.ledger.rules import IndicatorView
 from chungtay.organizations.queries import UnitOn
 from chungtay.plans.formats import MEDIA_TYPES
 from chungtay.plans.queries import ShareBy
-from chungtay.plans.rules import BASIS_WORDS, TargetBasis, TargetDraft, check_shares
+from chungtay.plans.rules import (
+    BASIS_WORDS,
+    PastedShares,
+    TargetBasis,
+    TargetDraft,
+    check_shares,
+    pasted_shares,
+    unit_labels,
+)
 from chungtay.totals.rules.cells import read_total
+from chungtay.totals.rules.pasting import read_block
 
 DAY = "%d/%m/%Y"
 SHARES = [
@@ -115,6 +125,34 @@ class AssignTarget(forms.Form):
         )  # fmt: skip
 
 
+class PasteShares(forms.Form):
+    """Units with a number each, copied out of a spreadsheet."""
+
+    block = forms.CharField(
+        label=gettext_lazy("Khối ô chép từ bảng tính"),
+        max_length=100_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "autocomplete": "off"}),
+        help_text=gettext_lazy("Cột tên (hoặc mã) đơn vị và cột số; chép cả dòng cộng thì được đối chiếu."),
+    )
+
+    def laid(self, data: QueryDict, units: Iterable[UnitOn]) -> tuple[QueryDict, PastedShares | None]:
+        """What was sent with the block's numbers at their units, in place of all that stood there; as it was sent, with
+        the error at the block, where that says nothing."""
+        if not self.is_valid():
+            return data, None
+        names = {unit.code: (unit.name, unit.short_name) for unit in units}
+        try:
+            pasted = pasted_shares(read_block(self.cleaned_data["block"]), list(names), unit_labels(names))
+        except Refusal as refusal:
+            self.add_error("block", say(refusal))
+            return data, None
+        filled = data.copy()
+        for code in names:
+            filled[code] = pasted.cells.get(code, "")
+        return filled, pasted
+
+
 class AllocateTarget(forms.Form):
     """A number for each unit right below."""
 
@@ -135,7 +173,7 @@ class AllocateTarget(forms.Form):
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
         self.shares: dict[int, int] = {}
-        for code, text in told.items():
+        for code, text in list(told.items()):
             try:
                 total = read_total(text, self.view.measure, self.view.scale)
             except Refusal as refusal:

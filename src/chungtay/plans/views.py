@@ -29,6 +29,7 @@ from chungtay.plans.forms import (
     AskShares,
     AskTargets,
     AssignTarget,
+    PasteShares,
     WithdrawTarget,
     whole_year,
 )
@@ -50,7 +51,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     address = urlencode({"of": scope.code, "year": year}, safe="/")
     context = {
         "scope": scope, "unit": unit, "year": year, "lines": _lines(seen, scope, year),
-        "choices": own_choices(request, scope.code, scope.name), "today": seen.on,
+        "choices": own_choices(request, scope.code, scope.name), "today": seen.on, "shared": request.GET.get("shared", ""),
         "may_assign": unit is not None and bool(queries.givers(seen, unit)),
         "has_units_below": unit is not None and bool(queries.units_below(unit.id, seen.on, seen.structure)),
         "files": [(form, f"{reverse('targets_file')}?{address}&format={form}") for form in MEDIA_TYPES],
@@ -138,25 +139,26 @@ def allocate_target(request: HttpRequest, pk: int) -> HttpResponse:
     by = queries.ShareBy(asked or (queries.ShareBy.AS_NOW if kept else queries.ShareBy.EQUAL))
     units = queries.units_below(target.unit_id, target.first_on, seen.structure)
     proposed = queries.proposed_shares(target, by, seen.structure)
-    balance = share_balance(target.value, [(value, False) for value in kept.values()])
     shown = {unit_id: share_written(value, view) for unit_id, value in proposed.items()}
-    form = AllocateTarget(request.POST or None, total=target.value, units=units, proposed=shown, view=view)
-    if request.method == "POST" and form.is_valid():
+    is_pasted = request.POST.get("do") == "paste"
+    paste = PasteShares(request.POST if is_pasted else None)
+    data, pasted = paste.laid(request.POST, units) if is_pasted else (request.POST or None, None)
+    form = AllocateTarget(data, total=target.value, units=units, proposed=shown, view=view)
+    if form.is_valid() and not is_pasted:
         try:
             actions.allocate_target(by=person(request), at=timezone.now(), target_id=pk, shares=form.shares)
         except Refusal as refusal:
             form.add_error(None, say(refusal))
         else:
             messages.success(request, _("Đã phân bổ chỉ tiêu cho các đơn vị."))
-            return redirect(_list(unit.code, target.last_on.year))
+            return redirect(f"{_list(unit.code, target.last_on.year)}&shared={pk}#t{pk}")
+    said = form.shares if form.is_bound else kept
+    balance = share_balance(target.value, [(value, False) for value in said.values()])
     context = {
-        "form": form,
-        "target": target,
-        "view": view,
-        "unit": unit,
-        "balance": balance if kept and balance.left else None,
-        "ask": AskShares(initial={"by": by}),
-    }
+        "form": form, "target": target, "view": view, "unit": unit, "ask": AskShares(initial={"by": by}),
+        "balance": balance if said and (form.is_bound or balance.left) else None, "paste": paste, "pasted": pasted,
+        "missing": [unit.short_name or unit.name for unit in units if pasted and unit.code in pasted.missing],
+    }  # fmt: skip
     return render(request, "plans/allocate_target.html", context)
 
 

@@ -20,14 +20,16 @@ from .sharing import ends_within
 class TargetLine:
     """A row of the page: the target beside its figure, names of its tags.
 
-    `target` is the row of the book (None: a cluster's sum); `shares` what its shares say, of the units in `ended_names`
-    that ended inside its span; `former` the unit before, whose target it is; `without` members that have none.
+    `target` is the row of the book (None: a cluster's sum); `shares` what its shares say, `parts` which unit was given
+    how much, `ended_names` those of them that ended inside its span; `former` the unit before, whose target it is;
+    `without` members that have none.
     """
 
     beside: TargetBeside
     tags: tuple[str, ...]
     target: Target | None = None
     shares: ShareBalance | None = None
+    parts: tuple[tuple[UnitOn, int], ...] = ()
     ended_names: tuple[str, ...] = ()
     former: UnitOn | None = None
     without: tuple[str, ...] = ()
@@ -56,8 +58,8 @@ def target_lines(unit: UnitOn, year: Period, on: date, known: Structure) -> list
     asked = [(codes[row.unit_id], told_of(row), on) for row in rows]
     lines = []
     for row, (beside, tags) in zip(rows, _named(with_figures(asked, known), on), strict=True):
-        balance, ended = shares.get(row.pk, (None, ()))
-        lines.append(TargetLine(beside, tags, row, balance, ended, former.get(row.unit_id)))
+        balance, parts, ended = shares.get(row.pk, (None, (), ()))
+        lines.append(TargetLine(beside, tags, row, balance, parts, ended, former.get(row.unit_id)))
     return sorted(lines, key=lambda line: (line.former is not None, *_place(line)))
 
 
@@ -98,20 +100,25 @@ def _before(unit: UnitOn, year: Period, known: Structure) -> list[UnitOn]:
     return sorted(known.units_of(ids, year.first).values(), key=lambda one: one.code)
 
 
-def _shares(rows: Iterable[Target], known: Structure) -> dict[int, tuple[ShareBalance, tuple[str, ...]]]:
-    """By target that was shared out: what its shares say, and which of their units ended inside the span."""
+Shared = tuple[ShareBalance, tuple[tuple[UnitOn, int], ...], tuple[str, ...]]
+
+
+def _shares(rows: Iterable[Target], known: Structure) -> dict[int, Shared]:
+    """By target that was shared out: what its shares say, which unit was given how much (by code), and which of them
+    ended inside the span."""
     totals = {row.pk: row for row in rows}
-    given = defaultdict[int, list[tuple[int, int]]](list)
-    found = standing_targets().filter(share_of__in=totals).order_by("unit")
+    given = defaultdict[int, dict[int, int]](dict)
+    found = standing_targets().filter(share_of__in=totals)
     for total, unit, value in found.values_list("share_of_id", "unit_id", "value"):
-        given[total].append((unit, value))
+        given[total][unit] = value
     told = {}
     for pk, shares in given.items():
         row = totals[pk]
-        ended = [unit for unit, _ in shares if ends_within(unit, row.last_on, known)]
-        names = known.units_of(ended, row.first_on)
-        balance = share_balance(row.value, [(value, unit in ended) for unit, value in shares])
-        told[pk] = balance, tuple(names[unit].short_name for unit in ended)
+        units = sorted(known.units_of(shares, row.first_on).values(), key=lambda unit: unit.code)
+        ended = [unit for unit in units if ends_within(unit.id, row.last_on, known)]
+        balance = share_balance(row.value, [(shares[unit.id], unit in ended) for unit in units])
+        parts = tuple((unit, shares[unit.id]) for unit in units)
+        told[pk] = balance, parts, tuple(unit.short_name for unit in ended)
     return told
 
 
