@@ -136,20 +136,19 @@ class PasteShares(forms.Form):
         help_text=gettext_lazy("Cột tên (hoặc mã) đơn vị và cột số; chép cả dòng cộng thì được đối chiếu."),
     )
 
-    def laid(self, data: QueryDict, units: Iterable[UnitOn]) -> tuple[QueryDict, PastedShares | None]:
-        """What was sent with the block's numbers at their units, in place of all that stood there; as it was sent, with
-        the error at the block, where that says nothing."""
+    def laid(self, units: Iterable[UnitOn]) -> tuple[QueryDict | None, PastedShares | None]:
+        """The block's numbers as the form of shares sends them, no others beside them; None where it says nothing, with
+        the error at the block."""
         if not self.is_valid():
-            return data, None
+            return None, None
         names = {unit.code: (unit.name, unit.short_name) for unit in units}
         try:
             pasted = pasted_shares(read_block(self.cleaned_data["block"]), list(names), unit_labels(names))
         except Refusal as refusal:
             self.add_error("block", say(refusal))
-            return data, None
-        filled = data.copy()
-        for code in names:
-            filled[code] = pasted.cells.get(code, "")
+            return None, None
+        filled = QueryDict(mutable=True)
+        filled.update({code: pasted.cells.get(code, "") for code in names})
         return filled, pasted
 
 

@@ -142,7 +142,7 @@ def allocate_target(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {unit_id: share_written(value, view) for unit_id, value in proposed.items()}
     is_pasted = request.POST.get("do") == "paste"
     paste = PasteShares(request.POST if is_pasted else None)
-    data, pasted = paste.laid(request.POST, units) if is_pasted else (request.POST or None, None)
+    data, pasted = paste.laid(units) if is_pasted else (request.POST or None, None)
     form = AllocateTarget(data, total=target.value, units=units, proposed=shown, view=view)
     if form.is_valid() and not is_pasted:
         try:
