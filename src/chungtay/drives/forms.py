@@ -154,3 +154,9 @@ class RecordResult(forms.Form):
 def _number(label: str, kept: int, *, required: bool) -> forms.IntegerField:
     hint = gettext("Đã ghi từng người: %s") % kept if kept else ""
     return forms.IntegerField(label=label, min_value=0, max_value=MOST, required=required, help_text=hint)
+
+
+class FindAtDesk(forms.Form):
+    """Whom to find: the code as a reader types it, a number of a sign-up or a phone, a name. Sent, never in an address."""
+
+    words = text_field(_("Mã, số điện thoại hoặc tên"), 300, required=True, autocomplete="off")

@@ -1,6 +1,6 @@
 """Reads of the pages of drives."""
 
-from .board import STAGES, Board, BoardAsked, board, sign_ups_of, signed_up, slots_of, stages_of, wanted
+from .board import STAGES, Board, BoardAsked, board, board_slots, sign_ups_of, signed_up, stages_of, wanted
 from .listing import DriveLine, DrivesPage, campaigns_for, drives_page
 
 __all__ = [
@@ -10,11 +10,11 @@ __all__ = [
     "DriveLine",
     "DrivesPage",
     "board",
+    "board_slots",
     "campaigns_for",
     "drives_page",
     "sign_ups_of",
     "signed_up",
-    "slots_of",
     "stages_of",
     "wanted",
 ]

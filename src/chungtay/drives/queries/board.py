@@ -11,6 +11,7 @@ from chungtay.blood.rules.results import Funnel, units_counted
 from chungtay.blood.rules.signing import slot_places
 from chungtay.blood.rules.states import SignUpState
 from chungtay.bloodrules.rules.counting import UnitConvention
+from chungtay.bloodrules.rules.kinds import ExclusionReason
 from chungtay.kernel.text import folded, sort_key
 from chungtay.people.queries import profiles
 from chungtay.people.rules.profiles import Profile
@@ -39,6 +40,13 @@ class BoardLine:
     profile: Profile
     donor: DonorLine
     ml: int | None
+
+    @property
+    def warns(self) -> tuple[ExclusionReason, ...]:
+        """What the doctor should hear, while nothing is decided: that the donor rests does not matter to who is here."""
+        if self.sign_up.state not in STAGES[WAITING] | {SignUpState.CAME}:
+            return ()
+        return tuple(reason for reason in self.donor.reasons if reason is not ExclusionReason.INACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ def wanted(rows: Iterable[SignUp], asked: BoardAsked) -> list[SignUp]:
     return found
 
 
-def slots_of(
+def board_slots(
     drive: Drive, rows: Sequence[SignUp], shown: Sequence[SignUp], names: Mapping[int, Profile]
 ) -> list[BoardSlot]:
     """The slots in order, with the sign-ups that are shown, by name."""

@@ -29,6 +29,11 @@ class DriveLine:
     told: Funnel | None
     units: int
 
+    @property
+    def key(self) -> str:
+        """What names the drive on the page."""
+        return f"dot-{self.drive.pk}"
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignLine:
@@ -38,6 +43,11 @@ class CampaignLine:
     drives: int
     quota: int
     units: int
+
+    @property
+    def key(self) -> str:
+        """What names the campaign on the page."""
+        return f"chien-dich-{self.campaign.pk}"
 
 
 @dataclass(frozen=True, slots=True)

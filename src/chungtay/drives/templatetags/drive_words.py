@@ -37,6 +37,12 @@ def convention_words(convention: UnitConvention) -> str:
 
 
 @register.filter
+def name_in(units: Mapping[int, Any], pk: int) -> str:
+    """What a unit is called."""
+    return units[pk].name if pk in units else ""
+
+
+@register.filter
 def bags_words(bags: Mapping[int, int]) -> str:
     """12 × 250 ml, 30 × 350 ml."""
     return ", ".join(f"{number(count)} × {ml} ml" for ml, count in sorted(bags.items()) if count)

@@ -41,7 +41,7 @@ def drive(request: HttpRequest, pk: int) -> HttpResponse:
     names = open_profiles(by=person(request), at=timezone.now(), persons=persons, why=SEEN)
     deferring = request.GET.get("hoan", "")
     return render(request, "drives/drive.html", {
-        "drive": row, "board": queries.board(row), "slots": queries.slots_of(row, rows, shown, names), "asked": asked,
+        "drive": row, "board": queries.board(row), "slots": queries.board_slots(row, rows, shown, names), "asked": asked,
         "stages": queries.stages_of(rows), "on": seen.on, "people": len(rows), "found": len(shown),
         "unit": seen.structure.unit_by_id(row.unit_id, row.held_on),
         "partners": list(seen.structure.units_of(row.partners.values_list("pk", flat=True), row.held_on).values()),
