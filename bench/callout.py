@@ -90,9 +90,10 @@ def _fill(chance: random.Random) -> None:
     )  # fmt: skip
     clubs = [units[f"22.clb{n}"] for n in range(20)]
     donors = Donor.objects.bulk_create(
-        Donor(person=row, unit=chance.choice(clubs), token=f"{row.pk:022}", entered_at=NOW, changed_at=NOW)
+        Donor(person=row, unit=chance.choice(clubs), token=f"{row.pk:022}", entered_at=NOW,
+              changed_at=NOW - timedelta(hours=chance.randrange(1, 9000)))
         for row in people
-    )
+    )  # fmt: skip
     for row in donors:
         row.health = sealed(health_bytes(health_of(chance)), keys=health_keys(), bound_to=f"donor:{row.pk}")
     Donor.objects.bulk_update(donors, ["health"], batch_size=500)

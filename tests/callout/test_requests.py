@@ -224,3 +224,17 @@ def test_fairness_counts_calls_over_all_who_could_be_called(here) -> None:
     with pytest.raises(Refusal, match="thời hạn lưu"):
         queries.replay(request.waves.get())
     assert queries.chain_fault(request) is None
+
+
+def test_one_donor_serves_one_request_at_a_time(here) -> None:
+    donor(here, "a")
+    first, second = here.open(units=1), here.open(units=1, need={**O_POSITIVE, "abo": "A"})
+    (one,) = here.wave(first).calls.all()
+    both = here.wave(second, overrides=[ExclusionReason.COOLDOWN], why="không còn ai khác").calls.get()
+    here.answer(one, CallState.ACCEPTED)
+    with pytest.raises(Refusal, match="yêu cầu khác"):
+        here.answer(both, CallState.ACCEPTED)
+    second.refresh_from_db()
+    assert second.taken == 0 and queries.chain_fault(second) is None
+    here.answer(one, CallState.DECLINED, code=DeclineCode.BUSY)
+    assert here.answer(both, CallState.ACCEPTED).state == CallState.ACCEPTED

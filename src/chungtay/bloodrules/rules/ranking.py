@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from math import asin, cos, degrees, floor, pi, radians, sin, sqrt
 
 from .calling import CallDonor, CallPolicy, CallRequest, call_reasons, is_night, is_reserved
@@ -78,15 +78,31 @@ class Muster:
         self.cards = {card.number: card for card in cards}
         self._groups: dict[BloodGroup, dict[Cell, list[_Row]]] = {}
         for card in self.cards.values():
-            donor = card.donor
-            if donor.active and donor.consents and not donor.busy and card.place:
-                cells = self._groups.setdefault(donor.group, {})
+            if card.place and _is_callable(card.donor):
+                cells = self._groups.setdefault(card.donor.group, {})
                 cells.setdefault(_cell(card.place), []).append(self._row(card, card.place))
 
     def under(self, policy: CallPolicy) -> "Muster":
         """The same donors under another policy (a wider radius, a reason set aside)."""
         other = copy(self)
         other.policy = policy
+        return other
+
+    def changed(self, numbers: Iterable[int], cards: Iterable[DonorCard]) -> "Muster":
+        """The same with these donors laid out anew, from `cards`; of whom there is none, the donor is gone."""
+        other = copy(self)
+        other.cards = dict(self.cards)
+        other._groups = {group: dict(cells) for group, cells in self._groups.items()}
+        for number in numbers:
+            card = other.cards.pop(number, None)
+            if card and card.place and (cells := other._groups.get(card.donor.group)):
+                inside = [row for row in cells.pop(_cell(card.place), ()) if row.number != number]
+                cells.update({_cell(card.place): inside} if inside else {})
+        for card in cards:
+            other.cards[card.number] = card
+            if card.place and _is_callable(card.donor):
+                cells = other._groups.setdefault(card.donor.group, {})
+                cells[_cell(card.place)] = [*cells.get(_cell(card.place), ()), self._row(card, card.place)]
         return other
 
     def ranked(
@@ -122,8 +138,7 @@ class Muster:
         self, request: CallRequest, at: Place, rank: int, groups: list[BloodGroup], roster: Collection[int],
         among: Wanted | None,
     ) -> Iterator[RankedDonor]:  # fmt: skip
-        near = self._within_reach(request, groups, at, roster)
-        waiting = [*self._on_roster(groups, at, roster), *(key for key in near if among is None or among(key[-1]))]
+        waiting = [*self._on_roster(groups, at, roster), *self._within_reach(request, groups, at, roster, among)]
         heapq.heapify(waiting)
         while waiting:
             elsewhere, band, calls, _last, number = heapq.heappop(waiting)
@@ -139,30 +154,32 @@ class Muster:
                 yield False, band_of(one.km, self.policy), one.calls_365, _ordinal(one.last_called_on), number
 
     def _within_reach(
-        self, request: CallRequest, groups: Iterable[BloodGroup], at: Place, roster: Collection[int]
-    ) -> Iterator[_Key]:
+        self, request: CallRequest, groups: Iterable[BloodGroup], at: Place, roster: Collection[int],
+        among: Wanted | None,
+    ) -> Iterator[_Key]:  # fmt: skip
         today, policy = request.at.date().toordinal(), self.policy
         by_night = is_night(request.at.time(), policy) and not request.critical
         rested, cap, (x, y, z) = today - policy.cooldown_days, policy.cap_365, _point(at)
         bands = [_chord(km) for km in policy.bands_km]
         reach = _chord(policy.radius_km)
         given = 1 if request.need.product in _APHERESIS else 0
-        for row in self._rows(groups, at):
+        for row in chain.from_iterable(self._cells(groups, at)):
             if row.free[given] > today or row.calls >= cap or row.last > rested or (by_night and not row.at_night):
                 continue
-            away = (row.point[0] - x) ** 2 + (row.point[1] - y) ** 2 + (row.point[2] - z) ** 2
-            if away <= reach and row.number not in roster:
+            px, py, pz = row.point
+            away = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
+            if away <= reach and row.number not in roster and (among is None or among(row.number)):
                 yield True, bisect_left(bands, away), row.calls, row.last, row.number
 
-    def _rows(self, groups: Iterable[BloodGroup], at: Place) -> Iterator[_Row]:
-        """Those of the groups in cells that the radius may touch; near a pole in all of them."""
+    def _cells(self, groups: Iterable[BloodGroup], at: Place) -> Iterator[list[_Row]]:
+        """Those of the groups, by cells that the radius may touch; near a pole by all of them."""
         high = degrees(self.policy.radius_km / EARTH_KM)
         wide = high / max(cos(radians(min(abs(at[0]) + high, 90))), 1e-3)
         south, north, west, east = at[0] - high - CELL, at[0] + high, at[1] - wide - CELL, at[1] + wide
         for group in groups:
             for (row, column), inside in self._groups.get(group, {}).items():
                 if south <= row * CELL <= north and west <= column * CELL <= east:
-                    yield from inside
+                    yield inside
 
     def _row(self, card: DonorCard, place: Place) -> _Row:
         donor, free = card.donor, []
@@ -188,6 +205,10 @@ def km_between(one: Place, other: Place) -> float:
 def band_of(km: float | None, policy: CallPolicy) -> int:
     """The place of the first band that reaches so far; one more where none does, or the distance is not known."""
     return len(policy.bands_km) if km is None else bisect_left(policy.bands_km, km)
+
+
+def _is_callable(donor: CallDonor) -> bool:
+    return donor.active and donor.consents and not donor.busy
 
 
 def _point(place: Place) -> tuple[float, float, float]:

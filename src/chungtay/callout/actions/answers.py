@@ -19,6 +19,7 @@ from chungtay.callout.rules.answers import ASKS_FOR_MORE, UNWELL_DAYS, settled
 from chungtay.callout.rules.needs import COMPONENTS
 from chungtay.callout.rules.states import (
     HOLDS_PLACE,
+    ON_THE_WAY,
     CallState,
     DeclineCode,
     MessagePurpose,
@@ -33,6 +34,9 @@ NO_CALL = gettext_noop("Không có lượt gọi này.")
 NO_VOLUME = gettext_noop("Cần ghi thể tích máu đã hiến (ml).")
 WRONG_DAY = gettext_noop("Ngày %(day)s không hợp lý.")
 WRONG_NUMBER = gettext_noop("Nhầm số")
+ELSEWHERE = gettext_noop(
+    "Người này đã nhận lời cho một yêu cầu khác đang gọi: xong yêu cầu đó, hoặc rút lời, mới nhận được."
+)
 _YEAR = timedelta(days=366)
 
 
@@ -45,7 +49,8 @@ def record_answer(
     ACCEPTED claims a place; where there is none it becomes STOOD_DOWN. A withdrawal (DECLINED after a yes), NO_SHOW and
     DEFERRED_ON_SITE give it back, and the next step is taken at once. `day`: until when AWAY, or when GAVE_ELSEWHERE. `ml`
     and `number` (of the bag) belong to DONATED. Repeated or late answers change nothing; STOP_CALLING always holds. Raises
-    Refusal for a step of somebody without a place, and for a donation that is none.
+    Refusal for a step of somebody without a place, for a yes of who is on the way to another request, and for a donation
+    that is none.
     """
     with transaction.atomic():
         call, changed = _settled(by, at, call_id, state, code, day, ml, number)
@@ -62,9 +67,11 @@ def _settled(
     if request_id is None:
         raise Refusal(NO_CALL)
     request = hold(request_id)
-    call = Call.objects.select_related("donor").get(pk=call_id)
+    call = Call.objects.select_for_update(of=("self", "donor")).select_related("donor").get(pk=call_id)
     before = CallState(call.state)
     after = settled(before, state)
+    if after is CallState.ACCEPTED and _serves_another(call):
+        raise Refusal(ELSEWHERE)
     if after is CallState.ACCEPTED and not _claimed(request):
         after = None if before is CallState.STOOD_DOWN else CallState.STOOD_DOWN
     if after is not None:
@@ -79,6 +86,12 @@ def _settled(
         said = {"state": call.state, "before": before.value} | ({"code": code.value} if code else {})
         add_step(request, StepKind.ANSWERED, by, at, said, call)
     return call, after is not None
+
+
+def _serves_another(call: Call) -> bool:
+    """Is the donor, who is held until this is over, on the way to another request that is open?"""
+    others = Call.objects.filter(donor=call.donor_id, state__in=ON_THE_WAY, request__state=RequestState.OPEN)
+    return others.exclude(pk=call.pk).exists()
 
 
 def _claimed(request: BloodRequest) -> bool:

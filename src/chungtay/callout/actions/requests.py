@@ -9,11 +9,11 @@ from django.db import transaction
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.bloodrules.formats.cases import need_of
-from chungtay.bloodrules.formats.rulesets import blood_book, committed
 from chungtay.bloodrules.rules.compatibility import Need
 from chungtay.callout.actions.chain import add_step, hold
 from chungtay.callout.models import BloodRequest, Call, HospitalContact, SentMessage
 from chungtay.callout.queries.duties import local_time
+from chungtay.callout.queries.muster import book
 from chungtay.callout.rules.needs import check_gate, checked_need
 from chungtay.callout.rules.states import (
     CallState,
@@ -55,7 +55,7 @@ def open_request(
         positive_asked=asked.positive_allowed, basis=basis, units=units, needed_at=needed_at, now=at,
         boxes={**held, "facility_remote": contact.remote and held.get("facility_remote") is True},
     )  # fmt: skip
-    reserve = blood_book(committed("rules.json")).policy.reserve if urgency is not Urgency.PLANNED else 0
+    reserve = book().policy.reserve if urgency is not Urgency.PLANNED else 0
     standing = _same(contact, kept, at)
     row = BloodRequest.objects.create(
         unit_id=contact.unit_id, contact=contact, units=units, urgency=urgency, needed_at=needed_at, opened_at=at,

@@ -25,6 +25,7 @@ from chungtay.callout.rules.steps import NextKind, NextStep
 from chungtay.callout.rules.tiers import called_in, checked_overrides, is_wider, next_tier
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.sealing import sealed
+from chungtay.organizations.queries import Structure
 
 CLOSED = gettext_noop("Yêu cầu này đã đóng.")
 FULL = gettext_noop("Đã đủ người nhận lời; có người rút hoặc không đến thì mới gọi thêm.")
@@ -40,24 +41,13 @@ def call_wave(
     `overrides` set reasons aside: by a coordinator on duty, with `why`; what is rare only with the hospital's word. Raises
     Refusal for a request that is closed or full, and for an override that is not allowed.
     """
-    roll = roll_of(hold_free(request_id).unit_id, at)  # read before anybody waits for this request
+    tree = roll_of(hold_free(request_id).unit_id, at).tree  # read before anybody waits for this request
     with transaction.atomic():
         request = hold(request_id)
-        if request.state != RequestState.OPEN:
-            raise Refusal(CLOSED)
-        if request.taken >= places_wanted(request):
-            raise Refusal(FULL)
         allowed = checked_overrides(
-            overrides, on_duty=on_duty(by, request.unit_id, at), why=why, hospital_agreed=hospital_agreed
+            overrides, on_duty=on_duty(by, request.unit_id, at, tree), why=why, hospital_agreed=hospital_agreed
         )
-        found = _first_with_somebody(request, roll, at, allowed, wider)
-        if is_wider(found.tier, Tier(request.tier)):
-            _widen(request, found.tier, by, at)
-        if not found.order:
-            return None
-        if allowed:
-            add_step(request, StepKind.OVERRIDDEN, by, at, {"reasons": [r.value for r in allowed], "why": why.strip()})
-        return _called(request, roll, found, by, at, allowed)
+        return _wave(request, by, at, tree, allowed, why, wider)
 
 
 def take_next_step(*, by: User | None, at: datetime, request_id: int) -> NextStep:
@@ -65,13 +55,14 @@ def take_next_step(*, by: User | None, at: datetime, request_id: int) -> NextSte
 
     What is due is looked at while the request is held: of many who ask at once one acts, and the others find it done.
     """
-    roll_of(hold_free(request_id).unit_id, at)  # read before anybody waits for this request
+    tree = roll_of(hold_free(request_id).unit_id, at).tree  # read before anybody waits for this request
     with transaction.atomic():
-        step = next_of(hold(request_id), at)
+        request = hold(request_id)
+        step = next_of(request, at, tree)
         if step.kind is NextKind.CLOSE and step.state is not None:
             close_request(by=by, at=at, request_id=request_id, state=step.state)
         elif step.kind in (NextKind.CALL, NextKind.ESCALATE):
-            call_wave(by=by, at=at, request_id=request_id)
+            _wave(request, by, at, tree)
     return step
 
 
@@ -79,6 +70,25 @@ def hold_free(request_id: int) -> BloodRequest:
     """The request, read without holding it. Raises Refusal where there is none."""
     row = BloodRequest.objects.select_related("contact").filter(pk=request_id).first()
     return row if row is not None else hold(request_id)
+
+
+def _wave(
+    request: BloodRequest, by: User | None, at: datetime, tree: Structure | None,
+    allowed: tuple[ExclusionReason, ...] = (), why: str = "", wider: bool = False,
+) -> CallWave | None:  # fmt: skip
+    if request.state != RequestState.OPEN:
+        raise Refusal(CLOSED)
+    if request.taken >= places_wanted(request):
+        raise Refusal(FULL)
+    roll = roll_of(request.unit_id, at, tree)
+    found = _first_with_somebody(request, roll, at, allowed, wider)
+    if is_wider(found.tier, Tier(request.tier)):
+        _widen(request, found.tier, by, at)
+    if not found.order:
+        return None
+    if allowed:
+        add_step(request, StepKind.OVERRIDDEN, by, at, {"reasons": [r.value for r in allowed], "why": why.strip()})
+    return _called(request, roll, found, by, at, allowed)
 
 
 def _first_with_somebody(
@@ -131,7 +141,7 @@ def _seen(
     need, table, among = found.asked.need, roll.muster.table, found.reach.among
     cards = [
         card for card in roll.muster.cards.values()
-        if among(card.number) and match_rank(card.donor.group, need, table) is not None
+        if (among is None or among(card.number)) and match_rank(card.donor.group, need, table) is not None
     ]  # fmt: skip
     data = snapshot_bytes(roll.rules, found.reach.policy, table, cards)
     looked = {card.number for card in cards}

@@ -1,9 +1,9 @@
 """Reads of call-outs."""
 
-from .duties import contact_profile, duties_at, on_duty, on_roster, standing_contacts
+from .duties import contact_profile, duties_at, on_duty, standing_contacts
 from .excluded import ExcludedDonor, against
 from .fairness import fairness_report
-from .lists import Shortlist, shortlist, shortlist_of
+from .lists import Shortlist, on_roster, shortlist, shortlist_of
 from .muster import Roll, roll_of
 from .replaying import Replay, chain_fault, replay
 from .requests import call_by_token, look_of, next_of, open_requests, places_wanted, token_of

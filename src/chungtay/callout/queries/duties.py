@@ -1,7 +1,7 @@
 """Who is on duty, who is on the roster, which contacts may ask."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -9,11 +9,9 @@ from django.utils.timezone import get_default_timezone
 
 from chungtay.accounts.models import User
 from chungtay.blood.models import Donor
-from chungtay.bloodrules.rules.calling import CallPolicy
-from chungtay.callout.models import Duty, HospitalContact, RosterPlace
-from chungtay.callout.rules.tiers import roster_days
+from chungtay.callout.models import Duty, HospitalContact
 from chungtay.kernel.sealing import Key, keys_for, opened
-from chungtay.organizations.queries import structure
+from chungtay.organizations.queries import Structure, structure
 from chungtay.organizations.rules import stands
 from chungtay.people.formats import profile_of
 from chungtay.people.rules.profiles import Profile
@@ -29,16 +27,16 @@ def local_time(at: datetime) -> datetime:
     return at.astimezone(get_default_timezone())
 
 
-def units_above(unit_id: int, on: date) -> list[int]:
+def units_above(unit_id: int, on: date, tree: Structure | None = None) -> list[int]:
     """The unit and all above it on a day, the highest first."""
-    return [p.ancestor_id for p in structure().above(unit_id) if stands(p.valid_from, p.valid_to, on)]
+    return [p.ancestor_id for p in (tree or structure()).above(unit_id) if stands(p.valid_from, p.valid_to, on)]
 
 
-def on_duty(user: User | None, unit_id: int, at: datetime) -> bool:
+def on_duty(user: User | None, unit_id: int, at: datetime, tree: Structure | None = None) -> bool:
     """Is the person on duty now for the unit, or for one above it?"""
     if user is None:
         return False
-    above = units_above(unit_id, local_time(at).date())
+    above = units_above(unit_id, local_time(at).date(), tree)
     return Duty.objects.filter(user=user, unit__in=above, from_at__lte=at, until_at__gt=at).exists()
 
 
@@ -46,15 +44,6 @@ def duties_at(unit_ids: Collection[int], at: datetime) -> QuerySet[Duty]:
     """Who is on duty for these units now."""
     rows = Duty.objects.filter(unit__in=unit_ids, from_at__lte=at, until_at__gt=at)
     return rows.select_related("user", "unit").order_by("until_at")
-
-
-def on_roster(unit_id: int, at: datetime, policy: CallPolicy) -> frozenset[int]:
-    """Donors on the roster of the unit and all below it; before the night is over yesterday's too."""
-    here = local_time(at)
-    days = [here.date() - timedelta(days=back) for back in roster_days(here, policy)]
-    rows = list(RosterPlace.objects.filter(on__in=days).values_list("donor", "unit"))
-    below = structure().descendant_ids([unit_id]) if rows else set()
-    return frozenset(donor for donor, unit in rows if unit in below)
 
 
 def units_of_donors(donor_ids: Collection[int]) -> dict[int, int]:

@@ -73,6 +73,7 @@ CALL_STATE_NAMES: Final[dict[CallState, str]] = {
     CallState.STOOD_DOWN: gettext_noop("Đã đủ người"),
 }
 HOLDS_PLACE: Final = frozenset({CallState.ACCEPTED, CallState.EN_ROUTE, CallState.ARRIVED, CallState.DONATED})
+ON_THE_WAY: Final = HOLDS_PLACE - {CallState.DONATED}
 CAME: Final = frozenset({CallState.DONATED, CallState.DEFERRED_ON_SITE, CallState.NO_SHOW})  # how a place ends
 YES: Final = HOLDS_PLACE | CAME | {CallState.STOOD_DOWN}
 
