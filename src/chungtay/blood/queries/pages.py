@@ -10,7 +10,8 @@ from django.db.models import Count, F, QuerySet, Window
 
 from chungtay.accounts.rules import normalised_phone
 from chungtay.blood.formats.health import HealthFacts, health_bytes
-from chungtay.blood.models import Donation, Donor
+from chungtay.blood.models import Donation, Donor, SignUp
+from chungtay.blood.rules.states import SignUpState
 from chungtay.bloodrules.rules.eligibility import Donation as Given
 from chungtay.bloodrules.rules.eligibility import DonorHealth, eligibility, free_on
 from chungtay.bloodrules.rules.groups import written
@@ -63,12 +64,13 @@ class DonorsPage:
 
 @dataclass(frozen=True, slots=True)
 class DonorPage:
-    """A donor with the rules that hold, history, consents ever given."""
+    """A donor with the rules that hold, history, consents ever given, drives to come that the donor signed up for."""
 
     line: DonorLine
     rules: RuleSet
     donations: tuple[Donation, ...]
     said: tuple[Consent, ...]
+    coming: tuple[SignUp, ...]
 
 
 def donors_of(units: Collection[int]) -> QuerySet[Donor]:
@@ -127,7 +129,9 @@ def donor_page(donor: Donor, on: date) -> DonorPage:
     said = tuple(consents_of(donor.person))
     standing = frozenset(ConsentPurpose(one.purpose) for one in said if one.withdrawn_at is None)
     line = _line(donor, facts[donor.pk], health_of([donor], facts, given)[donor.pk], standing, on, book)
-    return DonorPage(line, book.rule_set(donor.unit_id), donations, said)
+    coming = donor.sign_ups.filter(state=SignUpState.REGISTERED, drive__held_on__gte=on).select_related("drive")
+    signed = tuple(coming.order_by("drive__held_on", "pk"))
+    return DonorPage(line, book.rule_set(donor.unit_id), donations, said, signed)
 
 
 def donor_by_token(token: str) -> Donor | None:

@@ -79,13 +79,14 @@ def _registered(request: HttpRequest, form: RegisterDonor, at: datetime) -> Http
 @require_safe
 def own_donor(request: HttpRequest, token: str) -> HttpResponse:
     """The donor's own page: when next and why not before, history, consents, the ways to end it."""
-    donor = _donor(request, token)
+    donor = whose_page(request, token)
     on = timezone.localdate()
     page = queries.donor_page(donor, on)
-    profile = open_profiles(by=_who(request), at=timezone.now(), persons=[donor.person], why=OWN)[donor.person_id]
+    profile = open_profiles(by=who(request), at=timezone.now(), persons=[donor.person], why=OWN)[donor.person_id]
     asked = donor.erasure_asked_at
     answer = render(request, "blood/own_donor.html", {
         "donor": donor, "page": page, "line": page.line, "profile": profile, "on": on,
+        "site": request.build_absolute_uri("/")[:-1],
         "consents": [(one, _(PURPOSE_NAMES[one]), one in page.line.consents) for one in ConsentPurpose],
         "link": request.build_absolute_uri(reverse("own_donor", args=[token])),
         "due": asked + timedelta(days=settings.CHUNGTAY_ERASURE_DAYS) if asked else None,
@@ -99,8 +100,8 @@ def own_donor(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def change_own(request: HttpRequest, token: str) -> HttpResponse:
     """One touch: a consent given or ended, no more calls, a wish to be erased, another address."""
-    donor, what = _donor(request, token), request.POST.get("do", "")
-    change = _changes(_who(request), donor.pk, timezone.now()).get(what)
+    donor, what = whose_page(request, token), request.POST.get("do", "")
+    change = _changes(who(request), donor.pk, timezone.now()).get(what)
     if change is None:
         raise Http404
     made = change()
@@ -135,19 +136,19 @@ def _changes(who: User | None, pk: int, at: datetime) -> dict[str, Callable[[], 
 @require_safe
 def export_own(request: HttpRequest, token: str) -> HttpResponse:
     """All that is kept of the donor, for the donor, as a file."""
-    donor = _donor(request, token)
-    open_profiles(by=_who(request), at=timezone.now(), persons=[donor.person], why=OWN)
+    donor = whose_page(request, token)
+    open_profiles(by=who(request), at=timezone.now(), persons=[donor.person], why=OWN)
     answer = JsonResponse(queries.exported_donor(donor), json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer.headers["Content-Disposition"] = 'attachment; filename="hien-mau-cua-toi.json"'
     return answer
 
 
-def _who(request: HttpRequest) -> User | None:
+def who(request: HttpRequest) -> User | None:
     """None: the donor. Whoever is signed in and opens another's page does so in their own name."""
     return request.user if isinstance(request.user, User) else None
 
 
-def _donor(request: HttpRequest, token: str) -> Donor:
+def whose_page(request: HttpRequest, token: str) -> Donor:
     """Whose page it is. Addresses that open nothing are counted, so that nobody tries many."""
     donor = queries.donor_by_token(token)
     if donor is None:

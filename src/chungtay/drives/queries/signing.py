@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from chungtay.blood.models import Donor, Drive, SignUp
-from chungtay.blood.queries import DonorsAsked, donors_page, health_of, rule_book
+from chungtay.blood.queries import DonorsAsked, donors_of, donors_page, health_of, rule_book
 from chungtay.blood.queries.pages import DonorsPage
 from chungtay.blood.rules.signing import slot_places, slots_left
 from chungtay.blood.rules.states import DriveState, SignUpState
@@ -15,8 +15,8 @@ from chungtay.bloodrules.rules.eligibility import eligibility, free_on
 from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
 from chungtay.bloodrules.rules.ranking import km_between
 from chungtay.bloodrules.rules.rulesets import DonorRules, RuleSet
-from chungtay.organizations.queries import Everyone, structure
-from chungtay.people.queries import standing_consents
+from chungtay.organizations.queries import Everyone, Look, look_of, structure
+from chungtay.people.queries import person_by_phone, standing_consents
 from chungtay.people.rules.consents import ConsentPurpose
 from chungtay.places.models import Area
 
@@ -64,9 +64,23 @@ def drive_rules(drive: Drive) -> DonorRules:
     return rule_book(drive.held_on).rules(drive.unit_id, drive.centre)
 
 
+def look_above(drive: Drive) -> Look:
+    """How the nearest chapter at or above the drive's unit shows itself."""
+    for path in reversed(structure().above(drive.unit_id)):
+        look = look_of(path.ancestor_id)
+        if look != Look():
+            return look
+    return Look()
+
+
 def public_drive(token: str) -> Drive | None:
     """The drive of a public address."""
     return Drive.objects.filter(token=token).first()
+
+
+def drive_by_number(pk: int) -> Drive | None:
+    """The drive of a number."""
+    return Drive.objects.filter(pk=pk).first()
 
 
 def slots_of(drive: Drive) -> list[SlotLook]:
@@ -109,15 +123,26 @@ def sign_up_of(units: Collection[int], pk: int) -> SignUp | None:
     return rows.filter(pk=pk, donor__person__erased_at=None).first()
 
 
-def sign_up_by_token(drive: Drive, token: str) -> SignUp | None:
-    """The sign-up of whose own page this is."""
-    return signed(drive).filter(donor__token=token).first()
+def sign_up_by(drive: Drive, *, number: int | None = None, token: str = "", phone: str = "") -> SignUp | None:
+    """The sign-up at the drive of a number, of an own page, of a phone (as dialled inside Viet Nam)."""
+    if number is not None:
+        return signed(drive).filter(pk=number).first()
+    if token:
+        return signed(drive).filter(donor__token=token).first()
+    known = person_by_phone(phone)
+    return signed(drive).filter(donor__person=known).first() if known else None
 
 
 def donors_to_sign(units: Collection[int], drive: Drive, words: str) -> DonorsPage:
     """Donors of the drive's unit and below by name or phone number, as they are on the drive's day."""
     below = structure().descendant_ids([drive.unit_id])
     return donors_page(frozenset(below & set(units)), DonorsAsked(words), drive.held_on)
+
+
+def may_be_signed(units: Collection[int], drive: Drive, donor_id: int) -> bool:
+    """Is it one of the donors whom `donors_to_sign` finds?"""
+    below = structure().descendant_ids([drive.unit_id])
+    return donors_of(frozenset(below & set(units))).filter(pk=donor_id).exists()
 
 
 def to_remind(drive: Drive) -> list[SignUp]:

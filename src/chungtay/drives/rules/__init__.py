@@ -1,0 +1,1 @@
+"""Drives in plain Python: what people are told of who may give."""
