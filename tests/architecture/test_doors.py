@@ -32,6 +32,7 @@ PUBLIC = {
     "own_donor": "nothing but to whom holds an unguessable link",
     "change_own": "the same",
     "export_own": "the same",
+    "own_certificate": "the same",
     "public_drive": "place, day, hours and free places of a drive, for whom holds its random address; nobody is named",
     "register_for_drive": "as register_donor, from the page of a drive",
     **dict.fromkeys(("own_drives", "own_drive"), "nothing but to whom holds an unguessable link"),

@@ -29,7 +29,8 @@ from chungtay.accounts.queries import factor_secret  # noqa: E402
 from chungtay.accounts.rules import LinkKind  # noqa: E402
 from chungtay.accounts.rules.devices import PASSED  # noqa: E402
 from chungtay.aid.actions import add_evidence  # noqa: E402
-from chungtay.blood.models import Donor  # noqa: E402
+from chungtay.blood.actions import record_honours  # noqa: E402
+from chungtay.blood.models import Donation, Donor, HonourGiven  # noqa: E402
 from chungtay.correspondence.actions import issue_directive, record_outgoing, submit_proposal  # noqa: E402
 from chungtay.correspondence.models import Directive, Proposal  # noqa: E402
 from chungtay.correspondence.rules import DirectiveDraft, OutgoingDraft, PaperKind, ProposalDraft  # noqa: E402
@@ -121,6 +122,15 @@ def handed_in(ward: int) -> dict[str, str]:
     }  # fmt: skip
 
 
+def honoured() -> str:
+    """A donor to whom the first honour was handed."""
+    given = Donation.objects.filter(withdrawn_because="").exclude(donor=None).order_by("pk")[0]
+    handed = {"given_on": timezone.localdate(), "paper": "Quyết định số 12/QĐ-CTĐ"}
+    marks = {given.donor_id: 1}
+    record_honours(by=_of("blood_coordinator"), at=timezone.now(), on=timezone.localdate(), marks=marks, **handed)
+    return str(HonourGiven.objects.latest("pk").pk)
+
+
 def samples(recording: Client) -> dict[str, str]:
     """What stands in braces in pages.py."""
     at, ward = timezone.now(), Unit.objects.get(code="22.07132").pk
@@ -148,6 +158,7 @@ def samples(recording: Client) -> dict[str, str]:
         "waiting": str(Waiting.objects.order_by("entry_seq")[0].entry_seq),
         "photo": str(photo.pk),
         "paper": str(paper.pk),
+        "honour": honoured(),
         "donor": str(donor.pk),
         "donor_token": donor.token,
         "target": str(Target.objects.get(unit__code="22", indicator__code="blood.units").pk),

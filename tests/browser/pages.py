@@ -165,6 +165,9 @@ PAGES: tuple[Shown, ...] = (
     Shown("notice_paper", "cluster_head", ("{meeting}",)),
     # voluntary blood
     *_each("blood_coordinator", "blood", "donors", "add_donor", "blood_rules"),
+    *_each("blood_coordinator", "honours", "honour_list", "honours_given", "honour_tables", "record_honour_table"),
+    Shown("honours", "blood_coordinator", asked="last=01/01/2001", look="nobody"),
+    Shown("withdraw_honour", "blood_coordinator", ("{honour}",)),
     Shown("donor", "blood_coordinator", ("{donor}",)),
     Shown("record_health", "blood_coordinator", ("{donor}",)),
     Shown("register_donor", "visitor"),
@@ -218,6 +221,8 @@ NO_PAGES = {
         ("correct_donor", "record_donor_consent", "pause_donor", "end_donor", "merge_donors", "erase_donor"),
         "a form of the shape of `record_health`; tests/blood/test_donor_pages.py",
     ),
+    "honour_certificates": FILE,
+    "own_certificate": FILE,
     "record_rule_layer": "administrators of a province alone; tests/blood/test_donor_pages.py",
     "call_board": "of a coordinator with the second step, in a running call; tests/callboard/test_board.py",
     "call_board_now": "a part of the board",

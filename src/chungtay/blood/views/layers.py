@@ -29,7 +29,7 @@ def blood_rules(request: HttpRequest) -> HttpResponse:
     above = {path.ancestor_id for unit in seen.own_units() for path in seen.structure.above(unit)}
     names = seen.structure.units_of(above | units, seen.on)
     layers = [(row, names[row.unit_id].name, queries.layer_set(row)) for row in queries.layers_of(names)]
-    told = {"national": queries.national_rules(), "layers": layers, "may_record": bool(_places(seen))}
+    told = {"national": queries.national_rules(), "layers": layers, "may_record": bool(provinces(seen))}
     return render(request, "blood/blood_rules.html", told)
 
 
@@ -37,7 +37,7 @@ def blood_rules(request: HttpRequest) -> HttpResponse:
 def record_rule_layer(request: HttpRequest) -> HttpResponse:
     """Lay rules over the national ones for a province, or for one of its collecting sites."""
     seen = sight_of(request)
-    places = _places(seen)
+    places = provinces(seen)
     if not places:
         raise PermissionDenied
     form = RecordRuleLayer(request.POST or None, initial={"first_on": timezone.localdate()}, units=places)
@@ -54,7 +54,7 @@ def record_rule_layer(request: HttpRequest) -> HttpResponse:
     return done or shown(request, form, _("Thêm quy tắc riêng"), back)
 
 
-def _places(seen: Sight) -> list[tuple[str, str]]:
+def provinces(seen: Sight) -> list[tuple[str, str]]:
     """Provinces for which the person may lay rules."""
     allowed = seen.units(Permission.COORDINATE_BLOOD) | seen.units(Permission.ADMINISTER)
     found = seen.structure.units_of(allowed, seen.on).values()

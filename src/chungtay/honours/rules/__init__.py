@@ -1,0 +1,1 @@
+"""Honours in plain Python: what the list and the papers say."""
