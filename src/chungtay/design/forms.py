@@ -1,8 +1,10 @@
 """What a reader may choose about the look of the pages; the living page's sample form."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.formats import localize
@@ -10,9 +12,38 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.kernel.days import EARLIEST, LATEST
+
 THEMES = ("auto", "light", "dark")
 TEXT_SIZES = ("normal", "large", "larger")
 BOXES = frozenset(f"django/forms/widgets/{kind}.html" for kind in ("text", "number", "date", "hidden", "checkbox"))
+
+
+# Eight digits, or other signs between them: what the number keys of a phone have.
+SPACED: Final = re.compile(r"(\d{1,2})(?:[ ./-]+(\d{1,2})[ ./-]+|(?<=\d\d)(\d\d))(\d{4})\Z")
+WRITTEN: Final = _("ngày/tháng/năm")
+BOUNDS: Final = _("phải từ năm 1946, khi Hội thành lập, đến năm 2100.")
+
+
+class DayField(forms.DateField):
+    """A day, in every form alike: shown and typed as offices write it (31/10/2024, also 31102024 or 31.10.2024), whatever
+    the machine's own calendar shows; 2024-10-31 is understood too."""
+
+    def __init__(self, label: Any, *, required: bool = True, hint: Any = WRITTEN, **more: Any) -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+            help_text=hint,
+            widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            error_messages={"invalid": _("không phải là ngày; ví dụ đúng: 31/10/2024.")},
+            validators=[MinValueValidator(EARLIEST, BOUNDS), MaxValueValidator(LATEST, BOUNDS)],
+            **more,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        found = SPACED.match(value.strip()) if isinstance(value, str) else None
+        return super().to_python("/".join(filter(None, found.groups())) if found else value)
 
 
 class Appearance(forms.Form):

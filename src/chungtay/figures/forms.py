@@ -3,25 +3,20 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.design.forms import DayField
 from chungtay.figures.rules.figures import By, Question
-from chungtay.kernel.days import EARLIEST, LATEST
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])\Z")
 MOST_SCOPES = 20
 MOST_YEARS = 25  # longer than any plan or term of office; a page lists every month
 MOST_NUMBER = 10**12  # of entries or pages: what a database can still count
-DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 class Codes(forms.MultipleChoiceField):
@@ -37,20 +32,6 @@ class Codes(forms.MultipleChoiceField):
         return tuple(dict.fromkeys(codes))
 
 
-def _day(label: "str | _StrPromise") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=DAYS,
-        help_text=_("ngày/tháng/năm, ví dụ 31/10/2024"),
-        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y"),
-        error_messages={"invalid": _("không phải là ngày; ví dụ đúng: 2024-10-31.")},
-        validators=[
-            MinValueValidator(EARLIEST, _("phải từ năm 1946, khi Hội thành lập, đến năm 2100.")),
-            MaxValueValidator(LATEST, _("phải từ năm 1946, khi Hội thành lập, đến năm 2100.")),
-        ],
-    )
-
-
 class AskFigures(forms.Form):
     """A scope and a period; without both days the page chooses the period."""
 
@@ -61,7 +42,7 @@ class AskFigures(forms.Form):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        self.fields["from"], self.fields["to"] = _day(_("từ ngày")), _day(_("đến ngày"))
+        self.fields["from"], self.fields["to"] = DayField(_("từ ngày")), DayField(_("đến ngày"))
         self.fields["from"].required = self.fields["to"].required = self.is_asked("from") or self.is_asked("to")
 
     def is_asked(self, name: str) -> bool:
@@ -139,7 +120,7 @@ class ChooseFigures(forms.Form):
     def __init__(self, question: Question, scopes: Iterable[tuple[str, str]]) -> None:
         super().__init__(initial={"of": question.of[0], "from": question.first, "to": question.last}, auto_id="hoi_%s")
         self.fields["of"] = forms.ChoiceField(label=_("Đơn vị hoặc cụm"), choices=list(scopes))
-        self.fields["from"], self.fields["to"] = _day(_("Từ ngày")), _day(_("Đến ngày"))
+        self.fields["from"], self.fields["to"] = DayField(_("Từ ngày")), DayField(_("Đến ngày"))
 
 
 class ChooseFigure(ChooseFigures):

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chungtay.design.forms import DayField
 from chungtay.design.templatetags.writing import language, say
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
@@ -29,21 +30,11 @@ from chungtay.plans.rules import (
 from chungtay.totals.rules.cells import read_total
 from chungtay.totals.rules.pasting import read_block
 
-DAY = "%d/%m/%Y"
 SHARES = [
     (ShareBy.AS_NOW, gettext_lazy("Theo phần đang giao")),
     (ShareBy.EQUAL, gettext_lazy("Chia đều")),
     (ShareBy.LAST_YEAR, gettext_lazy("Theo kết quả năm trước")),
 ]
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        input_formats=[DAY, "%Y-%m-%d"],
-        widget=forms.DateInput(format=DAY, attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text=gettext_lazy("ngày/tháng/năm"),
-    )
 
 
 class AskTargets(forms.Form):
@@ -72,8 +63,8 @@ class AssignTarget(forms.Form):
     value = forms.CharField(
         label=gettext_lazy("Số phải đạt"), max_length=60, help_text=gettext_lazy("Ví dụ: 6.500 hoặc 1,2 tỷ")
     )
-    first = _day(gettext_lazy("Từ ngày"))
-    last = _day(gettext_lazy("Đến ngày"))
+    first = DayField(gettext_lazy("Từ ngày"))
+    last = DayField(gettext_lazy("Đến ngày"))
     basis = forms.ChoiceField(label=gettext_lazy("Cơ sở"))
     set_by = forms.ChoiceField(label=gettext_lazy("Nơi giao, nơi đăng ký"))
     tag = forms.ChoiceField(label=gettext_lazy("Chỉ riêng chương trình"), required=False)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.design.forms import DayField
 from chungtay.design.templatetags.parts import sentence
 from chungtay.documents.formats import Format
 from chungtay.reports.queries import Version
@@ -44,10 +45,7 @@ class Prose(forms.CharField):
 class WriteReview(forms.Form):
     """The meeting and the words of a review's slots; beside each the version that the writer saw."""
 
-    held_on = forms.DateField(
-        label=_("Ngày họp"), required=False, input_formats=[DAY, "%Y-%m-%d"], help_text=_("ngày/tháng/năm"),
-        widget=forms.DateInput(format=DAY, attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    held_on = DayField(_("Ngày họp"), required=False)
     part_of_day = forms.ChoiceField(
         label=_("Buổi"), required=False, choices=lambda: [(key, gettext(word) if word else "") for key, word in PARTS_OF_DAY.items()]
     )  # fmt: skip

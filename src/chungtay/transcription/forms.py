@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.design.forms import DayField
 from chungtay.design.templatetags.writing import say
 from chungtay.figures.templatetags.figure_words import GROUP_WORDS, VALUE_WORDS, field_words
 from chungtay.kernel.errors import Refusal
@@ -88,8 +89,8 @@ class ChangeFigure(forms.Form):
     about = forms.ChoiceField(label=_("Của đơn vị"))
     about_name = forms.CharField(label=_("Tên đơn vị khác"), max_length=300, required=False)
     covers = forms.ChoiceField(label=_("Phạm vi"), choices=COVERS)
-    first = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label=_("Đến ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first = DayField(_("Từ ngày"))
+    last = DayField(_("Đến ngày"))
     tags = forms.MultipleChoiceField(
         label=_("Chương trình, thiên tai, nhóm"), required=False, widget=forms.CheckboxSelectMultiple
     )

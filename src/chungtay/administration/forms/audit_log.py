@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.administration.forms.days import UnitField, day_field
+from chungtay.administration.forms.days import UnitField
 from chungtay.administration.queries import Reach
 from chungtay.administration.rules import AuditSearch
 from chungtay.audit.rules import ACTION_NAMES
+from chungtay.design.forms import DayField
 
 
 class SearchAudit(forms.Form):
@@ -25,8 +26,8 @@ class SearchAudit(forms.Form):
         names = sorted(((code, gettext(name)) for code, name in ACTION_NAMES.items()), key=lambda pair: pair[1])
         self.fields["action"].choices = [("", _("tất cả")), *names]  # type: ignore[attr-defined]
         self.fields["unit"] = UnitField(reach=reach, label=_("Đơn vị và cấp dưới"), required=False)
-        self.fields["first"] = day_field(_("Từ ngày"), required=False)
-        self.fields["last"] = day_field(_("Đến hết ngày"), required=False)
+        self.fields["first"] = DayField(_("Từ ngày"), required=False)
+        self.fields["last"] = DayField(_("Đến hết ngày"), required=False)
         self.order_fields(["person", "action", "unit", "words", "first", "last"])
 
     def asked(self) -> AuditSearch:

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.administration.forms.days import Asked, MonthField, Pairs, day_field
+from chungtay.administration.forms.days import Asked, MonthField, Pairs
 from chungtay.administration.templatetags.administration_words import INDICATOR_KINDS, called
+from chungtay.design.forms import DayField
 from chungtay.design.templatetags.writing import language
 from chungtay.figures.templatetags.figure_words import FIELD_WORDS
 from chungtay.kernel.measures import Measure, unit_word
@@ -77,7 +78,7 @@ class EndIndicator(Asked):
 
     at_field = {"": "on"}
 
-    on = day_field(_("Không dùng từ ngày"), required=False, hint=_("để trống để dùng tiếp"))
+    on = DayField(_("Không dùng từ ngày"), required=False, hint=_("để trống để dùng tiếp"))
 
 
 class SetRule(Asked):

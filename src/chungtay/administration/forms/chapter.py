@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.administration.forms.days import Asked, day_field
+from chungtay.administration.forms.days import Asked
 from chungtay.design.formats import MOST_BYTES
+from chungtay.design.forms import DayField
 
 
 class Look(Asked):
@@ -48,4 +49,4 @@ class Heading(Asked):
     name = forms.CharField(label=_("Cơ quan ban hành"), max_length=300)
     place = forms.CharField(label=_("Địa danh"), max_length=100, help_text=_("đứng trước ngày tháng, ví dụ Quảng Ninh"))
     symbol = forms.CharField(label=_("Ký hiệu"), max_length=40, help_text=_("sau số văn bản, ví dụ BC-CTĐ"))
-    valid_from = day_field(_("Từ ngày"))
+    valid_from = DayField(_("Từ ngày"))

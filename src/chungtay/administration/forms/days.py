@@ -6,31 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.administration.queries import Reach
 from chungtay.design.templatetags.writing import say
-from chungtay.kernel.days import EARLIEST, LATEST
 from chungtay.kernel.errors import Refusal
 from chungtay.organizations.queries import UnitOn, find_unit
-
-DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
-_EXAMPLE = _("ngày/tháng/năm, ví dụ 31/10/2024")
-_BOUNDS = _("phải từ năm 1946, khi Hội thành lập, đến năm 2100.")
-
-
-def day_field(label: Any, required: bool = True, hint: Any = _EXAMPLE) -> forms.DateField:
-    """A day, written as people write it."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        input_formats=DAYS,
-        help_text=hint,
-        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y"),
-        error_messages={"invalid": _("không phải là ngày; ví dụ đúng: 31/10/2024.")},
-        validators=[MinValueValidator(EARLIEST, _BOUNDS), MaxValueValidator(LATEST, _BOUNDS)],
-    )
 
 
 class MonthField(forms.Field):

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.administration.forms.days import Asked, UnitField, day_field, days_in_order
+from chungtay.administration.forms.days import Asked, UnitField, days_in_order
 from chungtay.administration.queries import PeopleAsked, Reach
+from chungtay.design.forms import DayField
 from chungtay.design.templatetags.parts import sentence
 from chungtay.organizations.rules import CLUSTER_ROLES, ROLE_NAMES, Role
 
@@ -63,8 +64,10 @@ class GiveRole(Asked):
                 label=_("Cụm thi đua"), required=False, help_text=_("chỉ cho cụm trưởng, cụm phó"),
                 choices=[("", "—"), *((key, cluster.name) for key, cluster in self.clusters.items())],
             )  # fmt: skip
-        self.fields["valid_from"] = day_field(_("Từ ngày"))
-        self.fields["valid_to"] = day_field(_("Đến trước ngày"), required=False, hint=_("để trống nếu chưa định"))
+            self.fields["cluster"].is_conditional = True  # type: ignore[attr-defined]
+        self.fields["unit"].is_conditional = True  # type: ignore[attr-defined]
+        self.fields["valid_from"] = DayField(_("Từ ngày"))
+        self.fields["valid_to"] = DayField(_("Đến trước ngày"), required=False, hint=_("để trống nếu chưa định"))
         self.initial.setdefault("valid_from", reach.on)
         if len(reach.tops) == 1:
             self.initial.setdefault("unit", reach.tops[0].name)
@@ -108,4 +111,4 @@ class EndRole(Asked):
 
     at_field = {"": "on"}
 
-    on = day_field(_("Hết hiệu lực từ ngày"))
+    on = DayField(_("Hết hiệu lực từ ngày"))

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.administration.forms.days import Asked, day_field
+from chungtay.administration.forms.days import Asked
+from chungtay.design.forms import DayField
 from chungtay.design.templatetags.parts import sentence
 from chungtay.disasters.rules import KIND_NAMES, DisasterDraft, DisasterKind
 from chungtay.kernel.text import nfc
@@ -50,7 +51,7 @@ class RenameProgramme(Asked):
     at_field = {"name": "name", "day": "on"}
 
     name = forms.CharField(label=_("Tên mới"), max_length=200)
-    on = day_field(_("Từ ngày"))
+    on = DayField(_("Từ ngày"))
 
 
 class OpenWindow(Asked):
@@ -59,8 +60,8 @@ class OpenWindow(Asked):
     at_field = {"": "last_on"}
 
     year = forms.IntegerField(label=_("Năm"), min_value=1946, max_value=2100)
-    first_on = day_field(_("Từ ngày"))
-    last_on = day_field(_("Đến hết ngày"))
+    first_on = DayField(_("Từ ngày"))
+    last_on = DayField(_("Đến hết ngày"))
     source = _source()
 
 
@@ -73,8 +74,8 @@ class CorrectDisaster(Asked):
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Loại"))
     area = forms.CharField(label=_("Khu vực"), max_length=300, required=False)
-    first_on = day_field(_("Từ ngày"))
-    last_on = day_field(_("Đến hết ngày"), required=False, hint=_("để trống nếu chưa kết thúc"))
+    first_on = DayField(_("Từ ngày"))
+    last_on = DayField(_("Đến hết ngày"), required=False, hint=_("để trống nếu chưa kết thúc"))
     glide = forms.CharField(
         label=_("Số GLIDE"), max_length=20, required=False, help_text=_("ví dụ TC-2024-000123-VNM"),
         widget=forms.TextInput(attrs={"spellcheck": "false"}),

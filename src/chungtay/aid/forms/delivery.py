@@ -25,12 +25,13 @@ from chungtay.aid.rules import (
     counted_things,
     proposed_title,
 )
+from chungtay.design.forms import DayField
 from chungtay.design.templatetags.writing import language
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import written
 from chungtay.ledger.rules import Amount, Catalogue
 
-from .fields import DayField, NumberField, PhotosField, WholeField
+from .fields import NumberField, PhotosField, WholeField
 from .lines import Lines
 
 NUMBERS: Final = ("count", "households", "turns")
@@ -70,11 +71,11 @@ class RecordDelivery(forms.Form):
     turns = WholeField(label=_("Lượt người"))
     programmes = forms.MultipleChoiceField(label=_("Chương trình"), widget=forms.CheckboxSelectMultiple, required=False)
     disasters = forms.MultipleChoiceField(label=_("Thiên tai"), widget=forms.CheckboxSelectMultiple, required=False)
-    occurred_on = DayField(_("Ngày làm"), required=True)
+    occurred_on = DayField(_("Ngày làm"))
     title = forms.CharField(
         label=_("Tên việc"), max_length=500, required=False, help_text=_("Để trống thì lấy tên đề nghị.")
     )
-    since = DayField(_("Bắt đầu từ ngày"), required=False, help_text=_("Chỉ ghi khi việc kéo dài nhiều ngày."))
+    since = DayField(_("Bắt đầu từ ngày"), required=False, hint=_("Chỉ ghi khi việc kéo dài nhiều ngày."))
     place = forms.CharField(
         label=_("Nơi trao"),
         max_length=120,

@@ -1,23 +1,15 @@
-"""Numbers, days and photos as people type them."""
+"""Numbers and photos as people type them."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import gettext_lazy as _
 
 from chungtay.design.templatetags.writing import say
-from chungtay.kernel.days import EARLIEST, LATEST
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.numbers import Precision, read, scaled
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-    Words = str | _StrPromise
 
 MOST_PLACES = 4  # decimal places of a quantity, an amount or a rate
 _EXACTLY = gettext_noop("“%(text)s” không phải là số chính xác; hãy ghi đúng con số.")
@@ -70,24 +62,6 @@ class WholeField(NumberField):
     def clean(self, value: Any) -> Any:
         digits: Digits | None = super().clean(value)
         return None if digits is None else digits[0]
-
-
-class DayField(forms.DateField):
-    """A day from the machine's own calendar; typed as 31/10/2024 it is understood too."""
-
-    def __init__(self, label: "Words", **options: Any) -> None:
-        wrong = _("phải từ năm 1946, khi Hội thành lập, đến năm 2100.")
-        super().__init__(
-            label=label,
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            validators=[MinValueValidator(EARLIEST, wrong), MaxValueValidator(LATEST, wrong)],
-            error_messages={"invalid": _("không phải là ngày; ví dụ đúng: 31/10/2024.")},
-            **options,
-        )
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return super().widget_attrs(widget) | {"min": EARLIEST.isoformat(), "max": LATEST.isoformat()}
 
 
 class _Files(forms.ClearableFileInput):

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from chungtay.accounts.views.doors import person
@@ -69,11 +70,15 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def accepted(request: HttpRequest, state: str, seq: int, words: str) -> HttpResponse:
-    """On to the record's page, with a word on what was done and the way to the next one; to a script its address."""
+    """On to the record's page, with a word on what was done, the way to the next one and back to the page of ours that
+    led here (`next`); to a script its address."""
     address = record_address(seq)
     if wants_json(request):
         return JsonResponse({"state": state, "address": address, "errors": []})
-    onward = format_html('<a href="{}">{}</a>', reverse("record_delivery"), _("Ghi việc tiếp theo"))
+    ways, back = [(reverse("record_delivery"), _("Ghi việc tiếp theo"))], request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        ways.append((back, _("Trở lại trang trước")))
+    onward = format_html_join(" · ", '<a href="{}">{}</a>', ways)
     messages.success(request, format_html("{} {}", words, onward))
     return redirect(address)
 

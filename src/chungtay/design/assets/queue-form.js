@@ -11,7 +11,7 @@ function newKey() {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-const todayInVietNam = () => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
+const todayInVietNam = () => new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
 
 /** A form that may have been kept for days begins anew: its own key, and today where it said the day of its making. */
 function begin(form) {

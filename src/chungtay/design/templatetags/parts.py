@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, ChoiceField, Field, Select
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -98,7 +98,17 @@ def table(table: tables.Table) -> SafeString:
 @register.inclusion_tag("design/field.html")
 def field(bound: BoundField, unit: str = "") -> dict[str, Any]:
     """A form field: label above, hint, the unit inside, what is wrong beneath."""
-    return {"field": bound, "unit": unit}
+    return {"field": bound, "unit": unit, "is_optional": is_optional(bound.field)}
+
+
+def is_optional(field: Field) -> bool:
+    """May a field be left empty whatever else is said? A list without an empty line always says something; a field that
+    is needed with certain words elsewhere (`is_conditional`, its hint says which) may not either."""
+    if field.required or getattr(field, "is_conditional", False):
+        return False
+    if isinstance(field, ChoiceField) and isinstance(field.widget, Select):
+        return field.widget.allow_multiple_selected or any(value == "" for value, _ in field.widget.choices)
+    return True
 
 
 @register.inclusion_tag("design/error_summary.html")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.directory.forms.asking import day_field
+from chungtay.design.forms import DayField
 from chungtay.directory.rules import Step
 from chungtay.organizations.queries import UnitOn
 
@@ -41,7 +41,7 @@ class ChangeForm(forms.Form):
     def __init__(self, data: Any, target: Target) -> None:
         self.target = target
         super().__init__(data, initial=self.known())
-        self.fields["on"] = day_field(self.on_label)
+        self.fields["on"] = DayField(self.on_label)
         if self.asks_unit:
             self.fields[self.asks_unit].widget.attrs["list"] = "known-units"
         self.found: UnitOn | None = None

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chungtay.aid.rules.words import WORK_NAMES
-from chungtay.figures.forms import DAYS
-from chungtay.kernel.days import EARLIEST, LATEST
+from chungtay.design.forms import DayField
 from chungtay.kernel.text import folded
 from chungtay.ledger.rules import EntryKind
 from chungtay.records.rules import ApprovalState, Order, Search
@@ -48,7 +47,9 @@ class SearchRecords(forms.Form):
         """`units` None: they are too many to choose from, a name or code is written."""
         super().__init__(data, auto_id="loc_%s")
         self.is_wide = units is None
-        self.fields["from"], self.fields["to"] = _day(_("Từ ngày")), _day(_("Đến ngày"))
+        self.fields["from"], self.fields["to"] = (
+            DayField(label, required=False, hint="") for label in (_("Từ ngày"), _("Đến ngày"))
+        )
         self.people = {str(me[0]): me[1]}
         choices: dict[str, list[tuple[str, str]]] = {
             "kind": [(EntryKind.RECORD, _("việc đã làm")), (EntryKind.DECLARATION, _("số tổng hợp"))],
@@ -111,19 +112,3 @@ class SearchRecords(forms.Form):
     def narrowed(self) -> int:
         """How many filters besides the words hold."""
         return sum(1 for name, value in self.cleaned_data.items() if value and name not in ("q", "sort", "page"))
-
-
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=DAYS,
-        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y"),
-        error_messages={"invalid": _("không phải là ngày; ví dụ đúng: 31/10/2024.")},
-        validators=[_within],
-    )
-
-
-def _within(day: Any) -> None:
-    if not EARLIEST <= day <= LATEST:
-        raise forms.ValidationError(_("phải từ năm 1946, khi Hội thành lập, đến năm 2100."))
