@@ -9,17 +9,20 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.aid.forms.fields import DayField
 from chungtay.correspondence.models import OutgoingDocument
 from chungtay.correspondence.queries.outgoing import number_on_paper
 from chungtay.correspondence.rules import PAPER_KINDS, Audience, OutgoingDraft, PaperKind, ProposalAnswer, ProposalDraft
 from chungtay.correspondence.rules.directives import AUDIENCE_WORDS, DIRECTIVE_KINDS, MOST_LETTERS
 from chungtay.correspondence.rules.proposals import ANSWER_WORDS, AUTHORITIES, PROPOSAL_KINDS
+from chungtay.design.forms import DayField
 from chungtay.organizations.queries import ClusterOn, UnitOn
 from chungtay.organizations.rules import KIND_NAMES, UnitKind
 from chungtay.programmes.queries import ProgrammeOn
 
-DAY = "%d/%m/%Y"
+
+def _long(label: Any, most: int, *, rows: int = 3, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=most, required=required, widget=widget)
 
 
 class RecordOutgoing(forms.Form):
@@ -30,9 +33,7 @@ class RecordOutgoing(forms.Form):
     )
 
     symbol = forms.CharField(label=_("Ký hiệu"), max_length=40, required=False, help_text=_("Ví dụ: BC-CTĐ"))
-    about = forms.CharField(
-        label=_("Trích yếu nội dung"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500})
-    )
+    about = _long(_("Trích yếu nội dung"), 500, rows=2)
     signer = forms.CharField(label=_("Người ký"), max_length=200, required=False)
     recipients = forms.CharField(label=_("Nơi nhận"), max_length=500, required=False)
     copies = forms.IntegerField(label=_("Số bản"), min_value=1, max_value=10_000, initial=1)
@@ -49,12 +50,7 @@ class RecordOutgoing(forms.Form):
 class AssignNumber(forms.Form):
     """The day of signature and the number that the paper got."""
 
-    signed_on = forms.DateField(
-        label=_("Ngày ký"),
-        input_formats=[DAY, "%Y-%m-%d"],
-        widget=forms.DateInput(format=DAY),
-        help_text=_("ngày/tháng/năm"),
-    )
+    signed_on = DayField(_("Ngày ký"))
     number = forms.IntegerField(label=_("Số văn bản"), min_value=1, max_value=99_999)
 
 
@@ -106,9 +102,7 @@ class _Sent(forms.Form):
     """What a directive and a proposal have in common."""
 
     kind = forms.ChoiceField(label=_("Tên loại"))
-    about = forms.CharField(
-        label=_("Trích yếu nội dung"), max_length=500, widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500})
-    )
+    about = _long(_("Trích yếu nội dung"), 500, rows=2)
     programme = forms.ChoiceField(label=_("Thuộc chương trình"), required=False)
     paper = forms.TypedChoiceField(
         label=_("Trong sổ văn bản đi"), required=False, coerce=int, empty_value=None,
@@ -135,14 +129,13 @@ class _Sent(forms.Form):
 class IssueDirective(_Sent):
     """A directive: what it is and asks, for whom, until when."""
 
-    asks = forms.CharField(
-        label=_("Nội dung, việc yêu cầu"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    asks = _long(_("Nội dung, việc yêu cầu"), MOST_LETTERS, rows=6)
     audience = forms.ChoiceField(label=_("Gửi cho"), widget=forms.RadioSelect, initial=Audience.BELOW.value)
     unit_kind = forms.ChoiceField(label=_("Loại đơn vị"), required=False)
     cluster = forms.ChoiceField(label=_("Cụm"), required=False)
     units = forms.MultipleChoiceField(label=_("Đơn vị"), required=False, widget=forms.CheckboxSelectMultiple)
     issued_on = DayField(_("Ngày ban hành"))
+    ended_too = forms.BooleanField(label=_("Chỉ ghi lại văn bản đã gửi từ trước"), required=False)
     due_on = DayField(_("Hạn thực hiện"), required=False)
     attached = FilesField(
         label=_("Tệp kèm theo"), required=False, help_text=_("DOCX, PDF, XLSX, JPG, PNG; chọn được nhiều tệp.")
@@ -170,19 +163,14 @@ class IssueDirective(_Sent):
 
 
 class RecordDirectiveDone(forms.Form):
-    """What a receiving unit did, and when."""
+    """What a receiving unit (`unit`) did, and when."""
 
-    unit = forms.ChoiceField(label=_("Đơn vị"))
-    text = forms.CharField(
-        label=_("Đã làm gì"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000})
-    )
+    text = _long(_("Đã làm gì"), 1000)
     done_on = DayField(_("Ngày làm xong"))
 
-    def __init__(self, *args: Any, units: Iterable[UnitOn], **options: Any) -> None:
+    def __init__(self, *args: Any, units: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"] = forms.ChoiceField(
-            label=self.fields["unit"].label, choices=[(str(unit.id), unit.name) for unit in units]
-        )
+        self.fields["unit"] = forms.ChoiceField(label=_("Đơn vị"), choices=units)
 
 
 class WithdrawSent(forms.Form):
@@ -199,9 +187,7 @@ class SubmitProposal(_Sent):
         label=_("Hoặc nơi khác"), max_length=200, required=False, help_text=_("Ví dụ: Thị ủy, Ủy ban nhân dân thị xã"),
         widget=forms.TextInput(attrs={"list": "authorities", "autocomplete": "off"}),
     )  # fmt: skip
-    text = forms.CharField(
-        label=_("Nội dung đề xuất"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    text = _long(_("Nội dung đề xuất"), MOST_LETTERS, rows=6)
     sent_on = DayField(_("Ngày gửi"))
     authorities = AUTHORITIES
     field_order = ("to_unit", "to", "kind", "about", "text", "sent_on")
@@ -230,10 +216,7 @@ class RecordProposalAnswer(forms.Form):
         label=_("Trả lời"), choices=lambda: [(one.value, gettext(word)) for one, word in ANSWER_WORDS.items()]
     )
     answered_on = DayField(_("Ngày trả lời"), required=False)
-    text = forms.CharField(
-        label=_("Nội dung trả lời"), max_length=1000, required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
-    )  # fmt: skip
+    text = _long(_("Nội dung trả lời"), 1000, required=False)
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
