@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.aid.queries import partner_named
 from chungtay.blood.forms.fields import Choices, day_field, offer, text_field
-from chungtay.blood.rules.drives import DriveDraft, check_slots
+from chungtay.blood.rules.drives import NO_QUOTA, DriveDraft, check_slots
 from chungtay.blood.rules.results import STEPS, Funnel
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.days import EARLIEST
@@ -63,12 +63,9 @@ class PlanDrive(PlannedDay):
         hint=_("Mỗi dòng một khung: giờ bắt đầu và số chỗ, ví dụ 07:30 40. Để trống nếu không chia giờ"),
     )  # fmt: skip
     quota = forms.IntegerField(
-        label=_("Chỉ tiêu (đơn vị máu)"),
-        min_value=1,
-        max_value=MOST,
-        required=False,
-        help_text=_("Chưa có thì để trống"),
-    )
+        label=_("Chỉ tiêu (đơn vị máu)"), min_value=1, max_value=MOST, required=False, help_text=_("Chưa có thì để trống"),
+        error_messages={"min_value": _(NO_QUOTA)},
+    )  # fmt: skip
     campaign = forms.ChoiceField(label=_("Thuộc chiến dịch"), required=False)
     centre = text_field(_("Nơi tiếp nhận máu"), 200)
     partners = text_field(_("Đơn vị phối hợp"), 1000, hint=_("Tên hoặc mã đơn vị, cách nhau bằng dấu chấm phẩy"))
@@ -160,3 +157,8 @@ class FindAtDesk(forms.Form):
     """Whom to find: the code as a reader types it, a number of a sign-up or a phone, a name. Sent, never in an address."""
 
     words = text_field(_("Mã, số điện thoại hoặc tên"), 300, required=True, autocomplete="off")
+
+    def __init__(self, data: Any, *, coded: bool = True) -> None:
+        super().__init__(data)
+        if not coded:
+            self.fields["words"].label = _("Số điện thoại hoặc tên")

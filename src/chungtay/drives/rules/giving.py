@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from chungtay.bloodrules.rules.rulesets import DonorRules
-from chungtay.bloodrules.rules.words import CAUSE_NAMES
 from chungtay.kernel.errors import gettext_noop
 
 WHOLE_BLOOD: Final = "WB"
-OFTEN_ASKED: Final = ("FLU", "COLD", "VACCINE_OTHER", "TATTOO", "PIERCING", "SURGERY", "BIRTH_OR_TERMINATION")
+OFTEN_ASKED: Final = {  # causes of the rules in the words of a poster
+    "FLU": gettext_noop("cúm"),
+    "COLD": gettext_noop("cảm lạnh"),
+    "VACCINE_OTHER": gettext_noop("tiêm vắc-xin"),
+    "TATTOO": gettext_noop("xăm"),
+    "PIERCING": gettext_noop("bấm tai"),
+    "SURGERY": gettext_noop("phẫu thuật"),
+    "BIRTH_OR_TERMINATION": gettext_noop("sinh con"),
+}
 AGES = gettext_noop("Từ đủ %(least)s đến hết %(most)s tuổi")
 WEIGHTS = gettext_noop("Nữ từ %(f)s kg, nam từ %(m)s kg")
 SINCE = gettext_noop("Đã qua ít nhất %(days)s ngày từ lần hiến máu toàn phần trước")
@@ -37,6 +44,6 @@ def giving_lines(rules: DonorRules) -> Iterator[GivingLine]:
         yield GivingLine(SINCE, {"days": str(rules.intervals[WHOLE_BLOOD])})
     if rules.bags:
         yield GivingLine(BAGS, {"bags": ", ".join(map(str, rules.bags))})
-    if causes := tuple(CAUSE_NAMES[cause] for cause in OFTEN_ASKED if cause in rules.periods):
+    if causes := tuple(word for cause, word in OFTEN_ASKED.items() if cause in rules.periods):
         yield GivingLine(WAITS, {}, causes)
     yield GivingLine(DOCTOR, {})

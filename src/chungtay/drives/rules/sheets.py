@@ -11,6 +11,7 @@ from chungtay.kernel.days import day_written
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 WALK_INS: Final = 10  # blank lines for who comes without having signed up
 DOTS: Final = "…" * 4
+HIGH: Final = "\u00a0\n\u00a0"  # a blank line as high as handwriting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _lines(lines: Sequence[SheetLine | None], first: int) -> tuple[Table | Parag
     rows = tuple(
         (
             Cell(str(number)), Cell(str(one.number) if one else ""), Cell(one.name if one else ""),
-            Cell(one.born if one else ""), *blank,
+            Cell(one.born if one else HIGH), *blank,
         )
         for number, one in enumerate(lines, start=first)
     )  # fmt: skip

@@ -74,7 +74,7 @@ def check_in_desk(request: HttpRequest, pk: int) -> HttpResponse:
 def sign_up_donor(request: HttpRequest, pk: int) -> HttpResponse:
     """A coordinator signs up a donor of the unit or below, found by name or number; the rules warn, and decide nothing."""
     seen, units, drive = coordinated(request, pk)
-    form = FindAtDesk(request.POST or None)
+    form = FindAtDesk(request.POST or None, coded=False)
     if request.POST.get("donor", "").isdecimal():
         return _signed(request, drive, int(request.POST["donor"]), units)
     page, rows = None, []
