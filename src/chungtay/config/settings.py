@@ -201,6 +201,7 @@ CHUNGTAY_PUSH_SERVICES = (  # a browser says where it is reached: nothing else i
 )
 
 # How donors are told of a call: ways in the order of trying (console, mail, sms); none: the board shows what to say.
+CHUNGTAY_CALL_DAYS = int(os.environ.get("CHUNGTAY_CALL_DAYS", "365"))  # a list is made by the calls of as many days
 CHUNGTAY_CALL_WAYS = tuple(os.environ.get("CHUNGTAY_CALL_WAYS", "").replace(",", " ").split())
 if set(CHUNGTAY_CALL_WAYS) - {"console", "mail", "sms"}:
     raise ImproperlyConfigured("CHUNGTAY_CALL_WAYS: console, mail, sms")
@@ -316,6 +317,8 @@ CHUNGTAY_IMPORT_DAYS = int(os.environ.get("CHUNGTAY_IMPORT_DAYS", "30"))
 CHUNGTAY_IMPORT_DRAFTS = int(os.environ.get("CHUNGTAY_IMPORT_DRAFTS", "20"))  # of one person at a time
 CHUNGTAY_IMPORT_AT_ONCE = int(os.environ.get("CHUNGTAY_IMPORT_AT_ONCE", "2000"))  # rows done while the page waits
 CHUNGTAY_IMPORT_SHOWN = int(os.environ.get("CHUNGTAY_IMPORT_SHOWN", "2000"))  # refused rows that are kept to be mended
+# A blood centre's list: days until one that nobody recorded, and what is sealed of people not found, are thrown away.
+CHUNGTAY_BLOOD_LIST_DAYS = int(os.environ.get("CHUNGTAY_BLOOD_LIST_DAYS", "30"))
 
 # Documents that are read: how large one may be, how many figures it may hold, how many of one person wait, and for how
 # long one that nobody posted is kept.

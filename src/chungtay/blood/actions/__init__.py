@@ -1,7 +1,7 @@
 """Every write of voluntary blood."""
 
 from .donations import record_donation, withdraw_donation
-from .donors import add_donor, pause_donor, record_health
+from .donors import add_donor, pause_donor, record_health, undo_health
 from .drives import (
     add_campaign,
     add_drive,
@@ -22,6 +22,14 @@ from .enrolling import (
 )
 from .honours import record_honour_table, record_honours, withdraw_honour
 from .layers import record_rule_layer
+from .listing import (
+    assign_donation_numbers,
+    link_donation,
+    post_listed,
+    record_donations,
+    withdraw_donations,
+    withdraw_result,
+)
 from .merging import merge_donors
 from .signing import (
     check_in,
@@ -46,6 +54,7 @@ __all__ = [
     "add_donor",
     "add_drive",
     "ask_erasure",
+    "assign_donation_numbers",
     "assign_token",
     "check_in",
     "close_drive",
@@ -55,10 +64,13 @@ __all__ = [
     "end_pause",
     "erase_donor",
     "erase_forgotten",
+    "link_donation",
     "merge_donors",
     "open_drive",
     "pause_donor",
+    "post_listed",
     "record_donation",
+    "record_donations",
     "record_donor_consent",
     "record_fitness",
     "record_given",
@@ -70,11 +82,14 @@ __all__ = [
     "record_result",
     "record_rule_layer",
     "sign_up",
+    "undo_health",
     "undo_step",
     "withdraw_donation",
+    "withdraw_donations",
     "withdraw_donor_consent",
     "withdraw_drive",
     "withdraw_erasure",
     "withdraw_honour",
+    "withdraw_result",
     "withdraw_sign_up",
 ]

@@ -9,8 +9,8 @@ from chungtay.audit import actions as audit
 from chungtay.blood.models import Donation, Donor
 from chungtay.blood.queries.donors import health_of
 from chungtay.blood.queries.layers import rules_for
-from chungtay.bloodrules.rules.eligibility import eligibility
-from chungtay.bloodrules.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.eligibility import Donation as Given
+from chungtay.bloodrules.rules.eligibility import too_near
 from chungtay.kernel.errors import Refusal, gettext_noop
 
 NOT_GIVEN = gettext_noop(
@@ -32,10 +32,10 @@ def record_donation(
     if number and Donation.objects.filter(number=number, withdrawn_because="").exists():
         raise Refusal(NUMBER_THERE, number=number)
     donor = Donor.objects.select_related("person").get(pk=donor_id)
-    before = eligibility(health_of([donor])[donor.pk], rules_for(unit_id, given_on), given_on)
+    given, history = Given(given_on, component, ml), health_of([donor])[donor.pk].history
     row = Donation.objects.create(
         donor=donor, unit_id=unit_id, given_on=given_on, component=component, ml=ml, number=number, emergency=emergency,
-        drive_id=drive_id, flagged=ExclusionReason.INTERVAL in before.reasons, entered_at=at, entered_by=by,
+        drive_id=drive_id, flagged=too_near(history, given, rules_for(unit_id, given_on)) is not None, entered_at=at, entered_by=by,
     )  # fmt: skip
     Donor.objects.filter(pk=donor_id).update(changed_at=at)
     audit.note(by=by, at=at, action="record_donation", object_type="donor", object_id=donor_id)

@@ -51,6 +51,15 @@ def record_health(
 
 
 @transaction.atomic
+def undo_health(*, by: User | None, at: datetime, donor_id: int, health: HealthFacts) -> Donor:
+    """Put back the facts that stood before something was recorded by mistake, a typed group too."""
+    donor = _donor(donor_id)
+    _seal(donor, health, at)
+    audit.note(by=by, at=at, action="undo_health", object_type="donor", object_id=donor.pk)
+    return donor
+
+
+@transaction.atomic
 def pause_donor(*, by: User | None, at: datetime, donor_id: int, until_on: date) -> Donor:
     """Do not ask the donor before a day; an earlier day than the one that is kept changes nothing."""
     donor = _donor(donor_id)

@@ -1,0 +1,133 @@
+"""A list, or what was pasted of one; what is said of its columns and cells; who is meant."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.blood.forms.donors import AddDonor
+from chungtay.blood.forms.fields import Choices, day_field, offer, text_field
+from chungtay.bloodlists.rules.rows import ListedPerson
+from chungtay.bloodlists.rules.staged import Staged
+from chungtay.people.rules.consents import ConsentPurpose
+
+ENDINGS: Final = (".xlsx", ".xls", ".csv", ".txt", ".tsv")  # .xls is opened to say how to save it anew
+PASTED: Final = _("Dán từ bảng tính")
+CELL: Final = re.compile(r"cell-(\d{1,5})-(\d{1,3})")
+COLUMN: Final = re.compile(r"col-(\d{1,3})")
+
+
+class OpenList(forms.Form):
+    """From which centre, for which unit, and what: a file or text, not both."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    centre = text_field(_("Nơi tiếp nhận máu gửi danh sách"), 200, required=True, autocomplete="organization")
+    day = day_field(
+        _("Ngày hiến"), required=False, hint=_("Chỉ cần khi danh sách không có cột ngày hiến. Ngày/tháng/năm.")
+    )
+    file = forms.FileField(
+        label=_("Tệp danh sách"), required=False, help_text=_("XLSX hoặc CSV."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+        error_messages={"empty": _("tệp rỗng, chưa có dòng nào.")},
+    )  # fmt: skip
+    pasted = forms.CharField(
+        label=_("Hoặc dán từ bảng tính"), required=False, strip=False, max_length=1_000_000,
+        help_text=_("Chọn các ô trong bảng tính, kể cả dòng tiêu đề, sao chép rồi dán vào đây."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self.fields["unit"], units if len(units) == 1 else [("", gettext("hãy chọn")), *units])
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and PurePath(file.name).suffix.lower() not in ENDINGS:
+            raise forms.ValidationError(gettext("chỉ nhận tệp .xlsx hoặc .csv."))
+        if file and file.size > settings.CHUNGTAY_IMPORT_BYTES:
+            most = settings.CHUNGTAY_IMPORT_BYTES >> 20
+            raise forms.ValidationError(gettext("tệp quá lớn; tối đa %(most)s MB."), params={"most": most})
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        given = [bool(said.get("file")), bool((said.get("pasted") or "").strip())]
+        if "file" not in self.errors and sum(given) != 1:
+            some = (
+                gettext("chỉ dùng một trong hai cách.") if any(given) else gettext("chọn một tệp hoặc dán danh sách.")
+            )
+            self.add_error("file", some)
+        return said
+
+    @property
+    def name_and_bytes(self) -> tuple[str, bytes]:
+        """What was given."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file.name, file.read()
+        return str(PASTED), self.cleaned_data["pasted"].strip("\r\n").encode()
+
+
+class NoteColumns(forms.Form):
+    """The row of the headings, the day of giving; meanings of columns are read beside it (`columns_said`)."""
+
+    heading_row = forms.IntegerField(label=_("Tiêu đề nằm ở dòng"), min_value=1, max_value=30)
+    day = day_field(
+        _("Ngày hiến"), required=False, hint=_("Chỉ cần khi danh sách không có cột ngày hiến. Ngày/tháng/năm.")
+    )
+
+    def __init__(self, data: Any, *, staged: Staged) -> None:
+        super().__init__(data, initial={"heading_row": staged.heading[0], "day": staged.day})
+
+
+class AddListedDonor(AddDonor):
+    """Somebody of a list whom a coordinator asked; only being kept is asked for here, being called is another question."""
+
+    def __init__(self, data: Any, *, person: ListedPerson, centre: str, **more: Any) -> None:
+        told = {
+            "phone": person.phone, "name": person.name, "born_on": person.born_on, "abo": person.group.abo or "",
+            "sex": person.sex.value if person.sex else "", "rhd": person.group.rhd or "", "confirmed_by": centre,
+        }  # fmt: skip
+        super().__init__(data, initial=told, **more)
+        for name in ("night_ok", *(f"consent_{p}" for p in ConsentPurpose if p != ConsentPurpose.KEEP)):
+            del self.fields[name]
+        if not (person.group.abo or person.group.rhd):
+            self.initial["confirmed_by"] = ""
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The one consent."""
+        return [self["consent_keep"]]
+
+    @property
+    def consents(self) -> dict[ConsentPurpose, str]:
+        """What was agreed to, with the words that stood there."""
+        return {ConsentPurpose.KEEP: str(self.fields["consent_keep"].label)}
+
+
+def columns_said(data: QueryDict) -> dict[int, str]:
+    """Column to meaning, from fields `col-3`."""
+    return {int(found[1]): str(data[name]) for name in data if (found := COLUMN.fullmatch(name))}
+
+
+def cells_said(data: QueryDict, staged: Staged) -> Mapping[int, Mapping[int, str]]:
+    """Cells that were changed, from fields `cell-12-3`: row to column to text."""
+    edits: dict[int, dict[int, str]] = {}
+    for name in data:
+        found, value = CELL.fullmatch(name), str(data[name])
+        if found and 0 < (number := int(found[1])) <= len(staged.rows):
+            row, index = staged.row(number), int(found[2])
+            if value.strip() != (row[index] if index < len(row) else "") or staged.doubts(number, index):
+                edits.setdefault(number, {})[index] = value
+    return edits
+
+
+def numbers_said(values: list[str]) -> list[int]:
+    """Numbers of rows; what is none is left out."""
+    return [int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 6]

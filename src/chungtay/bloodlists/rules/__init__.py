@@ -1,0 +1,1 @@
+"""Columns, rows and states of a blood centre's list, in plain Python."""
