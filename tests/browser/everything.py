@@ -30,7 +30,7 @@ from chungtay.accounts.rules import LinkKind  # noqa: E402
 from chungtay.accounts.rules.devices import PASSED  # noqa: E402
 from chungtay.aid.actions import add_evidence  # noqa: E402
 from chungtay.blood.actions import record_honours  # noqa: E402
-from chungtay.blood.models import Donation, Donor, HonourGiven  # noqa: E402
+from chungtay.blood.models import Donation, Donor, HonourGiven, SignUp  # noqa: E402
 from chungtay.correspondence.actions import issue_directive, record_outgoing, submit_proposal  # noqa: E402
 from chungtay.correspondence.models import Directive, Proposal  # noqa: E402
 from chungtay.correspondence.rules import DirectiveDraft, OutgoingDraft, PaperKind, ProposalDraft  # noqa: E402
@@ -131,6 +131,12 @@ def honoured() -> str:
     return str(HonourGiven.objects.latest("pk").pk)
 
 
+def signed() -> dict[str, str]:
+    """Somebody who signed up for the demonstration's drive to come."""
+    row = SignUp.objects.filter(drive__state="open", state="registered").select_related("drive").latest("pk")
+    return {"sign_up": str(row.pk), "signed_for": str(row.drive_id), "drive_token": row.drive.token}
+
+
 def samples(recording: Client) -> dict[str, str]:
     """What stands in braces in pages.py."""
     at, ward = timezone.now(), Unit.objects.get(code="22.07132").pk
@@ -159,6 +165,7 @@ def samples(recording: Client) -> dict[str, str]:
         "photo": str(photo.pk),
         "paper": str(paper.pk),
         "honour": honoured(),
+        **signed(),
         "donor": str(donor.pk),
         "donor_token": donor.token,
         "target": str(Target.objects.get(unit__code="22", indicator__code="blood.units").pk),

@@ -172,6 +172,14 @@ PAGES: tuple[Shown, ...] = (
     Shown("record_health", "blood_coordinator", ("{donor}",)),
     Shown("register_donor", "visitor"),
     Shown("own_donor", "visitor", ("{donor_token}",)),
+    Shown("own_drives", "visitor", ("{donor_token}",)),
+    Shown("own_drive", "visitor", ("{donor_token}", "{signed_for}")),
+    *(Shown(name, "visitor", ("{drive_token}",)) for name in ("public_drive", "register_for_drive")),
+    Shown("check_in", "blood_coordinator", ("{sign_up}",)),
+    *(
+        Shown(name, "blood_coordinator", ("{signed_for}",))
+        for name in ("check_in_desk", "sign_up_donor", "remind_signed")
+    ),
     # administration
     *_each("administrator", "administration", "people", "invite_person", "indicators", "add_indicator"),
     *_each("administrator", "counting_rules", "catalogue_programmes", "add_programme", "catalogue_disasters"),
@@ -216,6 +224,7 @@ NO_PAGES = {
     "close_meeting": FORM,
     "targets_file": FILE,
     "export_own": FILE,
+    **dict.fromkeys(("drive_sheet", "drive_poster"), FILE),
     **dict.fromkeys(("change_donor", "change_own"), FORM),
     **dict.fromkeys(
         ("correct_donor", "record_donor_consent", "pause_donor", "end_donor", "merge_donors", "erase_donor"),
