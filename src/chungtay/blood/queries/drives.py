@@ -1,12 +1,12 @@
 """Drives: of units, on a day, and how far those who signed up have come."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import QuerySet
 
-from chungtay.blood.models import Drive, DriveResult
+from chungtay.blood.models import Donation, Drive, DriveResult, SignUp
 from chungtay.blood.rules.results import Funnel, funnel_of
 from chungtay.blood.rules.states import DriveState, SignUpState
 from chungtay.organizations.queries import Everyone
@@ -26,15 +26,19 @@ def drive_on(unit_id: int, day: date) -> Drive | None:
 
 
 def kept_funnel(drive: Drive) -> Funnel:
-    """What was kept one by one. Who gave came all the way, whatever the sign-up says, and also without one (from a blood
-    centre's list); bags are those of whole blood."""
-    given = list(drive.donations.filter(withdrawn_because="").values_list("donor", "component", "ml"))
-    gave = {donor for donor, _component, _ml in given if donor}
-    signed = dict(drive.sign_ups.values_list("donor", "state"))
+    """What was kept one by one."""
+    return kept_of(drive.sign_ups.all(), drive.donations.filter(withdrawn_because=""))
+
+
+def kept_of(rows: Iterable[SignUp], given: Iterable[Donation]) -> Funnel:
+    """A drive's sign-ups and donations, read already. Who gave came all the way, whatever the sign-up says, and also
+    without one (from a blood centre's list); bags are those of whole blood."""
+    donations = list(given)
+    gave = {one.donor_id for one in donations if one.donor_id}
+    signed = {row.donor_id: row.state for row in rows}
     states = [SignUpState.DONATED if donor in gave else state for donor, state in signed.items()]
-    states += [SignUpState.DONATED for donor, _component, _ml in given if donor not in signed]
-    bags = Counter(ml for _donor, component, ml in given if component == WHOLE_BLOOD)
-    return funnel_of(states, bags)
+    states += [SignUpState.DONATED for one in donations if one.donor_id not in signed]
+    return funnel_of(states, Counter(one.ml for one in donations if one.component == WHOLE_BLOOD))
 
 
 def told_funnel(result: DriveResult) -> Funnel:

@@ -26,6 +26,7 @@ from .approvals import approve_work
 from .chapter import assign_offices, open_the_cluster, record_review
 from .directives import issue_papers
 from .donors import enrol_donors
+from .drives import hold_drives
 from .meetings import hold_meetings
 from .people import add_people
 from .reports import submit_reports
@@ -84,6 +85,7 @@ def load_demonstration(
         issue_papers(by=by, at=at, chapter=chapter)
         say("Ghi người hiến máu …")
         enrol_donors(by=by, at=at, seed=seed, through=through)
+        hold_drives(by=by, at=at, seed=seed, through=through)
         say("Gửi báo cáo định kỳ …")
         submit_reports(by=by, at=at, chapter=chapter, through=through)
         audit.note(by=by, at=at, action="load_demonstration", object_type="demonstration", object_id=seed)

@@ -1,23 +1,31 @@
 """The workbench of a drive: who signed up, by slot, how far each has come, what the rules say of the day."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
-from chungtay.blood.models import Drive, DriveResult, SignUp
-from chungtay.blood.queries import kept_funnel, rule_book, told_funnel
-from chungtay.blood.queries.pages import DonorLine, lines_of
+from django.db.models import F, Q
+
+from chungtay.blood.formats.health import HealthFacts
+from chungtay.blood.models import Donation, Drive, DriveResult, SignUp
+from chungtay.blood.queries import drives_of, facts_of, health_of, rule_book, told_funnel
+from chungtay.blood.queries.drives import kept_of
 from chungtay.blood.rules.results import Funnel, units_counted
 from chungtay.blood.rules.signing import slot_places
 from chungtay.blood.rules.states import SignUpState
 from chungtay.bloodrules.rules.counting import UnitConvention
-from chungtay.bloodrules.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.eligibility import Donation as Given
+from chungtay.bloodrules.rules.eligibility import eligibility
+from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
+from chungtay.bloodrules.rules.rulesets import DonorRules
 from chungtay.kernel.text import folded, sort_key
 from chungtay.people.queries import profiles
 from chungtay.people.rules.profiles import Profile
 
 WAITING, HERE, DONE = "waiting", "here", "done"
-STAGES = {
+_TOLD: Final = ("registered", "came", "eligible", "donated", "bags", "told_at")
+STAGES: Final = {
     WAITING: frozenset({SignUpState.REGISTERED}),
     HERE: frozenset({SignUpState.CAME, SignUpState.ELIGIBLE}),
     DONE: frozenset({SignUpState.DONATED, SignUpState.DEFERRED, SignUpState.NO_SHOW, SignUpState.WITHDRAWN}),
@@ -38,15 +46,14 @@ class BoardLine:
 
     sign_up: SignUp
     profile: Profile
-    donor: DonorLine
+    facts: HealthFacts
+    reasons: tuple[ExclusionReason, ...]
     ml: int | None
 
     @property
     def warns(self) -> tuple[ExclusionReason, ...]:
-        """What the doctor should hear, while nothing is decided: that the donor rests does not matter to who is here."""
-        if self.sign_up.state not in STAGES[WAITING] | {SignUpState.CAME}:
-            return ()
-        return tuple(reason for reason in self.donor.reasons if reason is not ExclusionReason.INACTIVE)
+        """What the doctor should hear, while nothing is decided."""
+        return self.reasons if self.sign_up.state in STAGES[WAITING] | {SignUpState.CAME} else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +93,48 @@ class Board:
         return more or any(number > self.told.bags.get(ml, 0) for ml, number in self.kept.bags.items())
 
 
-def board(drive: Drive) -> Board:
-    """Numbers of a drive, and what may be chosen on its day: sizes of bags, causes of deferral."""
-    rules = rule_book(drive.held_on).rules(drive.unit_id, drive.centre)
-    results = tuple(drive.results.select_related("told_by"))
-    told = told_funnel(results[-1]) if results else None
-    return Board(kept_funnel(drive), results, told, rules.counts_as, rules.bags, tuple(rules.periods))
+def board_drive(units: Collection[int], pk: int) -> tuple[Drive | None, list[int], tuple[DriveResult, ...]]:
+    """A drive of units with its partners and the versions of its result, in one statement."""
+    rows = list(
+        drives_of(units).filter(pk=pk).order_by("results").annotate(
+            partner=F("partners"), result=F("results"), teller=F("results__told_by__name"),
+            **{f"told_{name}": F(f"results__{name}") for name in _TOLD},
+        )
+    )  # fmt: skip
+    partners = sorted({vars(row)["partner"] for row in rows if vars(row)["partner"]})
+    results = {vars(row)["result"]: row for row in rows if vars(row)["result"]}
+    return rows[0] if rows else None, partners, tuple(_result(pk, vars(row)) for pk, row in results.items())
+
+
+def _result(pk: int, row: Mapping[str, Any]) -> DriveResult:
+    found = DriveResult(pk=pk, **{name: row[f"told_{name}"] for name in _TOLD})
+    vars(found)["teller"] = row["teller"]
+    return found
 
 
 def sign_ups_of(drive: Drive) -> list[SignUp]:
-    """Everybody who ever signed up and whose person stands."""
-    rows = drive.sign_ups.filter(donor__person__erased_at=None, donor__person__merged_into=None)
-    return list(rows.select_related("donor__person", "donor__unit"))
+    """Everybody who ever signed up, with donor and person."""
+    return list(drive.sign_ups.select_related("donor__person"))
+
+
+def donations_of(drive: Drive) -> list[Donation]:
+    """What was given at the drive, and whatever those who signed up gave before and after."""
+    signed = drive.sign_ups.values("donor")
+    return list(Donation.objects.filter(Q(drive=drive) | Q(donor__in=signed), withdrawn_because=""))
+
+
+def rules_at(drive: Drive) -> DonorRules:
+    """The rules that hold at the drive."""
+    return rule_book(drive.held_on).rules(drive.unit_id, drive.centre)
+
+
+def board(
+    drive: Drive, rows: Sequence[SignUp], given: Sequence[Donation], results: Sequence[DriveResult], rules: DonorRules
+) -> Board:
+    """Numbers of a drive, and what may be chosen on its day: sizes of bags, causes of deferral."""
+    told = told_funnel(results[-1]) if results else None
+    kept = kept_of(rows, [one for one in given if one.drive_id == drive.pk])
+    return Board(kept, tuple(results), told, rules.counts_as, rules.bags, tuple(rules.periods))
 
 
 def stages_of(rows: Iterable[SignUp]) -> dict[str, int]:
@@ -107,8 +144,9 @@ def stages_of(rows: Iterable[SignUp]) -> dict[str, int]:
 
 
 def wanted(rows: Iterable[SignUp], asked: BoardAsked) -> list[SignUp]:
-    """Those that are asked for."""
-    found = [row for row in rows if not asked.stage or row.state in STAGES[asked.stage]]
+    """Those that are asked for and whose persons stand."""
+    found = [row for row in rows if row.donor.person.erased_at is None and row.donor.person.merged_into_id is None]
+    found = [row for row in found if not asked.stage or row.state in STAGES[asked.stage]]
     if words := folded(asked.words).split():
         names = profiles(row.donor.person for row in found)
         found = [row for row in found if all(word in folded(names[row.donor.person_id].name) for word in words)]
@@ -116,20 +154,37 @@ def wanted(rows: Iterable[SignUp], asked: BoardAsked) -> list[SignUp]:
 
 
 def board_slots(
-    drive: Drive, rows: Sequence[SignUp], shown: Sequence[SignUp], names: Mapping[int, Profile]
+    drive: Drive, rows: Sequence[SignUp], shown: Sequence[SignUp], lines: Mapping[int, BoardLine]
 ) -> list[BoardSlot]:
     """The slots in order, with the sign-ups that are shown, by name."""
-    ordered = sorted(shown, key=lambda row: (sort_key(names[row.donor.person_id].name), row.pk))
-    given = dict(drive.donations.filter(withdrawn_because="", donor__isnull=False).values_list("donor", "ml"))
-    told = lines_of((row.donor for row in ordered), drive.held_on, rule_book(drive.held_on))
     by_slot: dict[str, list[BoardLine]] = {}
-    for row, line in zip(ordered, told, strict=True):
-        found = BoardLine(row, names[row.donor.person_id], line, given.get(row.donor_id))
-        by_slot.setdefault(row.slot, []).append(found)
+    for row in sorted(shown, key=lambda row: (sort_key(lines[row.pk].profile.name), row.pk)):
+        by_slot.setdefault(row.slot, []).append(lines[row.pk])
     taken = Counter(row.slot for row in rows if row.state != SignUpState.WITHDRAWN)
     places = slot_places(drive.slots)
     starts = [*places, *sorted(by_slot.keys() - places.keys() - {""}), *([""] if "" in by_slot else [])]
     return [BoardSlot(s, places.get(s, 0), taken[s], tuple(by_slot.get(s, ()))) for s in starts]
+
+
+def board_lines(
+    drive: Drive, shown: Sequence[SignUp], given: Sequence[Donation], names: Mapping[int, Profile], rules: DonorRules
+) -> dict[int, BoardLine]:
+    """Each sign-up that is shown, by id: what was given here, and what the rules say of the donor on the day without it."""
+    here = {one.donor_id: one.ml for one in given if one.drive_id == drive.pk}
+    before: dict[int, list[Given]] = {}
+    for one in given:
+        if one.donor_id and one.drive_id != drive.pk:
+            before.setdefault(one.donor_id, []).append(Given(one.given_on, one.component, one.ml))
+    donors = [row.donor for row in shown]
+    facts = facts_of(donors)
+    health = health_of(donors, facts, before)
+    return {
+        row.pk: BoardLine(
+            row, names[row.donor.person_id], facts[row.donor_id],
+            eligibility(health[row.donor_id], rules, drive.held_on, Product.WHOLE_BLOOD).reasons, here.get(row.donor_id),
+        )
+        for row in shown
+    }  # fmt: skip
 
 
 def signed_up(drive: Drive) -> int:

@@ -75,7 +75,7 @@ def results_table(results: Any) -> Table:
         Row((
             Cell(moment(row.told_at)), *(Cell(number(getattr(row, name))) for name in STEPS),
             Cell(bags_words({int(ml): count for ml, count in row.bags.items()}) or "–"),
-            Cell(row.told_by.name if row.told_by else "–"),
+            Cell(row.teller or "–"),
         ))
         for row in reversed(results)
     )  # fmt: skip

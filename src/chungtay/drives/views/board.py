@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chungtay.accounts.models import User
 from chungtay.accounts.views.doors import person
 from chungtay.blood import actions
+from chungtay.blood.views.asking import coordinator
 from chungtay.design.templatetags.writing import say
 from chungtay.drives import queries
 from chungtay.kernel.errors import Refusal
@@ -32,19 +34,22 @@ DONE = {
 @require_safe
 def drive(request: HttpRequest, pk: int) -> HttpResponse:
     """The workbench: the funnel as it is now, sign-ups by slot, who is sought by name, what comes next."""
-    seen, _units, row = coordinated(request, pk)
-    stage = request.GET.get("buoc", "")
+    seen, units = coordinator(request)
+    row, partners, results = queries.board_drive(units, pk)
+    if row is None:
+        raise PermissionDenied
+    stage, deferring = (request.GET.get(name, "") for name in ("buoc", "hoan"))
     asked = queries.BoardAsked(request.GET.get("ten", ""), stage if stage in queries.STAGES else "")
-    rows = queries.sign_ups_of(row)
+    rows, given, rules = queries.sign_ups_of(row), queries.donations_of(row), queries.rules_at(row)
     shown = queries.wanted(rows, asked)
     persons = [one.donor.person for one in shown]
     names = open_profiles(by=person(request), at=timezone.now(), persons=persons, why=SEEN)
-    deferring = request.GET.get("hoan", "")
+    lines = queries.board_lines(row, shown, given, names, rules)
     return render(request, "drives/drive.html", {
-        "drive": row, "board": queries.board(row), "slots": queries.board_slots(row, rows, shown, names), "asked": asked,
-        "stages": queries.stages_of(rows), "on": seen.on, "people": len(rows), "found": len(shown),
-        "unit": seen.structure.unit_by_id(row.unit_id, row.held_on),
-        "partners": list(seen.structure.units_of(row.partners.values_list("pk", flat=True), row.held_on).values()),
+        "drive": row, "board": queries.board(row, rows, given, results, rules), "asked": asked, "on": seen.on,
+        "slots": queries.board_slots(row, rows, shown, lines), "stages": queries.stages_of(rows), "people": len(rows),
+        "found": len(shown), "unit": seen.structure.unit_by_id(row.unit_id, row.held_on),
+        "partners": list(seen.structure.units_of(partners, row.held_on).values()),
         "deferring": int(deferring) if deferring.isdecimal() else 0, "is_day": row.held_on <= seen.on,
     })  # fmt: skip
 

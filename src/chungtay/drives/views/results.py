@@ -16,7 +16,8 @@ from .planning import coordinated, place
 def record_result(request: HttpRequest, pk: int) -> HttpResponse:
     """The funnel and the bags; again is a new version, and the latest counts."""
     seen, _units, row = coordinated(request, pk)
-    board = queries.board(row)
+    rules, given = queries.rules_at(row), queries.donations_of(row)
+    board = queries.board(row, queries.sign_ups_of(row), given, list(row.results.all()), rules)
     form = RecordResult(request.POST or None, kept=board.kept, told=board.told, sizes=board.sizes)
     done = sent(
         request, form,
