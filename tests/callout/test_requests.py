@@ -220,7 +220,8 @@ def test_fairness_counts_calls_over_all_who_could_be_called(here) -> None:
     assert found.spread.gini == pytest.approx(0.8) and found.spread.top_tenth == 0.5
     assert found.by_group == {"O+": 0.2} and list(found.first_yes_s.values()) == [240]
     actions.close_request(by=None, at=NOW, request_id=request.pk, state=RequestState.EXPIRED)
-    assert actions.erase_snapshots(by=None, at=NOW, before_at=NOW + timedelta(days=1)) == 1
+    assert actions.erase_snapshots(by=None, at=NOW + timedelta(days=365)) == 0
+    assert actions.erase_snapshots(by=None, at=NOW + timedelta(days=366)) == 1
     with pytest.raises(Refusal, match="thời hạn lưu"):
         queries.replay(request.waves.get())
     assert queries.chain_fault(request) is None

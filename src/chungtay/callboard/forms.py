@@ -1,5 +1,6 @@
 """What is asked on the pages of call-outs."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.forms.fields import day_field, named, offer, text_field
+from chungtay.bloodrules.rules.kinds import ExclusionReason
+from chungtay.bloodrules.rules.words import REASON_NAMES
 from chungtay.callboard.rules.words import BASIS_NAMES, BOXES, PRODUCT_NAMES
 from chungtay.callout.rules.needs import ANTIGENS, CONDITION_NAMES
 from chungtay.callout.rules.states import (
@@ -17,6 +20,7 @@ from chungtay.callout.rules.states import (
     DeclineCode,
     ScreeningBasis,
 )
+from chungtay.callout.rules.tiers import OVERRIDABLE
 
 REASONS = {code: name for code, name in DECLINE_NAMES.items() if code is not DeclineCode.STOP_CALLING}
 HOURS = (2, 4, 8, 12, 24)
@@ -57,6 +61,74 @@ class RecordAnswer(forms.Form):
             "state": CallState(told["state"]), "code": DeclineCode(told["code"]) if told["code"] else None,
             "ml": told["ml"], "number": told["number"],
         }  # fmt: skip
+
+
+class OverrideReasons(forms.Form):
+    """Reasons that may be set aside for the next wave, and why."""
+
+    reasons = forms.MultipleChoiceField(label=_("Bỏ qua cho đợt tới"), widget=forms.CheckboxSelectMultiple)
+    why = text_field(_("Vì sao"), 200, required=True)
+    hospital_agreed = forms.BooleanField(
+        label=_("Bệnh viện đã đồng ý dùng máu hiếm cho người bệnh này"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = {reason: name for reason, name in REASON_NAMES.items() if reason in OVERRIDABLE}
+        offer(self.fields["reasons"], named(allowed))
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """As the action takes it."""
+        told = self.cleaned_data
+        reasons = [ExclusionReason(one) for one in told["reasons"]]
+        return {"overrides": reasons, "why": told["why"], "hospital_agreed": told["hospital_agreed"]}
+
+
+class FindFairness(forms.Form):
+    """For which unit, over which days."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    first = day_field(_("Từ ngày"), required=False)
+    last = day_field(_("Đến ngày"), required=False)
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["unit"], units)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Days in order."""
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("Ngày cuối phải không trước ngày đầu."))
+        return super().clean()
+
+
+class FindRoster(forms.Form):
+    """Which club, which day."""
+
+    unit = forms.ChoiceField(label=_("Câu lạc bộ, đơn vị"), required=False)
+    day = day_field(_("Ngày trực"), required=False)
+
+    def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["unit"], units)
+
+
+class AssignRoster(FindRoster):
+    """Who is on the roster of a day, and of so many days after it."""
+
+    donors = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    days = forms.TypedChoiceField(label=_("Áp dụng cho"), coerce=int, initial=1)
+
+    def __init__(self, *args: Any, donors: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].required = self.fields["unit"].required = True
+        offer(self.fields["donors"], [(str(pk), str(pk)) for pk in donors])
+        offer(
+            self.fields["days"],
+            [("1", _("một ngày")), *((str(n), _("%(n)s ngày liền") % {"n": n}) for n in (2, 3, 7, 14, 30))],
+        )
 
 
 class TakeDuty(forms.Form):

@@ -1,10 +1,13 @@
 """What stands on the board of a request: read at once, whoever is named on it."""
 
-from collections.abc import Collection
+import json
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, QuerySet, Subquery, TextField, When
+from django.db.models.fields.json import KeyTextTransform
 
 from chungtay.blood.queries import facts_of
 from chungtay.bloodrules.rules.compatibility import BloodGroup
@@ -15,6 +18,7 @@ from chungtay.callout.models import BloodRequest, Call, CallWave, SentMessage
 from chungtay.callout.queries import look_of
 from chungtay.callout.rules.states import CallState, MessageState
 from chungtay.callout.rules.steps import NextStep, RequestLook, next_step
+from chungtay.organizations.queries import Structure
 
 PAST_SHOWN = 20
 
@@ -61,27 +65,44 @@ def past_requests(units: Collection[int]) -> QuerySet[BloodRequest]:
     return rows.order_by("-opened_at", "-pk")[:PAST_SHOWN]
 
 
-def board_look(request: BloodRequest, at: datetime) -> BoardLook:
-    """The head of the board."""
-    look = look_of(request, at)
-    states = list(request.calls.order_by("pk").values_list("pk", "state"))
-    counts = {state: sum(one == state for _pk, one in states) for state in CallState}
-    mark = f"{request.state} {request.tier} {request.units} {' '.join(f'{pk}{state}' for pk, state in states)}"
-    return BoardLook(look, next_step(look, at), {state: n for state, n in counts.items() if n}, mark)
+def board_look(request: BloodRequest, at: datetime, tree: Structure, calls: Sequence[Call] | None = None) -> BoardLook:
+    """The head of the board. `calls`: all of the request, where they have been read."""
+    calls = calls_of(request) if calls is None else calls
+    called = [(call.donor_id, call.state, call.wave.called_at) for call in calls]
+    look, states = look_of(request, at, tree, called), Counter(call.state for call in calls)
+    counts = {state: states[state] for state in CallState if states[state]}
+    mark = f"{request.state} {request.tier} {request.units} {' '.join(f'{call.pk}{call.state}' for call in calls)}"
+    return BoardLook(look, next_step(look, at), counts, mark)
 
 
-def waves_of(request: BloodRequest) -> list[tuple[CallWave, list[CallCard]]]:
-    """Waves with their cards, the last one first, donors in the order of calling."""
-    calls = list(request.calls.select_related("donor__person").order_by("pk"))
+def calls_of(request: BloodRequest) -> list[Call]:
+    """The calls of a request in order, with their waves."""
+    rows = request.calls.select_related("wave").defer("wave__seen")
+    return list(rows.order_by("pk"))
+
+
+def board_calls(request: BloodRequest) -> list[Call]:
+    """The same with donors, the last message and, with the first of each wave, the wave's order: one question."""
+    told = SentMessage.objects.filter(call=OuterRef("pk")).order_by("-pk").values("state")[:1]
+    first = Call.objects.filter(wave=OuterRef("wave")).order_by("pk").values("pk")[:1]
+    order = Case(
+        When(pk=Subquery(first), then=KeyTextTransform("order", "wave__seen")), default=None, output_field=TextField()
+    )
+    rows = request.calls.select_related("wave", "donor__person").defer("wave__seen")
+    return list(rows.annotate(told=Subquery(told), order=order).order_by("pk"))
+
+
+def waves_of(calls: Sequence[Call]) -> list[tuple[CallWave, list[CallCard]]]:
+    """Waves with their cards, the last one first, donors in the order of calling; of what `board_calls` read."""
     facts = facts_of({call.donor_id: call.donor for call in calls}.values())
-    rows = SentMessage.objects.filter(call__request=request).order_by("pk").values_list("call", "state")
-    last = {call: MessageState(state) for call, state in rows}
-    found = []
-    for wave in request.waves.order_by("-number"):
-        order = {one.number: one for one in map(ranked_donor, wave.seen.get("order", []))}
-        own = (call for call in calls if call.wave_id == wave.pk)
-        cards = [
-            CallCard(call, facts[call.donor_id].group, order.get(call.donor_id), last.get(call.pk)) for call in own
-        ]
-        found.append((wave, cards))
-    return found
+    found: dict[int, tuple[CallWave, list[CallCard]]] = {}
+    order: dict[int, RankedDonor] = {}
+    for call in calls:
+        if call.wave_id not in found:
+            order = {one.number: one for one in map(ranked_donor, json.loads(getattr(call, "order", None) or "[]"))}
+        told = getattr(call, "told", None)
+        card = CallCard(
+            call, facts[call.donor_id].group, order.get(call.donor_id), MessageState(told) if told else None
+        )
+        found.setdefault(call.wave_id, (call.wave, []))[1].append(card)
+    return sorted(found.values(), key=lambda one: -one[0].number)

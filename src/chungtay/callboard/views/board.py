@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chungtay.callboard import queries
 from chungtay.callboard.backends import gateways
-from chungtay.callboard.forms import RecordAnswer
+from chungtay.callboard.forms import OverrideReasons, RecordAnswer
 from chungtay.callboard.queries import CallCard
 from chungtay.callout import actions
-from chungtay.callout.models import BloodRequest
+from chungtay.callout.models import BloodRequest, Call
 from chungtay.callout.queries import on_duty
 from chungtay.callout.rules.states import DECLINE_NAMES, MessagePurpose, RequestState
 from chungtay.design.templatetags.writing import say
@@ -28,6 +29,7 @@ from .asking import asked, person
 BOARD = gettext_noop("bảng gọi máu")
 NOT_ON_DUTY = gettext_noop("Chỉ người đang trực mới ghi trả lời và gọi thêm: hãy nhận trực trước.")
 NO_SUCH = gettext_noop("Không có lượt gọi này trong yêu cầu.")
+NO_REASON = gettext_noop("Chọn lý do được bỏ qua và ghi vì sao.")
 ENDS = {"met": RequestState.MET, "cancelled": RequestState.CANCELLED}
 
 
@@ -35,15 +37,16 @@ ENDS = {"met": RequestState.MET, "cancelled": RequestState.CANCELLED}
 @require_safe
 def call_board(request: HttpRequest, pk: int) -> HttpResponse:
     """Places, waves, everybody who was called and what they said."""
-    row, at, user = asked(request, pk), timezone.now(), person(request)
-    duty, waves = on_duty(user, row.unit_id, at), queries.waves_of(row)
-    called = [card.call.donor.person for _wave, cards in waves for card in cards]
-    names = open_profiles(by=user, at=at, persons=called, why=BOARD)
+    (seen, row), at, user = asked(request, pk), timezone.now(), person(request)
+    duty, calls = on_duty(user, row.unit_id, at, seen.structure), queries.board_calls(row)
+    waves = queries.waves_of(calls)
+    names = open_profiles(by=user, at=at, persons=[call.donor.person for call in calls], why=BOARD)
     return render(request, "callboard/board.html", {
-        "asked": row, "on_duty": duty, "open": row.state == RequestState.OPEN, "now": queries.board_look(row, at),
+        "asked": row, "on_duty": duty, "open": row.state == RequestState.OPEN,
+        "now": queries.board_look(row, at, seen.structure, calls), "form": OverrideReasons(),
         "waves": [(wave, [_shown(row, card, names, duty) for card in cards]) for wave, cards in waves],
-        "steps": row.steps.order_by("-place")[:30], "declines": DECLINE_NAMES.items(), "sends": bool(gateways()),
-        "told": _told(row, waves) if row.state != RequestState.OPEN else "",
+        "declines": DECLINE_NAMES.items(), "sends": bool(gateways()),
+        "told": _told(row, calls) if row.state != RequestState.OPEN else "",
     })  # fmt: skip
 
 
@@ -51,21 +54,21 @@ def call_board(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def call_board_now(request: HttpRequest, pk: int) -> HttpResponse:
     """The head of the board alone, asked for every few seconds; nobody is named in it."""
-    row = asked(request, pk)
-    now = queries.board_look(row, timezone.now())
+    seen, row = asked(request, pk)
+    now = queries.board_look(row, timezone.now(), seen.structure)
     return render(request, "callboard/now.html", {"asked": row, "now": now})
 
 
 @require_POST
 def change_request(request: HttpRequest, pk: int) -> HttpResponse:
-    """The next step, one tier wider, the institute called, closed."""
-    row, at, what = asked(request, pk), timezone.now(), request.POST.get("do", "")
+    """The next step, one tier wider, a reason set aside, the institute called, closed."""
+    (_seen, row), at, what = asked(request, pk), timezone.now(), request.POST.get("do", "")
     by: dict[str, Any] = {"by": person(request), "at": at, "request_id": row.pk}
     try:
         _on_duty(request, row)
         if what == "next":
             actions.take_next_step(**by)
-        elif what == "wider" and actions.call_wave(**by, wider=True) is None:
+        elif what in ("wider", "override") and actions.call_wave(**by, **_how(request, what)) is None:
             messages.warning(
                 request, _("Không còn ai để gọi: hãy gọi điện cho Viện Huyết học - Truyền máu Trung ương.")
             )
@@ -81,7 +84,7 @@ def change_request(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What was heard from one donor."""
-    row, form = asked(request, pk), RecordAnswer(request.POST)
+    (_seen, row), form = asked(request, pk), RecordAnswer(request.POST)
     try:
         _on_duty(request, row)
         if not form.is_valid() or not row.calls.filter(pk=form.cleaned_data["call"]).exists():
@@ -91,7 +94,18 @@ def record_answer(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     except Refusal as refusal:
         messages.error(request, say(refusal))
-    return redirect("call_board", pk)
+        return redirect("call_board", pk)
+    return redirect(f"{reverse('call_board', args=[pk])}#goi-{form.cleaned_data['call']}")
+
+
+def _how(request: HttpRequest, what: str) -> dict[str, Any]:
+    """How a wave is called: one tier wider, or with reasons set aside. Raises Refusal."""
+    if what == "wider":
+        return {"wider": True}
+    form = OverrideReasons(request.POST)
+    if not form.is_valid():
+        raise Refusal(NO_REASON)
+    return form.said
 
 
 def _on_duty(request: HttpRequest, row: BloodRequest) -> None:
@@ -109,7 +123,6 @@ def _shown(row: BloodRequest, card: CallCard, names: dict[int, Any], duty: bool)
     return {"card": card, "profile": profile, "phone": phone, "text": text}
 
 
-def _told(row: BloodRequest, waves: list[Any]) -> str:
+def _told(row: BloodRequest, calls: list[Call]) -> str:
     """What to say to everybody who was told, now that it is over."""
-    calls = [card.call for _wave, cards in waves for card in cards]
     return queries.message_text(calls[0], row, MessagePurpose.CLOSED, accented=True) if calls else ""

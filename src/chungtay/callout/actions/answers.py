@@ -34,9 +34,7 @@ NO_CALL = gettext_noop("Không có lượt gọi này.")
 NO_VOLUME = gettext_noop("Cần ghi thể tích máu đã hiến (ml).")
 WRONG_DAY = gettext_noop("Ngày %(day)s không hợp lý.")
 WRONG_NUMBER = gettext_noop("Nhầm số")
-ELSEWHERE = gettext_noop(
-    "Người này đã nhận lời cho một yêu cầu khác đang gọi: xong yêu cầu đó, hoặc rút lời, mới nhận được."
-)
+ELSEWHERE = gettext_noop("Đã nhận lời cho một yêu cầu khác đang gọi: xong yêu cầu đó, hoặc rút lời, mới nhận được.")
 _YEAR = timedelta(days=366)
 
 

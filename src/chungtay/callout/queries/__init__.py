@@ -1,7 +1,7 @@
 """Reads of call-outs."""
 
 from .duties import contact_profile, duties_at, on_duty, standing_contacts
-from .excluded import ExcludedDonor, against
+from .excluded import ExcludedDonor, against, back_again
 from .fairness import fairness_report
 from .lists import Shortlist, on_roster, shortlist, shortlist_of
 from .muster import Roll, roll_of
@@ -14,6 +14,7 @@ __all__ = [
     "Roll",
     "Shortlist",
     "against",
+    "back_again",
     "call_by_token",
     "chain_fault",
     "contact_profile",

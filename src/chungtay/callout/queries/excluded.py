@@ -1,11 +1,10 @@
 """Who is not called, and why: looked at only when somebody asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from chungtay.blood.models import Donor
 from chungtay.bloodrules.rules.calling import CallRequest, rests_until
 from chungtay.bloodrules.rules.eligibility import free_on
 from chungtay.bloodrules.rules.kinds import ExclusionReason
@@ -31,18 +30,27 @@ class ExcludedDonor:
     back_on: date | None
 
 
-def against(request: BloodRequest, roll: Roll, at: datetime, tier: Tier, numbers: Iterable[int]) -> list[ExcludedDonor]:
-    """What stands against calling these donors in a tier; those against whom nothing does are left out."""
+def against(
+    request: BloodRequest, roll: Roll, at: datetime, tier: Tier, numbers: Iterable[int]
+) -> list[tuple[int, tuple[ExclusionReason, ...]]]:
+    """Everything that stands against calling these donors in a tier; those against whom nothing does are left out."""
     reach, asked = reach_of(roll, request.unit_id, at, tier), asked_of(request, at, request.units)
     muster, place = roll.muster.under(reach.policy), (request.contact.latitude, request.contact.longitude)
-    known = [number for number in numbers if number in muster.cards]
-    pauses = dict(Donor.objects.filter(pk__in=known, active=True).values_list("pk", "returns_on"))
-    found = []
-    for number in known:
-        if reasons := muster.reasons(number, asked, place, reach.roster):
-            back = _back_on(muster, muster.cards[number], reasons, asked, pauses.get(number))
-            found.append(ExcludedDonor(number, reasons, back))
-    return found
+    known = (number for number in numbers if number in muster.cards)
+    found = ((number, muster.reasons(number, asked, place, reach.roster)) for number in known)
+    return [(number, reasons) for number, reasons in found if reasons]
+
+
+def back_again(
+    request: BloodRequest, roll: Roll, at: datetime, found: Iterable[tuple[int, tuple[ExclusionReason, ...]]],
+    pauses: Mapping[int, date | None],
+) -> list[ExcludedDonor]:  # fmt: skip
+    """The same with the day on which each comes back. `pauses`: until when a donor who takes part wants to rest."""
+    asked, muster = asked_of(request, at, request.units), roll.muster
+    return [
+        ExcludedDonor(number, reasons, _back_on(muster, muster.cards[number], reasons, asked, pauses.get(number)))
+        for number, reasons in found
+    ]
 
 
 def _back_on(

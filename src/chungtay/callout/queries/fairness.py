@@ -10,7 +10,7 @@ from chungtay.callout.models import BloodRequest, Call, CallStep
 from chungtay.callout.queries.muster import roll_of
 from chungtay.callout.rules.fairness import Fairness, burden, fairness, median_seconds
 from chungtay.callout.rules.states import CallState, RequestState, StepKind
-from chungtay.organizations.queries import structure
+from chungtay.organizations.queries import Structure, structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,15 @@ class FairnessReport:
     first_yes_s: dict[str, float]
 
 
-def fairness_report(unit_id: int, first: date, last: date, at: datetime) -> FairnessReport:
+def fairness_report(
+    unit_id: int, first: date, last: date, at: datetime, tree: Structure | None = None
+) -> FairnessReport:
     """Over donors of the unit and all below who may be called now, and the calls of a period (days inclusive).
 
     Nobody is named. Who was stood down was not needed: that call is not counted.
     """
-    below, roll = structure().descendant_ids([unit_id]), roll_of(unit_id, at)
+    roll = roll_of(unit_id, at, tree)
+    below = (roll.tree or structure()).descendant_ids([unit_id])
     period = (first, last)
     rows = Call.objects.filter(wave__called_at__date__range=period).exclude(state=CallState.STOOD_DOWN)
     called = dict(rows.values_list("donor").annotate(Count("pk")))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from chungtay.bloodrules.rules.ranking import RankedDonor
 from chungtay.bloodrules.rules.waves import wave
 from chungtay.callout.formats.snapshots import as_bytes, asked, digest, order_row, ranked_donor, snapshot_muster
 from chungtay.callout.models import BloodRequest, CallWave
 from chungtay.callout.queries.duties import sealing_keys
-from chungtay.callout.rules.states import StepKind
+from chungtay.callout.rules.states import RequestState, StepKind
 from chungtay.callout.rules.steps import FIRST, canonical, step_hash
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.sealing import opened
@@ -50,6 +52,12 @@ def chain_fault(request: BloodRequest) -> Refusal | None:
         if said.pop(one.number, None) != seen_digest(one.seen):
             return Refusal(OTHER_LIST, number=one.number)
     return Refusal(OTHER_LIST, number=min(said)) if said else None
+
+
+def old_snapshots(before_at: datetime) -> QuerySet[CallWave]:
+    """Waves of requests that were closed before a moment, whose snapshots are still kept."""
+    rows = CallWave.objects.filter(request__closed_at__lt=before_at, seen__has_key="snapshot")
+    return rows.exclude(request__state=RequestState.OPEN)
 
 
 def replay(one: CallWave) -> Replay:

@@ -115,7 +115,7 @@ def _excluded(request: BloodRequest, roll: Roll, at: datetime) -> dict[str, int]
     called = set(request.calls.values_list("donor", flat=True))
     rest = [number for number in roll.muster.cards if number not in called]
     found = against(request, roll, at, Tier(request.tier), rest)
-    return dict(Counter(reason.value.upper() for one in found for reason in one.reasons).most_common())
+    return dict(Counter(reason.value.upper() for _number, reasons in found for reason in reasons).most_common())
 
 
 def _contact(asked: RequestFile, at: datetime) -> int:
