@@ -177,7 +177,7 @@ def test_what_a_drive_recorded_one_by_one_gets_its_number_and_is_counted_once(un
     other = bring(unit, "Khoa Minh Họa,,,,11/06/2026,350,HM-1,\n")
     given.number = "HM-1"
     given.save()
-    told = queries.verdict(other, queries.staged_in(other), ON)
+    told = queries.verdict(other, queries.staged_in(other), ON, {unit})
     assert [(p.row, p.column) for p in told.problems] == [(2, 6)]
 
 

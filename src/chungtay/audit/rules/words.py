@@ -105,7 +105,6 @@ ACTION_NAMES: Final = {
     "open_round": gettext_noop("Mở kỳ báo cáo"),
     "open_round_again": gettext_noop("Mở lại kỳ báo cáo"),
     "open_rounds": gettext_noop("Mở các kỳ báo cáo của năm"),
-    "open_staged": gettext_noop("Mở danh sách chưa ghi"),
     "open_transcript": gettext_noop("Đưa văn bản vào đọc"),
     "open_window": gettext_noop("Mở đợt của chương trình"),
     "pause_donor": gettext_noop("Ghi người hiến máu tạm nghỉ"),

@@ -14,7 +14,6 @@ from chungtay.bloodlists.formats.files import read_list
 from chungtay.bloodlists.models import BloodList
 from chungtay.bloodlists.queries.lists import expired, staged_in
 from chungtay.bloodlists.rules.columns import IGNORED, ListField, heading_rows, marked_ml, signature
-from chungtay.bloodlists.rules.staged import Staged
 from chungtay.bloodlists.rules.states import ListState
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -59,12 +58,6 @@ def open_list(
     seal_staged(row, staged)
     audit.note(by=by, at=at, action="open_list", object_type="blood_list", object_id=row.pk)
     return row
-
-
-def open_staged(*, by: User, at: datetime, row: BloodList) -> Staged:
-    """What a list holds, for its owner who looks at it; the audit book says so."""
-    audit.note(by=by, at=at, action="open_staged", object_type="blood_list", object_id=row.pk)
-    return staged_in(row)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from chungtay.bloodlists.queries.checking import JudgedRow, Totals, Verdict, tot
 from chungtay.bloodlists.queries.lists import staged_in
 from chungtay.bloodlists.rules.states import GroupFate, ListedWhy, ListState, RowFate
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.organizations.queries import structure
 
 from .health import Told, deferral_from, take_health
 from .keeping import check_reach, open_one, seal_told
@@ -46,7 +47,7 @@ def import_list(*, by: User | None, at: datetime, on: date, list_id: int) -> Blo
     audit.note(by=by, at=at, action="import_list", object_type="blood_list", object_id=list_id)
     row = open_one(by, list_id)
     check_reach(by, row.unit_id, on)
-    told = verdict(row, staged_in(row), on)
+    told = verdict(row, staged_in(row), on, structure().descendant_ids([row.unit_id]))
     if not told.ready:
         what = NO_COLUMNS if told.columns else NOT_READY if told.problems else NO_ROWS
         raise Refusal(what, **({"rows": len(told.wrong_rows)} if what == NOT_READY else {}))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from chungtay.blood.models import Donation, Donor, Drive
+from chungtay.blood.models import Donation, Drive
 from chungtay.blood.queries import facts_of, rules_for
 from chungtay.blood.queries.drives import drives_of
 from chungtay.blood.rules.states import DriveState
@@ -26,7 +26,7 @@ from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 
 from .lists import told_in
-from .matching import Register, reach_of
+from .matching import Register
 
 OTHER_DAY: Final = gettext_noop("Mã “%(number)s” đã ghi cho lần hiến ngày %(day)s.")
 OTHER_DONOR: Final = gettext_noop("Mã “%(number)s” đã ghi cho một người hiến khác.")
@@ -99,22 +99,22 @@ class Verdict:
         return sum(judged.fate == fate for judged in self.rows)
 
 
-def verdict(of: BloodList, staged: Staged, on: date) -> Verdict:
-    """What a list comes to when it is recorded on a day; nothing is written."""
+def verdict(of: BloodList, staged: Staged, on: date, units: Collection[int]) -> Verdict:
+    """What a list comes to when it is recorded on a day, with the donors of these units; nothing is written."""
     columns = column_problems(staged.headings, staged.meanings, staged.filled, day_said=staged.day is not None)
     if columns:
         return Verdict(columns)
     rules = rules_for(of.unit_id, on, of.centre)
     rows, problems = read_rows(staged, rules, on)
-    links = Register(reach_of(of.unit_id)).links(row.person for row in rows)
-    judge = _Judge(of, rows, links, rules, staged)
-    judged = [judge.judged(row, link) for row, link in zip(rows, links, strict=True)]
+    register = Register(units, (row.person for row in rows))
+    judge = _Judge(of, rows, register, rules, staged)
+    judged = [judge.judged(row, link) for row, link in zip(rows, judge.links, strict=True)]
     days = {row.given_on for row in rows}
     change = Totals(dict(Counter(one.row.ml for one in judged if one.fate == RowFate.NEW)))
     found = drives_of([of.unit_id]).exclude(state=DriveState.CANCELLED).filter(held_on__in=days)
     drives = {drive.held_on: drive for drive in found.annotate(told=Count("results")).order_by("-pk")}
     wrong = tuple(sorted([*problems, *judge.problems], key=lambda p: (p.row, p.column or 0)))
-    return Verdict({}, wrong, tuple(judged), totals_of(of.unit_id, days), change, drives)
+    return Verdict({}, wrong, tuple(judged), judge.before, change, drives)
 
 
 def totals_of(unit_id: int, days: Collection[date]) -> Totals:
@@ -127,23 +127,29 @@ class _Judge:
     """Rows against donations and groups that are known, and against the rows above them."""
 
     def __init__(
-        self, of: BloodList, rows: Sequence[ListRow], links: Sequence[Link], rules: DonorRules, staged: Staged
+        self, of: BloodList, rows: Sequence[ListRow], register: Register, rules: DonorRules, staged: Staged
     ) -> None:
         self.centre, self.rules, self.problems = of.centre, rules, list[CellProblem]()
         fields = {meaning: index for index, meaning in staged.meanings.items()}
         self.name_at = fields.get(ListField.NAME)
         self.number_at = fields.get(ListField.NUMBER, fields.get(ListField.LOCAL_NUMBER))
-        donors = {link.donor_id for link in links if link.donor_id}
-        standing = Donation.objects.filter(withdrawn_because="")
-        numbers = [row.number for row in rows if row.number]
-        self.by_number = {one.number: one for one in standing.filter(number__in=numbers)}
+        self.links = register.links()
+        donors = {link.donor_id for link in self.links if link.donor_id}
+        numbers, days = [row.number for row in rows if row.number], {row.given_on for row in rows}
+        there = Q(number__in=numbers) | Q(donor__in=donors) | Q(unit=of.unit_id, given_on__in=days)
+        standing = list(Donation.objects.filter(there, withdrawn_because=""))
+        own = [one for one in standing if one.unit_id == of.unit_id and one.given_on in days]
+        self.before = Totals(dict(Counter(one.ml for one in own)))
+        self.by_number = {one.number: one for one in standing if one.number}
         self.history: dict[int, list[Given]] = defaultdict(list)
         self.on_day: dict[tuple[int, date], Donation] = {}
-        for one in standing.filter(donor__in=donors):
-            self.history[one.donor_id or 0].append(Given(one.given_on, one.component, one.ml))
-            self.on_day.setdefault((one.donor_id or 0, one.given_on), one)
-        self.unlinked = _unlinked(of.unit_id, {row.given_on for row in rows})
-        self.typed = {pk: facts.typed for pk, facts in facts_of(Donor.objects.filter(pk__in=donors)).items()}
+        for one in standing:
+            if one.donor_id in donors:
+                self.history[one.donor_id].append(Given(one.given_on, one.component, one.ml))
+                self.on_day.setdefault((one.donor_id, one.given_on), one)
+        nobodys = any(one.donor_id is None for one in own)
+        self.unlinked = _unlinked(of.unit_id, days) if nobodys else {}
+        self.typed = {pk: facts.typed for pk, facts in facts_of(register.donors[pk] for pk in donors).items()}
         self.seen: dict[tuple[int, date], ListRow] = {}
 
     def judged(self, row: ListRow, link: Link) -> JudgedRow:

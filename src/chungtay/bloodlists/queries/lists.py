@@ -37,8 +37,8 @@ def lists_of(units: Collection[int], user: User) -> QuerySet[BloodList]:
 
 
 def list_of(units: Collection[int], user: User, pk: int) -> BloodList | None:
-    """One of them."""
-    return lists_of(units, user).filter(pk=pk).first()
+    """One of them, with what it holds."""
+    return lists_of(units, user).defer(None).filter(pk=pk).first()
 
 
 def listed_of(row: BloodList) -> QuerySet[ListedDonor]:
@@ -59,8 +59,7 @@ def expired(at: datetime) -> tuple[QuerySet[BloodList], QuerySet[ListedDonor]]:
 
 def staged_in(row: BloodList) -> Staged:
     """What a list that is not recorded holds."""
-    seal = BloodList.objects.values_list("content", flat=True).get(pk=row.pk)
-    return staged_of(opened(bytes(seal or b""), keys=list_keys(), bound_to=list_place("content", row.pk)))
+    return staged_of(opened(bytes(row.content or b""), keys=list_keys(), bound_to=list_place("content", row.pk)))
 
 
 def told_in(listed: ListedDonor) -> bytes | None:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
+from django.db.models import Q
+
 from chungtay.blood.models import Donor
 from chungtay.blood.queries import donors_of
 from chungtay.bloodlists.rules.linking import Link, linked, may_be
 from chungtay.bloodlists.rules.rows import ListedPerson
 from chungtay.kernel.text import folded
-from chungtay.organizations.queries import Everyone, structure
+from chungtay.organizations.queries import Everyone
 from chungtay.people.formats import phone_digest
 from chungtay.people.queries import profiles
 from chungtay.people.queries.persons import digest_keys
@@ -18,23 +20,23 @@ from chungtay.people.rules.profiles import Profile
 MOST_CANDIDATES = 10
 
 
-def reach_of(unit_id: int) -> frozenset[int]:
-    """The units among whose donors a unit's list looks: its own and all below, whenever they stood."""
-    return frozenset(structure().descendant_ids([unit_id])) | {unit_id}
-
-
 class Register:
-    """The donors of some units, opened when they are needed."""
+    """The donors of some units, and of others those who have one of the phone numbers; opened when they are needed."""
 
-    def __init__(self, units: Collection[int]) -> None:
-        self.units = units
+    def __init__(self, units: Collection[int], people: Iterable[ListedPerson] = ()) -> None:
+        self.people = list(people)
+        phones = {person.phone for person in self.people if person.phone}
+        self.digests = {phone_digest(phone, key): phone for key in digest_keys() for phone in phones}
+        all_of_them = donors_of(Everyone()).order_by("pk")
+        own = Q() if isinstance(units, Everyone) else Q(unit__in=units)
+        rows = list(all_of_them.filter(own | Q(person__phone_digest__in=list(self.digests)) if own else own))
+        self.donors = {row.pk: row for row in rows if row.unit_id in units}
+        self.elsewhere = {self._phone(row) for row in rows if row.unit_id not in units}
 
     @cached_property
     def known(self) -> Mapping[int, Profile]:
         """Every donor's profile, by donor."""
-        rows = list(donors_of(self.units))
-        told = profiles(row.person for row in rows)
-        return {row.pk: told[row.person_id] for row in rows}
+        return self._opened(self.donors)
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[int]]:
@@ -43,42 +45,37 @@ class Register:
             found[folded(profile.name)].append(donor)
         return found
 
-    def links(self, people: Iterable[ListedPerson]) -> list[Link]:
-        """Who each of them is, in order; all donors are opened only where a phone number does not tell."""
-        asked = list(people)
-        own, others = self._by_phone({person.phone for person in asked if person.phone})
+    def links(self) -> list[Link]:
+        """Who each of the people is, in order; all donors are opened only where a phone number does not tell."""
+        by_phone: dict[str, list[int]] = defaultdict(list)
+        for donor, row in self.donors.items():
+            by_phone[self._phone(row)].append(donor)
+        likely = self._opened([donor for phone, donors in by_phone.items() if phone for donor in donors])
         found = []
-        for person in asked:
-            at = own.get(person.phone, {}) if person.phone else {}
+        for person in self.people:
+            at = {donor: likely[donor] for donor in by_phone[person.phone]} if person.phone else {}
             link = linked(person, at)
             if link.donor_id is None:
-                link = linked(person, {**at, **self._named(person)})
-            if link.donor_id is None and person.phone in others:
+                link = linked(person, at | {one: self.known[one] for one in self._by_name.get(folded(person.name), ())})
+            if link.donor_id is None and person.phone in self.elsewhere:
                 link = Link(None, link.candidates, elsewhere=True)
             found.append(link)
         return found
 
     def candidates(self, person: ListedPerson) -> list[int]:
-        """Who may be meant: the nearest names first, at most so many."""
-        likely = [donor for donor, profile in self.known.items() if may_be(person, profile)]
-        words = set(folded(person.name).split())
-        near = [
-            donor for donor, profile in self.known.items()
-            if donor not in likely and person.born_on and profile.born_on == person.born_on
-            and words & set(folded(profile.name).split())
-        ]  # fmt: skip
+        """Who may be meant, at most so many: the same number or name; then the same birthday and a part of the name."""
+        words, likely, near = set(folded(person.name).split()), [], []
+        for donor, profile in self.known.items():
+            if may_be(person, profile):
+                likely.append(donor)
+            elif person.born_on and person.born_on == profile.born_on and words & set(folded(profile.name).split()):
+                near.append(donor)
         return (likely + near)[:MOST_CANDIDATES]
 
-    def _named(self, person: ListedPerson) -> dict[int, Profile]:
-        return {donor: self.known[donor] for donor in self._by_name.get(folded(person.name), ())}
+    def _phone(self, row: Donor) -> str:
+        return self.digests.get(bytes(row.person.phone_digest or b""), "")
 
-    def _by_phone(self, phones: Collection[str]) -> tuple[dict[str, dict[int, Profile]], set[str]]:
-        """Donors of these units by number, and the numbers of donors of others."""
-        digests = {phone_digest(phone, key): phone for key in digest_keys() for phone in phones}
-        rows = list(donors_of(Everyone()).filter(person__phone_digest__in=list(digests))) if digests else []
-        mine: list[Donor] = [row for row in rows if row.unit_id in self.units]
-        told = profiles(row.person for row in mine)
-        own: dict[str, dict[int, Profile]] = defaultdict(dict)
-        for row in mine:
-            own[digests[bytes(row.person.phone_digest or b"")]][row.pk] = told[row.person_id]
-        return own, {digests[bytes(row.person.phone_digest or b"")] for row in rows if row.unit_id not in self.units}
+    def _opened(self, donors: Iterable[int]) -> dict[int, Profile]:
+        persons = {donor: self.donors[donor].person for donor in donors}
+        told = profiles(persons.values())
+        return {donor: told[person.pk] for donor, person in persons.items()}

@@ -62,8 +62,8 @@ def blood_list(request: HttpRequest, pk: int) -> HttpResponse:
             "unit": seen.structure.unit_by_id(row.unit_id, seen.on),
         }
         return render(request, "bloodlists/blood_list.html", context)
-    staged = actions.open_staged(by=person(request), at=timezone.now(), row=row)
-    told = queries.verdict(row, staged, seen.on)
+    staged = queries.staged_in(row)
+    told = queries.verdict(row, staged, seen.on, _reach(seen, row))
     if told.columns:
         return redirect("note_list_columns", pk)
     count = pages.pages_of(told)
@@ -82,7 +82,7 @@ def note_list_columns(request: HttpRequest, pk: int) -> HttpResponse:
     seen, _units, row = _own(request, pk)
     if row.state != ListState.OPEN:
         return redirect("blood_list", pk)
-    staged = actions.open_staged(by=person(request), at=timezone.now(), row=row)
+    staged = queries.staged_in(row)
     form = NoteColumns(request.POST or None, staged=staged)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -95,7 +95,7 @@ def note_list_columns(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("day", say(refusal))
         else:
             return redirect("blood_list", pk)
-    problems = dict(queries.verdict(row, staged, seen.on).columns)
+    problems = dict(queries.verdict(row, staged, seen.on, _reach(seen, row)).columns)
     choices = [(field.value, _(FIELD_NAMES[field])) for field in ListField]
     return render(request, "bloodlists/note_list_columns.html", {
         "list": row, "form": form, "columns": pages.columns_of(staged, problems), "whole": problems.get(None),
@@ -159,6 +159,10 @@ def _own(request: HttpRequest, pk: int) -> tuple[Sight, frozenset[int], BloodLis
     if row is None:
         raise Http404
     return seen, units, row
+
+
+def _reach(seen: Sight, row: BloodList) -> set[int]:
+    return seen.structure.descendant_ids([row.unit_id])
 
 
 def _number(request: HttpRequest, name: str, default: int) -> int:

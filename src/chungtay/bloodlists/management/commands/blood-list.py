@@ -20,7 +20,7 @@ from chungtay.exchange.formats import column_letter
 from chungtay.exchange.management.files import bytes_of
 from chungtay.exchange.rules.dates import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.organizations.queries import unit_on
+from chungtay.organizations.queries import structure, unit_on
 
 NO_UNIT = gettext_noop("Không có đơn vị mã “%(code)s” vào ngày %(day)s.")
 
@@ -76,7 +76,7 @@ def _taken(options: dict[str, Any]) -> dict[str, Any]:
     if row.state == ListState.POSTED:
         return {"list": row.pk, "posted": False, "already_posted": True, "refused": [], **_counts(row)}
     staged = queries.staged_in(row)
-    told = queries.verdict(row, staged, on)
+    told = queries.verdict(row, staged, on, structure().descendant_ids([unit.id]))
     refused = _refused(told, staged)
     if refused:
         return {"list": None, "posted": False, "already_posted": False, "refused": refused, "rows": row.rows}
