@@ -12,6 +12,9 @@ from django.utils import timezone
 from chungtay.accounts.actions import record_sign_in
 from chungtay.accounts.models import User
 from chungtay.aid.queries import deliveries
+from chungtay.callout.models import BloodRequest, SentMessage
+from chungtay.callout.queries import chain_fault, replay
+from chungtay.callout.rules.states import CallState, MessagePurpose, MessageState, RequestState
 from chungtay.demonstration.actions import correct_passwords, load_demonstration
 from chungtay.demonstration.formats import committed
 from chungtay.demonstration.queries import seed_loaded
@@ -157,3 +160,14 @@ def test_the_meeting_opens_with_what_became_of_last_years_conclusions(demonstrat
     assert health.value == sums(all_made(2024, TODAY), ("22.193",), *days)["health.cases"]
     visits = visits_of(page.meeting.held_on, {unit.id for unit in page.units}, structure())
     assert sum(visit.households for visit in visits) == 2
+
+
+def test_a_call_out_is_over_everybody_was_told_and_its_lists_come_out_again(demonstration: None) -> None:
+    request = BloodRequest.objects.get()
+    assert request.state == RequestState.MET and "minh họa" in request.contact.hospital
+    told = set(request.calls.exclude(state=CallState.DONATED).values_list("pk", flat=True))
+    over = SentMessage.objects.filter(purpose=MessagePurpose.CLOSED, way="console", state=MessageState.SENT)
+    assert told and set(over.values_list("call", flat=True)) == told
+    assert request.calls.filter(state=CallState.DONATED).count() == request.units
+    assert chain_fault(request) is None and all(replay(wave).same for wave in request.waves.all())
+    assert not SentMessage.objects.filter(state=MessageState.QUEUED).exists()

@@ -38,16 +38,20 @@ class Gateway(Protocol):
         """Hand a text over; never raises."""
 
 
+@dataclass(frozen=True, slots=True)
 class ConsoleGateway:
-    """Writes on standard output what would be sent, the number but for three digits: for trying out."""
+    """Writes on standard output (or says to `say`) what would be sent, the number but for three digits: for trying out."""
 
-    name, accented = "console", True
+    say: Callable[[str], object] | None = None
+    name: str = "console"
+    accented: bool = True
 
     def number(self, profile: Profile) -> str:
         return profile.phone
 
     def send(self, number: str, text: str) -> Outcome:
-        print(f"…{number[-3:]}: {text}", file=sys.stdout, flush=True)
+        line = f"…{number[-3:]}: {text}"
+        self.say(line) if self.say else print(line, file=sys.stdout, flush=True)
         return Outcome(True)
 
 

@@ -23,6 +23,7 @@ from chungtay.ledger.queries import catalogue
 from chungtay.programmes.actions import load_programmes
 
 from .approvals import approve_work
+from .calls import call_donors
 from .chapter import assign_offices, open_the_cluster, record_review
 from .directives import issue_papers
 from .donors import enrol_donors
@@ -86,6 +87,8 @@ def load_demonstration(
         say("Ghi người hiến máu …")
         enrol_donors(by=by, at=at, seed=seed, through=through)
         hold_drives(by=by, at=at, seed=seed, through=through)
+        say("Gọi máu khẩn cấp (minh họa) …")
+        call_donors(by=by, at=at, people=chapter["people"], through=through, say=say)
         say("Gửi báo cáo định kỳ …")
         submit_reports(by=by, at=at, chapter=chapter, through=through)
         audit.note(by=by, at=at, action="load_demonstration", object_type="demonstration", object_id=seed)
