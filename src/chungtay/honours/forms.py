@@ -34,7 +34,7 @@ class AskHonours(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        told["last"] = told.get("last") or self.on
+        told["last"] = min(told.get("last") or self.on, self.on)  # nobody has reached anything beyond today
         told["first"] = told.get("first") or told["last"].replace(month=1, day=1)
         if told["first"] > told["last"]:
             self.add_error("last", gettext("Ngày cuối trước ngày đầu."))

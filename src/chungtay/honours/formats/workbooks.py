@@ -22,7 +22,7 @@ def list_workbook(of: HonourList) -> bytes:
     heading = book.add_format({"bold": True, "bg_color": "#EDEDED", "border": 1, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
     sheet.write_string(0, 0, of.title, bold)
-    columns = [("Đơn vị", 30, ""), *headings(internal=of.internal)]
+    columns = [("Đơn vị", 44, ""), *headings(internal=of.internal)]
     for index, (text, width, _sample) in enumerate(columns):
         sheet.write_string(TITLE_ROWS, index, text, heading)
         sheet.set_column(index, index, width)

@@ -9,6 +9,8 @@ from chungtay.honours.rules.papers import Issuer
 from chungtay.organizations.queries import Sight, Structure, logo_bytes, paper_of, the_look
 from chungtay.organizations.rules import stands
 
+REPORT = "BC-"  # the symbol is kept as it stands on reports
+
 
 def issuer_of(known: Structure, unit_id: int, on: date) -> Issuer:
     """The nearest unit at or above one that has a heading on the day; without any the unit's own name. A query a step."""
@@ -18,7 +20,7 @@ def issuer_of(known: Structure, unit_id: int, on: date) -> Issuer:
             if body:
                 lines = tuple(part.upper() for part in (signs.signs_as, signs.title) if part) if signs else ()
                 signature = Signature(lines, signs.person if signs else "")
-                return Issuer(body.superior, body.name, body.place, body.symbol, signature)
+                return Issuer(body.superior, body.name, body.place, body.symbol.removeprefix(REPORT), signature)
     own = known.unit_by_id(unit_id, on)
     return Issuer("", own.name if own else "", "", "", Signature(()))
 

@@ -1,12 +1,13 @@
 """Who reached a new tier in a span of days. Names sort the list here; whoever shows them leaves a line first."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from chungtay.blood.models import Donation, Donor, HonourGiven
 from chungtay.blood.queries import HonourBook, donors_of, honour_book
@@ -62,16 +63,22 @@ class HonoursFound:
     borrowed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a donor gave by the last day: the days in order, how often in an emergency since the first, a flagged one."""
+
+    unit_id: int
+    days: list[date] = field(default_factory=list)
+    urgent: list[date] = field(default_factory=list)
+    flagged: list[date] = field(default_factory=list)
+
+
 def honour_lines(units: Collection[int], asked: HonoursAsked, known: Structure) -> HonoursFound:
-    """Whom the list names, and how many reached which tier. Four queries, whatever it lists."""
+    """Whom the list names, and how many reached which tier. Three queries, whatever it lists."""
     own = known.descendant_ids([asked.unit_id]) & set(units) if asked.unit_id else units
-    book = honour_book(asked.last)
-    reached: dict[int, tuple[dict[str, Any], HonourTier]] = {}
-    for row in _counted(own, asked):
-        tier = _new_tier(row, book, asked)
-        if tier:
-            reached[row["donor"]] = row, tier
-    found = list(_lines(_donors(own, reached), reached, asked))
+    book, given = honour_book(asked.last), _given(own, asked)
+    reached = {pk: tier for pk, one in given.items() if (tier := _new_tier(one, book, asked))}
+    found = list(_lines(_donors(list(reached)), reached, given, asked))
     names = {pk: told.name for pk, told in profiles(line.donor.person for line in found).items()}
     codes = {unit: known.code_of(unit) for unit in {line.donor.unit_id for line in found}}
     found.sort(key=lambda line: (
@@ -83,56 +90,52 @@ def honour_lines(units: Collection[int], asked: HonoursAsked, known: Structure) 
     return HonoursFound(kept, _by_tier(found), tuple(sources), any(one.table is None for one in scales))
 
 
-def _counted(units: Collection[int], asked: HonoursAsked) -> Iterable[Any]:
-    """By donor: how often up to the last day, how often before the first, in emergencies between, flagged ones."""
-    rows = Donation.objects.filter(
-        withdrawn_because="", given_on__lte=asked.last, donor__in=donors_of(units).order_by().values("pk")
-    )
-    counted = rows.order_by().values("donor", "donor__unit").annotate(
-        times=Count("pk"), before=Count("pk", filter=Q(given_on__lt=asked.first)),
-        urgent=Count("pk", filter=Q(emergency=True, given_on__gte=asked.first)),
-        doubtful=Count("pk", filter=Q(flagged=True)),
-    )  # fmt: skip
-    return counted if asked.late else counted.filter(times__gt=F("before"))
+def _given(units: Collection[int], asked: HonoursAsked) -> dict[int, _Given]:
+    """By donor, of those who gave in the span (`late`: of all)."""
+    stand = Donation.objects.filter(withdrawn_because="", given_on__lte=asked.last)
+    rows = stand.filter(donor__in=donors_of(units).order_by().values("pk"))
+    if not asked.late:
+        recent = stand.filter(given_on__gte=asked.first).exclude(donor=None)
+        rows = rows.filter(donor__in=recent.order_by().values("donor"))
+    found: dict[int, _Given] = {}
+    columns = ("donor", "donor__unit", "given_on", "emergency", "flagged")
+    for donor, unit, day, emergency, flagged in rows.order_by("given_on", "pk").values_list(*columns):
+        one = found.setdefault(donor, _Given(unit))
+        one.days.append(day)
+        if emergency and day >= asked.first:
+            one.urgent.append(day)
+        if flagged:
+            one.flagged.append(day)
+    return found
 
 
-def _new_tier(row: dict[str, Any], book: HonourBook, asked: HonoursAsked) -> HonourTier | None:
-    tiers = book.scale(row["donor__unit"]).tiers
-    now, before = honour(row["times"], tiers), honour(row["before"], tiers)
-    return now if now and (asked.late or before is None or before.least < now.least) else None
+def _new_tier(given: _Given, book: HonourBook, asked: HonoursAsked) -> HonourTier | None:
+    tiers, before = book.scale(given.unit_id).tiers, bisect_left(given.days, asked.first)
+    now, then = honour(len(given.days), tiers), honour(before, tiers)
+    return now if now and (asked.late or then is None or then.least < now.least) else None
 
 
-def _donors(units: Collection[int], ids: Collection[int]) -> list[Any]:
-    """Donors with what they agreed to and the highest honour that was handed to them."""
+def _donors(ids: list[int]) -> list[Any]:
+    """Donors (of standing persons) with what they agreed to and the highest honour that was handed to them."""
     marks = HonourGiven.objects.filter(donor=OuterRef("pk"), withdrawn_because="").order_by("-least")
     agreed = Consent.objects.filter(person=OuterRef("person"), purpose=ConsentPurpose.HONOURS, withdrawn_at=None)
-    rows = donors_of(units).filter(pk__in=list(ids))
+    rows = Donor.objects.filter(pk__in=ids).select_related("person")
     return list(rows.annotate(
         handed=Subquery(marks.values("least")[:1]), handed_on=Subquery(marks.values("given_on")[:1]), named=Exists(agreed)
     ))  # fmt: skip
 
 
 def _lines(
-    donors: list[Any], reached: dict[int, tuple[dict[str, Any], HonourTier]], asked: HonoursAsked
+    donors: list[Any], reached: dict[int, HonourTier], given: dict[int, _Given], asked: HonoursAsked
 ) -> Iterator[HonourLine]:
-    days = _days([donor.pk for donor in donors], asked.last)
     for donor in donors:
-        row, tier = reached[donor.pk]
-        reached_on = days[donor.pk][tier.least - 1]
+        tier, one = reached[donor.pk], given[donor.pk]
+        reached_on = one.days[tier.least - 1]
         handed_on = donor.handed_on if donor.handed and donor.handed >= tier.least else None
         if reached_on >= asked.first or handed_on is None:
             yield HonourLine(
-                donor, tier, row["times"], reached_on, row["urgent"], bool(row["doubtful"]), donor.named, handed_on
+                donor, tier, len(one.days), reached_on, len(one.urgent), bool(one.flagged), donor.named, handed_on
             )
-
-
-def _days(donor_ids: list[int], last: date) -> dict[int, list[date]]:
-    """By donor, the days of giving in order."""
-    rows = Donation.objects.filter(donor__in=donor_ids, withdrawn_because="", given_on__lte=last)
-    found: dict[int, list[date]] = defaultdict(list)
-    for donor_id, day in rows.order_by("given_on", "pk").values_list("donor", "given_on"):
-        found[donor_id].append(day)
-    return found
 
 
 def _fits(line: HonourLine, state: HonourState) -> bool:

@@ -88,7 +88,11 @@ def compose_list(of: HonourList) -> Review:
         signature=issuer.signature,
     )  # fmt: skip
     sections = [
-        Section("1", "Tổng hợp", (_with(f"Kèm theo Quyết định số{GAP}/QĐ-CTĐ ngày {DOTS}"), _summary(of), _note(of)))
+        Section(
+            "1",
+            "Tổng hợp",
+            (_with(f"Kèm theo Quyết định số{GAP}/QĐ-{issuer.symbol or DOTS} ngày {DOTS}"), _summary(of), _note(of)),
+        )
     ]
     sections += [
         Section(str(number), unit, tuple(_of_unit(of, rows)))

@@ -113,10 +113,12 @@ def _certificate(
     page: Looked, issuer: Issuer, line: HonourLine, mark: HonourGiven | None, name: str, unit: str,
     form: RecordHonours,
 ) -> Certificate:  # fmt: skip
-    told = form.cleaned_data
+    told, until = form.cleaned_data, mark.given_on if mark else page.asked.last
+    day = mark.given_on if mark else told.get("given_on")
     return honour_certificate(
         issuer, name=name, unit=unit, tier=tier_words(line.tier.code), times=mark.donations if mark else line.times,
-        until=mark.given_on if mark else page.asked.last, day=mark.given_on if mark else told.get("given_on"),
+        until=until,
+        day=day if day and day >= until else None,
         paper=mark.paper if mark else told.get("paper", ""),
     )  # fmt: skip
 
