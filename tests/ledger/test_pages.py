@@ -12,9 +12,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chungtay.figures.queries import By, Question, figures
-from chungtay.figures.queries.entry_pages import PER_PAGE
+from chungtay.figures.queries.entry_pages import PER_PAGE, entry_page
+from chungtay.figures.queries.figures import Answer
+from chungtay.figures.queries.pages import figure_page
 from chungtay.ledger.actions import attest, record
 from chungtay.ledger.rules import Amount, RecordDraft
+from chungtay.organizations.models import Unit
 from tests.factories.organizations import AT, MEMBERS, Chapter
 from tests.factories.organizations import cast as people_of
 
@@ -98,6 +101,20 @@ def test_the_entries_total_equals_the_figure_and_turns_pages(opened, told):
     assert "Trang 1 trên 2" in text_of(first) and "Trang 2 trên 2" in text_of(last)
     rows = [re.findall(r'rowheader">', answer.content.decode().split('id="but-toan"')[-1]) for answer in (first, last)]
     assert [len(found) - 1 for found in rows] == [PER_PAGE, 21]  # the total row's heading stands apart
+
+
+def test_a_page_of_entries_read_by_its_newest_months_is_the_page_of_all_of_them(told, monkeypatch):
+    monkeypatch.setattr("chungtay.figures.queries.entry_pages.PER_PAGE", 4)
+    declared(
+        told, "22.205", date(2024, 7, 1), date(2024, 12, 31), gift_count=90
+    )  # cut by the days asked: nowhere a line
+    everyone = frozenset(Unit.objects.values_list("pk", flat=True))
+    for indicator in ("gift.count", "total.turns"):
+        asked = Question(("22",), date(2024, 1, 7), date(2024, 11, 20), (indicator,))
+        for number in (1, 2, 5, 6, 99):
+            page = figure_page(asked, seen=everyone, number=number).entries
+            assert page == entry_page(Answer(asked), None, None, everyone, number)
+    assert page.pages > 1
 
 
 def test_every_number_of_the_tables_leads_to_a_page_that_says_the_same(opened, client):

@@ -46,14 +46,16 @@ def behind(question: Question, indicator: str) -> Behind:
     return Behind(lines, sum(line.value for line in lines))
 
 
-def counted_lines(answer: Answer, view: IndicatorView) -> list[Counted]:
-    """The facts that count in the answer's figure of an indicator, each with its factor, in order of the book."""
+def counted_lines(answer: Answer, view: IndicatorView, since: int = 0, spans: Spans | None = None) -> list[Counted]:
+    """The facts that count in the answer's figure of an indicator, each with its factor, in order of the book; of a flow
+    those of a day `since` or later (`spans`: those of the scope, where they are known)."""
     if view.derived == LOCALITIES:
         return [(line, 1) for line in _localities(answer, view)]
     indicators = answer.needed([view], view.kind) or (view.id,)
     if view.kind == IndicatorKind.STOCK:
         return [(line, 1) for line in _readings(answer, answer.scope.pieces, indicators)]
-    lines = answer.lines(answer.spans(answer.scope.pieces), indicators, answer.first, answer.last)
+    spans = answer.spans(answer.scope.pieces) if spans is None else spans
+    lines = answer.lines(spans, indicators, max(answer.first, since), answer.last)
     return list(_counted(answer, view, [line for line in lines if line.since >= answer.first]))
 
 

@@ -1,12 +1,12 @@
 """The entries behind a figure, page by page, as far as the reader may see them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chungtay.figures.rules.figures import By, EntryLine
+from chungtay.figures.rules.figures import By, EntryLine, Figure
 from chungtay.kernel.months import month_index
-from chungtay.ledger.rules import Layer
+from chungtay.ledger.rules import IndicatorKind, Layer
 from chungtay.ledger.rules.kinds import ESTIMATES
 
 from .behind import Counted, counted_lines, entry_lines, told_of
@@ -63,6 +63,30 @@ def entry_page(answer: Answer, row: By | None, key: str | None, seen: Collection
     shown = _shown(answer, mine[(number - 1) * PER_PAGE : number * PER_PAGE])
     hidden_value = total - sum(line.value * factor for line, factor in mine)
     return EntryPage(shown, number, pages, len(counted), total, len(counted) - len(mine), hidden_value)
+
+
+def newest_entries(
+    answer: Answer, figure: Figure, by_month: Sequence[Figure], seen: Collection[int], number: int
+) -> EntryPage | None:
+    """The same page of a flow whose reader may see every unit's records, by its newest months alone: the figure says how
+    many entries there are, its months how far back the page reaches. None for any other figure."""
+    if answer.asked[0].kind != IndicatorKind.FLOW or figure.value is None or not by_month:
+        return None
+    spans = answer.spans(answer.scope.pieces)
+    if not spans.keys() <= set(seen):
+        return None
+    pages = max(1, -(-figure.entries // PER_PAGE))
+    number = min(max(number, 1), pages)
+    since, newer = answer.first, 0  # entries of several months come on top: their months hold at least so many
+    for month in sorted((one for one in by_month if one.key), key=lambda one: str(one.key), reverse=True):
+        newer += month.entries
+        if newer >= number * PER_PAGE:
+            since = date.fromisoformat(f"{month.key}-01").toordinal()
+            break
+    lines = counted_lines(answer, answer.asked[0], since, spans)
+    lines.sort(key=lambda item: (item[0].day, item[0].id), reverse=True)
+    shown = _shown(answer, lines[(number - 1) * PER_PAGE : number * PER_PAGE])
+    return EntryPage(shown, number, pages, figure.entries, figure.value)
 
 
 def _inside(answer: Answer, row: By, key: str | None, tagsets: set[int]) -> Callable[[FactLine], bool]:

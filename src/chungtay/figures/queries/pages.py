@@ -16,7 +16,7 @@ from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.queries import Structure
 
 from .countings import Counting, countings_of
-from .entry_pages import MOST_ENTRIES, EntryPage, entry_page
+from .entry_pages import MOST_ENTRIES, EntryPage, entry_page, newest_entries
 from .figures import Answer, answered
 from .reads import Reads, Statement
 from .scope import obligations
@@ -99,7 +99,7 @@ def figure_page(
     answer = opened(replace(question, by=None), known)
     answer.reads.ahead(lambda: _told(answer.again(), row, key))
     told = _told(answer, row, key)
-    entries = _entries(answer, told.figure, row, key, seen, number)
+    entries = _entries(answer, told, row, key, seen, number)
     shown = entries.shown if entries else ()
     tags = question.tags | {tag for one in shown for tag in one.line.tags}
     return FigurePage(
@@ -183,11 +183,12 @@ def _row(answer: Answer, row: By, key: str | None) -> Figure:
 
 
 def _entries(
-    answer: Answer, figure: Figure, row: By | None, key: str | None, seen: frozenset[int], number: int
+    answer: Answer, told: _Told, row: By | None, key: str | None, seen: frozenset[int], number: int
 ) -> EntryPage | None:
+    figure = told.figure
     if figure.entries > MOST_ENTRIES:
         return EntryPage(count=figure.entries, total=figure.value or 0, too_many=True)
-    page = entry_page(answer, row, key, seen, number)
+    page = newest_entries(answer, figure, told.by_month, seen, number) or entry_page(answer, row, key, seen, number)
     return None if page.count and page.hidden == page.count else page
 
 
