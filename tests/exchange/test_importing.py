@@ -10,7 +10,9 @@ from chungtay.exchange.actions.posting import BrokenControl
 from chungtay.exchange.models import Import, ImportChunk
 from chungtay.exchange.queries import workbooks
 from chungtay.exchange.rules.outcomes import ControlTotal, ImportResult
+from chungtay.ledger.models import OpenBatch
 from chungtay.ledger.queries import open_imports
+from chungtay.organizations.models import Unit
 from tests.factories.organizations import Chapter
 
 from .conftest import NOW, TODAY, Give, figure, rows_of_all_tables
@@ -238,6 +240,8 @@ def test_a_long_import_that_stopped_says_so_until_it_is_resumed(give: Give, monk
         give(MANY)
     row = Import.objects.get()
     assert (row.state, row.posted_rows) == ("open", 4) and open_imports() == [f"import:{row.pk}"]
+    (unit,) = Unit.objects.filter(code="22.206").values_list("pk", flat=True)
+    assert OpenBatch.objects.get().told == {"title": row.file_name, "months": {str(unit): [2024 * 12 + 9]}}
     result = give(MANY)
     assert result.id == row.pk and counts(result) == (7, 0, 0, 0)
     assert result.totals["social.value"] == ControlTotal(0, 21_000, 21_000)

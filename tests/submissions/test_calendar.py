@@ -14,6 +14,7 @@ from chungtay.submissions.actions import (
     accept_submission,
     end_report_type,
     open_round,
+    open_round_again,
     open_rounds,
     post_obligations,
     record_submission,
@@ -21,7 +22,7 @@ from chungtay.submissions.actions import (
     withdraw_round,
 )
 from chungtay.submissions.models import ReportRound
-from chungtay.submissions.queries.calendar import due_below, due_of_all
+from chungtay.submissions.queries.calendar import due_below, due_of_all, withdrawn_rounds
 from chungtay.submissions.queries.owing import obliged, owes, owing
 from chungtay.submissions.queries.submissions import reminder_text, shares_of
 from chungtay.submissions.rules.calendar import period_code, periods_of, shares
@@ -71,6 +72,11 @@ def test_rounds_open_once_and_the_ledger_knows_who_owes(book):
     withdraw_round(by=None, at=AT, round_id=october.pk, reason="Gộp vào báo cáo 10 tháng")
     assert obliged([OCTOBER])[OCTOBER] == {} and open_rounds(by=None, at=AT, type_id=october.type_id, year=2024) == []
     assert october.pk not in {due.round.pk for due in due_of_all(date(2024, 11, 4), known)}
+    assert list(withdrawn_rounds(book.id("22"), 2024)) == [october]
+    open_round_again(by=None, at=AT, round_id=october.pk)
+    assert len(obliged([OCTOBER])[OCTOBER]) == 6 and not withdrawn_rounds(book.id("22"), 2024)
+    with pytest.raises(Refusal, match="Không có kỳ báo cáo đã hủy"):
+        open_round_again(by=None, at=AT, round_id=october.pk)
 
 
 def test_a_unit_that_ended_leaves_numerator_and_denominator(book):
@@ -104,15 +110,15 @@ def test_late_and_in_time_are_told_by_the_day_that_stands(book, people):
     return_submission(by=people["approver"], at=AT, submission_id=back.pk, reason="thiếu")
     accept_submission(by=people["approver"], at=at(7), submission_id=in_time.pk)
     lines = {line.unit.code: line for line in round_lines(october, date(2024, 11, 8), known)}
-    assert [lines["22.193"].in_time, lines["22.195"].late, lines["22.196"].overdue] == [True, True, True]
+    assert [lines["22.193"].in_time, lines["22.195"].in_time, lines["22.196"].overdue] == [True, False, True]
     told = shares_of(lines.values())
     assert (told.owing, told.there, told.in_time, told.completeness, told.timeliness) == (6, 2, 1, 333, 166)
-    text = reminder_text(october, [line.unit for line in lines.values() if not line.standing], date(2024, 11, 8))
+    text = reminder_text(october, lines.values(), date(2024, 11, 8))
     assert "tháng 10 năm 2024: hạn gửi ngày 05/11/2024, đã quá hạn 3 ngày" in text and "Còn 4 đơn vị" in text
     assert "Hạ Long" not in text and "Uông Bí" in text and late.pk
     own = due_below("22.193", date(2024, 11, 5), known)
-    assert [due.state for due in own if due.round == october] == ["accepted"]  # its due day is not over
-    due = {(d.unit.code, d.state) for d in due_below("22/cum-2", date(2024, 11, 8), known) if d.round == october}
+    assert [due.due_state for due in own if due.round == october] == ["accepted"]  # its due day is not over
+    due = {(d.unit.code, d.due_state) for d in due_below("22/cum-2", date(2024, 11, 8), known) if d.round == october}
     assert ("22.196", "late") in due and ("22.195", "submitted") in due and len(due) == 5
 
 
@@ -142,6 +148,7 @@ def test_kinds_of_units_and_the_end_of_a_type_are_respected(book):
         ({"lines": ("gift.count|nothing",)}, "nothing"),
         ({"first_on": date(1990, 1, 1)}, "01/01/1990"),
         ({"cutoff_days": 3, "due_days": 2}, "trước ngày chốt"),
+        ({"final_due_days": 4}, "Hạn gửi số chính thức"),
     ],
 )
 def test_a_type_that_makes_no_sense_is_refused(book, said, why):
@@ -158,14 +165,23 @@ def test_the_same_name_the_same_round_and_the_wrong_way_of_opening_are_refused(b
     assert obliged([tuple(days.values())]) == {
         tuple(days.values()): {}
     }  # the ledger cannot hold that only some tags are owed
+    first = open_round(by=None, at=AT, type_id=tet.pk, **later)
+    withdraw_round(by=None, at=AT, round_id=first.pk, reason="Nhầm ngày")
+    open_round(by=None, at=AT, type_id=tet.pk, **later)  # anew: the first one stays withdrawn
+    later = {"first": date(2025, 4, 2), "last": date(2025, 4, 9)}
     for refused, why in (
+        (lambda: open_round_again(by=None, at=AT, round_id=first.pk), "Kỳ này đã mở"),
+        (
+            lambda: open_round(by=None, at=AT, type_id=tet.pk, **later, final_due_on=date(2025, 4, 9)),
+            "sau ngày cuối kỳ",
+        ),
         (lambda: asked(book), "đang áp dụng"),
         (lambda: open_round(by=None, at=AT, type_id=tet.pk, **days), "Kỳ này đã mở"),
         (
-            lambda: open_round(by=None, at=AT, type_id=tet.pk, **later, cutoff_on=date(2025, 3, 1)),
-            "ngày đầu kỳ (02/03/2025)",
+            lambda: open_round(by=None, at=AT, type_id=tet.pk, **later, cutoff_on=date(2025, 4, 1)),
+            "ngày đầu kỳ (02/04/2025)",
         ),
-        (lambda: open_round(by=None, at=AT, type_id=tet.pk, **later, due_on=date(2025, 3, 8)), "hạn gửi (08/03/2025)"),
+        (lambda: open_round(by=None, at=AT, type_id=tet.pk, **later, due_on=date(2025, 4, 8)), "hạn gửi (08/04/2025)"),
         (lambda: open_round(by=None, at=AT, type_id=month.pk, **days), "mở cả năm"),
         (lambda: open_rounds(by=None, at=AT, type_id=tet.pk, year=2025), "mở từng kỳ"),
         (lambda: withdraw_round(by=None, at=AT, round_id=one.pk, reason=" "), "lý do hủy"),

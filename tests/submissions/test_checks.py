@@ -27,7 +27,7 @@ from chungtay.scrutiny.rules.checks import (
 from chungtay.scrutiny.rules.thresholds import thresholds
 from chungtay.scrutiny.templatetags.check_words import warning_words
 from chungtay.submissions.models import ReportRound, ReportType
-from chungtay.submissions.queries.checked import warnings_for
+from chungtay.submissions.queries.ready import warnings_for
 from tests.ledger.telling import declared, recorded
 from tests.submissions.telling import OCTOBER, handed_in, opened
 

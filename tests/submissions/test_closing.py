@@ -140,7 +140,7 @@ def test_days_are_closed_by_hand_only_when_they_are_over_and_never_backwards(han
         close_period_of(by=None, at=AT, unit_id=hand.book.id("22.07132"), through=end(11))
 
 
-def test_two_persons_open_days_again_and_they_close_only_with_a_later_word(hand):
+def test_two_persons_open_days_again(hand):
     unit, ward, people = hand.book.id(UNIT), hand.book.id(WARD), cast(hand.book)
     asker, decider = people["recorder"], people["approver"]
     asked = {"by": asker, "at": AT, "unit_id": unit, "reason": "Nhập sót tháng 2"}
@@ -172,12 +172,24 @@ def test_two_persons_open_days_again_and_they_close_only_with_a_later_word(hand)
     row = ask_reopening(**asked, through=end(1))
     decide_reopening(by=decider, at=AT + timedelta(1), pk=row.pk, agreed=True)
     assert watermarks([unit, ward]) == {unit: end(1), ward: end(1)}
-    assert hand.accepted("month", *month(4), at=AT + timedelta(2))[1] is None
-    assert hand.accepted("month", *month(2), at=AT + timedelta(2))[1] == end(2)
     assert Reopening.objects.get(agreed=True).answer == "" and Notice.objects.filter(user=asker).count() == 2
     assert set(AuditLine.objects.filter(object_type="reopening").values_list("action", flat=True)) == {
         "ask_reopening", "decide_reopening",
     }  # fmt: skip
+
+
+def test_opened_days_close_with_the_next_report_but_for_those_in_which_something_changed(hand):
+    unit, people = hand.book.id(UNIT), cast(hand.book)
+    for number in (1, 2, 3, 4):
+        hand.round("month", *month(number))
+    recorded(hand.book, UNIT, date(2024, 2, 5), key="told", gift_count=1)
+    for number in (1, 2, 3):
+        hand.accepted("month", *month(number))
+    row = ask_reopening(by=people["recorder"], at=AT, unit_id=unit, reason="Nhập sót tháng 2", through=end(1))
+    decide_reopening(by=people["approver"], at=AT + timedelta(1), pk=row.pk, agreed=True)
+    recorded(hand.book, WARD, date(2024, 2, 9), key="forgotten", gift_count=3)
+    assert hand.accepted("month", *month(4), at=AT + timedelta(2))[1] is None, "February's report does not tell it"
+    assert hand.accepted("month", *month(2), at=AT + timedelta(2))[1] == end(4), "nothing came in March"
 
 
 def test_a_late_fact_is_listed_under_exactly_one_next_report_whatever_is_closed_later(hand):

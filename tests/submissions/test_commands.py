@@ -16,7 +16,7 @@ from chungtay.submissions.queries.calendar import round_period
 from chungtay.submissions.rules.calendar import period_code
 from chungtay.submissions.rules.states import Cadence
 from tests.factories.organizations import AT as BEGINNING
-from tests.ledger.telling import recorded
+from tests.ledger.telling import declared, recorded
 
 from .telling import OCTOBER, asked, opened
 
@@ -86,6 +86,24 @@ def test_a_script_says_which_of_two_sudden_reports_of_the_same_days_it_means(boo
     code, answer = told("submit", "--unit", "22.206", *named)
     numbers = ", ".join(str(one.pk) for one in rounds)
     assert code == 1 and answer["error"]["message"].endswith(f"một trong các số: {numbers}.")
+
+
+def test_a_script_is_told_what_is_asked_and_explains_it(book, people, told):
+    declared(book, "22.206", date(2024, 9, 1), date(2024, 11, 30), meal_portions=90)
+    declared(book, "22.206", date(2024, 10, 1), date(2024, 12, 31), meal_portions=80, key="c")
+    opened(book)
+    assign_role(
+        by=None, at=BEGINNING, user=people["visitor"], unit_id=book.id("22.206"), role=Role.RECORDS_CLERK, valid_from=date(2024, 1, 1)
+    )  # fmt: skip
+    sent = ("submit", "--unit", "22.206", "--report", "Báo cáo month", "--period", "2024-10", "--by")
+    assert told(*sent, people["approver"].login)[0] == 1  # the province does not speak for a unit that can
+    code, answer = told(*sent, people["visitor"].login)
+    key = "crossing~meal.portions:22.206:c"
+    assert code == 1 and f"Cần có: {key}." in answer["error"]["message"] and "chéo" in answer["error"]["message"]
+    assert told(*sent, people["visitor"].login, "--explain", "no_such=x")[0] == 1
+    code, answer = told(*sent, people["visitor"].login, "--explain", f"{key}=Chờ bệnh viện = xác nhận")
+    assert code == 0
+    assert {one["key"]: one["explanation"] for one in answer["warnings"]}[key] == "Chờ bệnh viện = xác nhận"
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,17 @@ from django.utils import timezone
 from chungtay.accounts.models import User
 from chungtay.figures.queries.printed import compared_now
 from chungtay.ledger.queries import watermarks
-from chungtay.organizations.actions import assign_role
+from chungtay.organizations.actions import assign_role, end_unit
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import Role
 from chungtay.records.actions import approve_records
 from chungtay.records.queries.waiting import waiting
 from chungtay.scrutiny.rules.checks import CheckWarning, WarningCode
+from chungtay.submissions.actions import open_rounds, record_submission
 from chungtay.submissions.forms import SubmitReport
 from chungtay.submissions.models import Reopening, ReportRound, ReportType, Submission
 from chungtay.submissions.queries.frozen import figures_beside, figures_of
-from chungtay.submissions.rules.states import Cadence
+from chungtay.submissions.rules.states import Cadence, OwedBy
 from tests.factories.organizations import AT as PLANTED
 from tests.ledger.telling import recorded
 
@@ -150,6 +151,64 @@ def test_the_province_sends_back_accepts_and_reads_what_changed_since(office, pe
     )
     assert reader.send("chief", page, results="Viết muộn.") == 200  # a page that stood open since before it was sent
     assert Submission.objects.get(pk=row.pk).words.get("results", "") == ""
+
+
+def test_an_estimate_asks_for_its_final_figures_on_every_page(office, people, reader):
+    october = opened(office, first_on=date(2024, 10, 1), final_due_days=7)[OCTOBER[1]]
+    row = handed_in(october, office.id("22.206"), when=NOW, by=people["chief"], estimate=True)
+    assert "chờ số chính thức" not in reader.page("recorder", "/")  # it is the province's turn
+    reader.send("approver", address("accept_submission", row.pk))
+    assert "Báo cáo month: tháng 10 năm 2024 : chờ số chính thức" in reader.page("recorder", "/")
+    calendar = reader.page("recorder", address("due_reports"))
+    assert "Hạn gửi số chính thức Thứ Năm, 07/11/2024" in calendar and "Quá hạn số chính thức" in calendar
+    assert "Soạn số chính thức" in calendar and "quá hạn 1 ngày" in calendar
+    asked = reader.page("approver", address("report_round", october.pk))
+    assert "Đã có số ước, chờ số chính thức" in asked and "Còn 1 đơn vị mới có số ước: - Hội" in asked
+    assert "0 trên 6 đơn vị đã có số chính thức (0%)" in asked and "1 trên 6 đơn vị đã gửi (17%)" in asked
+    sent = reader.page("recorder", address("submission", row.pk))
+    assert (
+        "Số ước cả kỳ: những gì đã ghi và khai đến lúc gửi. Đơn vị xác nhận đủ số liệu đến hết ngày 31/10/2024" in sent
+    )
+    draft = reader.send("recorder", address("revise_submission", row.pk))
+    check = address("submit_submission", Submission.objects.get(revision=2).pk)
+    assert draft and "Soạn số chính thức" not in reader.page("recorder", address("due_reports"))
+    reader.client.force_login(people["chief"])
+    assert 'name="estimate" id' in (form := reader.client.get(check).content.decode()) and "checked" not in form
+    assert reader.hand_in("chief", check) == draft
+    assert "1 trên 6 đơn vị đã có số chính thức (17%)" in reader.page("approver", address("report_round", october.pk))
+
+
+def test_reports_of_every_year_that_wait_are_one_list_without_those_of_units_that_owe_no_more(office, people, reader):
+    both = opened(office, owed_by=OwedBy.BELOW, year=2024, first_on=date(2023, 12, 1))
+    both |= {one.last_on: one for one in open_rounds(by=None, at=NOW, type_id=both[OCTOBER[1]].type_id, year=2023)}
+    for day, code in ((date(2023, 12, 31), "22.193"), (OCTOBER[1], "22.206"), (OCTOBER[1], "22.cdyt")):
+        handed_in(both[day], office.id(code), when=NOW)
+    end_unit(by=None, at=NOW, unit_id=office.id("22.cdyt"), on=date(2024, 10, 20))
+    assert "2 báo cáo chờ tiếp nhận" in reader.page("approver", "/")
+    listed = reader.page("approver", address("reports_to_accept"))
+    assert "tháng 12 năm 2023" in listed and "tháng 10 năm 2024" in listed and "Cao đẳng" not in listed
+    reader.page("recorder", address("reports_to_accept"), 403)
+
+
+def test_a_leader_above_sends_for_a_unit_without_anybody_and_the_report_says_so(office, people, reader):
+    october = opened(office)[OCTOBER[1]]
+    clerk = {"role": Role.RECORDS_CLERK, "unit_id": office.id("22"), "valid_from": date(2024, 1, 1)}
+    assign_role(by=None, at=PLANTED, user=people["visitor"], **clerk)
+    checks = {}
+    for code in ("22.206", "22.193"):
+        row = record_submission(by=None, at=NOW, round_id=october.pk, unit_id=office.id(code), words={})
+        checks[code] = address("submit_submission", row.pk)
+    assert reader.send("approver", checks["22.206"]) == 403  # its own chief is there
+    assert reader.send("visitor", checks["22.193"]) == 403
+    page = reader.hand_in("approver", checks["22.193"])
+    told = reader.page("approver", page)
+    assert "Gửi thay: Hội Chữ thập đỏ thành phố Hạ Long chưa có người gửi." in told
+    assert "gửi thay" in reader.page("head", address("report_round", october.pk))
+    assert Submission.objects.get(unit=office.id("22.193")).on_behalf
+    assert reader.hand_in("chief", checks["22.206"]) != 403
+    assert not Submission.objects.get(unit=office.id("22.206")).on_behalf
+    stale = {"reason": "Thiếu", "seen": 0}
+    assert reader.send("approver", address("return_submission", page.split("/")[-2]), **stale) == 200
 
 
 def test_closed_days_are_opened_again_by_two_persons(office, people, reader):

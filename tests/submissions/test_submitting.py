@@ -6,7 +6,6 @@ import pytest
 
 from chungtay.audit.models import AuditLine
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.actions import open_batch
 from chungtay.ledger.models import Attestation, Entry
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.pledges import pledges
@@ -141,10 +140,6 @@ def test_what_cannot_be_handed_in_is_refused_and_nothing_is_half_written(book, p
         with pytest.raises(Refusal) as refusal:
             handed_in(october, who, when)
         assert why in said(refusal)
-    open_batch(by=None, at=AT, source="import:7")
-    with pytest.raises(Refusal) as refusal:
-        handed_in(october, unit, estimate=True)
-    assert "import:7" in said(refusal)
     assert Entry.objects.count() == before and not Submission.objects.exists()
 
 

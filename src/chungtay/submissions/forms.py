@@ -63,6 +63,10 @@ class OpenReportType(forms.Form):
     due_days = forms.IntegerField(
         label=_("Hạn gửi"), min_value=-90, max_value=120, initial=5, help_text=_("Số ngày tính từ ngày cuối kỳ")
     )
+    final_due_days = forms.IntegerField(
+        label=_("Hạn gửi số chính thức"), min_value=1, max_value=365, required=False,
+        help_text=_("Số ngày tính từ ngày cuối kỳ, cho đơn vị đã gửi số ước; để trống là không đòi số chính thức"),
+    )  # fmt: skip
     owed_by = forms.ChoiceField(label=_("Ai nộp"))
     kinds = forms.MultipleChoiceField(
         label=_("Loại đơn vị"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -124,6 +128,9 @@ class OpenRound(forms.Form):
     last = _day(_("Đến ngày"))
     cutoff = _day(_("Chốt số liệu ngày"))
     due = _day(_("Hạn gửi"))
+    final_due = _day(
+        _("Hạn gửi số chính thức"), required=False, help_text=_("Cho đơn vị đã gửi số ước; để trống thì theo loại báo cáo")
+    )  # fmt: skip
     tag = forms.ChoiceField(
         label=_("Chỉ riêng chương trình, đợt thiên tai"), required=False, help_text=_("Số liệu trong báo cáo chỉ tính phần này")
     )  # fmt: skip
@@ -153,6 +160,14 @@ class Seen(forms.Form):
     """The last step of a report that the person saw (`stamp`)."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class TakeBack(Seen, GiveReason):
+    """Why a report is sent back or taken back, by somebody who saw it as it is."""
+
+    def __init__(self, data: Any, *, seen: int, **said: Any) -> None:
+        super().__init__(data, **said)
+        self.fields["seen"].initial = seen
 
 
 class WriteSubmission(Seen):

@@ -15,8 +15,9 @@ from chungtay.submissions.rules.states import CADENCE_NAMES, OWED_BY_NAMES, STAT
 class ReportType(models.Model):
     """A report that a unit asks for: how often, of whom, with which figures, by when.
 
-    `cutoff_days` and `due_days` count from the period's last day (below 0: before it ends, an estimate); `lines` are
-    "indicator" or "indicator|tag|tag", none: what the unit usually counts; `kinds` are kinds of unit, none: every kind.
+    `cutoff_days`, `due_days` and `final_due_days` count from the period's last day (below 0: before it ends, an estimate;
+    no final day: what was estimated stays); `lines` are "indicator" or "indicator|tag|tag", none: what the unit usually
+    counts; `kinds` are kinds of unit, none: every kind.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("nơi nhận báo cáo"))
@@ -25,6 +26,7 @@ class ReportType(models.Model):
     months = models.PositiveSmallIntegerField(_("số tháng"), null=True, blank=True)
     cutoff_days = models.SmallIntegerField(_("ngày chốt số liệu"), default=0)
     due_days = models.SmallIntegerField(_("hạn gửi"), default=5)
+    final_due_days = models.SmallIntegerField(_("hạn gửi số chính thức"), null=True, blank=True)
     owed_by = models.CharField(_("ai nộp"), max_length=10, choices=[(o.value, _(n)) for o, n in OWED_BY_NAMES.items()])
     kinds = models.JSONField(_("loại đơn vị"), default=list, blank=True)
     lines = models.JSONField(_("số liệu"), default=list, blank=True)
@@ -50,7 +52,8 @@ class ReportType(models.Model):
 
 
 class ReportRound(models.Model):
-    """One time that a report is due: its days, when its figures are cut off, by when it is to be there."""
+    """One time that a report is due: its days, when its figures are cut off, by when it is to be there, by when the final
+    figures of whoever sends an estimate."""
 
     type = models.ForeignKey(ReportType, models.PROTECT, related_name="rounds", verbose_name=_("loại báo cáo"))
     title = models.CharField(_("nội dung"), max_length=200, blank=True)
@@ -58,6 +61,7 @@ class ReportRound(models.Model):
     last_on = models.DateField(_("đến ngày"))
     cutoff_on = models.DateField(_("chốt số liệu ngày"))
     due_on = models.DateField(_("hạn gửi"))
+    final_due_on = models.DateField(_("hạn gửi số chính thức"), null=True, blank=True)
     tags = models.CharField(_("thẻ"), max_length=300, blank=True, help_text="codes in code point order, joined by |")
     opened_at = models.DateTimeField(_("mở lúc"))
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -81,13 +85,15 @@ class Submission(models.Model):
     """A unit's report of a round, in numbered revisions.
 
     `figures`: the frozen answers (`documents.rules` references as JSON) and `seq`, `hash`: the ledger's position that
-    they were read at; `words` by slot; `warnings`: what the checks said, with the unit's explanation of each.
+    they were read at; `words` by slot; `warnings`: what the checks said, with the unit's explanation of each; `on_behalf`: it
+    was sent from above, because nobody of the unit itself may send (`rules.sending`).
     """
 
     round = models.ForeignKey(ReportRound, models.PROTECT, related_name="submissions", verbose_name=_("kỳ báo cáo"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     revision = models.PositiveSmallIntegerField(_("lần"))
     estimate = models.BooleanField(_("số ước"), default=False)
+    on_behalf = models.BooleanField(_("gửi thay"), default=False)
     state = models.CharField(_("tình trạng"), max_length=10, choices=[(s.value, _(n)) for s, n in STATE_NAMES.items()])
     words = models.JSONField(_("lời báo cáo"), default=dict, blank=True)
     figures = models.JSONField(_("số liệu"), default=list, blank=True)

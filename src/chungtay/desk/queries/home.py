@@ -22,7 +22,7 @@ from chungtay.records.models import Approval
 from chungtay.records.queries.silence import entered_by
 from chungtay.records.queries.waiting import WaitingLine, WaitingList, marks, returned_among, waiting_list
 from chungtay.records.rules import ApprovalState
-from chungtay.submissions.queries.home import DueSoon, due_soon, home_rows, padded, to_accept
+from chungtay.submissions.queries.home import DueSoon, due_soon, home_rows, padded, receiving_units, to_accept
 
 from .headlines import Headlines, headlines
 from .scopes import scopes_within
@@ -99,11 +99,11 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
     own = asked.own_ids
     found = _for_leaders(user, seen, own)
-    rows = _waiting_rows(user, at, home_rows(own, _approved_by_role(seen), on, seen.structure))
+    rows = _waiting_rows(user, at, home_rows(own, receiving_units(seen), on, seen.structure))
     imports, lapsing, lapsed = _unfinished(rows, at)
     waiting = Waiting(
         returned=_with_reasons(user, own, found.returned), to_approve=len(found.fresh), more=found.more, silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
-        reports=tuple(due_soon(rows, seen.structure)), to_accept=to_accept(rows), imports=imports, lapsing=lapsing, lapsed=lapsed,
+        reports=tuple(due_soon(rows, seen.structure)), to_accept=to_accept(rows, seen.structure), imports=imports, lapsing=lapsing, lapsed=lapsed,
     )  # fmt: skip
     entered = {kind for (kind,) in reads.rows(*entered_by(user.pk))} if is_new and may_record else set()
     return HomePage(may_record, waiting, told, scopes, _steps(codes, entered) if is_new else ())
@@ -132,12 +132,6 @@ def _with_reasons(user: User, own: frozenset[int], lines: Sequence[WaitingLine])
     )
     told = rows.order_by("entry_seq").values_list("entry_seq", "title", "reason", "author")
     return tuple(Returned(seq, title, reason) for seq, title, reason, by in told if by == user.pk or units[seq] in own)
-
-
-def _approved_by_role(seen: Sight) -> frozenset[int]:
-    """The units in which the person has a role that approves: what they ask for comes to them."""
-    able = roles_with(Permission.APPROVE)
-    return frozenset(role.unit_id for role in seen.roles if role.unit_id and role.role in able)
 
 
 def _waiting_rows(user: User, at: datetime, more: Sequence[QuerySet[Any, Any]]) -> list[tuple[Any, ...]]:

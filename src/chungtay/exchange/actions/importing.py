@@ -66,7 +66,7 @@ class _Importer:
         self.book = Workbook(sheets or sheets_of(self.data, self.name), catalogue(), self.name)
         self.scales = self.book.scales
         self.survey = self.book.survey(lookups(on, only), self.progress)
-        self.controls = Controls(self.survey.units, self.book.codes, self.survey.last_day or on)
+        self.controls = Controls(set(self.survey.months), self.book.codes, self.survey.last_day or on)
 
     def rows(self) -> Iterable[RowDraft]:
         """The good rows, kept or read again."""
@@ -107,10 +107,9 @@ class _Importer:
 
     def _in_chunks(self) -> ImportResult:
         row = open_import_of(self.digest)
-        if row is None:
-            with transaction.atomic():
-                row = self._begun()
-                ledger.open_batch(by=self.by, at=self.at, source=batch_name(row.pk))
+        with transaction.atomic():
+            row = row or self._begun()
+            ledger.open_batch(by=self.by, at=self.at, source=batch_name(row.pk), told=self._told())
         done, passed = row.posted_rows, 0
         for part in chunks(self.rows(), AT_ONCE):
             passed += len(part)
@@ -123,6 +122,10 @@ class _Importer:
             self._end(row)
             ledger.close_batch(by=self.by, at=self.at, source=batch_name(row.pk))
         return self._result(Posted(), posted=True, row=row)
+
+    def _told(self) -> dict[str, object]:
+        """What an unfinished import is about: its file, and the months of each unit."""
+        return {"title": self.name, "months": {unit: sorted(months) for unit, months in self.survey.months.items()}}
 
     def _begun(self) -> Import:
         return Import.objects.create(

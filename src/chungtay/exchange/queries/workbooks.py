@@ -14,6 +14,7 @@ from chungtay.exchange.rules.lookups import Lookups
 from chungtay.exchange.rules.problems import Problem
 from chungtay.exchange.rules.rows import Checker
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.months import month_index
 from chungtay.ledger.rules import Catalogue, DeclarationDraft, RecordDraft
 
 from .imports import Taken, taken_of
@@ -39,7 +40,7 @@ class Survey:
     refused: set[tuple[str, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     kept: list[RowDraft] | None = field(default_factory=list)
-    units: set[int] = field(default_factory=set)
+    months: dict[int, set[int]] = field(default_factory=dict)  # of each unit, that its rows touch
     last_day: date | None = None
     barred: bool = False  # a heading is wrong: even the good rows cannot be posted
 
@@ -53,13 +54,20 @@ class Survey:
         self.good += len(batch.good)
         self.problems += batch.problems
         drafts = [draft.record or draft.declarations[0] for draft in batch.good]
-        self.units.update({draft.unit_id for draft in drafts})
-        days = {d.occurred_on if isinstance(d, RecordDraft) else d.last for d in drafts}
-        self.last_day = max(days | {self.last_day or date.min}) if days else self.last_day
+        for draft in drafts:
+            first, last = _days(draft)
+            self.months.setdefault(draft.unit_id, set()).update(range(month_index(first), month_index(last) + 1))
+            self.last_day = max(last, self.last_day or last)
         if self.good > KEPT:
             self.kept = None
         elif self.kept is not None:
             self.kept += batch.good
+
+
+def _days(draft: RecordDraft | DeclarationDraft) -> tuple[date, date]:
+    if isinstance(draft, RecordDraft):
+        return draft.since or draft.occurred_on, draft.occurred_on
+    return draft.first, draft.last
 
 
 class Workbook:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_noop
 from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.templatetags.parts import sentence
 from chungtay.design.templatetags.writing import language, say
+from chungtay.documents.rules import FigureReference
+from chungtay.figures.queries.printed import Change
 from chungtay.figures.queries.sources import ILLUSTRATIVE
 from chungtay.figures.rules.figures import Figure
 from chungtay.kernel.hedges import hedged, hedged_with_unit
@@ -130,6 +132,21 @@ def change_words(now: Figure, before: Figure | None, comparison: Comparison) -> 
         "period": against,
         "number": in_sentence(before),
     }
+
+
+def stated(printed: FigureReference, state: str, value: int | None) -> str:
+    """A figure of a paper in figures, or what is said in their place."""
+    if state == FigureState.VALUE and value is not None:
+        return scaled(value, printed.scale, language())
+    return _(MARKS[Mark(state)].word)
+
+
+def difference(change: Change) -> str:
+    """What it is now less what was printed, with its sign; empty where they are the same, or one of them is no number."""
+    if change.value is None or change.figure.value is None or change.value == change.figure.value:
+        return ""
+    gap = change.value - change.figure.value
+    return ("+" if gap > 0 else "−") + scaled(abs(gap), change.figure.scale, language())
 
 
 def growth(now: Figure, before: Figure) -> str:

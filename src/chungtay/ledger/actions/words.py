@@ -140,9 +140,10 @@ def note_claim(*, by: User | None, at: datetime, claim: ClaimDraft) -> int:
     return seq
 
 
-def open_batch(*, by: User | None, at: datetime, source: str) -> None:
-    """Say that a posting in several transactions has begun."""
-    OpenBatch.objects.get_or_create(source=source, defaults={"opened_at": at})
+def open_batch(*, by: User | None, at: datetime, source: str, told: Mapping[str, object] | None = None) -> None:
+    """Say that a posting in several transactions has begun, or goes on; `told`: what of (as `OpenBatch` keeps it)."""
+    rows = {"opened_at": at, "by_id": by.pk if by else None, "told": told or {}}
+    OpenBatch.objects.update_or_create(source=source, defaults=rows)
 
 
 def close_batch(*, by: User | None, at: datetime, source: str) -> None:

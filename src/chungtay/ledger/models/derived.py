@@ -110,6 +110,8 @@ class OpenBatch(models.Model):
 
     source = models.CharField(max_length=200, primary_key=True)
     opened_at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    told = models.JSONField(default=dict, help_text="title; months: id of a unit to the months that its rows touch")
 
     def __str__(self) -> str:
         return self.source

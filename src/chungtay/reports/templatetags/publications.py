@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.writing import language
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.formats import query_string
 from chungtay.figures.rules.figures import By, Question
+from chungtay.figures.templatetags.figure_words import difference, stated
 from chungtay.kernel.measures import Measure, unit_word
-from chungtay.kernel.numbers import scaled
 from chungtay.kernel.periods import Period
 from chungtay.reports.formats import address_of
 from chungtay.reports.queries import Change, Published
@@ -77,7 +76,7 @@ def _printed(publication: Published, printed: FigureReference) -> tuple[Cell, ..
         Cell(Period(printed.first, printed.last).wording(language())),
         Cell(unit_word(Measure(printed.measure), language())),
         Cell(
-            _written(printed, printed.state, printed.value),
+            stated(printed, printed.state, printed.value),
             f"{reverse('behind')}?{address_of(printed, publication.seq)}",
         ),
     )
@@ -96,19 +95,11 @@ def _row(publication: Published, change: Change, entries: int | None) -> Row:
     return Row(
         (
             *_printed(publication, printed),
-            Cell(_written(printed, change.state, change.value), behind),
-            Cell(_difference(change)),
+            Cell(stated(printed, change.state, change.value), behind),
+            Cell(difference(change)),
             Cell(_reason(entries), f"{behind}#but-toan"),
         )
     )
-
-
-def _difference(change: Change) -> str:
-    """Now less then, with its sign; empty where one of the two is no number."""
-    if change.value is None or change.figure.value is None:
-        return ""
-    gap = change.value - change.figure.value
-    return ("+" if gap > 0 else "−") + scaled(abs(gap), change.figure.scale, language())
 
 
 def _reason(entries: int | None) -> str:
@@ -117,9 +108,3 @@ def _reason(entries: int | None) -> str:
     if not entries:
         return _("Cây tổ chức hoặc cách tính đã đổi")
     return ngettext("%(count)s bút toán ghi sau", "%(count)s bút toán ghi sau", entries) % {"count": entries}
-
-
-def _written(printed: FigureReference, state: str, value: int | None) -> str:
-    if state == "value" and value is not None:
-        return scaled(value, printed.scale, language())
-    return _(MARKS[Mark(state)].word)

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chungtay.design.templatetags.writing import language, number, short_day
+from chungtay.figures.formats import query_string
 from chungtay.kernel.days import month_label
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
@@ -25,6 +27,12 @@ def warning_words(warning: CheckWarning | Mapping[str, Any]) -> str:
     else:
         code, params = WarningCode(warning["code"]), warning["params"]
     return _(WARNINGS[code]) % {name: _written(value) for name, value in params.items()}
+
+
+@register.filter
+def asked_addresses(warning: CheckWarning) -> list[str]:
+    """The page of the first figure that a warning is about."""
+    return [f"{reverse('behind')}?{query_string(one, one.by)}" for one in warning.asked if one.indicators][:1]
 
 
 def _written(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Every write of periodic reports: their calendar, handing in, accepting, closing, opening again."""
 
-from .calendar import end_report_type, open_report_type, open_round, open_rounds, withdraw_round
+from .calendar import end_report_type, open_report_type, open_round, open_round_again, open_rounds, withdraw_round
 from .closing import ask_reopening, close_by, close_period_of, decide_reopening
 from .obliging import post_obligations
 from .submitting import (
@@ -21,6 +21,7 @@ __all__ = [
     "end_report_type",
     "open_report_type",
     "open_round",
+    "open_round_again",
     "open_rounds",
     "post_obligations",
     "record_submission",

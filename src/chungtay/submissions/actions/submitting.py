@@ -13,25 +13,24 @@ from chungtay.figures.rules.printed import kept
 from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.actions import attest, withdraw_attestation
-from chungtay.ledger.queries.head import head, open_imports
+from chungtay.ledger.queries.head import head
 from chungtay.ledger.rules import Covers
 from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.queries import Structure, structure
-from chungtay.organizations.rules import Permission, roles_with
 from chungtay.records.queries.approvers import with_others
-from chungtay.records.queries.waiting import waiting
 from chungtay.records.rules import OwnWork, may_approve_own
 from chungtay.scrutiny.rules.checks import explained
 from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.queries.calendar import report_round
-from chungtay.submissions.queries.checked import warnings_for
 from chungtay.submissions.queries.closing import people_of
 from chungtay.submissions.queries.frozen import figures_of
 from chungtay.submissions.queries.kept import seal
 from chungtay.submissions.queries.owing import attested_through, owes
-from chungtay.submissions.queries.submissions import stamp, submission_of
-from chungtay.submissions.rules.calendar import attests
+from chungtay.submissions.queries.ready import check_ready, warnings_for
+from chungtay.submissions.queries.sending import SENDERS, belongs
+from chungtay.submissions.queries.submissions import STANDING, stamp, submission_of
+from chungtay.submissions.rules.calendar import attests, word_through
 from chungtay.submissions.rules.slots import SLOTS, written
 from chungtay.submissions.rules.states import SubmissionState
 
@@ -45,14 +44,6 @@ _NO_SLOT = gettext_noop("Báo cáo không có phần “%(slot)s”; các phần
 _WAITS = gettext_noop("Báo cáo kỳ này đã gửi, đang chờ tiếp nhận; muốn sửa, hãy rút lại trước.")
 _ACCEPTED = gettext_noop("Báo cáo kỳ này đã được tiếp nhận; muốn sửa, hãy lập lần mới.")
 _SINCE = gettext_noop("Người khác vừa sửa báo cáo này trong lúc trang đang mở; hãy xem bản mới rồi làm lại.")
-_NOT_BEGUN = gettext_noop("Kỳ báo cáo bắt đầu ngày %(day)s, chưa gửi được.")
-_NOT_OVER = gettext_noop("Kỳ báo cáo đến hết ngày %(day)s mới hết; trước đó chỉ gửi được số ước.")
-_UNFINISHED = gettext_noop(
-    "Còn lượt nhập dữ liệu chưa xong (%(sources)s): hãy nhập tiếp cho hết hoặc hoàn tác rồi gửi."
-)
-_UNAPPROVED = gettext_noop(
-    "Còn %(count)s bản ghi của kỳ này chưa được duyệt: hãy duyệt hết, hoặc gửi số ước rồi gửi số chính thức sau."
-)
 _NONE = gettext_noop("Không có báo cáo này.")
 _NOT_SUBMITTED = gettext_noop(
     "Chỉ tiếp nhận, trả lại hoặc rút lại được báo cáo đang chờ tiếp nhận; báo cáo này không còn chờ."
@@ -94,37 +85,35 @@ def submit_submission(
 ) -> Submission:  # fmt: skip
     """Hand a unit's report in: its figures are frozen as the book stands, and it gives its word for the days.
 
-    Nobody posts meanwhile. The word covers all units below where there are any, the days up to the cut-off where the figures are
-    an estimate; a report that is opened by hand (Tết, Tháng Nhân đạo, sudden) gives none, because the ledger attests days
-    whatever the tags. What the checks ask about is kept with the unit's explanations, by key of each warning; the audit book has
-    the seal of it all. Raises Refusal for a unit that does not owe, a report that waits or was accepted, or that was written
-    `after` the step that the sender saw, a final one before its days are over or while records of them wait for approval,
-    while an import is unfinished, and as `rules.checks.explained` does.
+    Nobody posts meanwhile. The figures are of the whole period as recorded and declared until now, also those of an estimate;
+    the word covers all units below where there are any, of an estimate the days up to the cut-off (`word_through`). A report
+    that is opened by hand (Tết, Tháng Nhân đạo, sudden) gives none, because the ledger attests days whatever the tags. What the
+    checks ask about is kept with the unit's explanations, by key of each warning; the audit book has the seal of it all. Raises Refusal for a unit that does not owe, a report that waits or was accepted, or that was written
+    `after` the step that the sender saw, a final one before its days are over or while records of them wait for approval, an
+    estimate after a final one, while a file with rows of the unit is on its way in, and as `rules.checks.explained` does.
     """
     head(hold=True)
     known, on = structure(), day_of(at)
     one = _round(round_id, unit_id, known)
     row = _as_seen(_to_write(one, unit_id), after)
-    _check(one, unit_id, on, known, estimate=estimate)
+    check_ready(one, unit_id, on, known, estimate=estimate)
     row.warnings = explained(warnings_for(one, unit_id, known, estimate=estimate), explanations or {})
     follow_owing(by, at, [one], known)
     row.estimate, row.state, row.submitted_at = estimate, SubmissionState.SUBMITTED, at
+    row.on_behalf = by is not None and not belongs(by, unit_id, on)
     row.attested_seq = _attested(by, at, one, row, on, known)
     stands = head()
     row.seq, row.hash = stands.seq, stands.hash
     row.figures = [kept(figure) for figure in figures_of(one, unit_id, known)]
     row.save()
     _note(by, at, "submit_submission", row, sealed=seal(row))
-    receiving = roles_with(Permission.APPROVE) | roles_with(Permission.PUBLISH)
-    people = _others(people_of([one.type.unit_id], receiving, on), by)
+    people = _others(people_of([one.type.unit_id], SENDERS, on), by)
     _notify(row, by, at, people, NoticeKind.REPORT_SUBMITTED, known)
     return row
 
 
 @transaction.atomic
-def accept_submission(
-    *, by: User | None, at: datetime, submission_id: int, after: int | None = None
-) -> Submission:  # fmt: skip
+def accept_submission(*, by: User | None, at: datetime, submission_id: int, after: int | None = None) -> Submission:
     """Take a report that was handed in as complete: its row stands from then on, and a final one closes its days.
 
     Raises Refusal for one that does not wait, or came again `after` the step that the reader saw, and for the person who
@@ -144,27 +133,27 @@ def accept_submission(
 
 
 @transaction.atomic
-def return_submission(*, by: User | None, at: datetime, submission_id: int, reason: str) -> Submission:
+def return_submission(
+    *, by: User | None, at: datetime, submission_id: int, reason: str, after: int | None = None
+) -> Submission:  # fmt: skip
     """Send a report back with a reason; its word for the days is taken back, its figures stay until it comes again.
 
     Raises Refusal without a reason, and for one that does not wait.
     """
-    if not (why := written(reason)):
-        raise Refusal(_NO_REASON)
-    row = _taken_back(submission_id, SubmissionState.RETURNED, by, at, why)
-    _note(by, at, "return_submission", row, why)
+    row = _taken_back(submission_id, SubmissionState.RETURNED, by, at, reason, after)
+    _note(by, at, "return_submission", row, written(reason))
     _notify(row, by, at, _others(_wrote(row), by), NoticeKind.REPORT_RETURNED, structure())
     return row
 
 
 @transaction.atomic
-def withdraw_submission(*, by: User | None, at: datetime, submission_id: int, reason: str) -> Submission:
+def withdraw_submission(
+    *, by: User | None, at: datetime, submission_id: int, reason: str, after: int | None = None
+) -> Submission:  # fmt: skip
     """The unit takes its report back before it is accepted: it is a draft again, and gives no word. Raises Refusal without a
     reason, and for one that does not wait."""
-    if not (why := written(reason)):
-        raise Refusal(_NO_WHY)
-    row = _taken_back(submission_id, SubmissionState.DRAFT, by, at, why)
-    _note(by, at, "withdraw_submission", row, why)
+    row = _taken_back(submission_id, SubmissionState.DRAFT, by, at, reason, after)
+    _note(by, at, "withdraw_submission", row, written(reason))
     return row
 
 
@@ -199,30 +188,16 @@ def _to_write(one: ReportRound, unit_id: int) -> Submission:
     row = submission_of(one.pk, unit_id)
     if row is None:
         return Submission(round=one, unit_id=unit_id, revision=1, state=SubmissionState.DRAFT)
-    if row.state in (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED):
+    if row.state in STANDING:
         raise Refusal(_WAITS if row.state == SubmissionState.SUBMITTED else _ACCEPTED)
     return row
-
-
-def _check(one: ReportRound, unit_id: int, on: date, known: Structure, *, estimate: bool) -> None:
-    if on < one.first_on:
-        raise Refusal(_NOT_BEGUN, day=f"{one.first_on:%d/%m/%Y}")
-    if unfinished := open_imports():
-        raise Refusal(_UNFINISHED, sources=", ".join(unfinished))
-    if estimate:
-        return
-    if on <= one.last_on:
-        raise Refusal(_NOT_OVER, day=f"{one.last_on:%d/%m/%Y}")
-    lines = waiting(known.below_within(unit_id, one.first_on, one.last_on), one.first_on, one.last_on)
-    if lines:
-        raise Refusal(_UNAPPROVED, count=len(lines))
 
 
 def _attested(
     by: User | None, at: datetime, one: ReportRound, row: Submission, on: date, known: Structure
 ) -> int | None:
     """The entry of the unit's word; None where none is given, or an accepted revision has given as much."""
-    last = min(one.last_on, one.cutoff_on, on) if row.estimate else one.last_on
+    last = word_through(one.last_on, one.cutoff_on, on, estimate=row.estimate)
     unit = known.unit_by_id(row.unit_id, last)
     if not attests(one.type.cadence) or last < one.first_on or unit is None or not unit.stands_on(last):
         return None
@@ -244,8 +219,13 @@ def _submitted(submission_id: int) -> Submission:
     return row
 
 
-def _taken_back(submission_id: int, state: SubmissionState, by: User | None, at: datetime, why: str) -> Submission:
-    row = _submitted(submission_id)
+def _taken_back(
+    submission_id: int, state: SubmissionState, by: User | None, at: datetime, reason: str, after: int | None
+) -> Submission:
+    """A report that waits no more; its word for the days is taken back."""
+    if not (why := written(reason)):
+        raise Refusal(_NO_REASON if state == SubmissionState.RETURNED else _NO_WHY)
+    row = _as_seen(_submitted(submission_id), after)
     if row.attested_seq is not None:
         withdraw_attestation(by=by, at=at, seq=row.attested_seq, reason=why)
     row.state, row.attested_seq = state, None

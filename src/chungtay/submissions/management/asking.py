@@ -1,11 +1,13 @@
 """How the commands of periodic reports find the person, the unit and the round."""
 
+from collections.abc import Callable
 from datetime import date
 
 from chungtay.accounts.models import User
 from chungtay.accounts.queries import user_by_login
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.organizations.queries import Structure, UnitOn, may
+from chungtay.organizations.queries import Sight, Structure, UnitOn
+from chungtay.organizations.queries.sight import sight
 from chungtay.organizations.rules import Permission
 from chungtay.submissions.models import ReportRound
 from chungtay.submissions.queries.calendar import live_rounds, report_round, round_period
@@ -21,12 +23,17 @@ _SEVERAL = gettext_noop(
 _GONE = gettext_noop("Không có kỳ báo cáo số %(number)s.")
 
 
-def person_who_may(login: str, unit: UnitOn, on: date, *permissions: Permission) -> User:
-    """The person with this login. Raises Refusal where they may do none of these for the unit on the day."""
+def person_who_may(login: str, unit: UnitOn, on: date, able: Callable[[Sight, int], bool]) -> User:
+    """The person with this login. Raises Refusal where they are not `able` to do it for the unit on the day."""
     user = user_by_login(login)
-    if not any(may(user, permission, unit.id, on) for permission in permissions):
+    if not able(sight(user, on), unit.id):
         raise Refusal(_MAY_NOT, login=user.login, name=unit.name)
     return user
+
+
+def approves(seen: Sight, unit_id: int) -> bool:
+    """Does the person approve for the unit?"""
+    return seen.may(Permission.APPROVE, unit_id)
 
 
 def unit_of(code: str, on: date, known: Structure) -> UnitOn:

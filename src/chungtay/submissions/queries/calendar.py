@@ -1,14 +1,13 @@
 """Reads of the report calendar: types, rounds, and what is due of whom."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period
-from chungtay.organizations.queries import Structure, UnitOn
+from chungtay.organizations.queries import Structure
 from chungtay.organizations.rules import stands
 from chungtay.submissions.models import ReportRound, ReportType, Submission
 from chungtay.submissions.rules.states import SubmissionState
@@ -17,22 +16,6 @@ from .owing import owing
 from .submissions import RoundLine, round_line, submissions_of
 
 _NOTHING = gettext_noop("Không có đơn vị hoặc cụm mang mã “%(code)s”.")
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """A round that a unit owes, and how far its report is."""
-
-    unit: UnitOn
-    round: ReportRound
-    line: RoundLine
-
-    @property
-    def state(self) -> str:
-        """In one code: `late` where nothing stands after the due day, `due` where nothing was begun, else the state."""
-        if self.line.overdue:
-            return "late"
-        return self.line.state or "due"
 
 
 def report_types(unit_id: int) -> QuerySet[ReportType]:
@@ -50,15 +33,24 @@ def report_round(pk: int) -> ReportRound | None:
     return ReportRound.objects.select_related("type", "type__unit").filter(pk=pk).first()
 
 
+def withdrawn_rounds(unit_id: int, year: int) -> QuerySet[ReportRound]:
+    """The rounds of a year that a unit has withdrawn and of which it may open each again: those of types that still apply, and
+    that were not opened anew."""
+    anew = live_rounds().filter(**{name: OuterRef(name) for name in ("type", "first_on", "last_on", "tags")})
+    applies = Q(type__ended_on=None) | Q(type__ended_on__gt=F("first_on"))
+    rows = ReportRound.objects.filter(applies, ~Exists(anew), type__unit=unit_id, last_on__year=year)
+    return rows.exclude(withdrawn_because="").select_related("type")
+
+
 def round_period(one: ReportRound) -> Period:
     """The days of a round, under its title where it was opened by hand."""
     return Period(one.first_on, one.last_on, one.title)
 
 
-def due_below(code: str, on: date, known: Structure) -> list[DueLine]:
+def due_below(code: str, on: date, known: Structure) -> list[RoundLine]:
     """What a unit with all below it, or a cluster's members, owe on a day, by due day: as they stood on each round's last
-    day, rounds that have begun, until they are accepted and their due day is over. Raises Refusal for a code that names
-    nothing."""
+    day, rounds that have begun, until they are accepted, with the final figures that are asked for, and their due day is
+    over. Raises Refusal for a code that names nothing."""
     roots = known.bearers(code)
     if not roots and known.cluster(code) is None:
         raise Refusal(_NOTHING, code=code)
@@ -78,7 +70,7 @@ def due_below(code: str, on: date, known: Structure) -> list[DueLine]:
     return _due(above, here, on, Submission.objects.filter(unit__in=scope), known)
 
 
-def due_of_all(on: date, known: Structure) -> list[DueLine]:
+def due_of_all(on: date, known: Structure) -> list[RoundLine]:
     """The same of every unit."""
     askers = set(ReportType.objects.values_list("unit", flat=True))
     return _due(askers, lambda one: [unit.id for unit in owing(one, known)], on, Submission.objects.all(), known)
@@ -93,13 +85,13 @@ def _is_below(unit_id: int, roots: Collection[int], day: date, known: Structure)
 def _due(
     askers: Collection[int], who: Callable[[ReportRound], Collection[int]], on: date, theirs: QuerySet[Submission],
     known: Structure,
-) -> list[DueLine]:  # fmt: skip
+) -> list[RoundLine]:  # fmt: skip
     rounds = list(live_rounds().filter(type__unit__in=askers, first_on__lte=on).order_by("due_on", "pk"))
     handed_in = submissions_of(theirs.filter(round__in=rounds))
     found = []
     for one in rounds:
         for unit in known.units_of(who(one), one.last_on).values():
             line = round_line(one, unit, handed_in.get((one.pk, unit.id), []), on)
-            if line.state != SubmissionState.ACCEPTED or one.due_on >= on:
-                found.append(DueLine(unit, one, line))
-    return sorted(found, key=lambda due: (due.round.due_on, due.round.pk, due.unit.code))
+            if line.due_on or line.state != SubmissionState.ACCEPTED or one.due_on >= on:
+                found.append(line)
+    return sorted(found, key=lambda line: (line.due_on or line.round.due_on, line.round.pk, line.unit.code))

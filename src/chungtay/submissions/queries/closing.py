@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from chungtay.ledger.queries import watermarks
+from chungtay.ledger.queries import adjustments, watermarks
 from chungtay.organizations.models import Role
 from chungtay.organizations.queries import Structure
 from chungtay.organizations.queries.paths import on_day
@@ -26,7 +26,8 @@ def closed_through(unit_id: int) -> date | None:
 def would_close(row: Submission, known: Structure) -> tuple[date, date] | None:
     """What its acceptance closes: the first day that a report accounts for, and the watermark; None where it stays.
 
-    Days that were opened again close again with a report that is accepted afterwards, not by an older word.
+    Days that were opened again close again with the next report that is accepted: those of the reports accepted since then,
+    and those of earlier ones that still tell what the book does, because nothing came in their days since they were frozen.
     """
     closed = closed_through(row.unit_id)
     rounds = live_rounds().filter(type__cadence__in=CLOSING_CADENCES)
@@ -38,17 +39,28 @@ def would_close(row: Submission, known: Structure) -> tuple[date, date] | None:
 
 
 def _accepted(unit_id: int, closed: date | None, known: Structure) -> Iterable[Span]:
-    """The days of its final reports that were accepted since its days were last opened again, or are closed."""
+    """The days of its final reports that were accepted since its days were last opened again, are closed, or in which nothing
+    has changed since the report."""
     line = {path.ancestor_id for path in known.above(unit_id)}
     rows = Submission.objects.filter(
         unit=unit_id, state=SubmissionState.ACCEPTED, estimate=False, round__withdrawn_because="",
         round__type__cadence__in=CLOSING_CADENCES,
     )  # fmt: skip
+    told = rows.order_by().values_list("round__first_on", "round__last_on", "seq")
     opened = Reopening.objects.filter(unit__in=line, agreed=True).order_by("-decided_at").first()
-    if opened and opened.decided_at:
-        since = Q(steps__state=SubmissionState.ACCEPTED, steps__taken_at__gt=opened.decided_at)
-        rows = rows.filter(since | Q(round__last_on__lte=closed) if closed else since)
-    return rows.values_list("round__first_on", "round__last_on")
+    if opened is None or opened.decided_at is None:
+        return [(first, last) for first, last, _seq in told]
+    since = Q(steps__state=SubmissionState.ACCEPTED, steps__taken_at__gt=opened.decided_at)
+    good = set(told.filter(since | Q(round__last_on__lte=closed) if closed else since))
+    older = set(told) - good
+    if older:
+        after, through = min(seq or 0 for *_, seq in older), max(last for _, last, _seq in older)
+        came = adjustments(known.descendant_ids([unit_id]), after=after, reported=through)
+        good |= {
+            (first, last, seq) for first, last, seq in older
+            if not any(first <= fact.occurred_on <= last and fact.seq > (seq or 0) for fact in came)
+        }  # fmt: skip
+    return [(first, last) for first, last, _seq in good]
 
 
 def closed_with(unit_id: int, first: date, through: date, known: Structure) -> dict[int, date]:

@@ -90,15 +90,12 @@ def _usual(book: Answer, said: Iterable[Statement]) -> list[str]:
 def _said(unit_ids: Collection[int], period: Period) -> tuple[Statement, Statement]:
     """The indicators of which the units gave their word, and which they declared, for some of the days."""
     units, first, last = spelled(unit_ids), period.first, period.last
-    return (
-        (
-            f"SELECT DISTINCT indicator_id FROM ledger_attestation WHERE unit_id IN ({units}) AND indicator_id IS NOT NULL"
-            f" AND first_on <= {last.toordinal()} AND last_on >= {first.toordinal()}",
-            1,
-        ),
-        (
-            f"SELECT DISTINCT indicator_id FROM ledger_declared WHERE unit_id IN ({units})"
-            f" AND first_month <= {month_index(last)} AND last_month >= {month_index(first)}",
-            1,
-        ),
+    words = (
+        f"SELECT DISTINCT indicator_id FROM ledger_attestation WHERE unit_id IN ({units}) AND indicator_id IS NOT NULL"
+        f" AND first_on <= {last.toordinal()} AND last_on >= {first.toordinal()}"
     )
+    declared = (
+        f"SELECT DISTINCT indicator_id FROM ledger_declared WHERE unit_id IN ({units})"
+        f" AND first_month <= {month_index(last)} AND last_month >= {month_index(first)}"
+    )
+    return (words, 1), (declared, 1)

@@ -15,16 +15,9 @@ from .submissions import STANDING
 def seal(row: Submission) -> str:
     """The digest (hex) of what a report keeps from when it was handed in; the audit book has it as it was then."""
     said = (
-        row.round_id,
-        row.unit_id,
-        row.revision,
-        row.estimate,
-        row.words,
-        row.figures,
-        row.warnings,
-        row.seq,
-        row.hash,
-    )
+        row.round_id, row.unit_id, row.revision, row.estimate, row.words, row.figures, row.warnings, row.seq, row.hash,
+        *(["on behalf"] if row.on_behalf else []),
+    )  # fmt: skip
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

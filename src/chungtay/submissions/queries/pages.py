@@ -1,6 +1,6 @@
 """What the pages of the calendar show at once: a unit's year, the rounds that it has opened, whom a person sees in each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,22 +11,25 @@ from chungtay.submissions.models import ReportRound, ReportType, Submission
 from chungtay.submissions.rules.calendar import Shares
 from chungtay.submissions.rules.states import SubmissionState
 
-from .calendar import DueLine, live_rounds
+from .calendar import live_rounds
+from .home import submitted_to
 from .owing import owes, owing
-from .submissions import RoundLine, round_line, shares_of, submissions_of
+from .submissions import RoundLine, final_shares_of, round_line, shares_of, submissions_of
 
 
 @dataclass(frozen=True, slots=True)
 class RoundOverview:
-    """A round with how many of the units that the reader sees have handed in, and how many reports wait to be accepted."""
+    """A round with how many of the units that the reader sees have handed in, and their final figures where such are asked
+    for; how many reports wait to be accepted."""
 
     round: ReportRound
     shares: Shares
+    finals: Shares | None
     waiting: int
 
 
-def owed_in(unit: UnitOn, year: int, seen: Sight) -> list[DueLine]:
-    """What a unit owes of a year, by due day; in the present year also what it still owes of earlier ones."""
+def owed_in(unit: UnitOn, year: int, seen: Sight) -> list[RoundLine]:
+    """What a unit owes of a year, by due day; in the present year also what it still owes of earlier ones, final figures too."""
     days = Q(last_on__year=year)
     if year == seen.on.year:
         days |= Q(last_on__year__lt=year)
@@ -36,8 +39,8 @@ def owed_in(unit: UnitOn, year: int, seen: Sight) -> list[DueLine]:
     for one in rounds:
         if owes(one, unit.id, seen.structure):
             line = round_line(one, unit, rows.get((one.pk, unit.id), []), seen.on)
-            if one.last_on.year == year or line.state != SubmissionState.ACCEPTED:
-                found.append(DueLine(unit, one, line))
+            if one.last_on.year == year or line.due_on or line.state != SubmissionState.ACCEPTED:
+                found.append(line)
     return found
 
 
@@ -71,8 +74,21 @@ def round_lines_seen(one: ReportRound, seen: Sight) -> list[RoundLine]:
     units = lines_seen(owing(one, seen.structure), seen)
     rows = submissions_of(Submission.objects.filter(round=one, unit__in=[unit.id for unit in units]))
     lines = [round_line(one, unit, rows.get((one.pk, unit.id), []), seen.on) for unit in units]
-    order = (None, SubmissionState.DRAFT, SubmissionState.RETURNED, SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
+    order = (None, *SubmissionState)
     return sorted(lines, key=lambda line: (line.standing is not None, order.index(line.state), line.unit.code))
+
+
+def lines_to_accept(receiving: Collection[int], seen: Sight) -> list[RoundLine]:
+    """The reports that wait at these units, of units that owe them, by when they came."""
+    known = seen.structure
+    waiting = [row for row in submitted_to(receiving) if owes(row.round, row.unit_id, known)]
+    theirs = Q(round__in={row.round_id for row in waiting}, unit__in={row.unit_id for row in waiting})
+    rows = submissions_of(Submission.objects.filter(theirs))
+    found = []
+    for row in waiting:
+        unit = known.units_of([row.unit_id], row.round.last_on)[row.unit_id]
+        found.append(round_line(row.round, unit, rows[row.round_id, row.unit_id], seen.on))
+    return found
 
 
 def _asked_of(unit_ids: Iterable[int], known: Structure, days: Q) -> list[ReportRound]:
@@ -88,7 +104,7 @@ def _overviews(
     for one in rounds:
         lines = [round_line(one, unit, rows.get((one.pk, unit.id), []), seen.on) for unit in who(one)]
         waiting = sum(line.state == SubmissionState.SUBMITTED for line in lines)
-        found.append(RoundOverview(one, shares_of(lines), waiting))
+        found.append(RoundOverview(one, shares_of(lines), final_shares_of(one, lines), waiting))
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries.printed import Change, compared_now
 from chungtay.kernel.periods import Period
-from chungtay.ledger.queries.head import open_imports, watermarks
+from chungtay.ledger.queries.head import watermarks
 from chungtay.organizations.queries import Sight, Structure, UnitOn
 from chungtay.organizations.rules import stands
 from chungtay.records.queries.waiting import waiting
@@ -16,17 +16,17 @@ from chungtay.submissions.models import Reopening, Submission, SubmissionStep
 from chungtay.submissions.rules.states import CLOSING_CADENCES, SubmissionState
 
 from .adjustments import Adjustments, adjustments_of, open_adjustments
-from .checked import warnings_for
 from .closing import reopenings
+from .ready import UnfinishedImport, unfinished, warnings_for
 from .submissions import SubmissionPage, as_known_now
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What stands against sending a report: `unfinished` imports refuse it, records that `wait` for a leader's word refuse
+    """What stands against sending a report: `unfinished` imports with rows of the unit refuse it, records that `wait` for a leader's word refuse
     a final one, `early`: its days are not over, only an estimate can be sent; `warnings` are explained."""
 
-    unfinished: tuple[str, ...]
+    unfinished: tuple[UnfinishedImport, ...]
     waiting: int
     early: bool
     warnings: tuple[CheckWarning, ...]
@@ -49,8 +49,8 @@ def checked(row: Submission, seen: Sight, *, estimate: bool) -> Checked:
     """What stands against sending a draft now, as an estimate or as final."""
     one, known = row.round, seen.structure
     return Checked(
-        unfinished=tuple(open_imports()),
-        waiting=len(waiting(known.descendant_ids([row.unit_id]), one.first_on, one.last_on)),
+        unfinished=tuple(unfinished(one, row.unit_id, seen.on, known)),
+        waiting=len(waiting(known.below_within(row.unit_id, one.first_on, one.last_on), one.first_on, one.last_on)),
         early=seen.on <= one.last_on,
         warnings=warnings_for(one, row.unit_id, known, estimate=estimate),
     )

@@ -14,29 +14,59 @@ from chungtay.kernel.periods import Period
 from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.rules.calendar import Shares, shares
-from chungtay.submissions.rules.states import SubmissionState
+from chungtay.submissions.rules.states import FINAL_DUE, FINAL_LATE, SubmissionState
 
 STANDING = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """A unit that owes a round: `latest` revision whatever its state, `standing` one that was handed in and not returned.
+    """A unit that owes a round, and how far its report is on a day: `latest` revision whatever its state, `standing` one that was
+    handed in and not returned, the day on which the first one that stands was handed in.
 
-    `late`: what stands came after the due day; `overdue`: nothing stands, and the due day is over.
+    In time is a unit whose first revision that stands came on the due day or before: a report that was sent back and handed
+    in again counts by the day on which it came again, a later revision takes nothing away. `final`: a revision that is no
+    estimate stands; `awaits_final`: an estimate does, and the final figures are asked for; `due_on`: by when something is
+    still to come, the report or those.
     """
 
+    round: ReportRound
     unit: UnitOn
+    on: date
     latest: Submission | None
     standing: Submission | None
-    in_time: bool
-    late: bool
-    overdue: bool
+    given_on: date | None
+    final: bool
+    final_in_time: bool
+    awaits_final: bool
+    due_on: date | None
+
+    @property
+    def in_time(self) -> bool:
+        """Was it there on the due day?"""
+        return self.given_on is not None and self.given_on <= self.round.due_on
+
+    @property
+    def overdue(self) -> bool:
+        """Is the day over by which something is still to come?"""
+        return self.due_on is not None and self.on > self.due_on
 
     @property
     def state(self) -> str | None:
         """The state of the latest revision; None where nothing was begun."""
         return self.latest.state if self.latest else None
+
+    @property
+    def due_state(self) -> str:
+        """In one code of `DUE_NAMES`: what is still to come and whether its day is over, else the state of the report."""
+        if self.awaits_final:
+            return FINAL_LATE if self.overdue else FINAL_DUE
+        return "late" if self.overdue else self.state or "due"
+
+    @property
+    def final_open(self) -> bool:
+        """Can the unit begin its final figures: are the days over, is the estimate accepted?"""
+        return self.awaits_final and self.on > self.round.last_on and self.state == SubmissionState.ACCEPTED
 
 
 Revisions = dict[tuple[int, int], list[Submission]]  # round and unit to its submissions, the earliest first
@@ -51,17 +81,16 @@ def submissions_of(rows: QuerySet[Submission]) -> Revisions:
 
 
 def round_line(one: ReportRound, unit: UnitOn, rows: Sequence[Submission], on: date) -> RoundLine:
-    """How far one unit's report is on a day.
-
-    In time is a unit whose first revision that stands was handed in on the due day or before: a report that was sent back
-    and handed in again counts by the day on which it came again, a later revision takes nothing away.
-    """
+    """How far one unit's report is on a day."""
     standing = [row for row in rows if row.state in STANDING]
-    day = handed_in_on(standing[0]) if standing else None
-    in_time = day is not None and day <= one.due_on
+    given, final = (
+        next((handed_in_on(row) for row in standing if whole or not row.estimate), None) for whole in (True, False)
+    )
+    awaits = given is not None and final is None and one.final_due_on is not None
     return RoundLine(
-        unit, rows[-1] if rows else None, standing[-1] if standing else None,
-        in_time=in_time, late=day is not None and not in_time, overdue=day is None and on > one.due_on,
+        one, unit, on, rows[-1] if rows else None, standing[-1] if standing else None, given, final is not None,
+        final_in_time=final is not None and one.final_due_on is not None and final <= one.final_due_on,
+        awaits_final=awaits, due_on=one.final_due_on if awaits else None if given else one.due_on,
     )  # fmt: skip
 
 
@@ -75,14 +104,31 @@ def shares_of(lines: Iterable[RoundLine]) -> Shares:
     return shares([(line.standing is not None, line.in_time) for line in lines])
 
 
-def reminder_text(one: ReportRound, missing: Sequence[UnitOn], on: date) -> str:
-    """A message for a chat: which report, its due day, who has not handed it in; names of units alone."""
-    period = Period(one.first_on, one.last_on, one.title)
-    over = f", đã quá hạn {(on - one.due_on).days} ngày" if on > one.due_on else ""
-    lines = [f"{one.type.name}, {period}: hạn gửi ngày {day_written(one.due_on)}{over}."]
-    lines.append(f"Còn {len(missing)} đơn vị chưa gửi:")
-    lines += [f"- {unit.name}" for unit in missing]
-    return "\n".join(lines)
+def final_shares_of(one: ReportRound, lines: Iterable[RoundLine]) -> Shares | None:
+    """The same of final figures, whether an estimate came before them or not; None where none are asked for."""
+    return shares([(line.final, line.final_in_time) for line in lines]) if one.final_due_on else None
+
+
+def reminder_text(one: ReportRound, lines: Iterable[RoundLine], on: date) -> str:
+    """A message for a chat: which report, its due day, who has not handed it in; then, once the days are over, of whom the
+    final figures are missing. Names of units alone; nothing where nobody is missing."""
+    missing, estimated = list[str](), list[str]()
+    for line in lines:
+        if line.due_on and (line.standing is None or on > one.last_on):
+            (estimated if line.standing else missing).append(line.unit.name)
+    told: list[str] = []
+    for day, what, how, names in (
+        (one.due_on, "hạn gửi", "chưa gửi", missing),
+        (one.final_due_on, "hạn gửi số chính thức", "mới có số ước", estimated),
+    ):
+        if day and names:
+            told.append(f"{one.type.name}, {Period(one.first_on, one.last_on, one.title)}: {what} {_by_when(day, on)}.")
+            told += [f"Còn {len(names)} đơn vị {how}:", *(f"- {name}" for name in names)]
+    return "\n".join(told)
+
+
+def _by_when(day: date, on: date) -> str:
+    return f"ngày {day_written(day)}" + (f", đã quá hạn {(on - day).days} ngày" if on > day else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +142,11 @@ class SubmissionPage:
     steps: tuple[SubmissionStep, ...]
     revisions: tuple[Submission, ...]
     line: RoundLine
+
+    @property
+    def seq(self) -> int | None:
+        """The entry at which its figures were read; None while it is being written."""
+        return self.submission.seq if self.submission.state in STANDING else None
 
     @property
     def period(self) -> Period:

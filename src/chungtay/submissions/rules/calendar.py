@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from chungtay.kernel.days import day_written
@@ -17,6 +17,7 @@ _NO_NAME: Final = gettext_noop("Cần tên loại báo cáo.")
 _MONTHS: Final = gettext_noop("Báo cáo nhiều tháng đầu năm cần số tháng từ 2 đến 11; định kỳ khác thì để trống.")
 _NOT_BY_RULE: Final = gettext_noop("Báo cáo Tết, Tháng Nhân đạo và đột xuất mở từng kỳ, có ngày riêng.")
 _DUE_BEFORE: Final = gettext_noop("Hạn gửi không được trước ngày chốt số liệu.")
+_FINAL_TOO_EARLY: Final = gettext_noop("Hạn gửi số chính thức phải sau ngày cuối kỳ và không trước hạn gửi báo cáo.")
 _DAYS: Final = gettext_noop(
     "Ngày chốt số liệu (%(cutoff)s) không được trước ngày đầu kỳ (%(first)s), hạn gửi (%(due)s) không được trước ngày chốt."
 )
@@ -25,8 +26,9 @@ _NOT_BY_HAND: Final = gettext_noop("Báo cáo định kỳ này mở cả năm m
 
 @dataclass(frozen=True, slots=True)
 class ReportTypeDraft:
-    """A report that is about to be asked for. `cutoff_days` and `due_days` count from a period's last day; `kinds`:
-    codes of kinds of unit (none: every kind); `lines`: "indicator" or "indicator|tag|tag" (none: what is usually counted).
+    """A report that is about to be asked for. `cutoff_days`, `due_days` and `final_due_days` count from a period's last day;
+    `final_due_days`: by when the final figures follow an estimate (none: they are not asked for); `kinds`: codes of kinds of
+    unit (none: every kind); `lines`: "indicator" or "indicator|tag|tag" (none: what is usually counted).
     """
 
     unit_id: int
@@ -36,6 +38,7 @@ class ReportTypeDraft:
     months: int | None = None
     cutoff_days: int = 0
     due_days: int = 5
+    final_due_days: int | None = None
     owed_by: OwedBy = OwedBy.DIRECT
     kinds: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
@@ -47,6 +50,8 @@ class ReportTypeDraft:
             raise Refusal(_NO_NAME)
         if self.due_days < self.cutoff_days:
             raise Refusal(_DUE_BEFORE)
+        if self.final_due_days is not None and self.final_due_days < max(self.due_days, 1):
+            raise Refusal(_FINAL_TOO_EARLY)
         fits = self.months is not None and 2 <= self.months <= 11
         if fits != (self.cadence == Cadence.MONTHS) or (self.months is not None and not fits):
             raise Refusal(_MONTHS)
@@ -77,15 +82,19 @@ def check_by_hand(cadence: str) -> None:
         raise Refusal(_NOT_BY_HAND)
 
 
-def check_days(first: date, cutoff: date, due: date) -> None:
-    """Raise Refusal for figures cut off before the first day of their period, and for a report due before they are."""
-    if not first <= cutoff <= due:
-        raise Refusal(_DAYS, first=day_written(first), cutoff=day_written(cutoff), due=day_written(due))
+def check_days(period: Period, cutoff: date, due: date, final_due: date | None) -> None:
+    """Raise Refusal for figures cut off before the first day of their period, for a report due before they are, and for final
+    figures due before the period is over or before the report."""
+    if not period.first <= cutoff <= due:
+        raise Refusal(_DAYS, first=day_written(period.first), cutoff=day_written(cutoff), due=day_written(due))
+    if final_due and not (final_due > period.last and final_due >= due):
+        raise Refusal(_FINAL_TOO_EARLY)
 
 
-def days_after(day: date, days: int) -> date:
-    """So many days after a day, or before it (below 0)."""
-    return day + timedelta(days)
+def word_through(last: date, cutoff: date, sent: date, *, estimate: bool) -> date:
+    """The last day for which a report that is handed in on a day gives its unit's word: all days, or those of an estimate that
+    are over at its cut-off. Its figures are of the whole period either way, as recorded and declared until then."""
+    return min(last, cutoff, sent) if estimate else last
 
 
 def period_code(period: Period) -> str:
@@ -109,7 +118,8 @@ def line_of(text: str) -> tuple[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How many units owe, how many of them handed in, how many in time; permille of those who owe (None: nobody)."""
+    """How many units owe, how many of them handed in (a report, or final figures), how many in time; permille of those who
+    owe (None: nobody)."""
 
     owing: int
     there: int

@@ -61,9 +61,13 @@ STATE_NAMES: Final[dict[SubmissionState, str]] = {
     SubmissionState.RETURNED: gettext_noop("Bị trả lại"),
     SubmissionState.ACCEPTED: gettext_noop("Đã tiếp nhận"),
 }
-# What a round is to a unit that owes it: the state of its report, or that nothing was handed in, before and after the due day.
+# What a round is to a unit that owes it: the state of its report, or that nothing was handed in, before and after the due day;
+# or that an estimate stands whose final figures are asked for, before and after their own due day.
+FINAL_DUE, FINAL_LATE = "final_due", "final_late"
 DUE_NAMES: Final[dict[str, str]] = {
     "due": gettext_noop("Chưa gửi"),
     "late": gettext_noop("Quá hạn, chưa gửi"),
+    FINAL_DUE: gettext_noop("Đã có số ước, chờ số chính thức"),
+    FINAL_LATE: gettext_noop("Quá hạn số chính thức"),
     **{state.value: name for state, name in STATE_NAMES.items()},
 }

@@ -1,6 +1,5 @@
 """Periodic reports in words: what a round is called, how far a report is, how many days are left or over."""
 
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -11,30 +10,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
 from chungtay.design.templatetags.parts import sentence
 from chungtay.design.templatetags.writing import language, number, short_day
-from chungtay.documents.rules import FigureReference
-from chungtay.figures.formats import query_string
-from chungtay.figures.queries.printed import Change
-from chungtay.figures.rules.figures import Question
 from chungtay.kernel.errors import gettext_noop
-from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import percent, scaled
-from chungtay.kernel.periods import Period
-from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.queries import UnitOn
-from chungtay.scrutiny.rules.checks import CheckWarning
 from chungtay.submissions.models import ReportRound, ReportType, Submission, SubmissionStep
 from chungtay.submissions.queries.adjustments import Adjustments
 from chungtay.submissions.queries.calendar import round_period
 from chungtay.submissions.queries.reading import ClosedPage
-from chungtay.submissions.queries.submissions import STANDING, RoundLine, SubmissionPage, handed_in_on
-from chungtay.submissions.rules.calendar import Shares
+from chungtay.submissions.queries.submissions import RoundLine, handed_in_on
+from chungtay.submissions.rules.calendar import Shares, word_through
 from chungtay.submissions.rules.slots import SLOTS, WordsPlan
 from chungtay.submissions.rules.states import (
     CADENCE_NAMES,
+    DUE_NAMES,
     OWED_BY_NAMES,
     STATE_NAMES,
     Cadence,
@@ -84,17 +75,23 @@ def days_from_end(days: int) -> str:
 
 
 @register.simple_tag
-def state_badges(line: RoundLine, one: ReportRound, on: date, sees_drafts: bool = True) -> SafeString:
-    """How far a unit's report is, each word with a sign; a draft only for whom may see it."""
+def state_badges(line: RoundLine, sees_drafts: bool = True) -> SafeString:
+    """How far a unit's report is, each word with a sign; a draft only for whom may see it. An estimate that is followed by the
+    final figures says so."""
     shown = line.latest if sees_drafts else line.standing
     state = shown.state if shown else "none"
     word = _(STATE_NAMES[SubmissionState(state)]) if shown else _(NOT_BEGUN if sees_drafts else NOT_GIVEN)
     if shown and shown.revision > 1:
         word = _("%(state)s, lần %(number)s") % {"state": word, "number": shown.revision}
     badges = [(state, SIGNS[state], word)]
-    if line.late and line.standing:
-        day = handed_in_on(line.standing)
-        badges.append(("late", SIGNS["late"], late_words(one, day or on)))
+    if line.awaits_final:
+        kind = "late" if line.overdue else "draft"
+        badges = badges if state != SubmissionState.ACCEPTED else []
+        badges.append((kind, SIGNS[kind], _(DUE_NAMES[line.due_state])))
+    if line.given_on and not line.in_time:
+        days = (line.given_on - line.round.due_on).days
+        said = ngettext("gửi muộn %(days)s ngày", "gửi muộn %(days)s ngày", days) % {"days": number(days)}
+        badges.append(("late", SIGNS["late"], said))
     return _badges(*badges)
 
 
@@ -105,27 +102,21 @@ def _badges(*badges: tuple[str, str, str]) -> SafeString:
     )
 
 
-def late_words(one: ReportRound, day: date) -> str:
-    """How late what came on a day was."""
-    days = (day - one.due_on).days
-    return ngettext("gửi muộn %(days)s ngày", "gửi muộn %(days)s ngày", days) % {"days": number(days)}
-
-
 @register.filter
-def overdue_words(one: ReportRound, on: date) -> str:
+def overdue_words(due_on: date, on: date) -> str:
     """By how many days the due day is over."""
-    days = (on - one.due_on).days
+    days = (on - due_on).days
     return ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", days) % {"days": number(days)}
 
 
 @register.simple_tag
-def days_left(line: RoundLine, one: ReportRound, on: date) -> SafeString:
-    """How many days are left, or by how many the due day is over; nothing where the report is there."""
-    days = (one.due_on - on).days
-    if line.standing or on < one.first_on:
+def days_left(line: RoundLine) -> SafeString:
+    """How many days are left, or by how many the due day is over; nothing where all that was asked for is there."""
+    if line.due_on is None or line.on < line.round.first_on:
         return SafeString("")
+    days = (line.due_on - line.on).days
     if days < 0:
-        return _badges(("late", SIGNS["late"], overdue_words(one, on)))
+        return _badges(("late", SIGNS["late"], overdue_words(line.due_on, line.on)))
     if days == 0:
         return _badges(("draft", SIGNS["late"], _("hạn hôm nay")))
     words = ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": number(days)}
@@ -136,6 +127,20 @@ def days_left(line: RoundLine, one: ReportRound, on: date) -> SafeString:
 def completeness_words(shares: Shares) -> str:
     """5 trên 6 đơn vị đã gửi (83,3%)."""
     return _("%(there)s trên %(owing)s đơn vị đã gửi%(share)s") % _said(shares, shares.completeness)
+
+
+@register.filter
+def final_words(shares: Shares) -> str:
+    """3 trên 6 đơn vị đã có số chính thức (50%), 2 đúng hạn."""
+    words = _("%(there)s trên %(owing)s đơn vị đã có số chính thức%(share)s, %(timely)s đúng hạn")
+    return words % _said(shares, shares.completeness)
+
+
+@register.filter
+def word_day(row: Submission) -> date | None:
+    """Through which day an estimate gave its unit's word; None where it gave none."""
+    sent, one = handed_in_on(row), row.round
+    return word_through(one.last_on, one.cutoff_on, sent, estimate=True) if sent and row.attested_seq else None
 
 
 @register.filter
@@ -152,12 +157,6 @@ def _said(shares: Shares, permille: int | None) -> dict[str, str]:
 
 
 @register.filter
-def asked_addresses(warning: CheckWarning) -> list[str]:
-    """The page of the first figure that a warning is about."""
-    return [f"{reverse('behind')}?{query_string(one, one.by)}" for one in warning.asked if one.indicators][:1]
-
-
-@register.filter
 def seen_in(unit_id: int, ids: frozenset[int]) -> bool:
     """Is the unit among these?"""
     return unit_id in ids
@@ -167,83 +166,6 @@ def seen_in(unit_id: int, ids: frozenset[int]) -> bool:
 def step_words(step: SubmissionStep) -> str:
     """What somebody did to a report."""
     return _(STEP_WORDS[SubmissionState(step.state)])
-
-
-@register.simple_tag
-def figures_compared(told: Iterable[Change], page: SubmissionPage, *, now: bool = False) -> Table:
-    """Figures of a report beside what the year before had, or (`now`) beside what is known now; each number leads to what
-    is behind it."""
-    sent, other = (_("Khi gửi"), _("Hiện nay")) if now else (_("Kỳ này"), _("Cùng kỳ năm trước"))
-    change = _("Chênh lệch") if now else _("Thay đổi")
-    columns = (
-        Column(_("Chỉ tiêu")), Column(sent, is_number=True), Column(other, is_number=True), Column(change, is_number=True),
-    )  # fmt: skip
-    rows = tuple(_figure_row(one, page, now=now) for one in told)
-    return Table(_("Số liệu của báo cáo"), columns, rows)
-
-
-@register.filter
-def telling(told: Iterable[Change]) -> list[Change]:
-    """The figures with a number in either period."""
-    return [one for one in told if one.figure.value or one.value]
-
-
-@register.filter
-def silent(told: Iterable[Change]) -> dict[str, list[str]]:
-    """The names of the others, by what is said of them."""
-    found: dict[str, list[str]] = {}
-    for one in told:
-        if not (one.figure.value or one.value):
-            found.setdefault(
-                _(MARKS[Mark(one.figure.state)].word) if one.figure.value is None else _(MARKS[Mark.ZERO].word), []
-            ).append(one.figure.name)
-    return found
-
-
-def _figure_row(one: Change, page: SubmissionPage, *, now: bool) -> Row:
-    figure, seq = one.figure, page.submission.seq if page.submission.state in STANDING else None
-    days = Period(figure.first, figure.last)
-    beside = days if now else days.year_before()
-    return Row(
-        (
-            Cell(figure.name, word=f" ({unit_word(Measure(figure.measure), language())})"),
-            Cell(_written(figure, figure.state, figure.value), _behind(figure, days, seq)),
-            Cell(_written(figure, one.state, one.value), _behind(figure, beside, None)),
-            Cell(_difference(one) if now else _change(one)),
-        )
-    )
-
-
-def _behind(figure: FigureReference, days: Period, seq: int | None) -> str:
-    question = Question(figure.of, days.first, days.last, (figure.indicator,), frozenset(figure.tags), known_seq=seq)
-    return f"{reverse('behind')}?{query_string(question)}"
-
-
-def _written(figure: FigureReference, state: str, value: int | None) -> str:
-    if state == FigureState.VALUE and value is not None:
-        return scaled(value, figure.scale, language())
-    return _(MARKS[Mark(state)].word)
-
-
-def _difference(one: Change) -> str:
-    """Now less then, with its sign; nothing where one of the two is no number."""
-    if one.value is None or one.figure.value is None or one.value == one.figure.value:
-        return ""
-    gap = one.value - one.figure.value
-    return ("+" if gap > 0 else "−") + scaled(abs(gap), one.figure.scale, language())
-
-
-def _change(one: Change) -> str:
-    """By how much per cent it is more or less than the year before."""
-    now, before = one.figure.value, one.value
-    if now is None or before is None:
-        return ""
-    if now == before:
-        return _("bằng")
-    if before <= 0:
-        return ""
-    share = percent(Fraction(100 * abs(now - before), before), 1, language())
-    return (_("tăng %(share)s") if now > before else _("giảm %(share)s")) % {"share": share}
 
 
 @register.simple_tag

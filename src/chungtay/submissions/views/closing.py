@@ -43,14 +43,8 @@ def ask_reopening(request: HttpRequest) -> HttpResponse:
         words = _("Đã gửi đề nghị mở khóa; một người khác sẽ quyết định.")
         if done(request, actions.ask_reopening, words, form, unit_id=unit.id, **form.cleaned_data):
             return redirect(calendar_of(unit.code, year, "closed_days"))
-    context = {
-        "form": form,
-        "unit": unit,
-        "year": year,
-        "closed": closed_through(unit.id),
-        "title": _("Đề nghị mở khóa"),
-    }
-    return render(request, "submissions/reopening_form.html", context)
+    context = {"form": form, "unit": unit, "year": year, "closed": closed_through(unit.id)}
+    return render(request, "submissions/reopening_form.html", context | {"title": _("Đề nghị mở khóa")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,14 +15,15 @@ from chungtay.figures.views import sight_of
 from chungtay.organizations.queries import Sight
 from chungtay.organizations.rules import Permission
 from chungtay.submissions import actions
-from chungtay.submissions.forms import AskNow, GiveReason, Seen, SubmitReport, WriteSubmission
+from chungtay.submissions.forms import AskNow, Seen, SubmitReport, TakeBack, WriteSubmission
 from chungtay.submissions.models import Submission
 from chungtay.submissions.queries.frozen import figures_beside
 from chungtay.submissions.queries.reading import beside_now, beside_year_before, checked, draft, stamp_of, steps_told
+from chungtay.submissions.queries.sending import may_send
 from chungtay.submissions.queries.submissions import STANDING, SubmissionPage, stamp, submission_of, submission_page
 from chungtay.submissions.rules.states import SubmissionState
 
-from .asking import calendar_of, done, receives
+from .asking import calendar_of, done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,11 +70,11 @@ def submit_submission(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None:
         _page(request, pk)
         return redirect("submission", pk)
-    may_submit = receives(seen, row.unit_id)
+    may_submit = may_send(seen, row.unit_id)
     if not may_submit and (request.method == "POST" or not seen.may(Permission.RECORD, row.unit_id)):
         raise PermissionDenied
     sent, one = request.POST if request.method == "POST" else None, row.round
-    hasty = seen.on <= one.last_on or (one.cutoff_on < one.last_on and seen.on <= one.due_on)
+    hasty = seen.on <= one.last_on or (row.revision == 1 and one.cutoff_on < one.last_on and seen.on <= one.due_on)
     found = checked(row, seen, estimate=hasty if sent is None else "estimate" in sent)
     form = SubmitReport(sent, estimate=hasty, warnings=found.warnings, seen=stamp(row))
     if form.is_valid():
@@ -104,7 +105,7 @@ def _allowed(seen: Sight, page: SubmissionPage) -> dict[str, bool]:
     """What the person may do with the report."""
     unit, receiver = page.unit.id, page.round.type.unit_id
     return {
-        "may_record": seen.may(Permission.RECORD, unit), "may_submit": receives(seen, unit),
+        "may_record": seen.may(Permission.RECORD, unit), "may_submit": may_send(seen, unit),
         "may_accept": seen.may(Permission.APPROVE, receiver), "may_approve": seen.may(Permission.APPROVE, unit),
         "shows_latest": _sees_drafts(seen, unit),
     }  # fmt: skip
@@ -144,10 +145,10 @@ def return_submission(request: HttpRequest, pk: int) -> HttpResponse:
     seen, page = _page(request, pk)
     if not _allowed(seen, page)["may_accept"]:
         raise PermissionDenied
-    form = GiveReason(request.POST or None, label=_("Lý do trả lại"), hint=_("Nói rõ cần sửa gì; đơn vị đọc được."))
-    back = reverse("report_round", args=(page.round.pk,))
+    said = {"label": _("Lý do trả lại"), "hint": _("Nói rõ cần sửa gì; đơn vị đọc được.")}
     words = (_("Trả lại báo cáo"), _("Đã trả lại báo cáo cho đơn vị."))
-    return _with_reason(request, page, form, actions.return_submission, words, back)
+    back = reverse("report_round", args=(page.round.pk,))
+    return _with_reason(request, page, actions.return_submission, words, back, **said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,19 +157,23 @@ def withdraw_submission(request: HttpRequest, pk: int) -> HttpResponse:
     seen, page = _page(request, pk)
     if not _allowed(seen, page)["may_submit"]:
         raise PermissionDenied
-    form = GiveReason(request.POST or None, label=_("Lý do rút lại"))
-    words = (_("Rút lại báo cáo"), _("Đã rút lại báo cáo, sửa xong thì gửi lại."))
-    return _with_reason(request, page, form, actions.withdraw_submission, words, reverse("submission", args=(pk,)))
+    words, back = (
+        (_("Rút lại báo cáo"), _("Đã rút lại báo cáo, sửa xong thì gửi lại.")),
+        reverse("submission", args=(pk,)),
+    )
+    return _with_reason(request, page, actions.withdraw_submission, words, back, label=_("Lý do rút lại"))
 
 
 def _with_reason(
-    request: HttpRequest, page: SubmissionPage, form: GiveReason, action: Callable[..., Submission], words: tuple[str, str],
-    back: str,
+    request: HttpRequest, page: SubmissionPage, action: Callable[..., Submission], words: tuple[str, str], back: str,
+    **said: str,
 ) -> HttpResponse:  # fmt: skip
     (title, told), pk = words, page.submission.pk
+    form = TakeBack(request.POST or None, seen=stamp_of(page), **said)
     if page.submission.state != SubmissionState.SUBMITTED:
         return redirect("submission", pk)
-    if form.is_valid() and done(request, action, told, form, submission_id=pk, **form.cleaned_data):
+    given = form.cleaned_data if form.is_valid() else {}
+    if given and done(request, action, told, form, submission_id=pk, reason=given["reason"], after=given["seen"]):
         return redirect(back)
     return render(request, "submissions/reason.html", {"form": form, "page": page, "title": title})
 
@@ -179,11 +184,8 @@ def revise_submission(request: HttpRequest, pk: int) -> HttpResponse:
     seen, page = _page(request, pk)
     if not seen.may(Permission.RECORD, page.unit.id):
         raise PermissionDenied
-    words, whose = (
-        _("Đã mở lần mới. Bản đã tiếp nhận vẫn giữ nguyên."),
-        {"round_id": page.round.pk, "unit_id": page.unit.id},
-    )
-    row = done(request, actions.revise_submission, words, **whose)
+    words = _("Đã mở lần mới. Bản đã tiếp nhận vẫn giữ nguyên.")
+    row = done(request, actions.revise_submission, words, round_id=page.round.pk, unit_id=page.unit.id)
     return redirect("submission", row.pk if row else pk)
 
 

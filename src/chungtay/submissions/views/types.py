@@ -47,7 +47,7 @@ def open_report_type(request: HttpRequest) -> HttpResponse:
         told = form.cleaned_data
         draft = ReportTypeDraft(
             unit.id, told["name"], Cadence(told["cadence"]), told["first_on"], told["months"], told["cutoff_days"],
-            told["due_days"], OwedBy(told["owed_by"]), tuple(told["kinds"]), tuple(told["lines"]),
+            told["due_days"], told["final_due_days"], OwedBy(told["owed_by"]), tuple(told["kinds"]), tuple(told["lines"]),
         )  # fmt: skip
         words = _("Đã thêm loại báo cáo. Bước tiếp theo: mở lịch của năm.")
         if done(request, actions.open_report_type, words, form, draft=draft):
@@ -92,7 +92,7 @@ def open_round(request: HttpRequest, pk: int) -> HttpResponse:
         told = form.cleaned_data
         given: dict[str, Any] = {
             "type_id": pk, "title": told["title"], "first": told["first"],
-            "last": told["last"], "due_on": told["due"], "cutoff_on": told["cutoff"], "tags": frozenset(filter(None, [told["tag"]])),
+            "last": told["last"], "due_on": told["due"], "cutoff_on": told["cutoff"], "final_due_on": told["final_due"], "tags": frozenset(filter(None, [told["tag"]])),
         }  # fmt: skip
         if done(request, actions.open_round, _("Đã mở kỳ báo cáo."), form, **given):
             return redirect(calendar_of(row.unit.code, told["last"].year))

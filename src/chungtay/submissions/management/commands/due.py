@@ -29,15 +29,15 @@ class Command(HouseCommand):
             rows = [
                 {
                     "unit": due.unit.code, "report": due.round.type.name, "period": period_code(round_period(due.round)),
-                    "due_on": due.round.due_on, "state": due.state,
+                    "due_on": due.due_on or due.round.due_on, "state": due.due_state,
                 }
                 for due in found
             ]  # fmt: skip
             self.answer({"due": rows})
             return
         for due in found:
-            said = f"{due.round.type.name}, {round_period(due.round)}"
-            state = gettext(DUE_NAMES[due.state])
-            self.stdout.write(f"{due.round.due_on:%d/%m/%Y}  {due.unit.code:<14} {due.unit.name}: {said} ({state})")
+            by_when, state = due.due_on or due.round.due_on, gettext(DUE_NAMES[due.due_state])
+            said = f"{due.unit.name}: {due.round.type.name}, {round_period(due.round)} ({state})"
+            self.stdout.write(f"{by_when:%d/%m/%Y}  {due.unit.code:<14} {said}")
         if not found:
             self.stdout.write(gettext("Không có báo cáo nào đến hạn."))
