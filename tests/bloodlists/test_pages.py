@@ -134,7 +134,7 @@ def test_a_list_is_shown_to_nobody_else_before_it_is_recorded_and_to_no_other_un
 def test_bad_files_are_refused_with_what_to_do(client: Client, chapter: Chapter, coordinator: User) -> None:
     told = {"unit": chapter.id("22.cdyt"), "centre": "Viện Minh Họa"}
     for more, words in (
-        ({}, "chọn một tệp hoặc dán danh sách"), ({"pasted": "Họ tên\tThể tích"}, "không có dòng nào"),
+        ({}, "chọn một tệp hoặc dán số liệu"), ({"pasted": "Họ tên\tThể tích"}, "không có dòng nào"),
         ({"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04 hong")}, "Không mở được tệp XLSX"),
         ({"pasted": "Họ tên\tThể tích\nA\t350", "day": "01/01/2099"}, "chưa tới"),
     ):  # fmt: skip

@@ -2,85 +2,43 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any, Final
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.blood.forms.donors import AddDonor
-from chungtay.blood.forms.fields import Choices, day_field, offer, text_field
+from chungtay.blood.forms.fields import Choices, offer, text_field
 from chungtay.bloodlists.rules.rows import ListedPerson
 from chungtay.bloodlists.rules.staged import Staged
+from chungtay.design.forms import DayField, FileOrPasted
 from chungtay.people.rules.consents import ConsentPurpose
 
-ENDINGS: Final = (".xlsx", ".xls", ".csv", ".txt", ".tsv")  # .xls is opened to say how to save it anew
-PASTED: Final = _("Dán từ bảng tính")
+NO_COLUMN: Final = _("Chỉ cần khi danh sách không có cột ngày hiến. Ngày/tháng/năm.")
 CELL: Final = re.compile(r"cell-(\d{1,5})-(\d{1,3})")
 COLUMN: Final = re.compile(r"col-(\d{1,3})")
 
 
-class OpenList(forms.Form):
-    """From which centre, for which unit, and what: a file or text, not both."""
+class OpenList(FileOrPasted):
+    """From which centre, for which unit, and what."""
 
     unit = forms.ChoiceField(label=_("Đơn vị"))
     centre = text_field(_("Nơi tiếp nhận máu gửi danh sách"), 200, required=True, autocomplete="organization")
-    day = day_field(
-        _("Ngày hiến"), required=False, hint=_("Chỉ cần khi danh sách không có cột ngày hiến. Ngày/tháng/năm.")
-    )
-    file = forms.FileField(
-        label=_("Tệp danh sách"), required=False, help_text=_("XLSX hoặc CSV."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
-        error_messages={"empty": _("tệp rỗng, chưa có dòng nào.")},
-    )  # fmt: skip
-    pasted = forms.CharField(
-        label=_("Hoặc dán từ bảng tính"), required=False, strip=False, max_length=1_000_000,
-        help_text=_("Chọn các ô trong bảng tính, kể cả dòng tiêu đề, sao chép rồi dán vào đây."),
-        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
-    )  # fmt: skip
+    day = DayField(_("Ngày hiến"), required=False, hint=NO_COLUMN)
+    field_order = ("unit", "centre", "day", "file", "pasted")
 
     def __init__(self, *args: Any, units: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self.fields["unit"], units if len(units) == 1 else [("", gettext("hãy chọn")), *units])
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file and PurePath(file.name).suffix.lower() not in ENDINGS:
-            raise forms.ValidationError(gettext("chỉ nhận tệp .xlsx hoặc .csv."))
-        if file and file.size > settings.CHUNGTAY_IMPORT_BYTES:
-            most = settings.CHUNGTAY_IMPORT_BYTES >> 20
-            raise forms.ValidationError(gettext("tệp quá lớn; tối đa %(most)s MB."), params={"most": most})
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        given = [bool(said.get("file")), bool((said.get("pasted") or "").strip())]
-        if "file" not in self.errors and sum(given) != 1:
-            some = (
-                gettext("chỉ dùng một trong hai cách.") if any(given) else gettext("chọn một tệp hoặc dán danh sách.")
-            )
-            self.add_error("file", some)
-        return said
-
-    @property
-    def name_and_bytes(self) -> tuple[str, bytes]:
-        """What was given."""
-        file = self.cleaned_data["file"]
-        if file:
-            return file.name, file.read()
-        return str(PASTED), self.cleaned_data["pasted"].strip("\r\n").encode()
 
 
 class NoteColumns(forms.Form):
     """The row of the headings, the day of giving; meanings of columns are read beside it (`columns_said`)."""
 
     heading_row = forms.IntegerField(label=_("Tiêu đề nằm ở dòng"), min_value=1, max_value=30)
-    day = day_field(
-        _("Ngày hiến"), required=False, hint=_("Chỉ cần khi danh sách không có cột ngày hiến. Ngày/tháng/năm.")
-    )
+    day = DayField(_("Ngày hiến"), required=False, hint=NO_COLUMN)
 
     def __init__(self, data: Any, *, staged: Staged) -> None:
         super().__init__(data, initial={"heading_row": staged.heading[0], "day": staged.day})

@@ -1,9 +1,11 @@
 """What a reader may choose about the look of the pages; the living page's sample form."""
 
 import re
+from pathlib import PurePath
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
@@ -22,6 +24,8 @@ BOXES = frozenset(f"django/forms/widgets/{kind}.html" for kind in ("text", "numb
 # Eight digits, or other signs between them: what the number keys of a phone have.
 SPACED: Final = re.compile(r"(\d{1,2})(?:[ ./-]+(\d{1,2})[ ./-]+|(?<=\d\d)(\d\d))(\d{4})\Z")
 WRITTEN: Final = _("ngày/tháng/năm")
+ENDINGS: Final = (".xlsx", ".xls", ".csv", ".txt", ".tsv")  # .xls is opened to say how to save it anew
+PASTED: Final = _("Dán từ bảng tính")
 BOUNDS: Final = _("phải từ năm 1946, khi Hội thành lập, đến năm 2100.")
 
 
@@ -44,6 +48,51 @@ class DayField(forms.DateField):
     def to_python(self, value: Any) -> Any:
         found = SPACED.match(value.strip()) if isinstance(value, str) else None
         return super().to_python("/".join(filter(None, found.groups())) if found else value)
+
+
+class FileOrPasted(forms.Form):
+    """A spreadsheet: a file, or what was copied out of one and pasted; not both."""
+
+    file = forms.FileField(
+        label=_("Tệp bảng tính"), required=False, help_text=_("XLSX hoặc CSV."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+        error_messages={"empty": _("tệp rỗng, chưa có dòng nào.")},
+    )  # fmt: skip
+    pasted = forms.CharField(
+        label=_("Hoặc dán từ bảng tính"), required=False, strip=False, max_length=2_000_000,
+        help_text=_("Chọn các ô trong bảng tính, kể cả dòng tiêu đề, sao chép rồi dán vào đây."),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file is None:
+            return None
+        if PurePath(file.name).suffix.lower() not in ENDINGS:
+            raise forms.ValidationError(_("chỉ nhận tệp .xlsx hoặc .csv."))
+        if file.size > settings.CHUNGTAY_IMPORT_BYTES:
+            most = settings.CHUNGTAY_IMPORT_BYTES >> 20
+            raise forms.ValidationError(_("tệp quá lớn; tối đa %(most)s MB."), params={"most": most})
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if "file" in self.errors:
+            return said
+        given = [bool(said.get("file")), bool((said.get("pasted") or "").strip())]
+        if sum(given) != 1:
+            self.add_error(
+                "file", _("chọn một tệp hoặc dán số liệu.") if not any(given) else _("chỉ dùng một trong hai cách.")
+            )
+        return said
+
+    @property
+    def name_and_bytes(self) -> tuple[str, bytes]:
+        """What was given."""
+        file = self.cleaned_data["file"]
+        if file is not None:
+            return file.name, file.read()
+        return str(PASTED), self.cleaned_data["pasted"].strip("\r\n").encode()
 
 
 class Appearance(forms.Form):

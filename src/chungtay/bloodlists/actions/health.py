@@ -43,9 +43,10 @@ def take_health(*, by: User | None, at: datetime, told: Told, donor_id: int, fac
     added = told.deferral if told.deferral and told.deferral not in facts.deferrals else None
     if after != facts.typed or added:
         more = (*facts.deferrals, added) if added else facts.deferrals
+        told_then = HealthFacts(deferrals=(added,) if added else ()).with_group(after)
         health = replace(facts.with_group(after), deferrals=more)
         record_health(by=by, at=at, donor_id=donor_id, health=health, reason=BY_LIST)
-        _keep(told, ListedWhy.CHANGED, donor_id, change_bytes(facts.typed, after, added))
+        _keep(told, ListedWhy.CHANGED, donor_id, change_bytes(HealthFacts().with_group(facts.typed), told_then))
     if fate == GroupFate.CONTRADICTS:
         _keep(told, ListedWhy.GROUP, donor_id, person_bytes(told.person))
     return fate
@@ -56,10 +57,11 @@ def give_health_back(*, by: User | None, at: datetime, listed: ListedDonor, fact
     told = told_in(listed)
     if told is None or listed.donor_id is None:
         return False
-    before, after, added = change_of(told)
-    if facts.typed != after:
+    before, after = change_of(told)
+    if facts.typed != after.typed:
         return False
-    kept = replace(facts.with_group(before), deferrals=tuple(one for one in facts.deferrals if one != added))
+    deferrals = tuple(one for one in facts.deferrals if one not in after.deferrals)
+    kept = replace(facts.with_group(before.typed), deferrals=deferrals)
     undo_health(by=by, at=at, donor_id=listed.donor_id, health=kept)
     return True
 

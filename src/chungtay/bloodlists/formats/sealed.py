@@ -2,13 +2,11 @@
 
 import json
 from datetime import date
-from typing import Any
 
+from chungtay.blood.formats.health import HealthFacts, health_bytes, health_facts
 from chungtay.bloodlists.rules.rows import ListedPerson
 from chungtay.bloodlists.rules.staged import Staged
 from chungtay.bloodrules.rules.compatibility import BloodGroup
-from chungtay.bloodrules.rules.eligibility import Deferral
-from chungtay.bloodrules.rules.groups import TypedGroup
 from chungtay.people.rules.profiles import PersonSex
 
 
@@ -36,27 +34,15 @@ def person_of(data: bytes) -> ListedPerson:
     return ListedPerson(name, phone, born_on, year, PersonSex(sex) if sex else None, BloodGroup(*group))
 
 
-def change_bytes(before: TypedGroup, after: TypedGroup, deferral: Deferral | None) -> bytes:
-    """What a list changed of a donor's health: the group before and after, a deferral that was added."""
-    added = [deferral.cause, deferral.on.isoformat()] if deferral else None
-    return _bytes([_typed(before), _typed(after), added])
+def change_bytes(before: HealthFacts, after: HealthFacts) -> bytes:
+    """What a list changed of a donor's health: the group before and after; a deferral that was added is among the latter."""
+    return _bytes([health_bytes(before).decode(), health_bytes(after).decode()])
 
 
-def change_of(data: bytes) -> tuple[TypedGroup, TypedGroup, Deferral | None]:
+def change_of(data: bytes) -> tuple[HealthFacts, HealthFacts]:
     """The change again."""
-    before, after, added = json.loads(data)
-    deferral = Deferral(added[0], date.fromisoformat(added[1])) if added else None
-    return _typed_of(before), _typed_of(after), deferral
-
-
-def _typed(group: TypedGroup) -> list[Any]:
-    own, said = group.group, group.claimed
-    return [own.abo, own.rhd, group.confirmed, group.confirmed_by, said.abo, said.rhd]
-
-
-def _typed_of(kept: list[Any]) -> TypedGroup:
-    abo, rhd, confirmed, by, said_abo, said_rhd = kept
-    return TypedGroup(BloodGroup(abo, rhd), confirmed, by, BloodGroup(said_abo, said_rhd))
+    before, after = json.loads(data)
+    return health_facts(before), health_facts(after)
 
 
 def _bytes(value: object) -> bytes:

@@ -1,6 +1,5 @@
 """What the pages of a list show: wrong rows to be mended, remarks on the others, columns with samples, what is flagged."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -118,13 +117,14 @@ def columns_of(staged: Staged, problems: dict[int | None, Refusal]) -> list[List
 def remarks_of(told: Verdict) -> Remarks:
     """What is worth a look before the list is recorded."""
     new = [judged for judged in told.rows if judged.fate == RowFate.NEW]
-    return Remarks(
-        _first(judged for judged in new if judged.link.donor_id is None),
-        _first(judged for judged in new if judged.near_on),
-        _first(judged for judged in told.rows if judged.group == GroupFate.REPLACES),
-        _first(judged for judged in told.rows if judged.group == GroupFate.CONTRADICTS),
-        _first(judged for judged in new if judged.odd),
+    kinds = (
+        (judged for judged in new if judged.link.donor_id is None),
+        (judged for judged in new if judged.near_on),
+        (judged for judged in told.rows if judged.group == GroupFate.REPLACES),
+        (judged for judged in told.rows if judged.group == GroupFate.CONTRADICTS),
+        (judged for judged in new if judged.odd),
     )
+    return Remarks(*(tuple(kind)[:MOST_REMARKS] for kind in kinds))
 
 
 def flagged_of(row: BloodList) -> list[tuple[Donation, date | None]]:
@@ -141,7 +141,3 @@ def flagged_of(row: BloodList) -> list[tuple[Donation, date | None]]:
                        Given(one.given_on, one.component, one.ml), rules))
         for one in found
     ]  # fmt: skip
-
-
-def _first(rows: Iterable[JudgedRow]) -> tuple[JudgedRow, ...]:
-    return tuple(rows)[:MOST_REMARKS]

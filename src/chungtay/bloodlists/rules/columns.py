@@ -72,7 +72,7 @@ PASSED_OVER: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "#"})
 _MARKED: Final = re.compile(r"(?:tui )?(\d{3}) ?(?:ml)?")
 
 MISSING: Final = gettext_noop("Thiếu cột “%(field)s”.")
-TWICE: Final = gettext_noop("Hai cột cùng là “%(field)s”: chọn một, bỏ qua cột kia.")
+TWICE: Final = gettext_noop("Có hai cột cùng nghĩa với “%(heading)s”: giữ một, bỏ qua cột kia.")
 UNSURE: Final = gettext_noop("Chưa rõ cột “%(heading)s” là gì: chọn ý nghĩa hoặc bỏ qua.")
 
 
@@ -130,7 +130,7 @@ def column_problems(
         if not meaning and index in filled:
             problems[index] = Refusal(UNSURE, heading=headings[index] or f"{index + 1}")
         elif meaning not in ("", IGNORED) and meaning in taken:
-            problems[index] = Refusal(TWICE, field=_named(meaning))
+            problems[index] = Refusal(TWICE, heading=headings[index])
         taken.add(meaning)
     volumes = ListField.ML in taken or any(map(marked_ml, taken)) or ListField.DEFERRAL in taken
     needed = {ListField.NAME: ListField.NAME in taken, ListField.GIVEN: day_said or ListField.GIVEN in taken}
@@ -138,10 +138,6 @@ def column_problems(
     if missing:
         problems[None] = Refusal(MISSING, field=Refusal(FIELD_NAMES[missing[0]]))
     return problems
-
-
-def _named(meaning: str) -> object:
-    return meaning[3:] + " ml" if marked_ml(meaning) else Refusal(FIELD_NAMES[ListField(meaning)])
 
 
 def signature(headings: Sequence[str]) -> str:

@@ -7,14 +7,14 @@ from functools import partial
 from typing import Any, Final
 
 from chungtay.bloodrules.rules.compatibility import BloodGroup
-from chungtay.bloodrules.rules.din import checked_number
+from chungtay.bloodrules.rules.din import checked_number, local_number
 from chungtay.bloodrules.rules.eligibility import completed_years
 from chungtay.bloodrules.rules.groups import UNKNOWN
 from chungtay.bloodrules.rules.rulesets import DonorRules
 from chungtay.exchange.rules.dates import day_of
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.text import folded, one_line, spelled, visible
+from chungtay.kernel.text import folded, spelled, visible
 from chungtay.people.rules.profiles import PersonSex
 
 from . import cells
@@ -22,7 +22,6 @@ from .columns import ListField, marked_ml
 from .staged import Staged
 
 WHOLE_BLOOD: Final = "WB"
-MOST_NUMBER: Final = 20
 
 DOUBTFUL: Final = gettext_noop("Ô này là công thức hoặc lỗi: chép giá trị vào ô.")
 NO_DAY: Final = gettext_noop("Thiếu ngày hiến.")
@@ -32,7 +31,6 @@ NO_VOLUME: Final = gettext_noop("Thiếu thể tích; nếu không hiến đư�
 BOTH: Final = gettext_noop("Vừa có thể tích vừa có lý do hoãn: chỉ giữ một.")
 TWO_VOLUMES: Final = gettext_noop("Đánh dấu hai thể tích.")
 TWO_GROUPS: Final = gettext_noop("Các cột nhóm máu nói khác nhau.")
-LONG_NUMBER: Final = gettext_noop("Mã dài quá: nhiều nhất %(most)s ký tự.")
 SAME_NUMBER: Final = gettext_noop("Mã “%(number)s” đã có ở dòng %(row)s.")
 SAME_PERSON: Final = gettext_noop(
     "Cùng người, cùng ngày với dòng %(row)s: bỏ một dòng, hoặc ghi mã của từng đơn vị máu."
@@ -103,7 +101,7 @@ class _Reader:
             ListField.SEX: cells.sex_of, ListField.PHONE: cells.phone_of, ListField.GROUP: cells.group_of,
             ListField.ABO: cells.group_of, ListField.RHD: cells.rhd_of, ListField.GIVEN: day_of,
             ListField.ML: lambda text: cells.ml_of(text, rules.bags), ListField.COMPONENT: cells.component_of,
-            ListField.NUMBER: checked_number, ListField.LOCAL_NUMBER: _local_number,
+            ListField.NUMBER: checked_number, ListField.LOCAL_NUMBER: local_number,
             ListField.DEFERRAL: cells.deferral_of,
         }  # fmt: skip
 
@@ -184,13 +182,6 @@ class _Reader:
 
     def _wrong(self, row: int, column: int | None, refusal: Refusal) -> None:
         self.problems.append(CellProblem(row, column, refusal))
-
-
-def _local_number(text: str) -> str:
-    kept = one_line(text)
-    if len(kept) > MOST_NUMBER:
-        raise Refusal(LONG_NUMBER, most=MOST_NUMBER)
-    return kept
 
 
 def _twice(rows: list[ListRow], place: Callable[..., int | None]) -> list[CellProblem]:

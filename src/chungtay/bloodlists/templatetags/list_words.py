@@ -8,25 +8,10 @@ from django.utils.translation import gettext as _
 
 from chungtay.bloodlists.queries.checking import Totals, Verdict
 from chungtay.bloodlists.rules.columns import FIELD_NAMES, ListField, marked_ml
-from chungtay.bloodlists.rules.states import LIST_STATE_NAMES, ListState
 from chungtay.design.rules.tables import Cell, Column, Row, Table
-from chungtay.design.templatetags.writing import number, say
-from chungtay.kernel.errors import Refusal
+from chungtay.design.templatetags.writing import number
 
 register = template.Library()
-
-
-@register.filter
-def say_list(refusal: Refusal) -> str:
-    """A refusal in words, those that it speaks of in the reader's language too."""
-    params = {key: say(value) if isinstance(value, Refusal) else value for key, value in refusal.params.items()}
-    return say(Refusal(refusal.message, **params))
-
-
-@register.filter
-def list_state(state: str) -> str:
-    """Where a list stands, in words."""
-    return _(LIST_STATE_NAMES[ListState(state)])
 
 
 @register.filter
@@ -37,12 +22,6 @@ def column_meaning(meaning: str) -> str:
     if marked_ml(meaning):
         return _("đánh dấu túi %(ml)s ml") % {"ml": marked_ml(meaning)}
     return _(FIELD_NAMES[ListField(meaning)]) if meaning else _("chưa rõ")
-
-
-@register.filter
-def in_list(refusals: Mapping[Any, Any]) -> int:
-    """How many columns are unclear."""
-    return len([key for key in refusals if key is not None])
 
 
 @register.simple_tag

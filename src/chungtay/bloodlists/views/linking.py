@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods
 from chungtay.accounts.views.doors import person
 from chungtay.blood.actions import Registration
 from chungtay.blood.queries.places import communes
-from chungtay.blood.views.asking import coordinator, sent, shown
+from chungtay.blood.views.asking import sent, shown
 from chungtay.blood.views.donors import own_choices
 from chungtay.bloodlists import actions, queries
 from chungtay.bloodlists.forms import AddListedDonor, numbers_said
-from chungtay.bloodlists.models import BloodList
 from chungtay.bloodlists.rules.states import ListedWhy
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
 from chungtay.organizations.queries import Sight
+
+from .lists import own_list
 
 PER_PAGE = 20
 
@@ -29,7 +30,7 @@ PER_PAGE = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_listed(request: HttpRequest, pk: int) -> HttpResponse:
     """Who of the donors each of them may be; a POST says who, or that a contradiction was looked at."""
-    seen, units, row = _posted(request, pk)
+    seen, units, row = own_list(request, pk, posted=True)
     if request.method == "POST":
         _say_who(request, seen, units)
         return redirect("link_listed", pk)
@@ -60,7 +61,7 @@ def _say_who(request: HttpRequest, seen: Sight, units: frozenset[int]) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_listed_donor(request: HttpRequest, pk: int, listed: int) -> HttpResponse:
     """Enrol somebody of a list who was asked and agreed to be kept; not to be called."""
-    seen, units, row = _posted(request, pk)
+    seen, units, row = own_list(request, pk, posted=True)
     waiting = queries.listed_of(row).filter(pk=listed, why=ListedWhy.UNLINKED).first()
     if waiting is None:
         raise Http404
@@ -83,12 +84,3 @@ def add_listed_donor(request: HttpRequest, pk: int, listed: int) -> HttpResponse
     done = sent(request, form, save, _("Đã ghi người hiến và gắn lần hiến."), lambda _made: back)
     more = {"template": "bloodlists/add_listed_donor.html", "list": row}
     return done or shown(request, form, _("Thêm người hiến"), back, **more)
-
-
-def _posted(request: HttpRequest, pk: int) -> tuple[Sight, frozenset[int], BloodList]:
-    """A recorded list of one's units; 404 otherwise."""
-    seen, units = coordinator(request)
-    row = queries.list_of(units, person(request), pk)
-    if row is None or row.posted_at is None:
-        raise Http404
-    return seen, units, row

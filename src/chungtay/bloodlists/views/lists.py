@@ -54,7 +54,7 @@ def blood_lists(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def blood_list(request: HttpRequest, pk: int) -> HttpResponse:
     """One list where it stands: what is wrong with it and what it would change, or what came of it."""
-    seen, _units, row = _own(request, pk)
+    seen, _units, row = own_list(request, pk)
     if row.state != ListState.OPEN:
         context = {
             "list": row,
@@ -79,7 +79,7 @@ def blood_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_list_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """What each column is taken for; a POST keeps what was said by hand."""
-    seen, _units, row = _own(request, pk)
+    seen, _units, row = own_list(request, pk)
     if row.state != ListState.OPEN:
         return redirect("blood_list", pk)
     staged = queries.staged_in(row)
@@ -99,14 +99,14 @@ def note_list_columns(request: HttpRequest, pk: int) -> HttpResponse:
     choices = [(field.value, _(FIELD_NAMES[field])) for field in ListField]
     return render(request, "bloodlists/note_list_columns.html", {
         "list": row, "form": form, "columns": pages.columns_of(staged, problems), "whole": problems.get(None),
-        "choices": choices, "problems": problems,
+        "choices": choices, "problems": problems, "unclear": problems.keys() - {None},
     })  # fmt: skip
 
 
 @require_POST
 def change_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What takes one touch: cells corrected, the list recorded, put away, taken back."""
-    seen, _units, row = _own(request, pk)
+    seen, _units, row = own_list(request, pk)
     by, at = person(request), timezone.now()
     reason = request.POST.get("reason", "")
     changes: dict[str, Callable[[], str]] = {
@@ -152,11 +152,11 @@ def _undone(told: tuple[int, int]) -> str:
     return f"{words} {kept}" if stays else words
 
 
-def _own(request: HttpRequest, pk: int) -> tuple[Sight, frozenset[int], BloodList]:
-    """A list of one's units; 404 for one of others, also where it is not recorded yet."""
+def own_list(request: HttpRequest, pk: int, *, posted: bool = False) -> tuple[Sight, frozenset[int], BloodList]:
+    """A list of one's units (that was recorded); 404 for one of others, also for who did not bring it before."""
     seen, units = coordinator(request)
     row = queries.list_of(units, person(request), pk)
-    if row is None:
+    if row is None or (posted and row.posted_at is None):
         raise Http404
     return seen, units, row
 

@@ -58,6 +58,11 @@ def checked_number(text: str) -> str:
         return number.number
     if bare.startswith("="):
         raise Refusal(NO_NUMBER, number=bare[:30])
+    return local_number(text)
+
+
+def local_number(text: str) -> str:
+    """A code of the centre's own, as given. Raises Refusal where it is too long."""
     kept = one_line(text)
     if len(kept) > LONGEST:
         raise Refusal(TOO_LONG, number=f"{kept[:LONGEST]}…", most=LONGEST)

@@ -105,16 +105,6 @@ def _as_text(told: dict[str, Any]) -> str:
             f"{one['column'] or ''}{one['row'] or ''} {one['heading']}: {one['message']}" for one in told["refused"]
         ]
         return "\n".join([_("Chưa ghi gì, còn %(count)s chỗ sai:") % {"count": len(lines)}, *lines])
-    words = {
-        "rows": told["rows"], "new": told["new"], "already": told["already"], "deferred": told["deferred"],
-        "linked": told["linked"], "near": told["near"],
-    }  # fmt: skip
-    text = _(
-        "%(rows)s dòng: %(new)s lần hiến mới (%(linked)s đã gắn với hồ sơ, %(near)s sớm hơn khoảng cách), %(already)s đã có,"
-        " %(deferred)s tạm hoãn."
-    )
-    first = (
-        _("Danh sách này đã được ghi trước đây.") if told["already_posted"]
-        else _("Đã ghi.") if told["posted"] else _("Chỉ kiểm tra, chưa ghi gì.")
-    )  # fmt: skip
-    return f"{first} {text % words}"
+    text = _("%(rows)s dòng: %(new)s lần hiến mới, %(linked)s đã gắn, %(already)s đã có, %(deferred)s tạm hoãn.")
+    first = _("Đã ghi.") if told["posted"] else _("Chưa ghi gì: chỉ kiểm tra, hoặc đã ghi trước đây.")
+    return f"{first} {text % told}"
