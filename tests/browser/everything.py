@@ -31,6 +31,10 @@ from chungtay.accounts.rules.devices import PASSED  # noqa: E402
 from chungtay.aid.actions import add_evidence  # noqa: E402
 from chungtay.blood.actions import record_honours  # noqa: E402
 from chungtay.blood.models import Donation, Donor, HonourGiven, SignUp  # noqa: E402
+from chungtay.callout.actions import open_request, take_duty, take_next_step  # noqa: E402
+from chungtay.callout.models import BloodRequest  # noqa: E402
+from chungtay.callout.queries import token_of  # noqa: E402
+from chungtay.callout.rules.states import Urgency  # noqa: E402
 from chungtay.correspondence.actions import issue_directive, record_outgoing, submit_proposal  # noqa: E402
 from chungtay.correspondence.models import Directive, Proposal  # noqa: E402
 from chungtay.correspondence.rules import DirectiveDraft, OutgoingDraft, PaperKind, ProposalDraft  # noqa: E402
@@ -137,6 +141,17 @@ def signed() -> dict[str, str]:
     return {"sign_up": str(row.pk), "signed_for": str(row.drive_id), "drive_token": row.drive.token}
 
 
+def asked_for_blood() -> dict[str, str]:
+    """A request that is open, with its first wave, watched by who is on duty; and the demonstration's, which is over."""
+    at, by, past = timezone.now(), _of("blood_coordinator"), BloodRequest.objects.get()
+    take_duty(by=by, at=at, unit_id=past.unit_id, until_at=at + timedelta(hours=8))
+    said = {"contact_id": past.contact_id, "need": {"product": "rbc", "abo": "B", "rhd": "+"}, "units": 3}
+    opened = open_request(by=by, at=at, urgency=Urgency.CRITICAL, needed_at=at + timedelta(hours=6), **said)
+    take_next_step(by=by, at=at, request_id=opened.pk)
+    token = token_of(opened.calls.order_by("pk")[0]) or ""
+    return {"call": str(opened.pk), "past_call": str(past.pk), "call_token": token}
+
+
 def samples(recording: Client) -> dict[str, str]:
     """What stands in braces in pages.py."""
     at, ward = timezone.now(), Unit.objects.get(code="22.07132").pk
@@ -158,6 +173,7 @@ def samples(recording: Client) -> dict[str, str]:
     return drafts(recording, ward) | {
         **sent(ward),
         **handed_in(ward),
+        **asked_for_blood(),
         "transcript": transcript(recording, ward),
         "delivery": str(gift.seq),
         "declaration": str(Standing.objects.filter(kind="declaration").order_by("-day")[0].seq),

@@ -170,6 +170,14 @@ PAGES: tuple[Shown, ...] = (
     Shown("withdraw_honour", "blood_coordinator", ("{honour}",)),
     Shown("donor", "blood_coordinator", ("{donor}",)),
     Shown("record_health", "blood_coordinator", ("{donor}",)),
+    *_each(
+        "blood_coordinator", "call_outs", "open_request", "contacts", "record_contact", "call_roster", "call_fairness"
+    ),
+    Shown("call_board", "blood_coordinator", ("{call}",)),
+    Shown("call_board", "blood_coordinator", ("{past_call}",), look="over"),
+    Shown("call_steps", "blood_coordinator", ("{past_call}",)),
+    Shown("excluded_donors", "blood_coordinator", ("{call}",)),
+    Shown("answer_call", "visitor", ("{call_token}",)),
     Shown("register_donor", "visitor"),
     Shown("own_donor", "visitor", ("{donor_token}",)),
     Shown("own_drives", "visitor", ("{donor_token}",)),
@@ -233,13 +241,8 @@ NO_PAGES = {
     "honour_certificates": FILE,
     "own_certificate": FILE,
     "record_rule_layer": "administrators of a province alone; tests/blood/test_donor_pages.py",
-    "call_board": "of a coordinator with the second step, in a running call; tests/callboard/test_board.py",
     "call_board_now": "a part of the board",
-    **dict.fromkeys(
-        ("call_outs", "open_request", "contacts", "record_contact"), "the same; tests/callboard/test_board.py"
-    ),
-    **dict.fromkeys(("take_duty", "change_contact", "change_request", "record_answer"), FORM),
-    "answer_call": "lives as long as a call; tests/callboard/test_answer_link.py",
+    **dict.fromkeys(("take_duty", "assign_roster", "change_contact", "change_request", "record_answer"), FORM),
     "probe": "one word for monitoring",
     "manifest": FILE,
     "worker": FILE,
