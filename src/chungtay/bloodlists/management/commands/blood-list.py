@@ -24,6 +24,8 @@ from chungtay.organizations.queries import structure, unit_on
 
 NO_UNIT = gettext_noop("Không có đơn vị mã “%(code)s” vào ngày %(day)s.")
 
+SAID = frozenset({"text", "what", "born", "year"})  # what a cell says of somebody
+
 
 class _Undone(Exception):
     """Takes back what a dry run did, and a list that is refused."""
@@ -96,7 +98,8 @@ def _refused(told: Verdict, staged: Staged) -> list[dict[str, Any]]:
 def _place(staged: Staged, row: int | None, column: int | None, why: Refusal) -> dict[str, Any]:
     letter = None if column is None else column_letter(column + staged.left)
     heading = "" if column is None else staged.headings[column]
-    return {"row": row, "column": letter, "heading": heading, "message": say(why)}
+    params = {name: "…" if name in SAID else value for name, value in why.params.items()}
+    return {"row": row, "column": letter, "heading": heading, "message": say(Refusal(why.message, **params))}
 
 
 def _as_text(told: dict[str, Any]) -> str:
