@@ -14,8 +14,8 @@ from chungtay.places.models import Area
 class Donor(models.Model):
     """A person who gives blood, enrolled by a unit (a club, a commune) or by the person.
 
-    `health` (sealed): ABO, RhD and whether a centre confirmed them, weight, typing, haemoglobin, deferrals; `token`: what
-    the donor's QR code carries, random; `returns_on`: does not want to be asked before; `erasure_asked_at`: the donor asked
+    `health` (sealed): ABO, RhD and whether a centre confirmed them, weight, typing, haemoglobin, deferrals; `token`: the
+    address of the own page, random; `returns_on`: does not want to be asked before; `erasure_asked_at`: the donor asked
     by the own page that everything is erased, which a coordinator does (a link may be in wrong hands).
     """
 

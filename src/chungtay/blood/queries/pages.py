@@ -64,13 +64,12 @@ class DonorsPage:
 
 @dataclass(frozen=True, slots=True)
 class DonorPage:
-    """A donor with the rules that hold, history, consents ever given, drives to come that the donor signed up for."""
+    """A donor with the rules that hold, history, consents ever given."""
 
     line: DonorLine
     rules: RuleSet
     donations: tuple[Donation, ...]
     said: tuple[Consent, ...]
-    coming: tuple[SignUp, ...]
 
 
 def donors_of(units: Collection[int]) -> QuerySet[Donor]:
@@ -129,9 +128,13 @@ def donor_page(donor: Donor, on: date) -> DonorPage:
     said = tuple(consents_of(donor.person))
     standing = frozenset(ConsentPurpose(one.purpose) for one in said if one.withdrawn_at is None)
     line = _line(donor, facts[donor.pk], health_of([donor], facts, given)[donor.pk], standing, on, book)
-    coming = donor.sign_ups.filter(state=SignUpState.REGISTERED, drive__held_on__gte=on).select_related("drive")
-    signed = tuple(coming.order_by("drive__held_on", "pk"))
-    return DonorPage(line, book.rule_set(donor.unit_id), donations, said, signed)
+    return DonorPage(line, book.rule_set(donor.unit_id), donations, said)
+
+
+def sign_ups_to_come(donor: Donor, on: date) -> list[SignUp]:
+    """Drives of today and later that the donor signed up for, and has not been received at."""
+    rows = donor.sign_ups.filter(state=SignUpState.REGISTERED, drive__held_on__gte=on).select_related("drive")
+    return list(rows.order_by("drive__held_on", "pk"))
 
 
 def donor_by_token(token: str) -> Donor | None:
@@ -176,9 +179,7 @@ def exported_donor(donor: Donor) -> dict[str, Any]:
         "entered_at": donor.entered_at,
         "health": json.loads(health_bytes(facts)),
         "donations": list(given.values("given_on", "component", "ml", "number", "emergency", "withdrawn_because")),
-        "sign_ups": list(
-            donor.sign_ups.order_by("pk").values("drive__name", "drive__held_on", "slot", "state", "cause")
-        ),
+        "sign_ups": list(donor.sign_ups.order_by("pk").values("drive__name", "drive__held_on", "slot", "state")),
         "honours": list(
             donor.honours.order_by("pk").values("tier", "donations", "given_on", "paper", "withdrawn_because")
         ),

@@ -23,6 +23,7 @@ from chungtay.accounts.views.doors import network_address
 from chungtay.blood import actions, queries
 from chungtay.blood.forms import RegisterDonor
 from chungtay.blood.models import Donor
+from chungtay.blood.queries.pages import sign_ups_to_come
 from chungtay.blood.queries.places import communes, enrolling_units
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
@@ -86,7 +87,7 @@ def own_donor(request: HttpRequest, token: str) -> HttpResponse:
     asked = donor.erasure_asked_at
     answer = render(request, "blood/own_donor.html", {
         "donor": donor, "page": page, "line": page.line, "profile": profile, "on": on,
-        "site": request.build_absolute_uri("/")[:-1],
+        "site": request.build_absolute_uri("/")[:-1], "coming": sign_ups_to_come(donor, on),
         "consents": [(one, _(PURPOSE_NAMES[one]), one in page.line.consents) for one in ConsentPurpose],
         "link": request.build_absolute_uri(reverse("own_donor", args=[token])),
         "due": asked + timedelta(days=settings.CHUNGTAY_ERASURE_DAYS) if asked else None,

@@ -26,11 +26,12 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.text import folded
 from chungtay.organizations.rules import Permission
 from chungtay.people.actions import open_profiles
+from chungtay.people.rules.profiles import Profile
 
 from .planning import coordinated
 
 DESK, SIGNING = gettext_noop("điểm danh đợt hiến máu"), gettext_noop("đăng ký hiến máu giúp")
-MOST_DIGITS = 13
+MOST_DIGITS, NOBODY = 13, Profile("")  # nobody: who was erased since
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 _CODE = re.compile(r"(?:^|/diem-danh/)#?(\d{1,12})/?$")
 _OWN = re.compile(r"(?:^|/cua-toi/)([\w-]{22})(?:/.*)?$")
@@ -141,9 +142,11 @@ def _by_name(request: HttpRequest, drive: Drive, words: str) -> list[dict[str, A
 def _card(request: HttpRequest, row: SignUp) -> dict[str, Any]:
     persons = [row.donor.person]
     names = open_profiles(by=person(request), at=timezone.now(), persons=persons, why=DESK)
-    return _line(row, names[row.donor.person_id]) | {"warned": bool(signing.day_look(row.donor, row.drive).reasons)}
+    return _line(row, names.get(row.donor.person_id, NOBODY)) | {
+        "warned": bool(signing.day_look(row.donor, row.drive).reasons)
+    }
 
 
-def _line(row: SignUp, profile: Any) -> dict[str, Any]:
+def _line(row: SignUp, profile: Profile) -> dict[str, Any]:
     born = profile.born_on.year if profile.born_on else ""
     return {"row": row, "name": profile.name, "born": born, "came": row.state in ON_SITE}
