@@ -20,6 +20,7 @@ from chungtay.ledger.actions import load_core
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import Role
+from chungtay.people.queries import person_by_phone
 from tests.factories.organizations import AT, Chapter
 
 HEADINGS = ["STT", "Họ và tên", "Ngày sinh", "Số điện thoại", "Nhóm máu", "Ngày hiến", "Thể tích (ml)", "Nghề nghiệp"]
@@ -102,13 +103,19 @@ def test_somebody_on_a_list_is_enrolled_with_the_one_consent_that_was_asked_for(
     listed = ListedDonor.objects.get(of=row)
     address = reverse("add_listed_donor", args=[row.pk, listed.pk])
     form = client.get(address).content.decode()
-    assert 'value="An Minh Họa"' in form and "consent_emergency" not in form and 'name="consent_keep"' in form
-    told = {"name": "An Minh Họa", "phone": "0912345001", "born_on": "01/01/1990", "sex": "", "area": "", "kg": "",
+    assert (
+        'value="An Minh Họa"' in form
+        and "consent_emergency" not in form
+        and "0912345001" not in form
+        and 'name="consent_keep"' in form
+    )
+    told = {"name": "An Minh Họa", "phone": "", "born_on": "01/01/1990", "sex": "", "area": "", "kg": "",
             "unit": chapter.id("22.cdyt"), "abo": "A", "rhd": "+", "confirmed_by": "Viện", "proof": "phone", "note": ""}  # fmt: skip
     assert "chưa đăng ký được" in client.post(address, told).content.decode()
     assert client.post(address, told | {"consent_keep": "on"}).status_code == 302
     donor = Donation.objects.get().donor
     assert donor is not None and list(donor.person.consents.values_list("purpose", flat=True)) == ["keep"]
+    assert person_by_phone("0912345001") == donor.person
 
 
 def test_a_list_is_shown_to_nobody_else_before_it_is_recorded_and_to_no_other_unit_ever(

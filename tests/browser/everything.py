@@ -31,6 +31,7 @@ from chungtay.accounts.rules.devices import PASSED  # noqa: E402
 from chungtay.aid.actions import add_evidence  # noqa: E402
 from chungtay.blood.actions import record_honours  # noqa: E402
 from chungtay.blood.models import Donation, Donor, HonourGiven, SignUp  # noqa: E402
+from chungtay.bloodlists.actions import import_list, open_list  # noqa: E402
 from chungtay.callout.actions import open_request, take_duty, take_next_step  # noqa: E402
 from chungtay.callout.models import BloodRequest  # noqa: E402
 from chungtay.callout.queries import token_of  # noqa: E402
@@ -135,6 +136,24 @@ def honoured() -> str:
     return str(HonourGiven.objects.latest("pk").pk)
 
 
+def listed() -> dict[str, str]:
+    """Lists of a blood centre: one with an unclear column, one with wrong cells, one that was recorded."""
+    told = {"by": _of("blood_coordinator"), "at": timezone.now(), "on": timezone.localdate()}
+    unit = Unit.objects.get(code="22").pk
+    head = "Họ tên;Ngày sinh;Điện thoại;Nhóm máu;Ngày hiến;Thể tích;Mã túi máu"
+    right = "Trần Thị Minh Họa;05/03/1990;0912000777;O+;05/10/2026;350;HM-01"
+    wrong = "Lê Văn Minh Họa;31/02/1990;12;Z;05/10/2126;35;G1234 17 654321 B"
+    found = {}
+    for word, rows in {
+        "asked_list": [f"{head};Nghề nghiệp", f"{right};giáo viên"], "wrong_list": [head, wrong, right], "blood_list": [head, right],
+    }.items():  # fmt: skip
+        data = "\n".join(rows).encode()
+        row = open_list(**told, unit_id=unit, centre="Viện Minh Họa", name=f"{word}.csv", data=data)
+        found[word] = str(row.pk)
+    import_list(**told, list_id=row.pk)
+    return found | {"listed": str(row.listed.get().pk)}
+
+
 def signed() -> dict[str, str]:
     """Somebody who signed up for the demonstration's drive to come."""
     row = SignUp.objects.filter(drive__state="open", state="registered").select_related("drive").latest("pk")
@@ -182,6 +201,7 @@ def samples(recording: Client) -> dict[str, str]:
         "paper": str(paper.pk),
         "honour": honoured(),
         **signed(),
+        **listed(),
         "donor": str(donor.pk),
         "donor_token": donor.token,
         "target": str(Target.objects.get(unit__code="22", indicator__code="blood.units").pk),

@@ -135,6 +135,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("open_report_type", "approver"),
     Shown("end_report_type", "approver", ("{report_type}",)),
     Shown("open_round", "approver", ("{report_type}",)),
+    Shown("reports_to_accept", "approver"),
     Shown("report_round", "approver", ("{round}",)),
     Shown("withdraw_round", "approver", ("{open_round}",)),
     Shown("submission", "recorder", ("{draft_report}",), look="draft"),
@@ -169,6 +170,12 @@ PAGES: tuple[Shown, ...] = (
     Shown("honours", "blood_coordinator", asked="last=01/01/2001", look="nobody"),
     Shown("withdraw_honour", "blood_coordinator", ("{honour}",)),
     Shown("donor", "blood_coordinator", ("{donor}",)),
+    Shown("blood_lists", "blood_coordinator"),
+    Shown("note_list_columns", "blood_coordinator", ("{asked_list}",)),
+    Shown("blood_list", "blood_coordinator", ("{wrong_list}",), look="wrong"),
+    Shown("blood_list", "blood_coordinator", ("{blood_list}",)),
+    Shown("link_listed", "blood_coordinator", ("{blood_list}",)),
+    Shown("add_listed_donor", "blood_coordinator", ("{blood_list}", "{listed}")),
     Shown("record_health", "blood_coordinator", ("{donor}",)),
     *_each(
         "blood_coordinator", "call_outs", "open_request", "contacts", "record_contact", "call_roster", "call_fairness"
@@ -230,6 +237,7 @@ NO_PAGES = {
     "post_transcript": "told to whom asks with a form: it tries the posting and takes it back",
     "close_transcript": FORM,
     "close_meeting": FORM,
+    "change_list": FORM,
     "targets_file": FILE,
     "export_own": FILE,
     **dict.fromkeys(("drive_sheet", "drive_poster"), FILE),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
@@ -15,6 +16,7 @@ from chungtay.bloodlists.rules.rows import ListedPerson
 from chungtay.bloodlists.rules.staged import Staged
 from chungtay.design.forms import DayField, FileOrPasted
 from chungtay.people.rules.consents import ConsentPurpose
+from chungtay.people.rules.profiles import Profile
 
 NO_COLUMN: Final = _("Chỉ cần khi danh sách không có cột ngày hiến. Ngày/tháng/năm.")
 CELL: Final = re.compile(r"cell-(\d{1,5})-(\d{1,3})")
@@ -47,26 +49,27 @@ class NoteColumns(forms.Form):
 class AddListedDonor(AddDonor):
     """Somebody of a list whom a coordinator asked; only being kept is asked for here, being called is another question."""
 
+    purposes = (ConsentPurpose.KEEP,)
+
     def __init__(self, data: Any, *, person: ListedPerson, centre: str, **more: Any) -> None:
+        typed = person.group.abo or person.group.rhd
         told = {
-            "phone": person.phone, "name": person.name, "born_on": person.born_on, "abo": person.group.abo or "",
-            "sex": person.sex.value if person.sex else "", "rhd": person.group.rhd or "", "confirmed_by": centre,
+            "name": person.name, "born_on": person.born_on, "abo": person.group.abo or "", "rhd": person.group.rhd or "",
+            "sex": person.sex.value if person.sex else "", "confirmed_by": centre if typed else "",
         }  # fmt: skip
         super().__init__(data, initial=told, **more)
-        for name in ("night_ok", *(f"consent_{p}" for p in ConsentPurpose if p != ConsentPurpose.KEEP)):
-            del self.fields[name]
-        if not (person.group.abo or person.group.rhd):
-            self.initial["confirmed_by"] = ""
+        del self.fields["night_ok"]
+        self.phone = person.phone
+        if self.phone:
+            self.fields["phone"].required = False
+            self.fields["phone"].help_text = gettext("Để trống thì lấy số trong danh sách, …%(end)s") % {
+                "end": self.phone[-3:]
+            }
 
     @property
-    def asked(self) -> list[forms.BoundField]:
-        """The one consent."""
-        return [self["consent_keep"]]
-
-    @property
-    def consents(self) -> dict[ConsentPurpose, str]:
-        """What was agreed to, with the words that stood there."""
-        return {ConsentPurpose.KEEP: str(self.fields["consent_keep"].label)}
+    def profile(self) -> Profile:
+        """What was said of the person; the number of the list, which is not shown, where none was typed."""
+        return replace(super().profile, phone=super().profile.phone or self.phone)
 
 
 def columns_said(data: QueryDict) -> dict[int, str]:

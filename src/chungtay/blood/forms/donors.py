@@ -1,5 +1,6 @@
 """Enrolling somebody, by a club or by oneself; health, rest, consent, joining, erasing."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -110,6 +111,7 @@ class CorrectDonor(PersonFields):
 class RegisterDonor(PersonFields):
     """A person's own registration: every consent by itself, none ticked beforehand. `website` is for machines alone."""
 
+    purposes: Collection[ConsentPurpose] = tuple(PURPOSE_NAMES)
     abo = forms.ChoiceField(label=_("Nhóm máu, nếu biết"), choices=ABO, required=False)
     rhd = forms.ChoiceField(label=_("Rh(D), nếu biết"), choices=RHD, required=False)
     kg = _weight()
@@ -118,8 +120,8 @@ class RegisterDonor(PersonFields):
 
     def __init__(self, data: Any, **more: Any) -> None:
         super().__init__(data, **more)
-        for purpose, words in PURPOSE_NAMES.items():
-            self.fields[f"consent_{purpose}"] = forms.BooleanField(label=_(words), required=False)
+        for purpose in self.purposes:
+            self.fields[f"consent_{purpose}"] = forms.BooleanField(label=_(PURPOSE_NAMES[purpose]), required=False)
 
     def clean_consent_keep(self) -> bool:
         if not self.cleaned_data["consent_keep"]:
@@ -134,13 +136,13 @@ class RegisterDonor(PersonFields):
     @property
     def asked(self) -> list[forms.BoundField]:
         """The consents."""
-        return [self[f"consent_{purpose}"] for purpose in PURPOSE_NAMES]
+        return [self[f"consent_{purpose}"] for purpose in self.purposes]
 
     @property
     def consents(self) -> dict[ConsentPurpose, str]:
         """What was agreed to, with the words that stood there."""
         told = self.cleaned_data
-        return {purpose: gettext(words) for purpose, words in PURPOSE_NAMES.items() if told[f"consent_{purpose}"]}
+        return {one: gettext(PURPOSE_NAMES[one]) for one in self.purposes if told[f"consent_{one}"]}
 
     @property
     def health(self) -> HealthFacts:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from chungtay.bloodlists import actions, queries
 from chungtay.bloodlists.actions.posting import BrokenTotals
-from chungtay.bloodlists.models import BloodList
 from chungtay.bloodlists.queries.checking import Verdict
 from chungtay.bloodlists.rules.staged import Staged
 from chungtay.bloodlists.rules.states import ListState
@@ -76,18 +75,14 @@ def _taken(options: dict[str, Any]) -> dict[str, Any]:
         data=bytes_of(options["file"]), day=day,
     )  # fmt: skip
     if row.state == ListState.POSTED:
-        return {"list": row.pk, "posted": False, "already_posted": True, "refused": [], **_counts(row)}
+        return {"list": row.pk, "posted": False, "already_posted": True, "refused": [], "rows": row.rows, **row.outcome}
     staged = queries.staged_in(row)
     told = queries.verdict(row, staged, on, structure().descendant_ids([unit.id]))
     refused = _refused(told, staged)
     if refused:
         return {"list": None, "posted": False, "already_posted": False, "refused": refused, "rows": row.rows}
     row = actions.import_list(by=None, at=at, on=on, list_id=row.pk)
-    return {"list": row.pk, "posted": True, "already_posted": False, "refused": [], **_counts(row)}
-
-
-def _counts(row: BloodList) -> dict[str, Any]:
-    return {"rows": row.rows, **row.outcome}
+    return {"list": row.pk, "posted": True, "already_posted": False, "refused": [], "rows": row.rows, **row.outcome}
 
 
 def _refused(told: Verdict, staged: Staged) -> list[dict[str, Any]]:
