@@ -131,3 +131,13 @@ def test_pages_around_a_call_are_closed_to_others(here, client, cast) -> None:
         client.force_login(cast[who])
         assert {client.get(path).status_code for path in paths} == {403}
         assert client.post(reverse("assign_roster"), {}).status_code == 403
+
+
+def test_the_first_page_of_a_coordinator_leads_to_a_request_that_is_open(here, client, cast, assert_queries) -> None:
+    said = "Yêu cầu máu đang gọi"
+    assert said not in page_of(client, assert_queries, "home")
+    request = opened(here)
+    page = page_of(client, assert_queries, "home")
+    assert said in page and reverse("call_board", args=[request.pk]) in page
+    client.force_login(cast["approver"])
+    assert said not in page_of(client, assert_queries, "home")

@@ -1,9 +1,11 @@
 """Needs, calls and their reasons in the reader's language."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -110,6 +112,20 @@ def first_yes_table(report: FairnessReport) -> Table:
         for area, seconds in report.first_yes_s.items()
     )
     return Table(_("Thời gian đến lời nhận đầu tiên (trung vị), theo địa bàn"), columns, rows)
+
+
+@register.filter
+def rest_words(until: datetime) -> str:
+    """How long it is until a moment, in minutes."""
+    minutes = int((until - timezone.now()).total_seconds() // 60)
+    if minutes < 1:
+        return _("dưới 1 phút")
+    hours, rest = divmod(minutes, 60)
+    return (
+        _("%(hours)s giờ %(minutes)s phút") % {"hours": hours, "minutes": rest}
+        if hours
+        else _("%(minutes)s phút") % {"minutes": rest}
+    )
 
 
 @register.filter

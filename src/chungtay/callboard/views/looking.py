@@ -1,5 +1,6 @@
 """What is looked at afterwards: who is not called and why, what happened, whether the list comes out again, fairness."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -61,10 +62,11 @@ def call_fairness(request: HttpRequest) -> HttpResponse:
     """How the calls of a period are spread; nobody is named."""
     seen, units = coordinator(request)
     choices = own_choices(seen, units)
-    form = FindFairness(request.GET or None, units=choices)
+    initial = {"first": seen.on - timedelta(days=A_YEAR), "last": seen.on}
+    form = FindFairness(request.GET or None, units=choices, initial=initial)
     told: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     last = told.get("last") or seen.on
-    first = told.get("first") or last.fromordinal(last.toordinal() - A_YEAR)
+    first = told.get("first") or last - timedelta(days=A_YEAR)
     unit = int(told.get("unit") or choices[0][0])
     report = fairness_report(unit, first, last, timezone.now(), seen.structure)
     return render(request, "callboard/call_fairness.html", {

@@ -34,7 +34,7 @@ def call_roster(request: HttpRequest) -> HttpResponse:
     at, user = timezone.now(), person(request)
     own = queries.units_with_donors(units)
     choices = own_choices(seen, frozenset(own))
-    form = FindRoster(request.GET or None, units=choices)
+    form = FindRoster(request.GET or None, units=choices, initial={"day": seen.on})
     told: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     unit = int(told.get("unit") or (choices[0][0] if choices else 0))
     day = told.get("day") or seen.on
