@@ -34,7 +34,7 @@ def test_a_correction_is_shown_as_it_was_handed_in_and_keeps_its_reason(officer,
     seq = stands(catalogued)
     form = officer.get(f"/ghi-viec/{seq}/sua/").context["form"]
     assert form["count"].value() == "50" and form["disasters"].value() == ("yagi_2024",)
-    assert [line["amount"].value() for line in form.lines.forms[:1]] == ["1.500.000"]
+    assert [line["amount"].value() for line in form.lines.forms[:1]] == ["15.000.000"]
     assert officer.post(f"/ghi-viec/{seq}/sua/", TYPED).status_code == 302
     assert value("gift.count") == 60
     assert Entry.objects.get(reverses=seq).note == "Đếm lại danh sách"

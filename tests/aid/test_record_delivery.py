@@ -21,7 +21,7 @@ KEY = "0123456789abcdef0123456789abcdef"
 ADDRESS = "/ghi-viec/?of=22.206"
 GIFT = {
     "key": KEY, "work": "gift", "groups": ["poor"], "count": "50", "occurred_on": "2024-10-01",
-    "line-0-kind": "cash", "line-0-amount": "1,5 triệu", "line-0-currency": "VND", "line-0-rate": "",
+    "line-0-kind": "cash", "line-0-amount": "15 triệu", "line-0-currency": "VND", "line-0-rate": "",
     "line-1-kind": "goods", "line-1-item": "Gạo tẻ", "line-1-quantity": "12,5", "line-1-unit_word": "kg",
     "line-1-unit_price": "18.000", "line-1-price_source": "hóa đơn", "line-1-counts_as": "",
     "disasters": ["yagi_2024"],
@@ -48,10 +48,19 @@ def test_a_gift_is_recorded_and_counts_at_once(recorder) -> None:
     answer = recorder.post(ADDRESS, GIFT, follow=True)
     row = Delivery.objects.get()
     assert (row.count, row.turns, row.groups, row.key) == (50, None, "poor", KEY)
-    assert value("gift.count") == 50 and value("gift.value") == 1_500_000 + 225_000
+    assert value("gift.count") == 50 and value("gift.value") == 15_000_000 + 225_000
     entry = Entry.objects.get(pk=row.entry_seq)
     assert entry.title.startswith("Tặng quà: 50 suất quà, hộ nghèo (")
     assert entry.title in next(str(m) for m in answer.context["messages"])
+
+
+def test_the_page_that_led_here_is_offered_again_where_it_is_ours(recorder) -> None:
+    form = recorder.get(ADDRESS, {"of": "22.206", "next": "/hoi-nghi/7/#tham-ho"}).content.decode()
+    assert "next=/hoi-nghi/7/%23tham-ho" in form
+    page = recorder.post(ADDRESS + "&next=/hoi-nghi/7/%23tham-ho", GIFT, follow=True).content.decode()
+    assert '<a href="/hoi-nghi/7/#tham-ho">Trở lại trang trước</a>' in page
+    foreign = recorder.post(ADDRESS + "&next=//elsewhere.example/", GIFT, follow=True).content.decode()
+    assert "elsewhere" not in foreign
 
 
 def test_what_nobody_can_see_does_not_enter_the_book(recorder) -> None:
@@ -131,6 +140,24 @@ def test_a_price_far_from_the_usual_one_is_asked_about(recorder) -> None:
     recorder.post(ADDRESS, GIFT)
     dear = GIFT | {"key": "e" * 32, "occurred_on": "2024-10-20", "line-1-unit_price": "180.000"}
     assert "khác xa lần trước" in recorder.post(ADDRESS, dear).content.decode()
+
+
+def test_a_worth_of_one_gift_that_is_unusual_is_asked_about_and_recorded_when_confirmed(recorder) -> None:
+    slip = {"key": "1" * 32, "work": "gift", "count": "10", "occurred_on": "01/10/2024", "line-0-kind": "cash",
+            "line-0-currency": "VND", "line-0-amount": "5 tỷ"}  # fmt: skip
+    page = recorder.post(ADDRESS, slip).content.decode()
+    assert "bình quân 500.000.000 đồng mỗi suất quà, ngoài khoảng thường gặp" in page and not Delivery.objects.exists()
+    asked = recorder.post(ADDRESS, slip, headers={"Accept": "application/json"}).json()
+    assert asked["ask"] and "500.000.000" in asked["errors"][0]
+    assert recorder.post(ADDRESS, slip | {"anyway": "1"}).status_code == 302 and value("gift.value") == 5_000_000_000
+
+
+def test_a_worth_of_one_gift_far_from_the_units_own_year_is_asked_about(recorder) -> None:
+    recorder.post(ADDRESS, GIFT)  # 304.500 đồng each
+    later = GIFT | {"key": "2" * 32, "occurred_on": "05/11/2024", "line-0-amount": "200 triệu"}
+    page = recorder.post(ADDRESS, later).content.decode()
+    assert "bình quân 4.004.500 đồng mỗi suất quà, trước đây thường 304.500 đồng" in page
+    assert "trước đây thường" not in recorder.post(ADDRESS, later | {"line-0-amount": "50 triệu"}).content.decode()
 
 
 def test_lines_come_and_go_without_a_script_and_keep_what_was_typed(recorder) -> None:

@@ -14,6 +14,7 @@ from .offers import (
     unit_choice,
 )
 from .photos import abandoned_evidence, broken_evidence, check_pace, evidence, evidence_files, evidence_of
+from .prices import earlier_prices
 from .standing import (
     broken_deliveries,
     corrected_since,
@@ -43,6 +44,7 @@ __all__ = [
     "delivered_again",
     "deliveries",
     "delivery",
+    "earlier_prices",
     "evidence",
     "evidence_files",
     "evidence_of",

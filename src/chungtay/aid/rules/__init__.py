@@ -17,6 +17,7 @@ from .checks import check_line, checked
 from .comparing import Difference, differences, line_words
 from .drafts import Delivered, DeliveryDraft, DeliveryState, EvidenceState, GroupHelped, Line, ValueKind, Work
 from .likeness import Likeness, is_far_off, is_likely_same
+from .prices import PriceRange, price_ranges, range_of, usual_price
 from .wholes import common_tags, left_over, whole_amounts
 from .words import GROUP_NAMES, USUAL_PROGRAMMES, VALUE_NAMES, WORK_NAMES, proposed_title
 from .worth import Money, value_of, worth
@@ -38,6 +39,7 @@ __all__ = [
     "Likeness",
     "Line",
     "Money",
+    "PriceRange",
     "ValueKind",
     "Work",
     "amounts",
@@ -55,8 +57,11 @@ __all__ = [
     "left_over",
     "line_words",
     "partners_in",
+    "price_ranges",
     "proposed_title",
+    "range_of",
     "tags_of",
+    "usual_price",
     "value_of",
     "whole_amounts",
     "worth",

@@ -116,7 +116,8 @@ def _sent(request: HttpRequest, what: Offered, today: date) -> HttpResponse:
     if draft is None:
         return refused(form) if wants_json(request) else _page(request, form, key)
     if not request.POST.get("anyway"):
-        likely, warnings = likely_same(draft), doubts(what, draft.lines, settings.CHUNGTAY_PRICE_TIMES)
+        times = settings.CHUNGTAY_PRICE_TIMES
+        likely, warnings = likely_same(draft), doubts(what, draft, form.catalogue, times)
         if likely or warnings:
             return _asked_again(request, form, key, likely=likely, warnings=warnings)
     return _recorded(request, form, draft, today)

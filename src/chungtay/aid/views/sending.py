@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 from django.contrib import messages
@@ -18,10 +18,21 @@ from django.utils.translation import gettext as _
 from chungtay.accounts.views.doors import person
 from chungtay.aid.actions import add_evidence
 from chungtay.aid.forms import RecordDelivery
-from chungtay.aid.queries import HandedIn, Named, Offered, handed_in, partner_named, place_named, record_named
-from chungtay.aid.rules import DeliveryDraft, Line, is_far_off
-from chungtay.design.templatetags.writing import number, say
+from chungtay.aid.queries import (
+    HandedIn,
+    Named,
+    Offered,
+    earlier_prices,
+    handed_in,
+    partner_named,
+    place_named,
+    record_named,
+)
+from chungtay.aid.rules import WORKS, DeliveryDraft, is_far_off, range_of, usual_price, value_of
+from chungtay.design.templatetags.writing import language, number, say
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.measures import Measure, unit_word
+from chungtay.ledger.rules import Catalogue
 
 _Record = TypeVar("_Record", Named, HandedIn)
 KEY: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{15,63}\Z")
@@ -122,13 +133,35 @@ def typed(form: RecordDelivery, key: str, found: HandedIn | None = None) -> Deli
     return form.draft(key=key, place_id=place_id, partners=partners, source=found.draft.source if found else "")
 
 
-def doubts(offered: Offered, lines: Sequence[Line], times: int) -> list[str]:
-    """Prices far from those of the times before."""
+def doubts(offered: Offered, draft: DeliveryDraft, views: Catalogue, times: int) -> list[str]:
+    """Prices far from those of the times before, of a thing given and of one of what the work counts: to be confirmed."""
     found = []
-    for line in lines:
+    for line in draft.lines:
         known = offered.remembered(line.item) if line.item else None
         if known and known.unit_word == line.unit_word and is_far_off(line.unit_price, known.prices, times):
             words = _("Đơn giá %(price)s đồng của “%(item)s” khác xa lần trước (%(usual)s đồng).")
             told = {"price": number(line.unit_price), "item": line.item, "usual": number(known.unit_price)}
             found.append(words % told)
-    return found
+    return [*found, *_doubts_of_each(offered, draft, views, times)]
+
+
+def _doubts_of_each(offered: Offered, draft: DeliveryDraft, views: Catalogue, times: int) -> Iterator[str]:
+    counted, worth = WORKS[draft.work], value_of(draft.lines)
+    if not (counted.value and counted.count and draft.count and worth):
+        return
+    price, usual = worth / draft.count, range_of(counted.value, counted.count)
+    view = views[counted.value]
+    told = {"name": view.name_en if language() == "en" else view.name_vi, "number": _dong(price),
+            "each": unit_word(Measure(views[counted.count].measure), language(), 1)}  # fmt: skip
+    if usual and not usual.holds(price):
+        words = _("%(name)s: bình quân %(number)s mỗi %(each)s, ngoài khoảng thường gặp (%(low)s đến %(high)s).")
+        yield words % (told | {"low": _dong(usual.low), "high": _dong(usual.high)})
+        return
+    before = usual_price(price, earlier_prices(offered.unit, draft.work, draft.occurred_on), times)
+    if before is not None:
+        words = _("%(name)s: bình quân %(number)s mỗi %(each)s, trước đây thường %(other)s.")
+        yield words % (told | {"other": _dong(before)})
+
+
+def _dong(value: float) -> str:
+    return f"{number(round(value))} {unit_word(Measure.DONG, language(), round(value))}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from chungtay.aid.rules.amounts import WORKS
+from chungtay.aid.rules import WORKS, PriceRange
 from chungtay.figures.rules.figures import By, Question
 from chungtay.kernel.periods import Period
 from chungtay.ledger.rules import Catalogue, IndicatorKind, IndicatorView
@@ -23,7 +23,7 @@ from chungtay.scrutiny.rules.checks import (
     stands_out,
     unlike_others,
 )
-from chungtay.scrutiny.rules.thresholds import PriceRange, Thresholds, thresholds
+from chungtay.scrutiny.rules.thresholds import Thresholds, thresholds
 
 from .said import Said, name_param, number_param
 from .usual import Like, Usual
@@ -171,7 +171,7 @@ class _Figures:
         each = self.catalogue[range_.counts[0]].measure
         params: dict[str, Any] = {"name": name_param(view), "number": dong_param(about(price)), "each": {"each": each}}
         found: tuple[WarningCode, dict[str, Any]] | None = None
-        if not range_.low <= price <= range_.high:
+        if not range_.holds(price):
             found = WarningCode.PRICE_OUT_OF_RANGE, {"low": dong_param(range_.low), "high": dong_param(range_.high)}
         elif odd := self._odd(price, self.usual.ratios(range_.value, range_.counts), self.limits.least_periods):
             found = WarningCode.PRICE_JUMP, {"other": dong_param(about(odd.usual))}

@@ -7,17 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from chungtay.aid.rules import PriceRange, price_ranges
+
 SOURCE: Final = Path(__file__).resolve().parent.parent / "data" / "checks.json"
-
-
-@dataclass(frozen=True, slots=True)
-class PriceRange:
-    """What one of `counts` together (gifts, houses) usually costs, in đồng."""
-
-    value: str
-    counts: tuple[str, ...]
-    low: int
-    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ def thresholds_from(told: Mapping[str, Any]) -> Thresholds:
     return Thresholds(
         **{name: told[name] for name in numbers},
         floors=told["floors"],
-        prices=tuple(PriceRange(p["value"], tuple(p["counts"]), p["low"], p["high"]) for p in told["prices"]),
+        prices=price_ranges(),
         within=tuple((pair["part"], pair["whole"]) for pair in told["within"]),
         without_value=frozenset(told["without_value"]),
     )
