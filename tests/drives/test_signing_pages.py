@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from chungtay.accounts.models import User
 from chungtay.audit.models import AuditLine
 from chungtay.blood import actions
+from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donor, SignUp
 from chungtay.blood.rules.states import SignUpState
 from chungtay.organizations.actions import assign_role
@@ -201,7 +202,10 @@ def test_papers_name_no_more_than_they_must_and_leave_a_line(client: Client, cha
     text = " ".join(pages[0].extract_text().split())
     assert len(pages) == 1 and "sân đình" in text and "18" in text and "/hien-mau/dot/" in text
     assert "Minh Họa 1" not in text
+    fit = {"health": HealthFacts(kg=55.0), "consents": yes}
+    free, hurt = enrol(here.unit_id, 5, **fit), enrol(here.unit_id, 6, **fit | {"health": HealthFacts(kg=30.0)})
     page = client.get(reverse("remind_signed", args=[here.pk])).content.decode()
+    assert free.token in page and hurt.token not in page, "who may give on that day is invited"
     assert "Trần Minh Họa 1" in page and "Trần Minh Họa 2" not in page and donors[0].token in page
     assert "Trần Minh Họa 3" in page and donors[2].token not in page, "another unit's donor: the public page"
     actions.withdraw_donor_consent(by=None, at=AT, donor_id=donors[0].pk, purposes=(ConsentPurpose.DRIVES,))

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from chungtay.blood.models import Donor, Drive, SignUp
 from chungtay.blood.queries import DonorsAsked, donors_of, donors_page, health_of, rule_book
-from chungtay.blood.queries.pages import DonorsPage
+from chungtay.blood.queries.pages import DonorsPage, lines_of
 from chungtay.blood.rules.signing import slot_places, slots_left
 from chungtay.blood.rules.states import DriveState, SignUpState
 from chungtay.bloodrules.rules.eligibility import eligibility, free_on
@@ -16,6 +16,7 @@ from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
 from chungtay.bloodrules.rules.ranking import km_between
 from chungtay.bloodrules.rules.rulesets import DonorRules, RuleSet
 from chungtay.organizations.queries import Everyone, Look, look_of, structure
+from chungtay.people.models import Consent
 from chungtay.people.queries import person_by_phone, standing_consents
 from chungtay.people.rules.consents import ConsentPurpose
 from chungtay.places.models import Area
@@ -150,6 +151,18 @@ def to_remind(drive: Drive) -> list[SignUp]:
     rows = list(signed(drive).filter(state=SignUpState.REGISTERED, donor__active=True, donor__erasure_asked_at=None))
     allowed = standing_consents([row.donor.person_id for row in rows])
     return [row for row in rows if ConsentPurpose.DRIVES in allowed[row.donor.person_id]]
+
+
+def to_invite(units: Collection[int], drive: Drive) -> list[Donor]:
+    """Donors of the drive's unit and below who allow messages about drives, may give on its day and have not been in its
+    list, also not as withdrawn."""
+    below = structure().descendant_ids([drive.unit_id])
+    rows = donors_of(frozenset(below & set(units))).filter(
+        Exists(Consent.objects.filter(person=OuterRef("person"), purpose=ConsentPurpose.DRIVES, withdrawn_at=None)),
+        active=True, erasure_asked_at=None,
+    )  # fmt: skip
+    rows = rows.exclude(pk__in=drive.sign_ups.values("donor")).order_by("pk")
+    return [line.donor for line in lines_of(rows, drive.held_on, rule_book(drive.held_on)) if not line.reasons]
 
 
 def _point(area: Area | None) -> tuple[float, float] | None:

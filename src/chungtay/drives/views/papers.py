@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chungtay.accounts.views.doors import person
-from chungtay.blood.models import Drive
+from chungtay.blood.models import Donor, Drive
 from chungtay.blood.rules.signing import slot_places
+from chungtay.blood.rules.states import DriveState
 from chungtay.design.rules.accent import HOUSE, tokens_of
 from chungtay.design.templatetags.writing import day, short_day
 from chungtay.documents.formats import MEDIA_TYPES, Format, written
@@ -28,6 +29,8 @@ from .planning import coordinated
 from .public import spoken
 
 PRINTED, REMINDED = gettext_noop("in danh sách ngày hiến máu"), gettext_noop("nhắc lịch hiến máu")
+MOST_INVITED = 50  # names opened at once; who signed up makes room for the next
+INVITATION = gettext_noop("Hội Chữ thập đỏ mời hiến máu: %(when)s, tại %(place)s. Xem và đăng ký: %(link)s")
 REMINDER = gettext_noop(
     "Hội Chữ thập đỏ nhắc lịch hiến máu: %(when)s, tại %(place)s. Xem lại, đổi giờ hoặc rút: %(link)s"
 )
@@ -76,21 +79,29 @@ def drive_poster(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def remind_signed(request: HttpRequest, pk: int) -> HttpResponse:
-    """A text for everyone who signed up and allows it, to copy into a chat."""
-    _seen, units, drive = coordinated(request, pk)
+    """A text for everyone who signed up, and for those who may give on that day: who allows it alone. To copy into a chat."""
+    seen, units, drive = coordinated(request, pk)
     rows = signing.to_remind(drive)
-    persons = [row.donor.person for row in rows]
+    takes = drive.state == DriveState.OPEN and drive.held_on >= seen.on
+    more = signing.to_invite(units, drive) if takes else []
+    persons = [donor.person for donor in (*(row.donor for row in rows), *more[:MOST_INVITED])]
     names = open_profiles(by=person(request), at=timezone.now(), persons=persons, why=REMINDED)
-    public = request.build_absolute_uri(reverse("public_drive", args=[drive.token]))
-    lines = []
+
+    def said(message: str, donor: Donor, slot: str) -> str:
+        own, public = reverse("own_drive", args=[donor.token, drive.pk]), reverse("public_drive", args=[drive.token])
+        when = f"{slot}, {short_day(drive.held_on)}" if slot else short_day(drive.held_on)
+        link = request.build_absolute_uri(
+            own if donor.unit_id in units else public
+        )  # another unit's own page is not ours
+        return _(message) % {"when": when, "place": drive.place, "link": link}
+
     with translation.override("vi"):  # donors are written to in Vietnamese
-        for row in rows:
-            own = reverse("own_drive", args=[row.donor.token, drive.pk])
-            link = request.build_absolute_uri(own) if row.donor.unit_id in units else public
-            when = f"{row.slot}, {short_day(drive.held_on)}" if row.slot else short_day(drive.held_on)
-            text = _(REMINDER) % {"when": when, "place": drive.place, "link": link}
-            lines.append((row, names.get(row.donor.person_id), text))
-    return render(request, "drives/remind_signed.html", {"drive": drive, "lines": lines})
+        lines = [
+            (row.donor, row.slot, names.get(row.donor.person_id), said(REMINDER, row.donor, row.slot)) for row in rows
+        ]
+        asked = [(one, "", names.get(one.person_id), said(INVITATION, one, "")) for one in more[:MOST_INVITED]]
+    told = {"drive": drive, "lines": lines, "asked": asked, "takes": takes, "invited": len(more)}
+    return render(request, "drives/remind_signed.html", told)
 
 
 def _hours(hours: list[str]) -> str:
