@@ -27,7 +27,8 @@ class Guide:
 
 GUIDES: Final = (
     Guide("first-ten-minutes", "muoi-phut-dau"),
-    Guide("recorder", "can-bo-nhap-lieu", frozenset({Role.RECORDER, Role.BLOOD_COORDINATOR})),
+    Guide("recorder", "can-bo-nhap-lieu", frozenset({Role.RECORDER})),
+    Guide("blood-coordinator", "can-bo-hien-mau", frozenset({Role.BLOOD_COORDINATOR})),
     Guide("approver", "lanh-dao-hoi", frozenset({Role.APPROVER})),
     Guide("supervisor", "hoi-cap-tren", frozenset({Role.SUPERVISOR})),
     Guide("records-clerk", "van-thu", frozenset({Role.RECORDS_CLERK})),
