@@ -22,10 +22,12 @@ from chungtay.correspondence.actions import (
 )
 from chungtay.correspondence.formats import attachment
 from chungtay.correspondence.models import Directive, DirectiveReceipt
-from chungtay.correspondence.queries.directives import chosen_receivers, directive_page, issued_by, received_by
+from chungtay.correspondence.queries.audience import chosen_receivers
+from chungtay.correspondence.queries.directives import directive_page, issued_by, received_by
 from chungtay.correspondence.rules import Audience, DirectiveDraft, PaperKind, ReceiverState
 from chungtay.kernel.errors import Refusal
 from chungtay.notifications.models import Notice
+from chungtay.notifications.queries import sentence_of
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import Sight, sight, structure
 from chungtay.organizations.rules import Role
@@ -41,6 +43,7 @@ def issued(chapter: Chapter, codes: tuple[str, ...] = MEMBERS, on: date = DAY, *
     given = {
         "unit_id": chapter.id("22"), "kind": PaperKind.PLAN, "about": "Tổ chức Tết Nhân ái 2024",
         "asks": "Rà soát hộ nghèo.", "receiver_ids": tuple(chapter.id(code) for code in codes), "issued_on": on,
+        "ended_too": True,
     }  # fmt: skip
     return issue_directive(by=None, at=AT, on=TODAY, draft=DirectiveDraft(**{**given, **told}))
 
@@ -94,6 +97,9 @@ def test_units_that_do_not_stand_below_on_the_day_are_refused_by_name(chapter: C
     with pytest.raises(Refusal) as strange:
         issued(chapter, ("22.206", "vn"))
     assert strange.value.params["names"] == "Trung ương Hội Chữ thập đỏ Việt Nam"
+    with pytest.raises(Refusal, match="Đã kết thúc") as since:
+        issued(chapter, ended_too=False)
+    assert "thị xã Quảng Yên" in since.value.params["names"] and "Cao đẳng" not in since.value.params["names"]
     wrong = ({"asks": " "}, {"due_on": date(2024, 1, 4)}, {"issued_on": date(2026, 11, 27)}, {"receiver_ids": ()})
     for told in wrong:
         with pytest.raises(Refusal):
@@ -175,6 +181,9 @@ def test_opening_by_an_officer_of_the_receiving_unit_is_its_reading(
     row = Directive.objects.get()
     assert address == reverse("directive", args=[row.pk])
     assert set(Notice.objects.values_list("user__name", flat=True)) == {"recorder", "auditor"}
+    assert sentence_of(Notice.objects.get(user=auditor, kind="directive_issued")).endswith(
+        "gửi văn bản chỉ đạo: Hiến máu dịp Tết."
+    )
     assert "chưa cấp số" in client.get(address).content.decode()
     assign_number(by=None, at=AT, on=TODAY, paper_id=row.paper_id, signed_on=date(2026, 11, 20), number=17)
     client.force_login(auditor)
@@ -206,12 +215,21 @@ def test_a_receiving_unit_answers_for_itself_and_the_sender_reminds_the_others(
     told = {"unit": ward, "text": "Đã vận động 52 người", "done_on": date.today().isoformat()}
     assert client.post(f"{address}da-lam/", told | {"text": ""}).status_code == 200
     client.post(f"{address}da-lam/", told)
+    assert "Báo lại, bổ sung" in client.get(address).content.decode()  # no empty form where it was said
     client.post(f"{address}da-lam/", told | {"unit": chapter.id("22.cdyt"), "text": "của đơn vị khác"})
     assert client.post(f"{address}nhac/").status_code == client.post(f"{address}rut/").status_code == 403
     assert client.get(reverse("directives")).status_code == 200
     client.force_login(cast["approver"])
     assert client.post(f"{address}da-lam/", told | {"text": "của nơi ban hành"}).status_code == 403
+    upper = User.objects.create_user("0912000078", "mật khẩu dài", name="supervisor")
+    assign_role(by=None, at=AT, user=upper, role=Role.SUPERVISOR, valid_from=REFORM, unit_id=chapter.id("22"))
+    client.force_login(upper)  # the ward phoned
+    assert "ghi thay" in client.get(address).content.decode()
+    client.post(f"{address}da-lam/", told)
+    assert list(DirectiveReceipt.objects.filter(kind="done").values_list("on_behalf", flat=True)) == [False, True]
+    client.force_login(cast["approver"])
     page = client.get(address)
+    assert "supervisor (ghi thay)" in page.content.decode()
     assert "Đã vận động 52 người" in page.content.decode() and "của đơn vị khác" not in page.content.decode()
     assert [one.unit.code for one in page.context["unread"]] == ["22.cdyt"]
     client.post(f"{address}nhac/")

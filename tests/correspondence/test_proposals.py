@@ -21,9 +21,11 @@ from chungtay.correspondence.rules import Directed, PaperKind, PaperTold, Propos
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.notifications.models import Notice
+from chungtay.organizations.actions import assign_role
+from chungtay.organizations.rules import Role
 from chungtay.reports.rules.directing import directing
 from chungtay.reports.rules.material import Body, Material
-from tests.factories.organizations import AT, Chapter
+from tests.factories.organizations import AT, REFORM, Chapter
 
 from .test_directives import TODAY, issued
 
@@ -102,6 +104,25 @@ def test_a_period_tells_its_standing_papers_in_one_question(
     got = directed_within(members, YEAR.first, YEAR.last)
     assert (len(got.issued), len(got.received), [p.answer for p in got.proposed]) == (0, 1, ["agreed"])
     assert not directed_within(members, date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_an_answer_on_paper_is_written_on_behalf_until_the_authority_answers_itself(
+    client: Client, chapter: Chapter, cast: dict[str, User]
+) -> None:
+    ward = chapter.id("22.07132")
+    assign_role(by=None, at=AT, user=cast["visitor"], role=Role.APPROVER, valid_from=REFORM, unit_id=ward)
+    row = proposed(chapter, unit_id=ward, to="", to_unit_id=chapter.id("22"), sent_on=date(2026, 11, 20))
+    address, told = reverse("proposal", args=[row.pk]), {"answer": "agreed", "answered_on": "2026-11-24", "text": "x"}
+    client.force_login(cast["visitor"])
+    assert "Ghi thay Hội Chữ thập đỏ tỉnh Quảng Ninh" in client.get(address).content.decode()
+    client.post(address, told)
+    assert "(ghi thay)" in client.get(address).content.decode()
+    assert Notice.objects.filter(user=cast["approver"], kind="proposal_answered").count() == 1
+    client.force_login(cast["approver"])
+    client.post(address, told | {"answer": "partly"})
+    assert "(ghi thay)" not in client.get(address).content.decode()
+    client.force_login(cast["visitor"])
+    assert client.post(address, told).status_code == 403
 
 
 def test_the_unit_below_proposes_and_the_one_above_answers(

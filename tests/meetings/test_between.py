@@ -60,7 +60,7 @@ def test_a_meeting_written_down_late_neither_overrules_a_later_one_nor_loses_its
     one = concluded(book, first)
     closed(first)
     later = opened(book)
-    said(one, ConclusionState.CARRIED, "chờ", at=later)
+    said(one, ConclusionState.CARRIED, "chờ", at=later, due=LATER)
     closed(later)
     late = opened(book, date(2024, 6, 3))
     assert earlier_of(late) == []

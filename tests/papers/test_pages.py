@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from chungtay.correspondence.models import OutgoingDocument
 from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.meetings.actions import record_paper
-from chungtay.meetings.models import Meeting
+from chungtay.meetings.models import Conclusion, Meeting
 from chungtay.meetings.rules.states import ConclusionState
 from chungtay.organizations.queries import structure
 from chungtay.papers.formats import PaperFormat
@@ -112,6 +112,32 @@ def test_papers_are_read_in_the_frame_and_fetched_as_files_by_whom_the_meeting_c
     client.force_login(people["visitor"])
     for name in ("chair_page", "minutes_paper", "notice_paper"):
         assert client.get(reverse(name, args=[meeting.pk])).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_closed_meeting_prints_the_figures_of_its_closing_and_its_page_says_what_they_are_now(
+    book, client: Client, assert_queries
+) -> None:
+    meeting, people = planted(book), cast(book)
+    said(Conclusion.objects.earliest("pk"), ConclusionState.UNDER_WAY, "Còn một đợt", at=meeting)
+    later = {"kind": "direction", "indicator": "blood.units", "since": date(2025, 1, 1), "value": 70}
+    concluded(book, meeting, due=date(2025, 12, 31), **later)
+    closed(meeting)
+    meeting.refresh_from_db()
+    recorded(book, "22.206", date(2024, 6, 20), blood_units=15)
+    client.force_login(people["head"])
+    structure()
+    with assert_queries():
+        page = client.get(reverse("meeting", args=[meeting.pk])).content.decode()
+    assert "30 đơn vị máu</a> (nay là 45 đơn vị máu) / 50 đơn vị máu" in page
+    assert "cần đạt 70 đơn vị máu, tính từ ngày 01/01/2025" in page
+    minutes = client.get(reverse("minutes_paper", args=[meeting.pk])).content.decode()
+    assert "30/50 đơn vị máu" in minutes and f"known_at={meeting.closed_seq}" in minutes
+    with assert_queries(20):
+        paper = client.get(reverse("meeting_paper", args=[meeting.pk, "html"])).content.decode()
+    assert "30/50 đơn vị máu" in paper
+    notice = client.get(reverse("notice_paper", args=[meeting.pk])).content.decode()
+    assert "cần đạt 70 đơn vị máu, tính từ ngày 01/01/2025" in notice
 
 
 @pytest.mark.django_db

@@ -122,6 +122,7 @@ class DirectiveReceipt(models.Model):
     by = _person()
     done_on = models.DateField(_("ngày làm xong"), null=True, blank=True)
     text = models.CharField(_("đã làm gì"), max_length=1000, blank=True)
+    on_behalf = models.BooleanField(_("ghi thay"), default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = _("hồi báo")
@@ -177,6 +178,7 @@ class Proposal(models.Model):
     )  # fmt: skip
     answered_on = models.DateField(_("ngày trả lời"), null=True, blank=True)
     answer_text = models.CharField(_("nội dung trả lời"), max_length=1000, blank=True)
+    on_behalf = models.BooleanField(_("ghi thay"), default=False)
     withdrawn_because = models.CharField(_("lý do rút"), max_length=300, blank=True)
 
     class Meta:

@@ -9,48 +9,25 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.design.forms import DayField
 from chungtay.design.templatetags.writing import language, say
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.numbers import scaled
 from chungtay.ledger.rules import IndicatorView
 from chungtay.meetings.queries import Followed
-from chungtay.meetings.queries.page import Asked, MeetingPage, Point
-from chungtay.meetings.rules.drafts import (
-    MINUTES_PARTS,
-    AgendaDraft,
-    Attendance,
-    ConclusionDraft,
-    MeetingDraft,
-    StepDraft,
-)
-from chungtay.meetings.rules.states import (
-    CONCLUSION_KIND_NAMES,
-    CONCLUSION_STATE_NAMES,
-    MEETING_KIND_NAMES,
-    OWNERS_STATES,
-    ConclusionKind,
-    ConclusionState,
-    MeetingKind,
-)
+from chungtay.meetings.queries.page import Asked, MeetingPage
+from chungtay.meetings.rules import drafts, states
+from chungtay.meetings.rules.drafts import MINUTES_PARTS, AgendaDraft, Attendance, stamp
 from chungtay.organizations.queries import UnitOn
 from chungtay.reports.rules.heading import PARTS_OF_DAY
 from chungtay.totals.rules.cells import read_total
 
-DAY: Final = "%d/%m/%Y"
-WRITTEN: Final = _("ngày/tháng/năm")
 HOURS: Final = ["%H:%M", "%Hh%M", "%Hh", "%H giờ %M", "%H giờ"]
 BLANK_ROWS: Final = 3
 UNTOLD: Final = ("", _("chưa ghi"))
 CAME: Final = {"yes": _("có mặt"), "no": _("vắng")}
 Choices = list[tuple[str, Any]]
-
-
-def _day(label: Any, *, required: bool = True, hint: Any = WRITTEN) -> forms.DateField:
-    given = forms.DateInput(format=DAY, attrs={"inputmode": "numeric", "autocomplete": "off"})
-    return forms.DateField(
-        label=label, input_formats=[DAY, "%Y-%m-%d"], widget=given, required=required, help_text=hint
-    )
 
 
 def _hour(label: Any) -> forms.TimeField:
@@ -75,12 +52,15 @@ def named(units: Iterable[UnitOn]) -> Choices:
 
 
 class OpenMeeting(forms.Form):
-    """A meeting: which, when, where, who asks whom."""
+    """A meeting: which, when, where, who asks whom; `proposed_on`: the day whose members were shown."""
 
-    kind = forms.ChoiceField(label=_("Loại hội nghị"), choices=[(k, _(word)) for k, word in MEETING_KIND_NAMES.items()])
-    first = _day(_("Nhìn lại từ ngày"))
-    last = _day(_("Đến ngày"))
-    on = _day(_("Ngày họp"))
+    proposed_on = forms.CharField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=_("Loại hội nghị"), choices=[(k, _(word)) for k, word in states.MEETING_KIND_NAMES.items()]
+    )
+    first = DayField(_("Nhìn lại từ ngày"))
+    last = DayField(_("Đến ngày"))
+    on = DayField(_("Ngày họp"))
     part_of_day = forms.ChoiceField(
         label=_("Buổi"), choices=[(key, _(word) if word else "") for key, word in PARTS_OF_DAY.items()], required=False
     )
@@ -101,12 +81,15 @@ class OpenMeeting(forms.Form):
         _chosen(self.fields["host"], hosts)
         _chosen(self.fields["units"], units)
 
-    def draft(self, of: str, title: str) -> MeetingDraft:
+    def draft(self, of: str, title: str) -> drafts.MeetingDraft:
         """The meeting of that unit or cluster; `title` where none was typed."""
         told = dict(self.cleaned_data)
-        kind, units, guests = MeetingKind(told.pop("kind")), told.pop("units"), told.pop("guests")
+        kind, units, guests = states.MeetingKind(told.pop("kind")), told.pop("units"), told.pop("guests")
+        del told["proposed_on"]
         told |= {"kind": kind, "unit_ids": tuple(map(int, units)), "guests": tuple(guests.splitlines())}
-        return MeetingDraft(of=of, host_id=int(told.pop("host")), **told | {"title": told["title"].strip() or title})
+        return drafts.MeetingDraft(
+            of=of, host_id=int(told.pop("host")), **told | {"title": told["title"].strip() or title}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,41 +100,54 @@ class Row:
     fields: tuple[BoundField, ...]
 
 
-class AssignAgenda(forms.Form):
-    """The programme, point by point; empty rows are left out."""
+class _Rows(forms.Form):
+    """Fields row by row; `labels` by what ends their names."""
 
-    def __init__(self, data: Any, *, points: Sequence[Point]) -> None:
-        super().__init__(data)
-        self.count = len(points) + BLANK_ROWS
-        for place in range(self.count):
-            point = points[place] if place < len(points) else Point("", "", None)
+    names: tuple[str, ...]
+    labels: dict[int, str]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The fields of each row."""
+        return [Row(label, tuple(self[f"{name}-{key}"] for name in self.names)) for key, label in self.labels.items()]
+
+    def said(self, key: int) -> list[Any]:
+        """What was typed in a row."""
+        return [self.cleaned_data[f"{name}-{key}"] for name in self.names]
+
+
+class AssignAgenda(_Rows):
+    """The programme, point by point; empty rows are left out. `seen`: the stamp of what the writer began from."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    names = ("title", "presenter", "minutes")
+
+    def __init__(self, data: Any, *, points: Sequence[AgendaDraft], stands: Sequence[AgendaDraft]) -> None:
+        super().__init__(data, initial={"seen": stamp(stands)})
+        typed = sum(name.startswith("title-") for name in data) if data else 0
+        self.labels = {place: str(place + 1) for place in range(max(typed, len(points) + BLANK_ROWS))}
+        for place in self.labels:
+            point = points[place] if place < len(points) else AgendaDraft("")
             self.fields[f"title-{place}"] = _text(_("Nội dung"), 300)
             self.fields[f"presenter-{place}"] = _text(_("Người trình bày"), 200)
             self.fields[f"minutes-{place}"] = forms.IntegerField(
                 label=_("Số phút"), min_value=1, max_value=1440, required=False
             )
-            for name, value in (("title", point.title), ("presenter", point.presenter), ("minutes", point.minutes)):
-                self.initial[f"{name}-{place}"] = value
-
-    @property
-    def rows(self) -> list[Row]:
-        """The fields of each point."""
-        names = ("title", "presenter", "minutes")
-        return [Row(str(place + 1), tuple(self[f"{name}-{place}"] for name in names)) for place in range(self.count)]
+            self.initial.update({f"{name}-{place}": getattr(point, name) for name in self.names})
 
     def items(self) -> list[AgendaDraft]:
         """The points that have a title."""
-        told = self.cleaned_data
-        given = [(told[f"title-{i}"], told[f"presenter-{i}"], told[f"minutes-{i}"]) for i in range(self.count)]
-        return [AgendaDraft(*one) for one in given if one[0].strip()]
+        return [point for place in self.labels if (point := AgendaDraft(*self.said(place))).title.strip()]
 
 
-class RecordAttendance(forms.Form):
+class RecordAttendance(_Rows):
     """Who came, with whom."""
+
+    names = ("came", "delegates", "note")
 
     def __init__(self, data: Any, *, asked: Sequence[Asked]) -> None:
         super().__init__(data)
-        self.asked = asked
+        self.labels = {one.id: one.name for one in asked}
         for one in asked:
             self.fields[f"came-{one.id}"] = forms.ChoiceField(
                 label=_("Có mặt"), choices=[*([UNTOLD] if one.attended is None else ()), *CAME.items()], required=False
@@ -159,22 +155,17 @@ class RecordAttendance(forms.Form):
             self.fields[f"delegates-{one.id}"] = _text(_("Đại biểu"), 500)
             self.fields[f"note-{one.id}"] = _text(_("Ghi chú"), 300)
             came = {None: "", True: "yes", False: "no"}[one.attended]
-            for name, value in (("came", came), ("delegates", one.delegates), ("note", one.note)):
-                self.initial[f"{name}-{one.id}"] = value
-
-    @property
-    def rows(self) -> list[Row]:
-        """The fields of each who is asked."""
-        names = ("came", "delegates", "note")
-        return [Row(one.name, tuple(self[f"{name}-{one.id}"] for name in names)) for one in self.asked]
+            said = zip(self.names, (came, one.delegates, one.note), strict=True)
+            self.initial.update({f"{name}-{one.id}": value for name, value in said})
 
     def told(self) -> dict[int, Attendance]:
-        """By invitation: what was said; nothing of whom nothing was said."""
-        names, told = ("came", "delegates", "note"), dict[int, Attendance]()
-        for one in self.asked:
-            came, *words = (self.cleaned_data[f"{name}-{one.id}"] for name in names)
+        """By invitation: what was said; nothing of whom nothing was said, where not the `rest` came."""
+        told = dict[int, Attendance]()
+        for pk in self.labels:
+            came, *words = self.said(pk)
+            came = came or ("yes" if "rest" in self.data else "")
             if came or any(words):
-                told[one.id] = Attendance(came == "yes" if came else None, *words)
+                told[pk] = Attendance(came == "yes" if came else None, *words)
         return told
 
 
@@ -208,13 +199,15 @@ class RecordMinutes(forms.Form):
 class RecordConclusion(forms.Form):
     """A conclusion: what, who, by when; a figure to reach where there is one."""
 
-    kind = forms.ChoiceField(label=_("Loại"), choices=[(k, _(word)) for k, word in CONCLUSION_KIND_NAMES.items()])
+    kind = forms.ChoiceField(
+        label=_("Loại"), choices=[(k, _(word)) for k, word in states.CONCLUSION_KIND_NAMES.items()]
+    )
     text = _text(_("Nội dung"), 1000, rows=3, required=True)
     owner = forms.ChoiceField(label=_("Đơn vị thực hiện"))
-    due = _day(_("Hạn"))
+    due = DayField(_("Hạn"))
     indicator = forms.ChoiceField(label=_("Đo bằng chỉ tiêu"), required=False)
     value = _text(_("Giá trị cần đạt"), 60, hint=_("Ví dụ: 6.500 hoặc 1,2 tỷ"))
-    since = _day(_("Tính từ ngày"), required=False, hint=_("Để trống thì tính từ ngày họp"))
+    since = DayField(_("Tính từ ngày"), required=False, hint=_("Để trống thì tính từ ngày họp"))
     tag = forms.ChoiceField(label=_("Chỉ riêng chương trình"), required=False)
     is_of_all = forms.BooleanField(label=_("Tính chung cả cụm, cả đơn vị họp"), required=False)
 
@@ -247,11 +240,11 @@ class RecordConclusion(forms.Form):
             self.add_error("indicator", gettext("Chọn chỉ tiêu để đo giá trị này."))
         return told
 
-    def draft(self) -> ConclusionDraft:
+    def draft(self) -> drafts.ConclusionDraft:
         """The conclusion as it was typed."""
         told = self.cleaned_data
-        return ConclusionDraft(
-            ConclusionKind(told["kind"]), told["text"], int(told["owner"]), told["due"], told["indicator"], told["number"], frozenset(filter(None, [told["tag"]])), told["since"], told["is_of_all"],
+        return drafts.ConclusionDraft(
+            states.ConclusionKind(told["kind"]), told["text"], int(told["owner"]), told["due"], told["indicator"], told["number"], frozenset(filter(None, [told["tag"]])), told["since"], told["is_of_all"],
         )  # fmt: skip
 
 
@@ -270,24 +263,26 @@ class NoteStep(forms.Form):
 
     state = forms.ChoiceField(label=_("Tình trạng"))
     reason = _text(_("Đã làm được gì, lý do"), 500, rows=3)
-    due = _day(_("Hạn mới"), required=False, hint=_("Nếu đổi hạn: ngày/tháng/năm"))
+    due = DayField(
+        _("Hạn mới"), required=False, hint=_("Nếu đổi hạn, hoặc chuyển kỳ sau khi đã đến hạn: ngày/tháng/năm")
+    )
     owner = forms.ChoiceField(label=_("Chuyển đơn vị thực hiện"), required=False)
 
     def __init__(self, data: Any, *, initial: Mapping[str, Any], units: Choices, runs: bool) -> None:
         """`runs`: of whoever runs the meetings; its owner tells what was done, and asks them for the rest."""
         super().__init__(data, initial=dict(initial))
-        states = CONCLUSION_STATE_NAMES if runs else OWNERS_STATES
-        _chosen(self.fields["state"], [(s.value, gettext(CONCLUSION_STATE_NAMES[s])) for s in states])
+        offered = states.CONCLUSION_STATE_NAMES if runs else states.OWNERS_STATES
+        _chosen(self.fields["state"], [(s.value, gettext(states.CONCLUSION_STATE_NAMES[s])) for s in offered])
         _chosen(self.fields["owner"], [("", _("Giữ nguyên")), *units])
         if not runs:
             self.fields["reason"].help_text = _("Cần lùi hạn, đổi đơn vị hay thôi thực hiện thì ghi đề nghị ở đây.")
             del self.fields["due"], self.fields["owner"]
 
-    def draft(self) -> StepDraft:
+    def draft(self) -> drafts.StepDraft:
         """The step as it was typed."""
         told = self.cleaned_data
         owner = int(told["owner"]) if told.get("owner") else None
-        return StepDraft(ConclusionState(told["state"]), told["reason"], owner, told.get("due"))
+        return drafts.StepDraft(states.ConclusionState(told["state"]), told["reason"], owner, told.get("due"))
 
 
 class WithdrawMeeting(forms.Form):

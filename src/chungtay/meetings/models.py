@@ -39,6 +39,8 @@ class Meeting(models.Model):
     heard_up_to = models.BigIntegerField(
         null=True, blank=True, help_text="closed: the last step of conclusions that was written by then"
     )
+    closed_seq = models.BigIntegerField(null=True, blank=True, help_text="closed: the last entry of the ledger by then")
+    closed_figures = models.JSONField(default=dict, help_text="closed: by conclusion the figure that was told")
     called_at = models.DateTimeField(_("lập lúc"))
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     cancelled_because = models.CharField(_("lý do hủy"), max_length=300, blank=True)

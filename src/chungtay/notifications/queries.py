@@ -1,6 +1,7 @@
 """What a person was told, how the person wants to be told, and the notices in words."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,8 +53,9 @@ def notices_of(user: User) -> list[NoticeLine]:
 
 def sentence_of(notice: Notice) -> str:
     """A notice as a sentence in the language of the moment."""
-    params = {name: _said(value) for name, value in notice.params.items()}
-    return _(WORDS[NoticeKind(notice.kind)].sentence) % {"count": _said(notice.count), **params}
+    params = defaultdict(lambda: "…", {name: _said(value) for name, value in notice.params.items()})
+    params["count"] = _said(notice.count)
+    return _(WORDS[NoticeKind(notice.kind)].sentence) % params  # a notice of before a word was added lacks it
 
 
 def _said(value: Any) -> str:

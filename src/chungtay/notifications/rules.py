@@ -109,14 +109,14 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
         gettext_noop("Tài khoản quản trị được khôi phục"), gettext_noop("%(what)s")
     ),
     NoticeKind.DIRECTIVE_ISSUED: NoticeWords(
-        gettext_noop("Văn bản chỉ đạo mới"), gettext_noop("%(where)s gửi một văn bản chỉ đạo.")
+        gettext_noop("Văn bản chỉ đạo mới"), gettext_noop("%(where)s gửi văn bản chỉ đạo: %(title)s.")
     ),
     NoticeKind.DIRECTIVE_REMINDED: NoticeWords(
         gettext_noop("Nhắc văn bản chỉ đạo"),
-        gettext_noop("%(where)s nhắc: văn bản chỉ đạo chưa đọc hoặc chưa báo đã làm."),
+        gettext_noop("%(where)s nhắc: chưa đọc hoặc chưa báo đã làm “%(title)s”."),
     ),
     NoticeKind.DIRECTIVE_WITHDRAWN: NoticeWords(
-        gettext_noop("Văn bản chỉ đạo bị rút"), gettext_noop("%(where)s đã rút một văn bản chỉ đạo.")
+        gettext_noop("Văn bản chỉ đạo bị rút"), gettext_noop("%(where)s đã rút văn bản chỉ đạo: %(title)s.")
     ),
     NoticeKind.PROPOSAL_SUBMITTED: NoticeWords(
         gettext_noop("Đề xuất của đơn vị dưới"), gettext_noop("%(where)s gửi một đề xuất.")

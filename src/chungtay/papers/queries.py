@@ -9,6 +9,7 @@ from django.utils import translation
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.figures.rules.printed import printed
+from chungtay.kernel.days import day_written
 from chungtay.kernel.hedges import exactly_with_unit
 from chungtay.kernel.measures import Measure
 from chungtay.ledger.queries.catalogue import catalogue
@@ -46,7 +47,8 @@ def meeting_material(page: MeetingPage, known: Structure, written: Words, *, tol
     with translation.override("vi"):
         review = _review(page, known) if told else _silent(page, known)
         names = {member.code: member.short_name for member in review.members}
-        views = catalogue() if any(one.value is not None for one in (*page.earlier, *page.own)) else None
+        bare = any(one.value is not None and one.view is None for one in (*page.earlier, *page.own))
+        views = catalogue() if bare else None
         return MeetingMaterial(
             occasion=_occasion(page), review=review,
             earlier=tuple(_told(one, names, views) for one in page.earlier),
@@ -128,17 +130,18 @@ def _as_decided(one: Followed) -> Followed:
 
 
 def _to_reach(one: Followed, views: Catalogue | None) -> str:
-    if one.value is None or views is None:
+    """The value, and from when it is counted where that is neither the meeting's day nor told by a figure beside it."""
+    view = one.view or (views[one.indicator] if views and one.value is not None else None)
+    if view is None or one.value is None:
         return ""
-    view = views[one.indicator]
-    return exactly_with_unit(one.value, Measure(view.measure), scale=view.scale)
+    value = exactly_with_unit(one.value, Measure(view.measure), scale=view.scale)
+    later = one.measured is None and one.since > one.concluded_on
+    return f"{value}, tính từ ngày {day_written(one.since)}" if later else value
 
 
 def _fact_of(one: Followed) -> Fact:
-    assert one.measured is not None
-    found = one.measured
-    question = Question((found.scope,), found.since, found.last, (one.indicator,), one.tags)
-    return _fact(question, found.figure, found.indicator, one.owner.name if not one.is_of_all else "")
+    assert one.measured is not None and one.view is not None
+    return _fact(one.measured.question, one.measured.figure, one.view, one.owner.name if not one.is_of_all else "")
 
 
 def _fact(question: Question, figure: Figure, view: IndicatorView, label: str) -> Fact:

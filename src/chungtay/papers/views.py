@@ -42,12 +42,14 @@ PAGE = "html"
 
 
 class _Shown(NamedTuple):
-    """A paper on its page: what it is called there, the files it comes as, and as what it enters the register."""
+    """A paper on its page: what it is called there, the files it comes as, and as what it enters the register; `known`: the
+    entry after which its figures are told."""
 
     name: str
     review: Review
     files: list[tuple[PaperFormat, str]]
     kind: PaperKind | None = None
+    known: int | None = None
 
 
 @require_safe
@@ -113,15 +115,16 @@ def _one(
         raise Http404
     review = compose(meeting_material(found.page, found.seen.structure, warning_words, told=told))
     files = [(one, f"{request.path}?format={one}") for one in (PaperFormat.DOCX, PaperFormat.PDF)]
-    return _answer(request, found, _Shown(name, review, files, kind), form.cleaned_data["format"])
+    known = None if told else found.page.meeting.closed_seq
+    return _answer(request, found, _Shown(name, review, files, kind, known), form.cleaned_data["format"])
 
 
 def _answer(request: HttpRequest, found: Looked, shown: _Shown, form: str) -> HttpResponse:
     if form:
         return _file(shown.review, PaperFormat(form))
     context = {
-        "row": found.page.meeting, "name": shown.name, "review": shown.review, "files": shown.files,
-        "body": mark_safe(html.body(shown.review, link_behind())),  # noqa: S308 - every text escaped by formats.html
+        "row": found.page.meeting, "name": shown.name, "review": shown.review, "files": shown.files, "known": shown.known,
+        "body": mark_safe(html.body(shown.review, link_behind(shown.known))),  # noqa: S308 - every text escaped by formats.html
         **(_registered(request, found, shown.review, shown.kind) if shown.kind else {}),
     }  # fmt: skip
     return render(request, "papers/paper.html", context)

@@ -18,7 +18,7 @@ from chungtay.correspondence.models import (
     DirectiveReceiver,
     DirectiveWithdrawal,
 )
-from chungtay.correspondence.queries.directives import Receiver, directives, is_below, is_standing, receivers_of
+from chungtay.correspondence.queries.directives import directives, is_below, is_standing, receivers_of
 from chungtay.correspondence.rules import DirectiveDraft, ReceiptKind, ReceiverState
 from chungtay.correspondence.rules import directives as said
 from chungtay.correspondence.rules.outgoing import NO_ABOUT
@@ -38,12 +38,12 @@ def issue_directive(
     """Send a directive down to its units, with its files by name; `on` is today in Viet Nam. Their people are told.
 
     Its paper is a row of the outgoing register. Raises Refusal without text, for days out of order, for units that do
-    not stand below the sender on the day it is issued (by name), for files that are not what they say, and where it is to
-    replace one that does not stand.
+    not stand below the sender on the day it is issued, or have ended by now (by name), for files that are not what they
+    say, and where it is to replace one that does not stand.
     """
     _check(draft, on)
     known = structure()
-    receivers = _checked_receivers(draft, known)
+    receivers = _checked_receivers(draft, known, on)
     attached = _checked_files(files)
     replaced = _replaced(draft)
     paper = record_paper(
@@ -97,9 +97,11 @@ def note_directive_opened(*, by: User | None, at: datetime, directive_id: int, r
 
 @transaction.atomic
 def record_directive_done(
-    *, by: User | None, at: datetime, on: date, directive_id: int, unit_id: int, text: str, done_on: date
-) -> DirectiveReceipt:
-    """A receiving unit says what it did and when; the latest word counts, earlier ones stay.
+    *, by: User | None, at: datetime, on: date, directive_id: int, unit_id: int, text: str, done_on: date,
+    on_behalf: bool = False,
+) -> DirectiveReceipt:  # fmt: skip
+    """A receiving unit says what it did and when; the latest word counts, earlier ones stay. `on_behalf`: somebody above
+    writes down what it told.
 
     Raises Refusal without words, for a day before the directive or to come, for a unit that did not receive it.
     """
@@ -112,8 +114,9 @@ def record_directive_done(
     if not directive.issued_on <= done_on <= on:
         raise Refusal(said.DONE_WHEN, day=f"{directive.issued_on:%d/%m/%Y}")
     receipt = DirectiveReceipt.objects.create(
-        receiver=receiver, kind=ReceiptKind.DONE, at=at, by=by, done_on=done_on, text=nfc(text.strip())
-    )
+        receiver=receiver, kind=ReceiptKind.DONE, at=at, by=by, done_on=done_on, text=nfc(text.strip()),
+        on_behalf=on_behalf,
+    )  # fmt: skip
     note(by=by, at=at, action="record_directive_done", object_type="directive", object_id=directive.pk, text=text)
     return receipt
 
@@ -125,17 +128,14 @@ def notify_receivers(*, by: User | None, at: datetime, on: date, directive_id: i
     Raises Refusal where there is none left to remind.
     """
     directive, known = _standing(directive_id), structure()
-    silent = [one for one in receivers_of(directive, known, on) if _owes_word(one)]
+    owes = (ReceiverState.UNREAD, ReceiverState.OPENED)
+    silent = [one for one in receivers_of(directive, known, on) if one.stands and one.state in owes]
     if not silent:
         raise Refusal(said.NOBODY_TO_REMIND)
     _receipts(by, at, ReceiptKind.REMINDED, [one.id for one in silent])
     note(by=by, at=at, action="notify_receivers", object_type="directive", object_id=directive.pk)
     _tell(by, at, on, [one.unit.id for one in silent], NoticeKind.DIRECTIVE_REMINDED, directive, known)
     return len(silent)
-
-
-def _owes_word(receiver: Receiver) -> bool:
-    return receiver.stands and receiver.state in (ReceiverState.UNREAD, ReceiverState.OPENED)
 
 
 def _check(draft: DirectiveDraft, on: date) -> None:
@@ -151,7 +151,7 @@ def _check(draft: DirectiveDraft, on: date) -> None:
         raise Refusal(said.DUE_BEFORE, due=f"{draft.due_on:%d/%m/%Y}", day=f"{draft.issued_on:%d/%m/%Y}")
 
 
-def _checked_receivers(draft: DirectiveDraft, known: Structure) -> dict[int, str]:
+def _checked_receivers(draft: DirectiveDraft, known: Structure, on: date) -> dict[int, str]:
     """The receiving units by id, with their names; all stand below the sender on the day."""
     day = draft.issued_on
     found = known.units_of(draft.receiver_ids, day)
@@ -160,6 +160,9 @@ def _checked_receivers(draft: DirectiveDraft, known: Structure) -> dict[int, str
     ended = [unit.name for unit in found.values() if not unit.stands_on(day)]
     if ended:
         raise Refusal(said.NOT_STANDING, day=f"{day:%d/%m/%Y}", names=", ".join(ended))
+    gone = [unit.name for unit in known.units_of(found, on).values() if not unit.stands_on(on)]
+    if gone and not draft.ended_too:
+        raise Refusal(said.ENDED_SINCE, names=", ".join(gone))
     strange = [unit.name for unit in found.values() if not is_below(known, unit.id, draft.unit_id, day)]
     if strange:
         sender = known.unit_by_id(draft.unit_id, day)
@@ -205,6 +208,6 @@ def _tell(
     sender = known.unit_by_id(directive.unit_id, directive.issued_on)
     people = holders_on(list(units), [], on) - ({by.pk} if by else set())
     notify(
-        by=by, at=at, to=people, kind=kind, params={"where": sender.name if sender else ""},
+        by=by, at=at, to=people, kind=kind, params={"where": sender.name if sender else "", "title": directive.about},
         path=reverse("directive", args=[directive.pk]),
     )  # fmt: skip

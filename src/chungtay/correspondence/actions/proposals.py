@@ -45,16 +45,19 @@ def submit_proposal(*, by: User | None, at: datetime, on: date, draft: ProposalD
     note_source(by=by, at=at, paper=paper, path=reverse("proposal", args=[proposal.pk]))
     note(by=by, at=at, action="submit_proposal", object_type="proposal", object_id=proposal.pk, text=proposal.about)
     if above:
-        _tell(by, at, on, above.id, NoticeKind.PROPOSAL_SUBMITTED, proposal)
+        _tell(by, at, on, [above.id], NoticeKind.PROPOSAL_SUBMITTED, proposal)
     return proposal
 
 
 @transaction.atomic
 def record_proposal_answer(
     *, by: User | None, at: datetime, on: date, proposal_id: int, answer: ProposalAnswer, answered_on: date | None,
-    text: str,
+    text: str, on_behalf: bool = False,
 ) -> Proposal:  # fmt: skip
     """Put down what the authority said, or that it has said nothing yet; the audit line keeps what stood before.
+
+    `on_behalf`: written down by somebody of neither the authority nor, where that is none of ours, the unit that asked; an
+    authority of ours is told.
 
     Raises Refusal for a day before the proposal or to come, and for a proposal that was withdrawn.
     """
@@ -65,10 +68,12 @@ def record_proposal_answer(
         raise Refusal(said.ANSWERED_WHEN, day=f"{proposal.sent_on:%d/%m/%Y}")
     before = f"{proposal.answer} {proposal.answered_on or ''} {proposal.answer_text}".strip()
     proposal.answer, proposal.answered_on, proposal.answer_text = answer, answered_on, nfc(text.strip())
-    proposal.save(update_fields=["answer", "answered_on", "answer_text"])
+    proposal.on_behalf = on_behalf and answer != ProposalAnswer.NONE
+    proposal.save(update_fields=["answer", "answered_on", "answer_text", "on_behalf"])
     told = f"{before} > {answer} {answered_on or ''} {text}".strip()
     note(by=by, at=at, action="record_proposal_answer", object_type="proposal", object_id=proposal.pk, text=told)
-    _tell(by, at, on, proposal.unit_id, NoticeKind.PROPOSAL_ANSWERED, proposal)
+    units = [proposal.unit_id, *([proposal.to_unit_id] if on_behalf and proposal.to_unit_id else [])]
+    _tell(by, at, on, units, NoticeKind.PROPOSAL_ANSWERED, proposal)
     return proposal
 
 
@@ -104,8 +109,8 @@ def _standing(proposal_id: int) -> Proposal:
     return proposal
 
 
-def _tell(by: User | None, at: datetime, on: date, unit: int, kind: NoticeKind, proposal: Proposal) -> None:
+def _tell(by: User | None, at: datetime, on: date, units: list[int], kind: NoticeKind, proposal: Proposal) -> None:
     sender = structure().unit_by_id(proposal.unit_id, proposal.sent_on)
-    people = holders_on([unit], [], on) - ({by.pk} if by else set())
+    people = holders_on(units, [], on) - ({by.pk} if by else set())
     path = reverse("proposal", args=[proposal.pk])
     notify(by=by, at=at, to=people, kind=kind, params={"where": sender.name if sender else ""}, path=path)

@@ -13,10 +13,10 @@ from chungtay.correspondence.models import (
     DirectiveReceiver,
     OutgoingDocument,
 )
-from chungtay.correspondence.rules import Audience, ReceiptKind, ReceiverState
+from chungtay.correspondence.rules import ReceiptKind, ReceiverState
 from chungtay.correspondence.rules.directives import is_near, receiver_state
-from chungtay.organizations.queries import ClusterOn, Sight, Structure, UnitOn
-from chungtay.organizations.rules import PERMISSIONS, Permission, Role, UnitKind, stands
+from chungtay.organizations.queries import Sight, Structure, UnitOn
+from chungtay.organizations.rules import PERMISSIONS, Permission, Role, stands
 
 SHOWN = 100  # of one list; a period finds what is older
 ISSUING = (Permission.PUBLISH, Permission.APPROVE)
@@ -42,7 +42,6 @@ class IssuedLine:
     asked: int
     read: int
     done: int
-    standing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +87,17 @@ class DirectivePage:
     may_withdraw: bool
     answering: tuple[Receiver, ...]
     opening: tuple[Receiver, ...]
+    works_in: frozenset[int]
 
     @property
-    def standing(self) -> bool:
-        """Is it neither withdrawn nor replaced?"""
-        return is_standing(self.directive)
+    def silent(self) -> bool:
+        """Has one of those for which the person answers not said yet what it did?"""
+        return any(receiver.done is None for receiver in self.answering)
+
+    @property
+    def behalf(self) -> bool:
+        """Does the person write down what another unit told, above which the person works?"""
+        return any(receiver.unit.id not in self.works_in for receiver in self.answering)
 
     def in_state(self, state: ReceiverState) -> tuple[Receiver, ...]:
         """The receiving units that are so far with it."""
@@ -151,7 +156,7 @@ def _issued(row: Directive, states: list[ReceiverState], seen: Sight) -> IssuedL
     done = states.count(ReceiverState.DONE)
     asked = len(states) - states.count(ReceiverState.ENDED)
     read = done + states.count(ReceiverState.OPENED)
-    return IssuedLine(row, _called(seen.structure, row.unit_id, row.issued_on), asked, read, done, is_standing(row))
+    return IssuedLine(row, _called(seen.structure, row.unit_id, row.issued_on), asked, read, done)
 
 
 def received_by(unit_ids: Collection[int], first: date, last: date, seen: Sight) -> list[ReceivedLine]:
@@ -195,7 +200,7 @@ def directive_page(pk: int, seen: Sight) -> DirectivePage | None:
     sees = seen.units(Permission.SEE_FIGURES, ids)
     if not (is_senders or sees):
         return None
-    records, works = seen.units(Permission.RECORD, ids), _works_in(seen)
+    records, works = seen.units(Permission.RECORD, ids), works_in(seen)
     standing = is_standing(directive)
     withdraws = standing and may_issue(seen, directive.unit_id)
     return DirectivePage(
@@ -207,6 +212,7 @@ def directive_page(pk: int, seen: Sight) -> DirectivePage | None:
         withdraws,
         tuple(r for r in every if standing and r.stands and r.unit.id in records and not withdraws),
         tuple(r for r in every if r.stands and r.opened is None and r.unit.id in works),
+        works,
     )
 
 
@@ -231,7 +237,7 @@ def file_of(directive_id: int, file_id: int) -> DirectiveFile | None:
     return DirectiveFile.objects.filter(directive=directive_id, pk=file_id).first()
 
 
-def _works_in(seen: Sight) -> frozenset[int]:
+def works_in(seen: Sight) -> frozenset[int]:
     """The units in which the person records, decides or keeps the papers: their reading is the unit's own."""
     return frozenset(role.unit_id for role in seen.roles if role.unit_id and WORKING & PERMISSIONS[Role(role.role)])
 
@@ -251,45 +257,6 @@ def is_below(known: Structure, unit_id: int, top_id: int, day: date) -> bool:
     """Does the unit stand somewhere below the other on the day?"""
     paths = known.above(unit_id)
     return any(p.ancestor_id == top_id and p.depth > 0 and stands(p.valid_from, p.valid_to, day) for p in paths)
-
-
-def units_right_below(known: Structure, unit_id: int, day: date) -> list[UnitOn]:
-    """Who stands right below on the day, by code."""
-    ids = {unit for unit, since, end in known.directly_below(unit_id) if stands(since, end, day)}
-    return sorted(known.units_of(ids, day).values(), key=lambda unit: unit.code)
-
-
-def kinds_below(known: Structure, unit_id: int, day: date) -> list[UnitKind]:
-    """The kinds of the units that stand below on the day."""
-    found = {UnitKind(unit.kind) for unit in _all_below(known, unit_id, day)}
-    return [kind for kind in UnitKind if kind in found]
-
-
-def clusters_of(known: Structure, unit_id: int) -> list[ClusterOn]:
-    """The clusters that the unit has formed."""
-    return sorted((c for c in known.clusters.values() if c.owner_id == unit_id), key=lambda cluster: cluster.code)
-
-
-def chosen_receivers(
-    known: Structure, unit_id: int, audience: Audience, day: date, *, kind: str = "", cluster: str = "",
-    codes: Collection[str] = (),
-) -> tuple[int, ...]:  # fmt: skip
-    """The units that the sender means, as ids. Of listed codes also one that has ended by then: the action says so."""
-    match audience:
-        case Audience.BELOW:
-            return tuple(unit.id for unit in units_right_below(known, unit_id, day))
-        case Audience.KIND:
-            return tuple(unit.id for unit in _all_below(known, unit_id, day) if unit.kind == kind)
-        case Audience.CLUSTER:
-            return tuple(m.unit_id for m in known.members_within(cluster, day, day) if m.unit_ended_on is None)
-        case Audience.LIST:
-            listed = (known.unit_within(code, date.min, day) for code in codes)
-            return tuple(unit.id for unit in listed if unit)
-
-
-def _all_below(known: Structure, unit_id: int, day: date) -> list[UnitOn]:
-    ids = {unit for unit in known.descendant_ids([unit_id]) if is_below(known, unit, unit_id, day)}
-    return sorted(known.units_of(ids, day).values(), key=lambda unit: unit.code)
 
 
 def free_papers(unit_id: int, kinds: Collection[str]) -> list[OutgoingDocument]:

@@ -9,7 +9,7 @@ from django.db.models import DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 
 from chungtay.correspondence.models import Directive, DirectiveReceiver, Proposal
-from chungtay.correspondence.queries.directives import SHOWN, may_issue
+from chungtay.correspondence.queries.directives import SHOWN, may_issue, works_in
 from chungtay.correspondence.rules import Directed, PaperKind, PaperTold, ProposalAnswer
 from chungtay.organizations.queries import Sight, Structure, UnitOn
 from chungtay.organizations.rules import Permission, stands
@@ -20,13 +20,15 @@ DirectedRow = tuple[None, str, str, str, str, date, int | None]
 
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
-    """A proposal as it is listed; `to`: the authority's name."""
+    """A proposal as it is listed; `to`: the authority's name; `on_behalf`: whose answer the person would write down for
+    others: those of the authority write its own, of one that is none of ours those who asked it."""
 
     proposal: Proposal
     unit: UnitOn
     to: str
     may_answer: bool
     may_withdraw: bool
+    on_behalf: bool
 
     @property
     def open(self) -> bool:
@@ -55,7 +57,9 @@ def _line(row: Proposal, seen: Sight) -> ProposalLine:
     own = standing and may_issue(seen, row.unit_id)
     decides = standing and row.to_unit_id is not None and may_issue(seen, row.to_unit_id)
     to = names[row.to_unit_id].name if row.to_unit_id else row.to
-    return ProposalLine(row, names[row.unit_id], to, own or decides, own)
+    own_word = row.to_unit_id is not None and row.answer != ProposalAnswer.NONE and not row.on_behalf
+    behalf = (row.to_unit_id or row.unit_id) not in works_in(seen)
+    return ProposalLine(row, names[row.unit_id], to, decides or (own and not own_word), own, behalf)
 
 
 def units_above(known: Structure, unit_id: int, day: date) -> list[UnitOn]:

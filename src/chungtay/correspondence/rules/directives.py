@@ -60,6 +60,10 @@ STATE_WORDS: Final[dict[ReceiverState, str]] = {
 
 NO_RECEIVER: Final = gettext_noop("Cần ít nhất một đơn vị nhận.")
 NOT_STANDING: Final = gettext_noop("Không hoạt động vào ngày %(day)s: %(names)s.")
+ENDED_SINCE: Final = gettext_noop(
+    "Đã kết thúc hoạt động nên không nhận, không báo lại được: %(names)s. Bỏ các đơn vị này, gửi cho đơn vị kế thừa; "
+    "hoặc đánh dấu là chỉ ghi lại văn bản đã gửi."
+)
 NOT_BELOW: Final = gettext_noop("Không thuộc %(unit)s vào ngày %(day)s: %(names)s.")
 NO_ASK: Final = gettext_noop("Cần ghi nội dung, việc yêu cầu.")
 NOT_ISSUED_YET: Final = gettext_noop("Ngày ban hành %(day)s chưa tới.")
@@ -79,7 +83,8 @@ NOBODY_TO_REMIND: Final = gettext_noop("Không còn đơn vị nào cần nhắc
 class DirectiveDraft:
     """A directive about to be issued: what it says, to which units (ids), tied to what.
 
-    `paper_id`: a row of the unit's outgoing register that is this paper; without one a new row is entered.
+    `paper_id`: a row of the unit's outgoing register that is this paper; without one a new row is entered. `ended_too`: it
+    was sent before, and units that have ended by now are among the receivers knowingly.
     """
 
     unit_id: int
@@ -93,6 +98,7 @@ class DirectiveDraft:
     paper_id: int | None = None
     replaces_id: int | None = None
     note: str = ""
+    ended_too: bool = False
 
 
 def receiver_state(*, stands: bool, opened: bool, done: bool) -> ReceiverState:

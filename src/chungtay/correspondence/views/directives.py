@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chungtay.accounts.views.doors import person
 from chungtay.correspondence import actions
 from chungtay.correspondence.forms import IssueDirective, RecordDirectiveDone, WithdrawSent
+from chungtay.correspondence.queries import audience
 from chungtay.correspondence.queries import directives as queries
 from chungtay.correspondence.queries.directives import DirectivePage
 from chungtay.correspondence.rules import Audience, DirectiveDraft, PaperKind, ReceiverState
@@ -72,14 +73,14 @@ def _replaced(request: HttpRequest, seen: Sight, unit: UnitOn) -> DirectivePage 
     if not code:
         return None
     page = queries.directive_page(int(code), seen) if code.isdecimal() and len(code) < 19 else None
-    if page is None or page.directive.unit_id != unit.id or not page.standing:
+    if page is None or page.directive.unit_id != unit.id or not queries.is_standing(page.directive):
         raise PermissionDenied
     return page
 
 
 def _form(request: HttpRequest, seen: Sight, unit: UnitOn, replaced: DirectivePage | None) -> IssueDirective:
     known, initial = seen.structure, dict[str, Any](issued_on=seen.on)
-    below = {one.code: one for one in queries.units_right_below(known, unit.id, seen.on)}
+    below = {one.code: one for one in audience.units_right_below(known, unit.id, seen.on)}
     if replaced:
         old = replaced.directive
         listed = {receiver.unit.code: receiver.unit for receiver in replaced.receivers if receiver.stands}
@@ -89,20 +90,20 @@ def _form(request: HttpRequest, seen: Sight, unit: UnitOn, replaced: DirectivePa
         initial["due_on"] = old.due_on if old.due_on and old.due_on >= seen.on else None
     return IssueDirective(
         request.POST or None, request.FILES or None, initial=initial, below=below.values(),
-        unit_kinds=queries.kinds_below(known, unit.id, seen.on), clusters=queries.clusters_of(known, unit.id),
+        unit_kinds=audience.kinds_below(known, unit.id, seen.on), clusters=audience.clusters_of(known, unit.id),
         programmes=programmes(seen.on), papers=queries.free_papers(unit.id, DIRECTIVE_KINDS),
     )  # fmt: skip
 
 
 def _draft(form: IssueDirective, seen: Sight, unit: UnitOn, replaced: DirectivePage | None) -> DirectiveDraft:
     told = form.cleaned_data
-    receivers = queries.chosen_receivers(
+    receivers = audience.chosen_receivers(
         seen.structure, unit.id, Audience(told["audience"]), told["issued_on"], kind=told["unit_kind"],
         cluster=told["cluster"], codes=told["units"],
     )  # fmt: skip
     return DirectiveDraft(
         unit.id, PaperKind(told["kind"]), told["about"], told["asks"], receivers, told["issued_on"], told["due_on"],
-        told["programme"], told["paper"], replaced.directive.pk if replaced else None,
+        told["programme"], told["paper"], replaced.directive.pk if replaced else None, ended_too=told["ended_too"],
     )  # fmt: skip
 
 
@@ -137,6 +138,7 @@ def record_directive_done(request: HttpRequest, pk: int) -> HttpResponse:
         actions.record_directive_done(
             by=person(request), at=timezone.now(), on=timezone.localdate(), directive_id=pk,
             unit_id=int(told["unit"]), text=told["text"], done_on=told["done_on"],
+            on_behalf=int(told["unit"]) not in page.works_in,
         )  # fmt: skip
         return _("Đã báo cho nơi ban hành."), reverse("directive", args=[pk])
 
@@ -198,7 +200,7 @@ def _may_withdraw(request: HttpRequest, pk: int) -> DirectivePage:
 
 
 def _done_form(request: HttpRequest, page: DirectivePage) -> RecordDirectiveDone:
-    units = [receiver.unit for receiver in page.answering]
+    units = [(str(receiver.unit.id), receiver.unit.name) for receiver in page.answering]
     return RecordDirectiveDone(request.POST or None, initial={"done_on": timezone.localdate()}, units=units)
 
 
@@ -207,13 +209,9 @@ def _shown(
 ) -> HttpResponse:
     one, sender = page.directive, page.sender.code
     context = {
-        "page": page,
-        "form": form,
-        "opened": opened,
+        "page": page, "form": form, "opened": opened, "list": list_of("directives", sender),
         "programme": name_on(one.programme, one.issued_on) if one.programme else "",
-        "unread": page.in_state(ReceiverState.UNREAD),
+        "unread": page.in_state(ReceiverState.UNREAD), "register": list_of("outgoing", sender),
         "unanswered": [receiver for receiver in page.in_state(ReceiverState.OPENED) if receiver.stands],
-        "list": list_of("directives", sender),
-        "register": list_of("outgoing", sender),
-    }
+    }  # fmt: skip
     return render(request, "correspondence/directive.html", context)

@@ -64,16 +64,13 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         actions.record_proposal_answer(
             by=person(request), at=timezone.now(), on=timezone.localdate(), proposal_id=pk,
             answer=ProposalAnswer(told["answer"]), answered_on=told["answered_on"], text=told["text"],
+            on_behalf=line.on_behalf,
         )  # fmt: skip
         return _("Đã ghi trả lời."), reverse("proposal", args=[pk])
 
-    context = {
-        "line": line,
-        "proposal": row,
-        "form": form,
-        "programme": name_on(row.programme, row.sent_on) if row.programme else "",
-        "list": list_of("proposals", line.unit.code),
-    }
+    programme = name_on(row.programme, row.sent_on) if row.programme else ""
+    context = {"line": line, "proposal": row, "form": form, "programme": programme,
+               "list": list_of("proposals", line.unit.code)}  # fmt: skip
     return followed(request, form, write) or render(request, "correspondence/proposal.html", context)
 
 

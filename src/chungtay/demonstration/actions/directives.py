@@ -15,7 +15,8 @@ from chungtay.correspondence.actions import (
     record_proposal_answer,
     submit_proposal,
 )
-from chungtay.correspondence.queries.directives import chosen_receivers, receivers_of
+from chungtay.correspondence.queries.audience import chosen_receivers
+from chungtay.correspondence.queries.directives import receivers_of
 from chungtay.correspondence.rules import Audience, DirectiveDraft, PaperKind, ProposalAnswer, ProposalDraft
 from chungtay.demonstration.queries import people_of
 from chungtay.kernel.days import day_of
@@ -51,7 +52,7 @@ def _directive(by: User | None, on: date, given: Given) -> None:
     to = chosen_receivers(known, sender, Audience(given["to"]), day, cluster=given.get("cluster", ""))
     draft = DirectiveDraft(
         sender, PaperKind(given["kind"]), given["about"], given["asks"], to, day, date.fromisoformat(given["due"]),
-        given["programme"], note=LABEL,
+        given["programme"], note=LABEL, ended_too=True,
     )  # fmt: skip
     directive = issue_directive(by=by, at=_at(day), on=on, draft=draft)
     assign_number(by=by, at=_at(day), on=on, paper_id=directive.paper_id, signed_on=day)

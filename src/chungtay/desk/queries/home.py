@@ -1,7 +1,7 @@
 """The first page: what waits for a person, and the figures of where the person works."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from chungtay.figures.queries.reads import Reads
 from chungtay.intake.models import ImportDraft
 from chungtay.intake.rules.states import OPEN
 from chungtay.ledger.models import Entry
+from chungtay.meetings.queries.home import MeetingsWaiting, meeting_rows, meetings_waiting
 from chungtay.organizations.queries import Sight, sight_by
 from chungtay.organizations.rules import Permission, Role, roles_with
 from chungtay.records.models import Approval
@@ -57,21 +58,11 @@ class Waiting:
     imports: tuple[int, ...] = ()
     lapsing: int = 0
     lapsed: int = 0
+    meetings: MeetingsWaiting | None = None
 
     def __bool__(self) -> bool:
         """Is there anything?"""
-        found = (
-            self.returned,
-            self.to_approve,
-            self.silences,
-            self.below,
-            self.reports,
-            self.to_accept,
-            self.imports,
-            self.lapsing,
-            self.lapsed,
-        )
-        return any(found)
+        return any(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +90,13 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
     own = asked.own_ids
     found = _for_leaders(user, seen, own)
-    rows = _waiting_rows(user, at, home_rows(own, receiving_units(seen), on, seen.structure))
+    asking = (*home_rows(own, receiving_units(seen), on, seen.structure), *meeting_rows(seen))
+    rows = _waiting_rows(user, at, asking)
     imports, lapsing, lapsed = _unfinished(rows, at)
     waiting = Waiting(
         returned=_with_reasons(user, own, found.returned), to_approve=len(found.fresh), more=found.more, silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
         reports=tuple(due_soon(rows, seen.structure)), to_accept=to_accept(rows, seen.structure), imports=imports, lapsing=lapsing, lapsed=lapsed,
+        meetings=meetings_waiting(rows, on),
     )  # fmt: skip
     entered = {kind for (kind,) in reads.rows(*entered_by(user.pk))} if is_new and may_record else set()
     return HomePage(may_record, waiting, told, scopes, _steps(codes, entered) if is_new else ())

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
+from chungtay.figures.rules.printed import kept, printed
 from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period
@@ -104,7 +105,7 @@ def withdraw_meeting(*, by: User | None, at: datetime, meeting_id: int, reason: 
 
 @transaction.atomic
 def close_meeting(*, by: User | None, at: datetime, meeting_id: int) -> Meeting:
-    """Close a meeting: what is written of it stands from now on.
+    """Close a meeting: what is written of it stands from now on, with the figures as they are known now.
 
     Raises Refusal while it was not held, somebody's attendance was not told or nobody came, there are no minutes, or an
     earlier open conclusion was not spoken of.
@@ -112,11 +113,14 @@ def close_meeting(*, by: User | None, at: datetime, meeting_id: int) -> Meeting:
     meeting = held(meeting_id)
     row = meeting_row(meeting_id)
     assert row is not None  # `held` has it
-    for objection in meeting_page(row, meeting.held_on).against:
+    page = meeting_page(row, meeting.held_on)
+    for objection in page.against:
         raise objection
     last = ConclusionStep.objects.order_by("-pk").values_list("pk", flat=True).first()
-    meeting.state, meeting.heard_up_to = MeetingState.CLOSED, last or 0
-    meeting.save(update_fields=["state", "heard_up_to"])
+    meeting.state, meeting.heard_up_to, meeting.closed_seq = MeetingState.CLOSED, last or 0, head().seq
+    told = {one.id: one.measured for one in (*page.earlier, *page.own) if one.measured}
+    meeting.closed_figures = {str(pk): kept(printed(one.question, one.figure)) for pk, one in told.items()}
+    meeting.save(update_fields=["state", "heard_up_to", "closed_seq", "closed_figures"])
     note(by=by, at=at, action="close_meeting", object_type="meeting", object_id=meeting.pk, text=meeting.title)
     return meeting
 

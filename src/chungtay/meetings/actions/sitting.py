@@ -10,7 +10,7 @@ from chungtay.audit.actions import note
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.text import nfc
 from chungtay.meetings.models import AgendaItem, Meeting, MemberPaper, Minutes
-from chungtay.meetings.rules.drafts import MINUTES_PARTS, AgendaDraft, Attendance
+from chungtay.meetings.rules.drafts import MINUTES_PARTS, AgendaDraft, Attendance, stamp
 from chungtay.meetings.rules.states import MeetingState
 
 from .held import held
@@ -21,13 +21,22 @@ _NOT_ASKED = gettext_noop("Không có trong thành phần mời họp.")
 _NO_PART = gettext_noop("Biên bản không có phần “%(part)s”.")
 _TOO_LONG = gettext_noop("Dài quá: nhiều nhất %(most)s chữ cái.")
 _WRITTEN_SINCE = gettext_noop("%(who)s vừa viết biên bản trong lúc trang đang mở; hãy đọc cả hai bản rồi lưu lại.")
+_SET_SINCE = gettext_noop("Chương trình vừa được sửa trong lúc trang đang mở; hãy đọc cả hai bản rồi lưu lại.")
 _NO_TITLE = gettext_noop("Tham luận cần có tên.")
 
 
 @transaction.atomic
-def assign_agenda(*, by: User | None, at: datetime, meeting_id: int, items: Sequence[AgendaDraft]) -> list[AgendaItem]:
-    """Give a meeting its whole programme, in this order; points without a title are left out."""
+def assign_agenda(
+    *, by: User | None, at: datetime, meeting_id: int, items: Sequence[AgendaDraft], after: int | None = None
+) -> list[AgendaItem]:
+    """Give a meeting its whole programme, in this order; points without a title are left out.
+
+    `after`: the stamp of the programme that the writer saw. Raises Refusal where it is another one by now.
+    """
     meeting = held(meeting_id)
+    before = meeting.agenda.values_list("title", "presenter", "minutes")
+    if after is not None and after != stamp(AgendaDraft(*row) for row in before):
+        raise Refusal(_SET_SINCE)
     meeting.agenda.all().delete()
     given = [item for item in items if item.title.strip()]
     rows = AgendaItem.objects.bulk_create(

@@ -11,8 +11,10 @@ from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.reads import Reads
 from chungtay.figures.queries.scope import obligations
 from chungtay.figures.rules.figures import Figure, Question
-from chungtay.ledger.queries.catalogue import statement_with, tags_of
-from chungtay.ledger.rules import IndicatorView
+from chungtay.figures.rules.printed import printed, reference_of
+from chungtay.ledger.queries.catalogue import catalogue, statement_with, tags_of
+from chungtay.ledger.rules import Catalogue, IndicatorView
+from chungtay.ledger.rules.kinds import FigureState
 from chungtay.meetings.models import Conclusion, ConclusionStep, Meeting
 from chungtay.meetings.rules.following import Standing, Step, standing
 from chungtay.meetings.rules.states import ConclusionKind, ConclusionState, MeetingState
@@ -28,14 +30,11 @@ COLUMNS = ("pk", "kind", "text", "owner", "due_on", "indicator__code", "tags", "
 class Measured(NamedTuple):
     """The figure that tells how far a conclusion has come, and where it stands beside the days.
 
-    `scope`: the unit or cluster whose figure it is; counted from `since` to the day asked about, not beyond the due day.
+    `question`: of the unit or cluster whose figure it is, from the first day to the one asked about, not beyond the due day.
     """
 
-    scope: str
-    since: date
-    last: date
+    question: Question
     figure: Figure
-    indicator: IndicatorView
     progress: TargetProgress
 
 
@@ -44,7 +43,8 @@ class Followed:
     """A conclusion on a day: its words, every step, how it stands.
 
     `owner` has it now; `heirs`: the units that follow it, where it has ended. `decided`: how its meeting left it, with
-    `decided_owner`. `measured`: None without a value to reach, and before the day from which it is counted.
+    `decided_owner`. `view`: what the value to reach is counted in; `measured`: None without one, and before the day from
+    which it is counted. `now`: the figure as known now, where a closed meeting was told another.
     """
 
     id: int
@@ -66,7 +66,9 @@ class Followed:
     decided: Standing
     decided_owner: UnitOn
     on: date
+    view: IndicatorView | None = None
     measured: Measured | None = None
+    now: Figure | None = None
 
     @property
     def overdue(self) -> bool:
@@ -138,32 +140,44 @@ def one_followed(pk: int, on: date, known: Structure | None = None) -> Followed 
     return next(iter(_lines(Q(pk=pk), on, known or structure())), None)
 
 
-def with_figures(lines: Sequence[Followed], known: Structure | None = None) -> list[Followed]:
-    """The same, each with the figure up to its day; whatever they are counted from and by whom, in one question."""
+def with_figures(
+    lines: Sequence[Followed], known: Structure | None = None, meeting: Meeting | None = None
+) -> list[Followed]:
+    """The same, each with the figure up to its day; whatever they are counted from and by whom, in one question. Of a
+    meeting that is closed with what it was told, beside what is known now."""
     asked = {one.id: _question(one) for one in lines if one.value is not None and one.since <= one.on}
     if not asked:
-        return list(lines)
+        return _viewed(lines, catalogue()) if any(one.value is not None for one in lines) else list(lines)
     reads, questions = Reads(), list(dict.fromkeys(asked.values()))
     named = [statement for question in questions if (statement := statement_with(question.tags))]
     reads.together([*map(obligations, questions), *named])
     first = Answer(questions[0], known, reads)
     answers = [first, *(first.asking(question) for question in questions[1:])]
     reads.ahead(lambda: [answered(answer.again()) for answer in answers])
-    found = {answer.question: (answered(answer)[0], answer.asked[0]) for answer in answers}
-    return [replace(one, measured=_measured(one, asked[one.id], found)) if one.id in asked else one for one in lines]
+    found = {answer.question: answered(answer)[0] for answer in answers}
+    viewed = _viewed(lines, first.catalogue)
+    return [_counted(one, asked[one.id], found[asked[one.id]], meeting) if one.id in asked else one for one in viewed]
+
+
+def _viewed(lines: Iterable[Followed], views: Catalogue) -> list[Followed]:
+    return [replace(one, view=views[one.indicator]) if one.value is not None else one for one in lines]
 
 
 def _question(one: Followed) -> Question:
-    scope = one.of if one.is_of_all else one.owner.code
-    return Question((scope,), one.since, min(max(one.since, one.stands.due), one.on), (one.indicator,), one.tags)
+    scope, last = one.of if one.is_of_all else one.owner.code, min(max(one.since, one.stands.due), one.on)
+    return Question((scope,), one.since, last, (one.indicator,), one.tags)
 
 
-def _measured(one: Followed, asked: Question, found: dict[Question, tuple[Figure, IndicatorView]]) -> Measured:
+def _counted(one: Followed, asked: Question, now: Figure, meeting: Meeting | None) -> Followed:
     assert one.value is not None  # the question was asked because there is one
-    figure, view = found[asked]
-    due = max(one.since, one.stands.due)
-    come = progress(figure.value, one.value, one.since, due, one.on)
-    return Measured(asked.of[0], one.since, asked.last, figure, view, come)
+    told = now
+    if meeting and str(one.id) in meeting.closed_figures:
+        then = reference_of(meeting.closed_figures[str(one.id)])
+        if printed(asked, now) == replace(then, name=now.name, state=now.state, value=now.value):
+            told = replace(now, name=then.name, state=FigureState(then.state), value=then.value)
+            asked = replace(asked, known_seq=meeting.closed_seq)
+    come = progress(told.value, one.value, one.since, max(one.since, one.stands.due), one.on)
+    return replace(one, measured=Measured(asked, told, come), now=now if told.value != now.value else None)
 
 
 def _lines(which: Q, on: date, known: Structure, heard: Meeting | None = None) -> list[Followed]:

@@ -14,15 +14,6 @@ from chungtay.organizations.rules import CLUSTER_ROLES, Permission
 RUN_BY = (Permission.APPROVE, Permission.PUBLISH)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """A meeting in a list: whose it is in words, and how many units are asked."""
-
-    meeting: Meeting
-    scope: str
-    units: int
-
-
 def scope_name(of: str, day: date, known: Structure) -> str:
     """What the unit or cluster of a code is called on a day."""
     cluster = known.cluster(of) if "/" in of else None
@@ -44,13 +35,12 @@ def concerned(seen: Sight) -> Concerned:
     return Concerned(frozenset(_scopes_seen(seen)), Meeting.objects.filter(pk__in=asked))
 
 
-def meetings(what: Concerned, known: Structure) -> list[MeetingLine]:
-    """The meetings that concern the person, the latest day first."""
+def meetings(what: Concerned) -> list[Meeting]:
+    """The meetings that concern the person, the latest day first, each with how many units are asked (`units`)."""
     rows = Meeting.objects.filter(Q(of__in=what.scopes) | Q(pk__in=what.asked)).annotate(
         units=Count("invitations", filter=Q(invitations__unit__isnull=False))
     )
-    rows = rows.order_by("-held_on", "-pk")  # counting forgets a table's own order
-    return [MeetingLine(row, scope_name(row.of, row.held_on, known), row.units) for row in rows]
+    return list(rows.order_by("-held_on", "-pk"))  # counting forgets a table's own order
 
 
 def _scopes_seen(seen: Sight) -> list[str]:

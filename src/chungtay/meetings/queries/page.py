@@ -15,6 +15,7 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.ledger.models import Entry
 from chungtay.meetings.models import AgendaItem, Invitation, Meeting, MemberPaper, Minutes
+from chungtay.meetings.rules.drafts import AgendaDraft
 from chungtay.meetings.rules.following import objections
 from chungtay.meetings.rules.states import MeetingState
 from chungtay.organizations.queries import Structure, UnitOn, structure
@@ -33,15 +34,6 @@ class Asked:
     delegates: str
     note: str
     attended: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point of the programme."""
-
-    title: str
-    presenter: str
-    minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class MeetingPage:
     scope: str
     host: UnitOn
     asked: tuple[Asked, ...]
-    agenda: tuple[Point, ...]
+    agenda: tuple[AgendaDraft, ...]
     papers: tuple[PaperOf, ...]
     minutes: Mapping[str, str]
     minutes_id: int
@@ -124,15 +116,15 @@ def meeting_row(pk: int) -> Meeting | None:
 def meeting_page(
     meeting: Meeting, today: date, known: Structure | None = None, *, followed_up: bool = True
 ) -> MeetingPage:
-    """What lies on its table on a day; a meeting of the past as on its own day. `meeting` as `meeting_row` reads it;
-    `followed_up`: with conclusions."""
+    """What lies on its table on a day; a meeting of the past as on its own day, a closed one with the figures as they were
+    known at its closing. `meeting` as `meeting_row` reads it; `followed_up`: with conclusions."""
     known, on = known or structure(), min(today, meeting.held_on)
     asked, agenda, papers = _table(meeting, known)
     scopes = [meeting.of, *scopes_before(meeting.of, meeting.held_on, known)] if followed_up else []
     lines = followed(scopes, on, known, heard=meeting) if followed_up else []
     open_here = unspoken(lines, meeting)
     told = [one for one in lines if one.meeting_id == meeting.pk or _is_told(one, meeting, open_here)]
-    shown = with_figures(told, known)
+    shown = with_figures(told, known, meeting)
     host = known.unit_by_id(meeting.host_id, meeting.held_on)
     words = getattr(meeting, "minutes_words", None) or {}
     assert host is not None  # a foreign key
@@ -165,7 +157,9 @@ def _is_told(one: Followed, meeting: Meeting, open_here: list[Followed]) -> bool
     return before is None or max(ended, *heard) >= before
 
 
-def _table(meeting: Meeting, known: Structure) -> tuple[tuple[Asked, ...], tuple[Point, ...], tuple[PaperOf, ...]]:
+def _table(
+    meeting: Meeting, known: Structure
+) -> tuple[tuple[Asked, ...], tuple[AgendaDraft, ...], tuple[PaperOf, ...]]:
     """Who is asked, the programme, members' papers: one question."""
     nobody, never = Cast(Value(None), IntegerField()), Cast(Value(None), DateTimeField())
     unsaid, here = Cast(Value(None), BooleanField()), {"meeting": meeting.pk}
@@ -181,7 +175,7 @@ def _table(meeting: Meeting, known: Structure) -> tuple[tuple[Asked, ...], tuple
     units = known.units_of({row[2] for row in rows if row[2]}, meeting.held_on)
     asked = [Asked(pk, units.get(unit or 0), units[unit].name if unit else guest, delegates, note, attended)
              for kind, pk, unit, guest, delegates, note, _, attended, _ in rows if kind == "asked"]  # fmt: skip
-    agenda = [Point(row[3], row[4], row[6]) for row in rows if row[0] == "point"]
+    agenda = [AgendaDraft(row[3], row[4], row[6]) for row in rows if row[0] == "point"]
     latest = {row[2]: PaperOf(units[row[2]], row[3], row[4], row[8]) for row in rows if row[0] == "paper"}
     return tuple(asked), tuple(agenda), tuple(paper for paper in latest.values() if paper.text)
 

@@ -1,8 +1,10 @@
 """What people say of a meeting, before it is written down."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
+from zlib import crc32
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.periods import Period
@@ -77,6 +79,11 @@ class AgendaDraft:
     title: str
     presenter: str = ""
     minutes: int | None = None
+
+
+def stamp(points: Iterable[AgendaDraft]) -> int:
+    """A number that tells this programme from another: what a writer saw."""
+    return crc32(repr(list(points)).encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from .drafts import StepDraft
 from .states import ENDED, ConclusionState
 
+NEEDS_DUE = gettext_noop("Đã đến hạn %(day)s; chuyển kỳ sau thì ghi hạn mới.")
 NEEDS_REASON = gettext_noop("Chuyển kỳ sau hoặc thôi thực hiện thì phải ghi lý do.")
 AGAIN_NEEDS_REASON = gettext_noop("Kết luận này đã kết thúc; muốn ghi tiếp thì phải ghi lý do.")
 BELOW_NEEDS_REASON = gettext_noop("Số liệu trong sổ chưa đạt giá trị cần đạt; vẫn ghi đã xong thì phải ghi lý do.")
@@ -61,12 +62,15 @@ def standing(owner_id: int, due: date, steps: Sequence[Step]) -> Standing:
 
 
 def check_step(step: StepDraft, before: Standing, day: date, *, below: bool) -> None:
-    """Raise Refusal for a step that needs a reason and has none, or a new day that is not after `day`.
+    """Raise Refusal for a step that needs a reason and has none, a new day that is not after `day`, or none where it goes
+    on and its day is over.
 
     `below`: there is a value to reach, and the figure is not there.
     """
     if step.due is not None and step.due <= day:
         raise Refusal(DUE_TOO_EARLY, day=f"{day:%d/%m/%Y}")
+    if step.state == ConclusionState.CARRIED and (step.due or before.due) <= day:
+        raise Refusal(NEEDS_DUE, day=f"{before.due:%d/%m/%Y}")
     if step.reason.strip():
         return
     if step.state in (ConclusionState.CARRIED, ConclusionState.DROPPED):

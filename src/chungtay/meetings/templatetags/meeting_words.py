@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from chungtay.design.templatetags.writing import day
-from chungtay.figures.rules.figures import Question
+from chungtay.figures.rules.figures import Figure
 from chungtay.figures.templatetags.figure_parts import behind_address
 from chungtay.figures.templatetags.figure_words import in_sentence
 from chungtay.kernel.errors import gettext_noop
@@ -68,10 +68,10 @@ def said_at(one: Followed, meeting_id: int) -> Step | None:
     return one.said_at(meeting_id)
 
 
-@register.simple_tag
-def reached(one: Followed) -> str:
-    """The figure of a conclusion, hedged by rule; empty where nothing was reported."""
-    return in_sentence(one.measured.figure) if one.measured and one.measured.figure.value is not None else ""
+@register.filter
+def told_figure(figure: Figure | None) -> str:
+    """The figure of a conclusion, hedged by rule; in words where nothing was reported."""
+    return in_sentence(figure) if figure and figure.value is not None else _("chưa báo cáo")
 
 
 @register.filter
@@ -83,8 +83,6 @@ def filled(one: Followed) -> int:
 
 @register.simple_tag
 def behind_conclusion(one: Followed) -> str:
-    """The address behind that figure."""
+    """The address behind that figure; nothing where there is none."""
     found = one.measured
-    if found is None:
-        return ""
-    return behind_address(Question((found.scope,), found.since, found.last, (one.indicator,), one.tags), found.figure)
+    return behind_address(found.question, found.figure) if found and found.figure.value is not None else ""

@@ -78,9 +78,17 @@ def sent(
 
 
 def shown(request: HttpRequest, form: Form, title: str, back: str, **more: Any) -> HttpResponse:
-    """The page of a form: `template` where it is not one column of fields."""
+    """The page of a form: `template` where it is not one column of fields; `does`: its button, where not the title."""
     template = more.pop("template", "meetings/form.html")
-    return render(request, template, {"form": form, "title": title, "back": back, **more})
+    return render(request, template, {"form": form, "title": title, "does": title, "back": back, **more})
+
+
+def overtaken(form: Form, seen: int) -> bool:
+    """Did somebody write after what the form began from? It begins from that then, which its page shows beside it."""
+    if not form.is_bound or form.cleaned_data.get("seen") in (None, seen):
+        return False
+    form.data = {name: form.data.get(name) for name in form.data} | {"seen": seen}
+    return True
 
 
 def place(pk: int, part: str = "") -> str:

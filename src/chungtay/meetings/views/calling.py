@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -70,7 +71,7 @@ def correct_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         _("Đã lưu."), place(pk),
     )  # fmt: skip
     about = row.title
-    return done or shown(request, form, _("Sửa hội nghị"), place(pk), about=about)
+    return done or shown(request, form, _("Sửa hội nghị"), place(pk), about=about, does=_("Lưu thay đổi"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,8 +112,20 @@ def _form(
     above = queries.hosts(of, day, seen.structure)
     first.setdefault("units", [str(unit.id) for unit in members])
     first.setdefault("host", str(above[0].id) if above else "")
+    first["proposed_on"] = day.isoformat()
     hosts = [*above, *([page.host] if page else ()), *asked]
-    return OpenMeeting(request.POST or None, initial=first, hosts=named(hosts), units=named(asked))
+    data = request.POST.copy() if request.method == "POST" else None
+    shown_on = parse_date(data.get("proposed_on", "")) if data and not page else None
+    moved = shown_on is not None and queries.proposed_members(of, shown_on, seen.structure) != members
+    if data is not None and moved:
+        data["proposed_on"] = day.isoformat()
+        data.setlist("units", first["units"])
+    form = OpenMeeting(data, initial=first, hosts=named(hosts), units=named(asked))
+    if moved and form.errors is not None:
+        form.add_error(
+            "units", _("Thành phần của ngày %(day)s đã được chọn lại; xem rồi mời.") % {"day": f"{day:%d/%m/%Y}"}
+        )
+    return form
 
 
 def _title(form: OpenMeeting, name: str) -> str:

@@ -39,7 +39,8 @@ def correct_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
         request, form, lambda by, at: actions.correct_conclusion(by=by, at=at, conclusion_id=pk, draft=form.draft()),
         _("Đã lưu."), place(one.meeting_id, "ket-luan"),
     )  # fmt: skip
-    return done or shown(request, form, _("Sửa kết luận"), place(one.meeting_id), about=found.page.meeting.title)
+    more = {"about": found.page.meeting.title, "does": _("Lưu kết luận")}
+    return done or shown(request, form, _("Sửa kết luận"), place(one.meeting_id), **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +71,8 @@ def note_step(request: HttpRequest, pk: int) -> HttpResponse:
         _("Đã ghi tình hình thực hiện."), then,
     )  # fmt: skip
     (one,) = queries.with_figures([one], seen.structure)
-    return done or shown(request, form, _("Tình hình thực hiện"), then, one=one, about=one.meeting_title)
+    more = {"one": one, "about": one.meeting_title, "does": _("Ghi tình hình")}
+    return done or shown(request, form, _("Tình hình thực hiện"), then, **more)
 
 
 def _one(request: HttpRequest, pk: int, meeting: Meeting | None = None) -> Followed:

@@ -11,8 +11,11 @@ from chungtay.figures.views import sight_of
 from chungtay.meetings import queries
 from chungtay.meetings.rules.states import MeetingState
 from chungtay.organizations.rules import Permission
+from chungtay.records.views.asking import page_number, turns
 
 from .asking import Looked, looked
+
+PAGE = 25
 
 
 @require_safe
@@ -20,8 +23,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """Meetings to come, then past ones, with how much is still open of what was concluded."""
     seen = sight_of(request)
     what = queries.concerned(seen)
-    lines = queries.meetings(what, seen.structure)
-    coming = [one for one in lines if one.meeting.held_on >= seen.on and one.meeting.state == MeetingState.CALLED]
+    lines = queries.meetings(what)
+    coming = [one for one in lines if one.held_on >= seen.on and one.state == MeetingState.CALLED]
     still_open = queries.open_among(what.scopes, what.asked, seen.own_units().keys(), seen.on, seen.structure)
     context = {
         "coming": coming[::-1], "past": [one for one in lines if one not in coming], "open": len(still_open),
@@ -57,6 +60,9 @@ def conclusions(request: HttpRequest) -> HttpResponse:
     seen = sight_of(request)
     what = queries.concerned(seen)
     found = queries.open_among(what.scopes, what.asked, seen.own_units().keys(), seen.on, seen.structure)
+    pages = max(1, -(-len(found) // PAGE))
+    number = min(page_number(request), pages)
+    found = found[(number - 1) * PAGE : number * PAGE]
     writes = queries.writers(seen, {unit for one in found for unit in one.doers})
     runs = {of for of in {one.of for one in found} if queries.runs(seen, of, seen.on)}
     asked = set(what.asked.values_list("pk", flat=True))
@@ -66,6 +72,8 @@ def conclusions(request: HttpRequest) -> HttpResponse:
             for one in queries.with_figures(found, seen.structure)
         ],
         "seen_scopes": what.scopes,
+        "page": {"number": number, "pages": pages},
+        "turns": turns(request, number, pages),
     }
     return render(request, "meetings/conclusions.html", context)
 

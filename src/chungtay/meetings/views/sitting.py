@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from chungtay.meetings import actions
 from chungtay.meetings.forms import AssignAgenda, RecordAttendance, RecordMinutes, RecordPaper, named
-from chungtay.meetings.queries.page import Point
+from chungtay.meetings.rules.drafts import MINUTES_PARTS, AgendaDraft, stamp
 from chungtay.meetings.rules.titles import PROPOSED_AGENDA
 
-from .asking import looked, place, run, sent, shown
+from .asking import looked, overtaken, place, run, sent, shown
 
 ROWS = "meetings/rows.html"
 
@@ -19,13 +19,22 @@ ROWS = "meetings/rows.html"
 def assign_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole programme; a usual one is proposed where there is none."""
     page = run(request, pk).page
-    points = page.agenda or tuple(Point(title, "", None) for title in PROPOSED_AGENDA)
-    form = AssignAgenda(request.POST or None, points=points)
+    points = page.agenda or tuple(map(AgendaDraft, PROPOSED_AGENDA))
+    form = AssignAgenda(request.POST or None, points=points, stands=page.agenda)
     done = sent(
-        request, form, lambda by, at: actions.assign_agenda(by=by, at=at, meeting_id=pk, items=form.items()),
+        request, form,
+        lambda by, at: actions.assign_agenda(
+            by=by, at=at, meeting_id=pk, items=form.items(), after=form.cleaned_data["seen"]
+        ),
         _("Đã lưu chương trình."), place(pk, "chuong-trinh"),
     )  # fmt: skip
-    return done or shown(request, form, _("Chương trình"), place(pk), about=page.meeting.title, template=ROWS)
+    if done:
+        return done
+    theirs = [(str(n), f"{one.title} {one.presenter}") for n, one in enumerate(page.agenda, start=1)]
+    return shown(
+        request, form, _("Chương trình"), place(pk), about=page.meeting.title, template=ROWS, does=_("Lưu chương trình"),
+        stands=theirs if overtaken(form, stamp(page.agenda)) else (),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +47,8 @@ def record_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         lambda by, at: actions.record_attendance(by=by, at=at, on=found.seen.on, meeting_id=pk, told=form.told()),
         _("Đã ghi có mặt."), place(pk, "thanh-phan"),
     )  # fmt: skip
-    return done or shown(request, form, _("Ghi có mặt"), place(pk), about=found.page.meeting.title, template=ROWS)
+    more = {"template": ROWS, "does": _("Lưu có mặt"), "rest": any(one.attended is None for one in found.page.asked)}
+    return done or shown(request, form, _("Ghi có mặt"), place(pk), about=found.page.meeting.title, **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +70,8 @@ def record_paper(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         _("Đã lưu tham luận."), place(pk, "tai-lieu"),
     )  # fmt: skip
-    return done or shown(request, form, _("Tham luận"), place(pk), about=found.page.meeting.title)
+    about, does = found.page.meeting.title, _("Lưu tham luận")
+    return done or shown(request, form, _("Tham luận"), place(pk), about=about, does=does)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,4 +86,10 @@ def record_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         _("Đã lưu biên bản."), place(pk, "bien-ban"),
     )  # fmt: skip
-    return done or shown(request, form, _("Biên bản"), place(pk), about=page.meeting.title)
+    if done:
+        return done
+    theirs = [(_(word), page.minutes.get(part, "")) for part, word in MINUTES_PARTS.items()]
+    return shown(
+        request, form, _("Biên bản"), place(pk), about=page.meeting.title, does=_("Lưu biên bản"),
+        stands=theirs if overtaken(form, page.minutes_id) else (),
+    )  # fmt: skip

@@ -115,7 +115,7 @@ def table_of_conclusions(told: Iterable[ConclusionTold]) -> Table:
         reached = one.reached()
         said = f"{one.state_words}. {one.reason}" if one.reason else one.state_words
         cells = (str(number), one.text, one.owner, day_written(one.due), said)
-        result = Cell(reached.text, reached.figure) if reached else Cell("")
+        result = Cell(reached.text, reached.figure) if reached else Cell(one.to_reach and f"Cần đạt {one.to_reach}")
         rows.append((*map(Cell, cells), result))
     return Table("", columns, tuple(rows))
 
