@@ -89,8 +89,7 @@ class ChangeFigure(forms.Form):
     about = forms.ChoiceField(label=_("Của đơn vị"))
     about_name = forms.CharField(label=_("Tên đơn vị khác"), max_length=300, required=False)
     covers = forms.ChoiceField(label=_("Phạm vi"), choices=COVERS)
-    first = DayField(_("Từ ngày"))
-    last = DayField(_("Đến ngày"))
+    first, last = DayField(_("Từ ngày")), DayField(_("Đến ngày"))
     tags = forms.MultipleChoiceField(
         label=_("Chương trình, thiên tai, nhóm"), required=False, widget=forms.CheckboxSelectMultiple
     )
