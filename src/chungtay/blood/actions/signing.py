@@ -20,12 +20,11 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 
 from .donations import record_donation, withdraw_donation
 from .donors import record_health
+from .drives import CANCELLED, NO_DRIVE
 from .enrolling import standing_donor
 
 WHOLE_BLOOD = "WB"
 SEALED = "health"  # what a sign-up says of a cause: it lies with the donor's health
-NO_DRIVE = gettext_noop("Không có đợt hiến máu này.")
-CANCELLED = gettext_noop("Đợt hiến máu này đã hủy.")
 NOT_OPEN = gettext_noop("Đợt hiến máu này chưa nhận đăng ký.")
 OVER = gettext_noop("Đợt hiến máu ngày %(day)s đã qua.")
 COUNTED = gettext_noop("Đợt hiến máu này đã có kết quả, không nhận thêm đăng ký.")
