@@ -9,6 +9,7 @@ from chungtay.audit.models import AuditLine
 from chungtay.blood import actions, queries
 from chungtay.blood.models import HonourGiven
 from chungtay.kernel.errors import Refusal
+from chungtay.ledger import actions as ledger
 from chungtay.ledger.models import Standing
 from tests.factories.organizations import AT, Chapter
 from tests.ledger.telling import value
@@ -56,6 +57,10 @@ def test_who_was_handed_an_honour_is_one_record_of_the_unit_and_never_twice(book
     with pytest.raises(Refusal, match="đã rút"):
         actions.withdraw_honour(by=None, at=AT, honour_id=first.pk, reason="lần nữa")
     assert actions.record_honours(marks={five.pk: 5}, **HANDED) == 1 and awards("22.cdyt") == 1
+    again = five.honours.get(withdrawn_because="")
+    ledger.withdraw(by=None, at=AT, unit_id=again.unit_id, key=again.record_key, reason="rút trong sổ")
+    actions.withdraw_honour(by=None, at=AT, honour_id=again.pk, reason="theo sổ")
+    assert not awards("22.cdyt") and five.honours.count() == 2
     said = " ".join(AuditLine.objects.filter(action__contains="honour").values_list("text", flat=True))
     assert "trao nhầm" in said and "Minh Họa" not in said
 

@@ -13,6 +13,7 @@ from chungtay.blood.queries.honours import honour_book, times_given
 from chungtay.bloodrules.rules.honours import HonourTier
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
+from chungtay.ledger.queries.keys import standings
 from chungtay.ledger.rules import Amount, RecordDraft
 
 from .enrolling import NO_REASON
@@ -105,9 +106,10 @@ def withdraw_honour(*, by: User | None, at: datetime, honour_id: int, reason: st
     left = [other for other in same.filter(withdrawn_because="").order_by("pk") if other.pk != row.pk]
     row.withdrawn_because = reason.strip()
     row.save(update_fields=["withdrawn_because"])
-    if left:
+    stands = bool(standings([(row.unit_id, row.record_key)]))  # else somebody withdrew it in the book
+    if stands and left:
         ledger.record(by=by, at=at, records=_records(left), reason=TAKEN_BACK)
-    else:
+    elif stands:
         ledger.withdraw(by=by, at=at, unit_id=row.unit_id, key=row.record_key, reason=TAKEN_BACK)
     audit.note(by=by, at=at, action="withdraw_honour", object_type="donor", object_id=row.donor_id, text=reason.strip())
 

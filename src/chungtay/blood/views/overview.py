@@ -18,7 +18,7 @@ def blood(request: HttpRequest) -> HttpResponse:
         ("donors", _("Người hiến máu"), _("Danh sách của câu lạc bộ, nhóm máu, ngày hiến được")),
         ("drives", _("Đợt hiến máu"), _("Kế hoạch, đăng ký, kết quả trong ngày")),
         ("blood_lists", _("Danh sách của cơ sở máu"), _("Nhập danh sách người đã hiến, gắn với hồ sơ")),
-        ("honours", _("Tôn vinh"), _("Ai đạt mức mới, giấy chứng nhận")),
+        ("honours", _("Tôn vinh"), _("Ai đạt mức mới, danh sách, giấy ghi nhận")),
         ("blood_rules", _("Quy tắc hiến máu"), _("Từng quy tắc, nguồn và mức chắc chắn")),
         ("register_donor", _("Trang đăng ký cho người dân"), _("Gửi liên kết này cho người muốn đăng ký")),
     ]

@@ -11,18 +11,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.blood import actions
 from chungtay.blood.queries import committed_scale, honour_book, scale_of
-from chungtay.blood.views.asking import coordinator, sent, shown
+from chungtay.blood.views.asking import sent, shown
 from chungtay.blood.views.layers import provinces
 from chungtay.figures.views import sight_of
 from chungtay.honours import queries
 from chungtay.honours.forms import RecordHonourTable
 from chungtay.honours.templatetags.honour_words import tier_words
+from chungtay.organizations.rules import Permission
 
 
 @require_safe
 def honour_tables(request: HttpRequest) -> HttpResponse:
     """The tiers that hold now with their source; every table of own units and those above; families, which nobody counts."""
-    seen, units = coordinator(request)
+    seen = sight_of(request)
+    units = seen.units(Permission.COORDINATE_BLOOD) | seen.units(Permission.ADMINISTER)
+    if not units:
+        raise PermissionDenied
     above = {path.ancestor_id for unit in seen.own_units() for path in seen.structure.above(unit)}
     tables = queries.honour_tables(above | units)
     names = seen.structure.units_of({row.unit_id for row in tables}, seen.on)
