@@ -24,6 +24,6 @@ export default defineConfig({
     assetsInlineLimit: 0, // fonts stay files of their own: cached apart, preloaded
     manifest: "manifest.json",
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { frame: resolve(design, "assets/frame.css"), ...entries } },
+    rollupOptions: { input: { frame: resolve(design, "assets/frame.css"), portal: resolve(design, "assets/portal.css"), ...entries } },
   },
 });

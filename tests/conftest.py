@@ -97,7 +97,19 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """Before the database is made: see that the empty one stands that SQLite begins as a copy of."""
+    from django.core.management.commands.migrate import Command
+    from django.db import connection
+
+    from chungtay.design.management.first import begin_as_copy
+
     subprocess.run([sys.executable, os.fspath(ROOT / "scripts" / "first_database.py")], check=True)
+    migrate = Command.handle
+
+    def from_copy(self: Command, *args: object, **options: object) -> None:
+        begin_as_copy(connection)
+        migrate(self, *args, **options)
+
+    Command.handle = from_copy
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,20 @@ PUBLIC = {
     "register_for_drive": "as register_donor, from the page of a drive",
     **dict.fromkeys(("own_drives", "own_drive"), "nothing but to whom holds an unguessable link"),
     "chapter_logo": "a chapter's logo stands on the sign-in page",
+    "robots": "what machines may read",
+    **dict.fromkeys(
+        (
+            "portal_front",
+            "portal_archive",
+            "portal_search",
+            "portal_rss",
+            "portal_atom",
+            "portal_sitemap",
+            "wagtail_serve",
+        ),
+        "the public portal: published pages alone",
+    ),
+    "portal_look": "a choice of look, kept in a cookie",
     "probe": "monitoring asks it: 200 or 503, and no detail",
 }
 # What everyone who is signed in may see, whatever their role.
@@ -84,9 +98,33 @@ FOR_EVERYONE = {
 SAMPLES = {IntConverter: "1", UUIDConverter: "00000000-0000-4000-8000-000000000000"}
 
 
+EDITING = "/bien-tap/"  # Wagtail's own addresses: names and permissions are the library's, the door is ours
+
+
 def addresses() -> list[tuple[str, str]]:
-    """(name, path) of every pattern, its parameters filled with samples."""
+    """(name, path) of every pattern of ours, its parameters filled with samples."""
+    return [(name, path) for name, path in every_address() if not path.startswith(EDITING)]
+
+
+def every_address() -> list[tuple[str, str]]:
+    """The same with those of the editors' screens."""
     return [(name, f"/{path}") for name, path in _walk(get_resolver().url_patterns, "", "")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["visitor", "outsider"])
+def test_screens_of_editors_open_for_nobody_else(client: Client, cast: dict[str, User], who: str) -> None:
+    """Who does not edit is led away from each; signs and words of the screens, which say nothing, are open to who signed in."""
+    client.force_login(cast[who])
+    client.raise_request_exception = False
+    said_nothing = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
+    opened = []
+    for name, path in every_address():
+        if path.startswith(EDITING) and name not in said_nothing:
+            answer = client.get(path)
+            if answer.status_code not in {301, 302, 403, 404, 405}:
+                opened.append(f"{path} ({name}) answers {answer.status_code}")
+    assert not opened, lessons(opened, "Editors' screens are for who has EDIT_PORTAL or PUBLISH today.")
 
 
 def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> Iterator[tuple[str, str]]:

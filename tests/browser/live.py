@@ -83,7 +83,7 @@ def free_port() -> int:
 
 def with_book(home: Path) -> Path:
     """The folder with the small book of `tests.browser.book` in it."""
-    command(home, "migrate")
+    command(home, "verify")  # as every command of the house, it makes the database
     root = Path(__file__).resolve().parents[2]
     call = [sys.executable, "-m", "tests.browser.book"]
     subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(root)}, check=True)

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +27,7 @@ class UserManager(BaseUserManager["User"]):
             raise self.model.DoesNotExist from None
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in by phone number or e-mail address.
 
     `is_illustrative`: of the demonstration, whose sign-ins are printed, so that no second factor is asked for.

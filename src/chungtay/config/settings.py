@@ -67,6 +67,7 @@ PROXIES = int(os.environ.get("CHUNGTAY_PROXIES", "1" if SECURE else "0"))  # of 
 INSTALLED_APPS = [
     "chungtay.demonstration",
     "chungtay.desk",
+    "chungtay.portal",
     "chungtay.administration",
     "chungtay.directory",
     "chungtay.intake",
@@ -105,12 +106,27 @@ INSTALLED_APPS = [
     "chungtay.accounts",
     "chungtay.design",
     "chungtay.audit",
+    "wagtail.contrib.sitemaps",
+    "wagtail.contrib.table_block",
+    "wagtail.contrib.simple_translation",
+    "wagtail.locales",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "csp",
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -118,6 +134,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "chungtay.portal.middleware.KeptPages",
     "django.middleware.gzip.GZipMiddleware",  # pads at random against guessing by length (BREACH)
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -132,6 +149,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "chungtay.accounts.middleware.SignedInOnly",
+    "chungtay.portal.middleware.EditorsOfToday",
 ]
 
 ROOT_URLCONF = "chungtay.config.urls"
@@ -222,8 +240,26 @@ TASKS = {
 
 MESSAGE_TAGS = {messages.SUCCESS: "good", messages.WARNING: "attention", messages.ERROR: "wrong"}  # as notices are
 
-LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+# The public portal (Wagtail): pages in two languages, pictures and files in the home's own folder.
+CHUNGTAY_PORTAL = "tin"  # the first part of the portal's addresses
+CHUNGTAY_EDITORS_PUBLISH = os.environ.get("CHUNGTAY_EDITORS_PUBLISH") == "1"  # without a leader's yes
+WAGTAIL_SITE_NAME = "Chung Tay"
+WAGTAILADMIN_BASE_URL = CHUNGTAY_ADDRESS
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_LOGIN_URL = "sign_in"
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 << 20
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "odt", "ods"]
+MEDIA_ROOT, MEDIA_URL = HOME / "media", "/tep/"
+
+LANGUAGE_CODE = (
+    "en" if os.environ.get("CHUNGTAY_LANGUAGE") == "en" else "vi"
+)  # of commands, and before a reader chooses
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True

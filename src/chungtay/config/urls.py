@@ -1,6 +1,12 @@
 """Every address of the house, app by app."""
 
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from chungtay.portal.views import robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.desk.urls")),
@@ -27,4 +33,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.notifications.urls")),
     path("", include("chungtay.accounts.urls")),
     path("", include("chungtay.design.urls")),
+    path("bien-tap/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),
+    path("bien-tap/tep/", include("wagtail.documents.urls")),
+    path("bien-tap/", include("wagtail.admin.urls")),
+    path("robots.txt", login_not_required(robots), name="robots"),
+    *i18n_patterns(
+        path(f"{settings.CHUNGTAY_PORTAL}/", include("chungtay.portal.urls")), prefix_default_language=False
+    ),
 ]

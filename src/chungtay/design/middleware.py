@@ -17,13 +17,20 @@ class ChosenLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = self._language(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+    def _language(self, request: HttpRequest) -> str:
+        """That of the address where it says one (/en/tin/ is English, /tin/ is not), else the chosen one."""
+        first, _, rest = request.path_info.lstrip("/").partition("/")
+        if first in dict(settings.LANGUAGES) and rest:
+            return first
+        chosen = "" if first == settings.CHUNGTAY_PORTAL else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class PrintableForms:

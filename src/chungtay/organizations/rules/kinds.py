@@ -103,6 +103,7 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     ADMINISTER = "administer"
     COORDINATE_BLOOD = "coordinate_blood"
+    EDIT_PORTAL = "edit_portal"
 
 
 CLUSTER_ROLES = frozenset({Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY})
@@ -125,7 +126,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.BLOOD_COORDINATOR: frozenset(
         {Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD, Permission.COORDINATE_BLOOD}
     ),
-    Role.PORTAL_EDITOR: frozenset({Permission.SEE_FIGURES}),
+    Role.PORTAL_EDITOR: frozenset({Permission.SEE_FIGURES, Permission.EDIT_PORTAL}),
     Role.AUDITOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS}),
     # Runs the system; sees totals to do so, no records.
     Role.ADMINISTRATOR: frozenset({Permission.SEE_FIGURES, Permission.ADMINISTER}),

@@ -1,0 +1,148 @@
+"""The portal's pages, as its editors keep them: a front page, sections, articles, and the websites it leads to.
+
+Drafts, revisions, review and schedule are Wagtail's. What a page shows of the ledger is kept in `openness`.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from chungtay.portal.blocks import ArticleBody
+from chungtay.portal.rules.searching import searchable
+
+
+class PortalPage(Page):
+    """A page of the portal: the view that is registered for pages shows it, to readers and in an editor's preview."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        show = hooks.get_hooks("show_portal_page")[0]
+        return show(request, self)
+
+
+class FrontPage(PortalPage):
+    """Where the portal of a chapter begins; one for each language."""
+
+    unit_code = models.CharField(_("mã đơn vị"), max_length=60, blank=True)
+    welcome = models.TextField(_("lời giới thiệu"), blank=True)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("welcome"), FieldPanel("unit_code")]
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["portal.SectionPage"]
+    template = "portal/front.html"
+
+    class Meta:
+        verbose_name = _("trang chủ cổng thông tin")
+
+
+class SectionPage(PortalPage):
+    """A section (chuyên mục); sections may stand inside one another."""
+
+    about = models.TextField(_("về chuyên mục"), blank=True)
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("about")]
+    parent_page_types: ClassVar = ["portal.FrontPage", "portal.SectionPage"]
+    subpage_types: ClassVar = ["portal.SectionPage", "portal.ArticlePage"]
+    template = "portal/section.html"
+
+    class Meta:
+        verbose_name = _("chuyên mục")
+
+
+class ArticlePage(PortalPage):
+    """An article: when it appeared, its lead, its body, who wrote it and from what.
+
+    `folded`: title, lead and text without accents, for searching; written whenever the page is kept.
+    """
+
+    shown_at = models.DateTimeField(_("ngày giờ đăng"), default=timezone.now, db_index=True)
+    lead = models.TextField(_("tóm tắt"), blank=True, max_length=600)
+    body = StreamField(ArticleBody(), verbose_name=_("nội dung"), blank=True)
+    author = models.CharField(_("người viết"), max_length=120, blank=True)
+    sources = models.CharField(_("nguồn"), max_length=300, blank=True)
+    picture = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ảnh đại diện")
+    )
+    picture_caption = models.CharField(_("chú thích ảnh"), max_length=300, blank=True)
+    picture_credit = models.CharField(_("ảnh của ai"), max_length=120, blank=True)
+    is_illustrative = models.BooleanField(_("bài minh họa"), default=False)
+    folded = models.TextField(editable=False, blank=True)
+
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("shown_at"),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_caption"), FieldPanel("picture_credit")],
+            heading=_("Ảnh đại diện"),
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("author"), FieldPanel("sources")], heading=_("Người viết, nguồn")),
+    ]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("folded"), index.FilterField("shown_at")]
+    parent_page_types: ClassVar = ["portal.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "portal/article.html"
+
+    class Meta:
+        verbose_name = _("bài viết")
+
+    def clean(self) -> None:
+        super().clean()
+        self.folded = searchable(self.title, self.lead, self.body.render_as_block() if self.body else "")
+
+
+@register_snippet
+class LinkedSite(models.Model):
+    """A website that the portal leads to (*Liên kết website*)."""
+
+    name = models.CharField(_("tên"), max_length=120)
+    address = models.URLField(_("địa chỉ"))
+    place = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+
+    panels: ClassVar = [FieldPanel("name"), FieldPanel("address"), FieldPanel("place")]
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("liên kết website")
+        ordering = ("place", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReadCount(models.Model):
+    """How often an article was opened on a day; no reader is known."""
+
+    article = models.ForeignKey(ArticlePage, models.CASCADE, related_name="reads", verbose_name=_("bài viết"))
+    day = models.DateField(_("ngày"))
+    times = models.PositiveIntegerField(_("lượt đọc"), default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("lượt đọc")
+        constraints = [models.UniqueConstraint("article", "day", name="one_count_of_an_article_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.day}: {self.times}"
+
+
+class PortalChange(models.Model):
+    """The one row that counts what editors changed: pages kept by a process are as old as its number."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("lần thay đổi của cổng thông tin")
+
+    def __str__(self) -> str:
+        return str(self.number)

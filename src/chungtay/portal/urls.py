@@ -1,0 +1,21 @@
+"""The portal's addresses, each below /tin/ (Vietnamese) and /en/tin/ (English)."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, path
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.views import serve
+
+from chungtay.portal import views
+from chungtay.portal.feeds import ArticleFeed, AtomFeed
+
+open_to_all = login_not_required
+urlpatterns: list[URLPattern] = [
+    path("so-do.xml", open_to_all(sitemap), name="portal_sitemap"),
+    path("giao-dien/", open_to_all(views.set_look), name="portal_look"),
+    path("luu-tru/", open_to_all(views.archive), name="portal_archive"),
+    path("tim/", open_to_all(views.search), name="portal_search"),
+    path("rss.xml", open_to_all(ArticleFeed()), name="portal_rss"),
+    path("atom.xml", open_to_all(AtomFeed()), name="portal_atom"),
+    path("", open_to_all(serve), {"path": ""}, name="portal_front"),
+    path("<path:path>", open_to_all(serve), name="wagtail_serve"),
+]
