@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Sum
 
+from chungtay.aid.queries import broken_deliveries
 from chungtay.audit.models import AuditLine
 from chungtay.blood import actions, queries
 from chungtay.blood.models import Drive
@@ -18,6 +19,7 @@ from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.models import Entry, Fact
 from chungtay.ledger.queries.keys import standings
+from chungtay.ledger.queries.pledges import pledges
 from chungtay.ledger.rules import RecordDraft
 from tests.blood.test_donor_pages import enrol
 from tests.factories.organizations import Chapter
@@ -144,6 +146,7 @@ def test_a_result_is_one_standing_record_corrected_and_withdrawn_with_the_drive(
     actions.withdraw_drive(by=None, at=AT, drive_id=drive.pk, reason="ghi nhầm đợt")
     actions.withdraw_drive(by=None, at=AT, drive_id=drive.pk, reason="lần nữa")  # changes nothing
     drive.refresh_from_db()
+    assert not list(broken_deliveries()) and list(pledges()) == []
     assert counted(unit) == {} and drive.cancelled_because == "ghi nhầm đợt" and drive.results.count() == 2
     with pytest.raises(Refusal, match="đã hủy"):
         result(drive)

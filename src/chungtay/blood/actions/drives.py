@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from chungtay.accounts.models import User
+from chungtay.aid.actions import record_deliveries, withdraw_delivery
+from chungtay.aid.rules import DeliveryDraft, Work, delivered_of
 from chungtay.audit import actions as audit
 from chungtay.blood.models import Campaign, Drive, DriveResult
 from chungtay.blood.queries.drives import kept_funnel, told_funnel
@@ -24,8 +26,8 @@ from chungtay.blood.rules.states import DriveState, SignUpState
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
+from chungtay.ledger.queries import catalogue
 from chungtay.ledger.queries.keys import standings
-from chungtay.ledger.rules import RecordDraft
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import stands
 
@@ -122,8 +124,7 @@ def withdraw_drive(*, by: User | None, at: datetime, drive_id: int, reason: str)
         return row
     if gave := _gave(row):
         raise Refusal(GAVE, number=gave)
-    if standings([(row.unit_id, drive_key(row.pk))]):
-        ledger.withdraw(by=by, at=at, unit_id=row.unit_id, key=drive_key(row.pk), reason=reason)
+    withdraw_posted(by=by, at=at, drive=row, reason=reason)
     row.state, row.cancelled_because = DriveState.CANCELLED, reason
     row.save(update_fields=["state", "cancelled_because"])
     audit.note(by=by, at=at, action="withdraw_drive", object_type="drive", object_id=row.pk, text=reason)
@@ -161,12 +162,17 @@ def _post(row: Drive, told: Funnel, by: User | None, at: datetime, source: str =
         ledger.withdraw_all(by=by, at=at, places=[listed], reason=row.name)
     rules = rules_for(row.unit_id, row.held_on, row.centre)
     programme = (row.campaign.programme if row.campaign else "") or PROGRAMME
-    partners = ",".join(map(str, sorted(row.partners.values_list("pk", flat=True))))
-    record = RecordDraft(
-        row.unit_id, drive_key(row.pk), row.held_on, result_amounts(told, rules.counts_as, programme=programme),
-        title=row.name, source=source, besides=f"partners:{partners}" if partners else "",
+    delivery = DeliveryDraft(
+        row.unit_id, drive_key(row.pk), row.held_on, row.name, Work.OTHER, programmes=(programme,), source=source,
+        also=result_amounts(told, rules.counts_as), partners=tuple(sorted(row.partners.values_list("pk", flat=True))),
     )  # fmt: skip
-    return ledger.record(by=by, at=at, records=[record])[0].seq
+    return record_deliveries(by=by, at=at, deliveries=[delivered_of(delivery, catalogue())])[0].seq
+
+
+def withdraw_posted(*, by: User | None, at: datetime, drive: Drive, reason: str) -> None:
+    """The ledger holds nothing of a drive any more, if it did."""
+    if standings([(drive.unit_id, drive_key(drive.pk))]):
+        withdraw_delivery(by=by, at=at, unit_id=drive.unit_id, key=drive_key(drive.pk), reason=reason)
 
 
 def _say(row: Drive, draft: DriveDraft, on: date) -> None:

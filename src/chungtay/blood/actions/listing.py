@@ -12,7 +12,7 @@ from chungtay.blood.models import Donation, Donor, Drive, DriveResult
 from chungtay.blood.queries.drives import WHOLE_BLOOD, drive_on
 from chungtay.blood.queries.layers import rules_for
 from chungtay.blood.rules.given import LIST_SOURCE, GivenBag
-from chungtay.blood.rules.results import PROGRAMME, Funnel, day_key, drive_key, result_amounts
+from chungtay.blood.rules.results import PROGRAMME, Funnel, day_key, result_amounts
 from chungtay.blood.rules.states import DriveState
 from chungtay.bloodrules.rules.eligibility import Donation as Given
 from chungtay.bloodrules.rules.eligibility import too_near
@@ -23,9 +23,10 @@ from chungtay.ledger.queries.keys import standings
 from chungtay.ledger.rules import Amount, RecordDraft
 
 from .donations import NO_REASON, NOT_GIVEN, NUMBER_THERE
+from .drives import withdraw_posted
 from .enrolling import standing_donor
 
-LINKED = gettext_noop("Lần hiến này đã gắn với một người hiến.")
+LINKED = gettext_noop("Lần hiến này đã gắn với một người hiến, hoặc đã rút.")
 SAME_DAY = gettext_noop("Người hiến %(id)s đã có một lần hiến ngày %(day)s: rút một trong hai, rồi mới gắn được.")
 
 
@@ -86,7 +87,7 @@ def link_donation(*, by: User | None, at: datetime, donation_id: int, donor_id: 
     gone, and for one of whom a donation of that day stands."""
     donor = standing_donor(donor_id)
     row = Donation.objects.select_for_update().get(pk=donation_id)
-    if row.donor_id is not None:
+    if row.donor_id is not None or row.withdrawn_because:
         raise Refusal(LINKED)
     if donor.donations.filter(given_on=row.given_on, withdrawn_because="").exists():
         raise Refusal(SAME_DAY, id=donor_id, day=day_written(row.given_on))
@@ -141,8 +142,7 @@ def withdraw_result(*, by: User | None, at: datetime, drive_id: int, reason: str
     if not reason.strip():
         raise Refusal(NO_REASON)
     drive = Drive.objects.select_for_update().get(pk=drive_id)
-    if standings([(drive.unit_id, drive_key(drive.pk))]):
-        ledger.withdraw(by=by, at=at, unit_id=drive.unit_id, key=drive_key(drive.pk), reason=reason)
+    withdraw_posted(by=by, at=at, drive=drive, reason=reason)
     DriveResult.objects.filter(drive=drive).delete()
     Drive.objects.filter(pk=drive_id, state=DriveState.REPORTED).update(state=DriveState.HELD)
     audit.note(by=by, at=at, action="withdraw_result", object_type="drive", object_id=drive_id, text=reason)

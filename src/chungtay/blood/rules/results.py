@@ -96,7 +96,7 @@ def units_counted(count: BagCount, convention: UnitConvention) -> int:
 
 
 def result_amounts(
-    told: Funnel, convention: UnitConvention, *, drives: int = 1, programme: str = PROGRAMME
+    told: Funnel, convention: UnitConvention, *, drives: int = 1, programme: str = ""
 ) -> tuple[Amount, ...]:
     """What the ledger posts: nothing personal. `drives` 0: a blood centre's list of a day without a drive."""
     tags = frozenset([f"programme:{programme}"] if programme else [])
