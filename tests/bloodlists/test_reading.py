@@ -9,7 +9,7 @@ from chungtay.bloodlists.formats.sealed import staged_bytes, staged_of
 from chungtay.bloodlists.rules import cells
 from chungtay.bloodlists.rules.columns import column_problems, meaning_of
 from chungtay.bloodlists.rules.linking import group_fate, linked
-from chungtay.bloodlists.rules.rows import CellProblem, ListedPerson, ListRow, read_rows
+from chungtay.bloodlists.rules.rows import CellProblem, ListedPerson, ListRow, read_rows, twice
 from chungtay.bloodlists.rules.states import GroupFate
 from chungtay.bloodrules.formats.rulesets import committed, rule_set
 from chungtay.bloodrules.rules.compatibility import BloodGroup
@@ -74,14 +74,15 @@ def test_every_wrong_cell_is_named_by_its_place() -> None:
 
 
 def test_the_same_number_and_the_same_person_twice_are_refused_and_two_bags_of_one_are_not() -> None:
-    _rows, problems = read(
+    rows, wrong = read(
         "Họ tên,Ngày sinh,Ngày hiến,Thể tích,Mã túi máu\n"
         "A Minh Họa,01/01/1990,12/06/2026,350,HM-1\n"
         "B Minh Họa,01/01/1991,12/06/2026,350,HM-1\n"
         "a  minh hoạ,01/01/1990,12/06/2026,350,\n"
         "A Minh Họa,01/01/1990,12/06/2026,250,HM-2\n"
     )
-    assert [(p.row, p.column) for p in problems] == [(3, 4), (4, 0)]
+    problems = twice(rows, [row.person.identity for row in rows], 0, 4)
+    assert not wrong and [(p.row, p.column) for p in problems] == [(3, 4), (4, 0)]
 
 
 def test_unknown_columns_that_hold_something_stop_a_list_until_it_is_said_what_they_are() -> None:

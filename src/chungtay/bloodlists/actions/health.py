@@ -6,6 +6,7 @@ from datetime import date, datetime
 from chungtay.accounts.models import User
 from chungtay.blood.actions import record_health, undo_health
 from chungtay.blood.formats.health import HealthFacts
+from chungtay.blood.queries import donors_of, facts_of
 from chungtay.bloodlists.formats.sealed import change_bytes, change_of, person_bytes
 from chungtay.bloodlists.models import BloodList, ListedDonor
 from chungtay.bloodlists.queries.lists import told_in
@@ -15,6 +16,7 @@ from chungtay.bloodlists.rules.rows import ListedPerson
 from chungtay.bloodlists.rules.states import GroupFate, ListedWhy
 from chungtay.bloodrules.rules.eligibility import Deferral
 from chungtay.kernel.errors import gettext_noop
+from chungtay.organizations.queries import Everyone
 
 from .keeping import seal_told
 
@@ -37,8 +39,9 @@ def deferral_from(code: str, day: date) -> Deferral | None:
     return Deferral(code, day) if code and code != OTHER else None
 
 
-def take_health(*, by: User | None, at: datetime, told: Told, donor_id: int, facts: HealthFacts) -> GroupFate:
+def take_health(*, by: User | None, at: datetime, told: Told, donor_id: int) -> GroupFate:
     """Keep what a row says of a donor's health; how to take it back, or that it contradicts, is kept sealed beside it."""
+    [facts] = facts_of(donors_of(Everyone()).filter(pk=donor_id)).values()
     fate, after = group_fate(facts.typed, told.person.group, told.of.centre)
     added = told.deferral if told.deferral and told.deferral not in facts.deferrals else None
     if after != facts.typed or added:

@@ -6,7 +6,7 @@ from typing import Final
 from chungtay.accounts.models import User
 from chungtay.bloodlists.formats.sealed import staged_bytes
 from chungtay.bloodlists.models import BloodList, ListedDonor
-from chungtay.bloodlists.queries.lists import list_keys, list_place
+from chungtay.bloodlists.queries.lists import seal_keys, seal_place
 from chungtay.bloodlists.rules.staged import Staged
 from chungtay.bloodlists.rules.states import ListState
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -34,11 +34,11 @@ def open_one(by: User | None, list_id: int) -> BloodList:
 
 def seal_staged(row: BloodList, staged: Staged) -> None:
     """Keep a list with what was said of it."""
-    row.content = sealed(staged_bytes(staged), keys=list_keys(), bound_to=list_place("content", row.pk))
+    row.content = sealed(staged_bytes(staged), keys=seal_keys(), bound_to=seal_place("content", row.pk))
     row.save(update_fields=["content"])
 
 
 def seal_told(listed: ListedDonor, told: bytes) -> None:
     """Keep whom a row names, or what was before."""
-    listed.told = sealed(told, keys=list_keys(), bound_to=list_place("told", listed.pk))
+    listed.told = sealed(told, keys=seal_keys(), bound_to=seal_place("told", listed.pk))
     listed.save(update_fields=["told"])

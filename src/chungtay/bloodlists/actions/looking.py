@@ -12,10 +12,10 @@ from chungtay.audit import actions as audit
 from chungtay.blood import actions as blood
 from chungtay.blood.actions import Registration
 from chungtay.blood.models import Donor
-from chungtay.blood.queries import donors_of, facts_of
+from chungtay.blood.queries import donors_of
 from chungtay.bloodlists.formats.sealed import person_of
 from chungtay.bloodlists.models import ListedDonor
-from chungtay.bloodlists.queries.lists import LOOKED_AT, told_in
+from chungtay.bloodlists.queries.lists import told_in
 from chungtay.bloodlists.queries.matching import Register
 from chungtay.bloodlists.rules.rows import ListedPerson
 from chungtay.bloodlists.rules.states import ListedWhy, ListState
@@ -104,16 +104,15 @@ def _link(by: User | None, at: datetime, listed: ListedDonor, donor: Donor) -> N
     blood.link_donation(by=by, at=at, donation_id=listed.donation_id, donor_id=donor.pk)
     data = told_in(listed)
     if data is not None:
-        [facts] = facts_of([donor]).values()
         told = Told(listed.of, listed.row, person_of(data), None, listed.donation_id)
-        take_health(by=by, at=at, told=told, donor_id=donor.pk, facts=facts)
+        take_health(by=by, at=at, told=told, donor_id=donor.pk)
     listed.delete()
 
 
 def _waiting(by: User | None, on: date, listed_id: int, why: ListedWhy) -> ListedDonor:
     rows = ListedDonor.objects.select_for_update(of=("self",)).select_related("of")
     listed = rows.filter(pk=listed_id, why=why, of__state=ListState.POSTED).first()
-    if listed is None or why not in LOOKED_AT:
+    if listed is None:
         raise Refusal(GONE)
     check_reach(by, listed.of.unit_id, on)
     return listed

@@ -10,8 +10,7 @@ from django.db import transaction
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.blood import actions as blood
-from chungtay.blood.models import Donor, Drive
-from chungtay.blood.queries import facts_of
+from chungtay.blood.models import Drive
 from chungtay.blood.queries.drives import kept_funnel
 from chungtay.blood.rules.given import GivenBag, list_source
 from chungtay.blood.rules.results import Funnel
@@ -99,14 +98,11 @@ def _keep_people(by: User | None, at: datetime, of: BloodList, told: Verdict, do
         if donor_id is not None:
             deferral = deferral_from(row.deferral, row.given_on)
             if judged.group != GroupFate.SAME or deferral:
-                [facts] = facts_of(Donor.objects.filter(pk=donor_id)).values()
                 said = Told(of, row.row, row.person, deferral, donation_id or judged.donation_id)
-                fate = take_health(by=by, at=at, told=said, donor_id=donor_id, facts=facts)
+                fate = take_health(by=by, at=at, told=said, donor_id=donor_id)
                 contradicting += fate == GroupFate.CONTRADICTS
         elif donation_id is not None:
-            listed = ListedDonor.objects.create(
-                of=of, row=row.row, why=ListedWhy.UNLINKED, donation_id=donation_id
-            )  # fmt: skip
+            listed = ListedDonor.objects.create(of=of, row=row.row, why=ListedWhy.UNLINKED, donation_id=donation_id)
             seal_told(listed, person_bytes(row.person))
     return contradicting
 

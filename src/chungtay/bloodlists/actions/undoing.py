@@ -8,12 +8,12 @@ from django.db import transaction
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.blood import actions as blood
-from chungtay.blood.models import Donor
-from chungtay.blood.queries import facts_of
+from chungtay.blood.queries import donors_of, facts_of
 from chungtay.blood.rules.given import list_source
 from chungtay.bloodlists.models import BloodList
 from chungtay.bloodlists.rules.states import ListedWhy, ListState
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.organizations.queries import Everyone
 
 from .health import give_health_back
 from .keeping import check_reach
@@ -37,7 +37,7 @@ def undo_list(*, by: User | None, at: datetime, on: date, list_id: int, reason: 
     check_reach(by, row.unit_id, on)
     gone = blood.withdraw_donations(by=by, at=at, source=list_source(row.pk), reason=reason)
     blood.assign_donation_numbers(by=by, at=at, numbers=dict.fromkeys(row.filled, ""))
-    stays, standing = 0, Donor.objects.filter(person__erased_at=None, person__merged_into=None)
+    stays, standing = 0, donors_of(Everyone())
     for listed in row.listed.filter(why=ListedWhy.CHANGED).order_by("-pk"):
         facts = facts_of(standing.filter(pk=listed.donor_id or 0))
         back = bool(facts) and give_health_back(by=by, at=at, listed=listed, facts=next(iter(facts.values())))

@@ -16,7 +16,7 @@ from chungtay.bloodlists.formats.sealed import person_of
 from chungtay.bloodlists.models import BloodList, ListedDonor
 from chungtay.bloodlists.rules.columns import ListField, column_problems
 from chungtay.bloodlists.rules.linking import Link, group_fate
-from chungtay.bloodlists.rules.rows import SAME_PERSON, CellProblem, ListRow, read_rows
+from chungtay.bloodlists.rules.rows import CellProblem, ListRow, read_rows, twice
 from chungtay.bloodlists.rules.staged import Staged
 from chungtay.bloodlists.rules.states import GroupFate, ListedWhy, ListState, RowFate
 from chungtay.bloodrules.rules.eligibility import Donation as Given
@@ -109,11 +109,13 @@ def verdict(of: BloodList, staged: Staged, on: date, units: Collection[int]) -> 
     register = Register(units, (row.person for row in rows))
     judge = _Judge(of, rows, register, rules, staged)
     judged = [judge.judged(row, link) for row, link in zip(rows, judge.links, strict=True)]
+    whose = [link.donor_id or row.person.identity for row, link in zip(rows, judge.links, strict=True)]
+    problems += judge.problems + twice(rows, whose, judge.name_at, judge.number_at)
     days = {row.given_on for row in rows}
     change = Totals(dict(Counter(one.row.ml for one in judged if one.fate == RowFate.NEW)))
     found = drives_of([of.unit_id]).exclude(state=DriveState.CANCELLED).filter(held_on__in=days)
     drives = {drive.held_on: drive for drive in found.annotate(told=Count("results")).order_by("-pk")}
-    wrong = tuple(sorted([*problems, *judge.problems], key=lambda p: (p.row, p.column or 0)))
+    wrong = tuple(sorted(problems, key=lambda p: (p.row, p.column or 0)))
     return Verdict({}, wrong, tuple(judged), judge.before, change, drives)
 
 
@@ -150,7 +152,6 @@ class _Judge:
         nobodys = any(one.donor_id is None for one in own)
         self.unlinked = _unlinked(of.unit_id, days) if nobodys else {}
         self.typed = {pk: facts.typed for pk, facts in facts_of(register.donors[pk] for pk in donors).items()}
-        self.seen: dict[tuple[int, date], ListRow] = {}
 
     def judged(self, row: ListRow, link: Link) -> JudgedRow:
         donor, group = link.donor_id, GroupFate.SAME
@@ -159,8 +160,6 @@ class _Judge:
         if not row.ml:
             return JudgedRow(row, link, RowFate.DEFERRED, group=group)
         there = self._there(row, donor)
-        if donor is not None:
-            self._once(row, donor)
         if there is not None:
             fills = bool(row.number and not there.number)
             return JudgedRow(row, link, RowFate.ALREADY, there.pk, fills, group=group)
@@ -184,13 +183,6 @@ class _Judge:
         found = self.on_day.get((donor, row.given_on)) if donor else None
         found = found or self.unlinked.get((row.person.identity, row.given_on))
         return None if found and found.number and row.number else found
-
-    def _once(self, row: ListRow, donor: int) -> None:
-        before = self.seen.setdefault((donor, row.given_on), row)
-        if before is not row and not (before.number and row.number):
-            told = {problem.row for problem in self.problems}
-            if row.row not in told and before.person.identity != row.person.identity:
-                self.problems.append(CellProblem(row.row, self.name_at, Refusal(SAME_PERSON, row=before.row)))
 
     def _wrong(self, row: ListRow, refusal: Refusal) -> None:
         self.problems.append(CellProblem(row.row, self.number_at, refusal))

@@ -18,12 +18,12 @@ SHOWN = 100
 LOOKED_AT = (ListedWhy.UNLINKED, ListedWhy.GROUP)
 
 
-def list_keys() -> tuple[Key, ...]:
+def seal_keys() -> tuple[Key, ...]:
     """The keys that lists are sealed with."""
     return keys_for("blood_list", settings.CHUNGTAY_DATA_KEYS)
 
 
-def list_place(part: str, pk: int) -> str:
+def seal_place(part: str, pk: int) -> str:
     """What a sealed part is bound to."""
     return f"blood_list:{part}:{pk}"
 
@@ -36,7 +36,7 @@ def lists_of(units: Collection[int], user: User) -> QuerySet[BloodList]:
     return rows.select_related("opened_by").annotate(waiting=Count("listed", filter=Q(listed__why__in=LOOKED_AT)))
 
 
-def list_of(units: Collection[int], user: User, pk: int) -> BloodList | None:
+def blood_list_of(units: Collection[int], user: User, pk: int) -> BloodList | None:
     """One of them, with what it holds."""
     return lists_of(units, user).defer(None).filter(pk=pk).first()
 
@@ -59,11 +59,11 @@ def expired(at: datetime) -> tuple[QuerySet[BloodList], QuerySet[ListedDonor]]:
 
 def staged_in(row: BloodList) -> Staged:
     """What a list that is not recorded holds."""
-    return staged_of(opened(bytes(row.content or b""), keys=list_keys(), bound_to=list_place("content", row.pk)))
+    return staged_of(opened(bytes(row.content or b""), keys=seal_keys(), bound_to=seal_place("content", row.pk)))
 
 
 def told_in(listed: ListedDonor) -> bytes | None:
     """What is sealed of somebody on a list; None: thrown away."""
     if listed.told is None:
         return None
-    return opened(bytes(listed.told), keys=list_keys(), bound_to=list_place("told", listed.pk))
+    return opened(bytes(listed.told), keys=seal_keys(), bound_to=seal_place("told", listed.pk))

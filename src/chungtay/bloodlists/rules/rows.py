@@ -1,6 +1,6 @@
 """Rows of a list: who gave what when, or was deferred; every wrong cell by its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -85,7 +85,7 @@ def read_rows(staged: Staged, rules: DonorRules, on: date) -> tuple[list[ListRow
     """Every row of a list, and everything that is wrong with it; a row with a wrong cell is none."""
     reader = _Reader(staged, rules, on)
     rows = [row for number, cells_ in staged.below() if (row := reader.read(number, cells_))]
-    return rows, reader.problems + _twice(rows, reader.place)
+    return rows, reader.problems
 
 
 class _Reader:
@@ -184,17 +184,19 @@ class _Reader:
         self.problems.append(CellProblem(row, column, refusal))
 
 
-def _twice(rows: list[ListRow], place: Callable[..., int | None]) -> list[CellProblem]:
-    """Rows that say again what a row above says: the same number, or the same person on the same day without two numbers."""
-    problems, numbers = [], dict[str, int]()
-    people = dict[tuple[Any, ...], ListRow]()
-    for row in rows:
+def twice(
+    rows: Sequence[ListRow], whose: Sequence[object], name_at: int | None, number_at: int | None
+) -> list[CellProblem]:  # fmt: skip
+    """Rows that say again what a row above says: the same number, or the same person (`whose`, row by row) on the same
+    day without two numbers."""
+    problems, numbers, people = [], dict[str, int](), dict[object, ListRow]()
+    for row, person in zip(rows, whose, strict=True):
         if row.number and row.number in numbers:
             refusal = Refusal(SAME_NUMBER, number=row.number, row=numbers[row.number])
-            problems.append(CellProblem(row.row, place(ListField.NUMBER, ListField.LOCAL_NUMBER), refusal))
+            problems.append(CellProblem(row.row, number_at, refusal))
             continue
         numbers.setdefault(row.number, row.row)
-        before = people.setdefault((row.person.identity, row.given_on), row)
+        before = people.setdefault((person, row.given_on), row)
         if before is not row and not (before.number and row.number):
-            problems.append(CellProblem(row.row, place(ListField.NAME), Refusal(SAME_PERSON, row=before.row)))
+            problems.append(CellProblem(row.row, name_at, Refusal(SAME_PERSON, row=before.row)))
     return problems

@@ -155,7 +155,7 @@ def _undone(told: tuple[int, int]) -> str:
 def own_list(request: HttpRequest, pk: int, *, posted: bool = False) -> tuple[Sight, frozenset[int], BloodList]:
     """A list of one's units (that was recorded); 404 for one of others, also for who did not bring it before."""
     seen, units = coordinator(request)
-    row = queries.list_of(units, person(request), pk)
+    row = queries.blood_list_of(units, person(request), pk)
     if row is None or (posted and row.posted_at is None):
         raise Http404
     return seen, units, row
