@@ -86,12 +86,17 @@ def found_node() -> Path | None:
     return None
 
 
+def said(english: str, vietnamese: str) -> str:
+    """In the language of the commands, which a newcomer reads among their lines."""
+    return english if os.environ.get("CHUNGTAY_LANGUAGE") == "en" else vietnamese
+
+
 def install_group(group: str) -> None:
     """Install a dependency group of pyproject.toml beside this Python, held to the lock file."""
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
     if not uv:
         raise SystemExit(f"uv is missing beside {Path(sys.executable).name}: run `make setup`.")
-    print(f"  installing the dependency group {group!r}", flush=True)
+    print(f"  {said('installing the dependency group', 'cài nhóm thư viện')} {group!r} …", flush=True)
     command = [uv, "pip", "install", "-q", "-p", sys.executable, "--group", f"{ROOT / 'pyproject.toml'}:{group}"]
     subprocess.run([*command, "--constraint", str(ROOT / "requirements-dev.lock")], check=True, cwd=ROOT)
 
@@ -214,7 +219,7 @@ def main() -> None:
     elif asked.force or not is_current():
         begun = time.monotonic()
         build()
-        print(f"  assets built in {time.monotonic() - begun:.1f} s", flush=True)
+        print(f"  {said('assets built in', 'đã dựng giao diện trong')} {time.monotonic() - begun:.1f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command
         from django.db import connection
+        from django.utils.translation import gettext
 
         from chungtay.design.management.first import FOLDER, first_database, keep_first
 
@@ -23,8 +24,9 @@ def main() -> int:
         with (FOLDER / "making.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # tests start on every core at once
             if not first_database().exists():
+                print("  " + gettext("Đang chuẩn bị cơ sở dữ liệu ..."), flush=True)
                 call_command("migrate", verbosity=0)
-                print(f"  empty database made: {keep_first(connection).name}")
+                keep_first(connection)
     return 0
 
 

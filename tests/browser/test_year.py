@@ -32,7 +32,7 @@ class Office:
 
     def __init__(self, browser: Browser, site: Site, printed: str) -> None:
         self.browser, self.site = browser, site
-        rows = re.findall(r"^ +(\d{10}) +(\S+) +(.+?)  +22", printed, re.M)
+        rows = re.findall(r"^ +(\d{10}) +(\S+) +(.+?)  +\S", printed, re.M)
         self.accounts = {role: (login, password) for login, password, role in rows}
         self.pages: dict[str, Page] = {}
         self.complaints: list[str] = []
@@ -283,7 +283,7 @@ def held(office: Office) -> None:
     page.get_by_role("link", name="Ghi có mặt").click()
     page.get_by_label("Có mặt").last.select_option(label="vắng")
     office.look(page, "Ghi có mặt")
-    press(page, "Đều có mặt, trừ nơi ghi vắng")
+    page.get_by_role("button", name="Đều có mặt, trừ nơi ghi vắng").first.click()
     page.get_by_role("link", name="Soạn chương trình").click()
     page.get_by_label("Nội dung").nth(7).fill("Ký giao ước thi đua năm 2025")
     press(page, "Lưu chương trình")

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
+from django.utils.translation import gettext
 
 from chungtay.accounts.actions import record_sign_in
 from chungtay.demonstration.formats import committed
@@ -54,13 +56,17 @@ def free_port() -> int:
 
 def test_demo_prints_the_review_the_files_and_one_sign_in_per_role(demonstration: None, home: Path) -> None:
     out = StringIO()
-    call_command("demo", no_serve=True, stdout=out, stderr=StringIO())
-    told = out.getvalue()
+    with translation.override("en"):  # one language; the paper between is Vietnamese, whatever it is
+        call_command("demo", no_serve=True, stdout=out, stderr=StringIO())
+        told = out.getvalue()
+        assert all(gettext(ROLE_NAMES[role]) in told for role in Role)
+    end = told.partition("The report above was written to:")[2]
+    assert told.startswith("The cluster's review, in Vietnamese") and "Login " in end and "Hội Chữ thập đỏ tỉnh" in end
+    assert "Đơn vị" not in end and "Tên đăng nhập" not in end
     assert [sentence for sentence in PAGE if sentence not in told] == []
     files = [Path(line.strip()) for line in told.splitlines() if line.startswith(f"  {home}")]
     assert {path.suffix for path in files} == set(ENDINGS)
     assert all(path.read_bytes().lower().startswith(ENDINGS[path.suffix].lower()) for path in files)
-    assert all(ROLE_NAMES[role] in told for role in Role)
 
 
 def test_demo_makes_new_passwords_where_the_old_are_lost(demonstration: None, home: Path) -> None:

@@ -241,7 +241,7 @@ TASKS = {
 MESSAGE_TAGS = {messages.SUCCESS: "good", messages.WARNING: "attention", messages.ERROR: "wrong"}  # as notices are
 
 # The public portal (Wagtail): pages in two languages, pictures and files in the home's own folder.
-CHUNGTAY_PORTAL = "tin"  # the first part of the portal's addresses
+CHUNGTAY_PORTAL, CHUNGTAY_OPEN = "tin", "cong-khai"  # the first parts of public addresses
 CHUNGTAY_EDITORS_PUBLISH = os.environ.get("CHUNGTAY_EDITORS_PUBLISH") == "1"  # without a leader's yes
 WAGTAIL_SITE_NAME = "Chung Tay"
 WAGTAILADMIN_BASE_URL = CHUNGTAY_ADDRESS

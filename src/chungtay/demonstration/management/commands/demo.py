@@ -19,6 +19,7 @@ from chungtay.design.management.base import HouseCommand, alone
 from chungtay.desk.management.commands import serve
 from chungtay.documents.formats import Format, written
 from chungtay.documents.rules import Review
+from chungtay.organizations.queries import unit_on
 from chungtay.organizations.rules import ROLE_NAMES, Role
 from chungtay.reports.queries import review
 
@@ -51,8 +52,10 @@ class Command(HouseCommand):
         if json:
             self.answer({"url": f"http://{HOST}:{port}/", "accounts": accounts, "files": [str(path) for path in files]})
         else:
-            self._print(told, files, accounts)
-        if not no_serve:
+            self._print(told, files, [_told(person, passwords, chapter) for person in chapter["people"]])
+        if no_serve:
+            self.progress(_("Mở trang web: make run, hoặc chungtay serve"))
+        else:
             self.stdout.flush()
             serve.Command(stdout=sys.stderr if json else sys.stdout).handle(host=HOST, port=port)
 
@@ -71,17 +74,18 @@ class Command(HouseCommand):
         name = f"{chapter['cluster']['code'].replace('/', '-')}-{chapter['meetings'][-1]['last']}.{form}"
         return write_report(Path(settings.HOME) / "reports", f"bao-cao-{name}", written(told, form))
 
-    def _print(self, told: Review, files: list[Path], accounts: list[dict[str, str]]) -> None:
+    def _print(self, told: Review, files: list[Path], accounts: list[tuple[str, ...]]) -> None:
+        self.stdout.write(_("Báo cáo giao ban của cụm, bằng tiếng Việt như mọi văn bản của Hội:"))
+        self.stdout.write("")
         self.stdout.write(written(told, Format.MD).decode())
-        self.stdout.write(_("Báo cáo đã ghi:"))
+        self.stdout.write(_("Báo cáo trên đã ghi ra:"))
         for path in files:
             self.stdout.write(f"  {path}")
         self.stdout.write("")
         self.stdout.write(_("Tài khoản dùng thử (dữ liệu minh họa):"))
-        rows = [(a["login"], a["password"], _(ROLE_NAMES[Role(a["role"])]), a["unit"]) for a in accounts]
         heads = (_("Tên đăng nhập"), _("Mật khẩu"), _("Vai trò"), _("Đơn vị"))
-        widths = [max(len(row[i]) for row in (heads, *rows)) for i in range(len(heads))]
-        for row in (heads, *rows):
+        widths = [max(len(row[i]) for row in (heads, *accounts)) for i in range(len(heads))]
+        for row in (heads, *accounts):
             self.stdout.write(
                 "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             )
@@ -100,3 +104,10 @@ def _account(person: dict[str, str], passwords: dict[str, str]) -> dict[str, str
         "password": passwords[person["login"]],
         "unit": person.get("cluster") or person["unit"],
     }
+
+
+def _told(person: dict[str, str], passwords: dict[str, str], chapter: dict[str, Any]) -> tuple[str, ...]:
+    """Login, password, role, and where the person works as it is called when the review is held."""
+    unit = unit_on(person.get("unit", ""), date.fromisoformat(chapter["meetings"][-1]["last"]))
+    where = unit.name if unit else chapter["cluster"]["name"]
+    return person["login"], passwords[person["login"]], _(ROLE_NAMES[Role(person["role"])]), where
