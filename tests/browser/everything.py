@@ -30,7 +30,7 @@ from chungtay.accounts.rules import LinkKind  # noqa: E402
 from chungtay.accounts.rules.devices import PASSED  # noqa: E402
 from chungtay.aid.actions import add_evidence  # noqa: E402
 from chungtay.blood.actions import record_honours  # noqa: E402
-from chungtay.blood.models import Donation, Donor, HonourGiven, SignUp  # noqa: E402
+from chungtay.blood.models import Donation, Donor, Drive, HonourGiven, SignUp  # noqa: E402
 from chungtay.bloodlists.actions import import_list, open_list  # noqa: E402
 from chungtay.callout.actions import open_request, take_duty, take_next_step  # noqa: E402
 from chungtay.callout.models import BloodRequest  # noqa: E402
@@ -157,7 +157,10 @@ def listed() -> dict[str, str]:
 def signed() -> dict[str, str]:
     """Somebody who signed up for the demonstration's drive to come."""
     row = SignUp.objects.filter(drive__state="open", state="registered").select_related("drive").latest("pk")
-    return {"sign_up": str(row.pk), "signed_for": str(row.drive_id), "drive_token": row.drive.token}
+    past = Drive.objects.get(state="reported")
+    return {
+        "sign_up": str(row.pk), "signed_for": str(row.drive_id), "drive_token": row.drive.token, "past_drive": str(past.pk),
+    }  # fmt: skip
 
 
 def asked_for_blood() -> dict[str, str]:

@@ -190,6 +190,9 @@ PAGES: tuple[Shown, ...] = (
     Shown("own_drives", "visitor", ("{donor_token}",)),
     Shown("own_drive", "visitor", ("{donor_token}", "{signed_for}")),
     *(Shown(name, "visitor", ("{drive_token}",)) for name in ("public_drive", "register_for_drive")),
+    *_each("blood_coordinator", "drives", "add_drive", "add_campaign"),
+    *(Shown(n, "blood_coordinator", ("{signed_for}",)) for n in ("drive", "correct_drive", "withdraw_drive")),
+    *(Shown(n, "blood_coordinator", ("{past_drive}",), look="over") for n in ("drive", "record_result")),
     Shown("check_in", "blood_coordinator", ("{sign_up}",)),
     *(
         Shown(name, "blood_coordinator", ("{signed_for}",))
@@ -241,7 +244,7 @@ NO_PAGES = {
     "targets_file": FILE,
     "export_own": FILE,
     **dict.fromkeys(("drive_sheet", "drive_poster"), FILE),
-    **dict.fromkeys(("change_donor", "change_own"), FORM),
+    **dict.fromkeys(("change_donor", "change_own", "change_drive", "change_sign_up"), FORM),
     **dict.fromkeys(
         ("correct_donor", "record_donor_consent", "pause_donor", "end_donor", "merge_donors", "erase_donor"),
         "a form of the shape of `record_health`; tests/blood/test_donor_pages.py",
