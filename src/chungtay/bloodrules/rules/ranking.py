@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from math import asin, cos, degrees, floor, pi, radians, sin, sqrt
+from typing import NamedTuple
 
 from .calling import CallDonor, CallPolicy, CallRequest, call_reasons, is_night, is_reserved
 from .compatibility import BloodGroup, Table, match_rank, rhd_suits
@@ -58,15 +59,17 @@ class RankedDonor:
     km: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """What of a donor is compared for every request; days as ordinals, the place as a point of the unit sphere."""
 
     number: int
-    free: tuple[int, int]  # for whole blood and red cells, for apheresis
+    free: int  # for whole blood and red cells
+    free_parts: int  # for apheresis
     calls: int
     last: int
-    point: tuple[float, float, float]
+    x: float
+    y: float
+    z: float
     at_night: bool
 
 
@@ -162,14 +165,20 @@ class Muster:
         rested, cap, (x, y, z) = today - policy.cooldown_days, policy.cap_365, _point(at)
         bands = [_chord(km) for km in policy.bands_km]
         reach = _chord(policy.radius_km)
-        given = 1 if request.need.product in _APHERESIS else 0
-        for row in chain.from_iterable(self._cells(groups, at)):
-            if row.free[given] > today or row.calls >= cap or row.last > rested or (by_night and not row.at_night):
+        in_parts = request.need.product in _APHERESIS
+        rows = chain.from_iterable(self._cells(groups, at))
+        for number, free, free_parts, calls, last, there_x, there_y, there_z, at_night in rows:
+            if (
+                (free_parts if in_parts else free) > today
+                or calls >= cap
+                or last > rested
+                or (by_night and not at_night)
+            ):
                 continue
-            px, py, pz = row.point
-            away = (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
-            if away <= reach and row.number not in roster and (among is None or among(row.number)):
-                yield True, bisect_left(bands, away), row.calls, row.last, row.number
+            dx, dy, dz = there_x - x, there_y - y, there_z - z
+            away = dx * dx + dy * dy + dz * dz
+            if away <= reach and number not in roster and (among is None or among(number)):
+                yield True, bisect_left(bands, away), calls, last, number
 
     def _cells(self, groups: Iterable[BloodGroup], at: Place) -> Iterator[list[_Row]]:
         """Those of the groups, by cells that the radius may touch; near a pole by all of them."""
@@ -187,7 +196,7 @@ class Muster:
             first = free_on(donor.health, self.rules, product, self.policy.hb_days)
             free.append(first.toordinal() if first else _NEVER)
         last = _ordinal(donor.last_called_on)
-        return _Row(card.number, (free[0], free[1]), donor.calls_365, last, _point(place), donor.called_at_night)
+        return _Row(card.number, free[0], free[1], donor.calls_365, last, *_point(place), donor.called_at_night)
 
     def _asked(self, number: int, at: Place, roster: Collection[int]) -> CallDonor:
         card = self.cards[number]
