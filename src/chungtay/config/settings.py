@@ -164,6 +164,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "chungtay.desk.context_processors.frame",
+                "chungtay.portal.context_processors.public_frame",
             ]
         },
     }

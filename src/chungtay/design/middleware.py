@@ -29,7 +29,11 @@ class ChosenLanguage:
         first, _, rest = request.path_info.lstrip("/").partition("/")
         if first in dict(settings.LANGUAGES) and rest:
             return first
-        chosen = "" if first == settings.CHUNGTAY_PORTAL else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        chosen = (
+            ""
+            if first in (settings.CHUNGTAY_PORTAL, settings.CHUNGTAY_OPEN)
+            else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        )
         return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 

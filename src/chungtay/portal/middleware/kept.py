@@ -53,7 +53,7 @@ class KeptPages:
         self.reads: Counter[int] = Counter()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or not _is_public(request.path_info):
+        if request.method not in {"GET", "HEAD"} or not is_public(request.path_info):
             return self.get_response(request)
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY:
@@ -99,11 +99,12 @@ class KeptPages:
         note_reads(by=None, at=timezone.now(), on=timezone.localdate(), times=told)
 
 
-def _is_public(path: str) -> bool:
+def is_public(path: str) -> bool:
+    """Whether an address is of the portal or of the open pages, in either language."""
     first, _, rest = path.lstrip("/").partition("/")
     if first in dict(settings.LANGUAGES):
         first = rest.partition("/")[0]
-    return first == settings.CHUNGTAY_PORTAL
+    return first in (settings.CHUNGTAY_PORTAL, settings.CHUNGTAY_OPEN)
 
 
 def _page(response: HttpResponse, stamp: tuple[Any, ...]) -> KeptPage:

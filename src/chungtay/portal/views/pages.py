@@ -16,14 +16,17 @@ ON_FRONT, IN_ROW, IN_SECTION, BESIDE = 7, 3, 12, 5
 
 
 def frame(page: Any) -> dict[str, Any]:
-    """What stands around every page: the front page, sections, the clock, linked websites, most read."""
-    front = front_of(page)
+    """What stands around a page of the tree."""
+    return around(front_of(page), page.locale.language_code)
+
+
+def around(front: FrontPage | None, language: str) -> dict[str, Any]:
+    """What stands around every public page of a language; no front page: no sections."""
     now = timezone.localtime()
     return {
         "front": front,
-        "language": page.locale.language_code,
         "sections": queries.sections(front) if front else (),
-        "clock": page_moment(now, page.locale.language_code),
+        "clock": page_moment(now, language),
         "linked_sites": queries.linked_sites(),
         "most_read": queries.most_read(front, now.date(), BESIDE) if front else (),
     }
