@@ -30,7 +30,9 @@ def assign_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     if done:
         return done
-    theirs = [(str(n), f"{one.title} {one.presenter}") for n, one in enumerate(page.agenda, start=1)]
+    theirs = [
+        (str(n), " · ".join(filter(None, (one.title, one.presenter)))) for n, one in enumerate(page.agenda, start=1)
+    ]
     return shown(
         request, form, _("Chương trình"), place(pk), about=page.meeting.title, template=ROWS, does=_("Lưu chương trình"),
         stands=theirs if overtaken(form, stamp(page.agenda)) else (),
