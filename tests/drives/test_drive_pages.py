@@ -14,9 +14,9 @@ from chungtay.accounts.models import User
 from chungtay.audit.models import AuditLine
 from chungtay.blood import actions
 from chungtay.blood.models import Campaign, Donation, Drive, SignUp
-from chungtay.blood.rules.drives import DriveDraft
-from chungtay.blood.rules.results import Funnel
 from chungtay.blood.rules.states import DriveState
+from chungtay.bloodrules.rules.drives import DriveDraft
+from chungtay.bloodrules.rules.funnel import Funnel
 from chungtay.ledger.models import Fact
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import structure

@@ -11,10 +11,11 @@ from chungtay.aid.queries import broken_deliveries
 from chungtay.audit.models import AuditLine
 from chungtay.blood import actions, queries
 from chungtay.blood.models import Drive
-from chungtay.blood.rules.drives import DriveDraft, check_slots
-from chungtay.blood.rules.results import Funnel, check_result, day_key, drive_key, result_amounts
+from chungtay.blood.rules.results import day_key, drive_key, result_amounts
 from chungtay.blood.rules.states import DriveState
 from chungtay.bloodrules.rules.counting import UnitConvention, bag_count
+from chungtay.bloodrules.rules.drives import DriveDraft, check_slots
+from chungtay.bloodrules.rules.funnel import Funnel, check_result
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.models import Entry, Fact

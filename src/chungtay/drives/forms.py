@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.aid.queries import partner_named
 from chungtay.blood.forms.fields import Choices, day_field, offer, text_field
-from chungtay.blood.rules.drives import NO_QUOTA, DriveDraft, check_slots
-from chungtay.blood.rules.results import STEPS, Funnel
+from chungtay.bloodrules.rules.drives import NO_QUOTA, DriveDraft, check_slots
+from chungtay.bloodrules.rules.funnel import STEPS, Funnel
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.days import EARLIEST
 from chungtay.kernel.errors import Refusal

@@ -11,18 +11,11 @@ from chungtay.audit import actions as audit
 from chungtay.blood.models import Campaign, Drive, DriveResult
 from chungtay.blood.queries.drives import kept_funnel, told_funnel
 from chungtay.blood.queries.layers import rules_for
-from chungtay.blood.rules.drives import DriveDraft, check_campaign, check_drive
-from chungtay.blood.rules.results import (
-    DRIVE_SOURCE,
-    PROGRAMME,
-    Funnel,
-    check_result,
-    day_key,
-    drive_key,
-    result_amounts,
-)
+from chungtay.blood.rules.results import DRIVE_SOURCE, PROGRAMME, day_key, drive_key, result_amounts
 from chungtay.blood.rules.signing import slot_places
 from chungtay.blood.rules.states import DriveState, SignUpState
+from chungtay.bloodrules.rules.drives import DriveDraft, check_campaign, check_drive
+from chungtay.bloodrules.rules.funnel import Funnel, check_result
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger

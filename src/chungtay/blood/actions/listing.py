@@ -12,10 +12,11 @@ from chungtay.blood.models import Donation, Donor, Drive, DriveResult
 from chungtay.blood.queries.drives import WHOLE_BLOOD, drive_on
 from chungtay.blood.queries.layers import rules_for
 from chungtay.blood.rules.given import LIST_SOURCE, GivenBag
-from chungtay.blood.rules.results import PROGRAMME, Funnel, day_key, result_amounts
+from chungtay.blood.rules.results import PROGRAMME, day_key, result_amounts
 from chungtay.blood.rules.states import DriveState
 from chungtay.bloodrules.rules.eligibility import Donation as Given
 from chungtay.bloodrules.rules.eligibility import too_near
+from chungtay.bloodrules.rules.funnel import Funnel
 from chungtay.kernel.days import day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger

@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from chungtay.blood.models import Donation, Drive, DriveResult, SignUp
-from chungtay.blood.rules.results import Funnel, funnel_of
+from chungtay.blood.rules.results import funnel_of
 from chungtay.blood.rules.states import DriveState, SignUpState
+from chungtay.bloodrules.rules.funnel import Funnel
 from chungtay.organizations.queries import Everyone
 
 WHOLE_BLOOD = "WB"

@@ -13,12 +13,12 @@ from chungtay.blood import actions as blood
 from chungtay.blood.models import Drive
 from chungtay.blood.queries.drives import kept_funnel
 from chungtay.blood.rules.given import GivenBag, list_source
-from chungtay.blood.rules.results import Funnel
 from chungtay.bloodlists.formats.sealed import person_bytes
 from chungtay.bloodlists.models import BloodList, ListedDonor
 from chungtay.bloodlists.queries.checking import JudgedRow, Totals, Verdict, totals_of, verdict
 from chungtay.bloodlists.queries.lists import staged_in
 from chungtay.bloodlists.rules.states import GroupFate, ListedWhy, ListState, RowFate
+from chungtay.bloodrules.rules.funnel import Funnel
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import structure
 

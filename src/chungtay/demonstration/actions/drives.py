@@ -8,8 +8,8 @@ from chungtay.blood import actions as blood
 from chungtay.blood.models import Donor, Drive
 from chungtay.blood.queries import donors_of, kept_funnel, rule_book
 from chungtay.blood.queries.pages import lines_of
-from chungtay.blood.rules.drives import DriveDraft
-from chungtay.blood.rules.results import Funnel
+from chungtay.bloodrules.rules.drives import DriveDraft
+from chungtay.bloodrules.rules.funnel import Funnel
 from chungtay.demonstration.rules.deliveries import SOURCE
 
 from .chapter import unit_id

@@ -11,12 +11,12 @@ from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donation, Drive, DriveResult, SignUp
 from chungtay.blood.queries import drives_of, facts_of, health_of, rule_book, told_funnel
 from chungtay.blood.queries.drives import kept_of
-from chungtay.blood.rules.results import Funnel, units_counted
 from chungtay.blood.rules.signing import slot_places
 from chungtay.blood.rules.states import SignUpState
 from chungtay.bloodrules.rules.counting import UnitConvention
 from chungtay.bloodrules.rules.eligibility import Donation as Given
 from chungtay.bloodrules.rules.eligibility import eligibility
+from chungtay.bloodrules.rules.funnel import Funnel, units_counted
 from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
 from chungtay.bloodrules.rules.rulesets import DonorRules
 from chungtay.kernel.text import folded, sort_key

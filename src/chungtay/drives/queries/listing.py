@@ -9,9 +9,9 @@ from django.db.models import Count, Q, Sum, Window
 
 from chungtay.blood.models import Campaign, Drive, DriveResult, SignUp
 from chungtay.blood.queries import RuleBook, drives_of, rule_book, told_funnel
-from chungtay.blood.rules.results import Funnel, units_counted
 from chungtay.blood.rules.signing import slot_places
 from chungtay.blood.rules.states import DriveState, SignUpState
+from chungtay.bloodrules.rules.funnel import Funnel, units_counted
 from chungtay.kernel.days import LATEST
 from chungtay.organizations.queries import Everyone, structure
 

@@ -6,9 +6,9 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from chungtay.blood.rules.results import STEPS, Funnel
 from chungtay.blood.rules.states import DRIVE_STATE_NAMES, SIGN_UP_STATE_NAMES, DriveState, SignUpState
 from chungtay.bloodrules.rules.counting import UnitConvention
+from chungtay.bloodrules.rules.funnel import STEPS, Funnel
 from chungtay.bloodrules.rules.words import CONVENTION_NAMES
 from chungtay.design.rules.charts import Bar, BarChart
 from chungtay.design.rules.tables import Cell, Column, Row, Table
