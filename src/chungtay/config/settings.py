@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "chungtay.demonstration",
     "chungtay.desk",
     "chungtay.portal",
+    "chungtay.opinions",
+    "chungtay.openness",
     "chungtay.administration",
     "chungtay.directory",
     "chungtay.intake",

@@ -37,7 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bien-tap/tep/", include("wagtail.documents.urls")),
     path("bien-tap/", include("wagtail.admin.urls")),
     path("robots.txt", login_not_required(robots), name="robots"),
+    path("", include("chungtay.opinions.urls")),
     *i18n_patterns(
-        path(f"{settings.CHUNGTAY_PORTAL}/", include("chungtay.portal.urls")), prefix_default_language=False
+        path(f"{settings.CHUNGTAY_OPEN}/", include("chungtay.openness.urls")),
+        path(f"{settings.CHUNGTAY_PORTAL}/", include("chungtay.portal.urls")),
+        prefix_default_language=False,
     ),
 ]
