@@ -11,6 +11,7 @@ from django.utils import timezone
 from chungtay.accounts.models import User
 from chungtay.figures.queries.printed import compared_now
 from chungtay.ledger.queries import watermarks
+from chungtay.notifications.models import Notice
 from chungtay.organizations.actions import assign_role, end_unit
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import Role
@@ -107,7 +108,6 @@ def test_an_officer_writes_and_the_leader_sends_what_the_province_asked_for(offi
     assert reader.send("recorder", draft, **words, send="1") == check
     assert reader.send("recorder", draft, **words | {"results": "Khác."}) == 200  # written over a newer version
     assert "1 bản ghi trong kỳ chờ duyệt" in reader.page("recorder", check)
-    assert reader.send("recorder", check) == 403
     assert "chưa có trị giá" in reader.page("chief", check)
     assert reader.hand_in("chief", check) == 200  # refused: a record waits
     lines = waiting([office.id("22.206")], *OCTOBER)
@@ -116,6 +116,19 @@ def test_an_officer_writes_and_the_leader_sends_what_the_province_asked_for(offi
     assert reader.hand_in("chief", check, why="Chưa định giá hàng.") == draft
     sent = reader.page("recorder", draft)
     assert all(said in sent for said in ("gửi muộn 3 ngày", "Trao 30 suất quà.", "Chưa định giá hàng."))
+
+
+def test_who_writes_explains_and_presents_and_the_leader_finds_the_words(office, people, reader):
+    october = opened(office)[OCTOBER[1]]
+    recorded(office, "22.206", date(2024, 10, 8), gift_count=30)
+    row = record_submission(by=people["recorder"], at=NOW, round_id=october.pk, unit_id=office.id("22.206"), words={})
+    check = address("submit_submission", row.pk)
+    assert "chưa có trị giá" in reader.page("recorder", check)
+    assert reader.hand_in("recorder", check, why="Hàng tặng, chưa có giá.") == address("submission", row.pk)
+    row.refresh_from_db()
+    assert row.state == "draft" and row.submitted_at is None  # presented, not sent
+    assert Notice.objects.get(kind="report_ready").user == people["chief"]
+    assert "Hàng tặng, chưa có giá." in reader.page("chief", check)
 
 
 def test_the_province_sends_back_accepts_and_reads_what_changed_since(office, people, reader):
@@ -198,7 +211,10 @@ def test_a_leader_above_sends_for_a_unit_without_anybody_and_the_report_says_so(
     for code in ("22.206", "22.193"):
         row = record_submission(by=None, at=NOW, round_id=october.pk, unit_id=office.id(code), words={})
         checks[code] = address("submit_submission", row.pk)
-    assert reader.send("approver", checks["22.206"]) == 403  # its own chief is there
+    assert reader.hand_in("approver", checks["22.206"]) != 403
+    assert (
+        Submission.objects.get(unit=office.id("22.206")).state == "draft"
+    )  # its own chief is there: presented, not sent
     assert reader.send("visitor", checks["22.193"]) == 403
     page = reader.hand_in("approver", checks["22.193"])
     told = reader.page("approver", page)

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     MEETING_CALLED = "meeting_called"
     MEETING_CHANGED = "meeting_changed"
     MEETING_CANCELLED = "meeting_cancelled"
+    REPORT_READY = "report_ready"
     REPORT_SUBMITTED = "report_submitted"
     REPORT_RETURNED = "report_returned"
     REPORT_ACCEPTED = "report_accepted"
@@ -85,6 +86,10 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
     ),
     NoticeKind.MEETING_CANCELLED: NoticeWords(
         gettext_noop("Hội nghị đã hủy"), gettext_noop("%(title)s, ngày %(day)s: đã hủy.")
+    ),
+    NoticeKind.REPORT_READY: NoticeWords(
+        gettext_noop("Báo cáo soạn xong, chờ gửi"),
+        gettext_noop("%(report)s của %(where)s đã soạn xong, chờ xem và gửi."),
     ),
     NoticeKind.REPORT_SUBMITTED: NoticeWords(
         gettext_noop("Có báo cáo gửi đến"), gettext_noop("%(where)s đã gửi %(report)s.")

@@ -195,14 +195,16 @@ class SubmitReport(Seen):
     estimate = forms.BooleanField(label=_("Số ước, sẽ gửi số chính thức sau"), required=False)
 
     def __init__(
-        self, data: QueryDict | None, *, estimate: bool, warnings: Sequence[CheckWarning], seen: int = 0
+        self, data: QueryDict | None, *, estimate: bool, warnings: Sequence[CheckWarning], seen: int = 0,
+        said: Mapping[str, str] | None = None, sends: bool = True,
     ) -> None:  # fmt: skip
         super().__init__(data, initial={"estimate": estimate, "seen": seen}, use_required_attribute=False)
         self.warnings = warnings
         self.shown = set(data.getlist("shown")) if data else set[str]()
         for warning in warnings:
             label = _("Giải thích (cần có)") if warning.contradiction else _("Giải thích")
-            self.fields[_why(warning)] = _prose(label, most=LONGEST, rows=2, required=warning.contradiction)
+            before, needed = (said or {}).get(warning.key, ""), warning.contradiction and sends
+            self.fields[_why(warning)] = _prose(label, most=LONGEST, rows=2, required=needed, initial=before)
 
     def warned(self) -> list[tuple[CheckWarning, forms.BoundField]]:
         """Each warning with the field of its explanation."""

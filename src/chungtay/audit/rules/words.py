@@ -132,6 +132,7 @@ ACTION_NAMES: Final = {
     "record_registration": gettext_noop("Đăng ký hiến máu"),
     "record_rule_layer": gettext_noop("Thêm quy tắc hiến máu riêng"),
     "record_sign_in": gettext_noop("Đăng nhập"),
+    "record_explanations": gettext_noop("Giải trình cảnh báo, trình báo cáo định kỳ"),
     "record_submission": gettext_noop("Soạn báo cáo định kỳ"),
     "record_succession": gettext_noop("Ghi sáp nhập, chia tách đơn vị"),
     "record_words": gettext_noop("Viết lời trong báo cáo"),

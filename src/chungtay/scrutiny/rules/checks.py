@@ -213,13 +213,15 @@ def kept_warnings(warnings: Iterable[CheckWarning], said: Mapping[str, str]) -> 
     ]
 
 
-def explained(warnings: Sequence[CheckWarning], explanations: Mapping[str, str]) -> list[dict[str, Any]]:
+def explained(
+    warnings: Sequence[CheckWarning], explanations: Mapping[str, str], *, is_draft: bool = False
+) -> list[dict[str, Any]]:
     """What is still warned of, with the unit's explanations, to be kept with its submission.
 
     A warning may travel unexplained, but for a contradiction: a declaration of the unit's own that crosses another is not
     counted, so that the report would be silent about a number its unit has stated. It is mended or explained. Detail above
     a declaration counts in full and needs none; what units below declared is theirs to explain. Raises Refusal for an
-    explanation of more than 500 letters, one that belongs to no warning, a contradiction without one.
+    explanation of more than 500 letters, one that belongs to no warning, a contradiction without one (not of a draft).
     """
     said = {key: nfc(text.strip()) for key, text in explanations.items() if text.strip()}
     if any(len(text) > LONGEST for text in said.values()):
@@ -227,6 +229,6 @@ def explained(warnings: Sequence[CheckWarning], explanations: Mapping[str, str])
     if said.keys() - {one.key for one in warnings}:
         raise Refusal(_NO_SUCH)
     missing = sum(one.contradiction and one.key not in said for one in warnings)
-    if missing:
+    if missing and not is_draft:
         raise Refusal(_NEEDED, count=missing)
     return kept_warnings(warnings, said)

@@ -5,6 +5,7 @@ from .closing import ask_reopening, close_by, close_period_of, decide_reopening
 from .obliging import post_obligations
 from .submitting import (
     accept_submission,
+    record_explanations,
     record_submission,
     return_submission,
     revise_submission,
@@ -24,6 +25,7 @@ __all__ = [
     "open_round_again",
     "open_rounds",
     "post_obligations",
+    "record_explanations",
     "record_submission",
     "return_submission",
     "revise_submission",

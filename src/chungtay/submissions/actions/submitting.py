@@ -79,6 +79,26 @@ def record_submission(
 
 
 @transaction.atomic
+def record_explanations(
+    *, by: User | None, at: datetime, round_id: int, unit_id: int, estimate: bool = False,
+    explanations: Mapping[str, str] | None = None, after: int | None = None,
+) -> Submission:  # fmt: skip
+    """Keep with a draft what its writer says to what the checks ask, and tell the unit's own leaders and clerks that it is
+    ready to be sent. Raises Refusal as `record_submission` does, and for an explanation that is too long or of no warning."""
+    head(hold=True)
+    known = structure()
+    one = _round(round_id, unit_id, known)
+    row = _as_seen(_to_write(one, unit_id), after)
+    asked = warnings_for(one, unit_id, known, estimate=estimate)
+    row.warnings, row.state = explained(asked, explanations or {}, is_draft=True), SubmissionState.DRAFT
+    row.save()
+    _note(by, at, "record_explanations", row)
+    people = _others(people_of([unit_id], SENDERS, day_of(at)), by)
+    _notify(row, by, at, people, NoticeKind.REPORT_READY, known)
+    return row
+
+
+@transaction.atomic
 def submit_submission(
     *, by: User | None, at: datetime, round_id: int, unit_id: int, estimate: bool = False,
     explanations: Mapping[str, str] | None = None, after: int | None = None,

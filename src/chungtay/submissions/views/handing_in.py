@@ -71,19 +71,23 @@ def submit_submission(request: HttpRequest, pk: int) -> HttpResponse:
         _page(request, pk)
         return redirect("submission", pk)
     may_submit = may_send(seen, row.unit_id)
-    if not may_submit and (request.method == "POST" or not seen.may(Permission.RECORD, row.unit_id)):
+    if not may_submit and not seen.may(Permission.RECORD, row.unit_id):
         raise PermissionDenied
     sent, one = request.POST if request.method == "POST" else None, row.round
     hasty = seen.on <= one.last_on or (row.revision == 1 and one.cutoff_on < one.last_on and seen.on <= one.due_on)
     found = checked(row, seen, estimate=hasty if sent is None else "estimate" in sent)
-    form = SubmitReport(sent, estimate=hasty, warnings=found.warnings, seen=stamp(row))
+    said = {one["key"]: one["explanation"] for one in row.warnings}  # by whoever wrote it, or sent it before
+    form = SubmitReport(sent, estimate=hasty, warnings=found.warnings, seen=stamp(row), said=said, sends=may_submit)
     if form.is_valid():
         given: dict[str, Any] = {
             "round_id": row.round_id, "unit_id": row.unit_id,
             "estimate": form.cleaned_data["estimate"], "explanations": form.explanations(), "after": form.cleaned_data["seen"],
         }  # fmt: skip
         words = _("Đã gửi báo cáo. Số liệu được giữ nguyên như lúc gửi.")
-        if done(request, actions.submit_submission, words, form, **given):
+        action = actions.submit_submission
+        if not may_submit:
+            words, action = _("Đã lưu giải trình và báo cho lãnh đạo, văn thư của đơn vị."), actions.record_explanations
+        if done(request, action, words, form, **given):
             return redirect("submission", pk)
     context = {
         "form": form, "found": found, "report": row, "may_submit": may_submit, "may_approve": seen.may(Permission.APPROVE, row.unit_id),
