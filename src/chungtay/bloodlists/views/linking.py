@@ -44,14 +44,14 @@ def link_listed(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _say_who(request: HttpRequest, seen: Sight, units: frozenset[int]) -> None:
     by, at = person(request), timezone.now()
-    [listed, *_more] = numbers_said(request.POST.getlist("listed")) or [0]
+    listed = next(iter(numbers_said(request.POST.getlist("listed"))), 0)
     try:
         if request.POST.get("do") == "close":
             actions.close_listed(by=by, at=at, on=seen.on, listed_id=listed)
             messages.success(request, _("Đã xem; nhóm máu đã xác nhận trước đây giữ nguyên."))
             return
         typed = request.POST.get("other", "").strip() or request.POST.get("donor", "")
-        [donor, *_rest] = numbers_said([typed]) or [0]
+        donor = next(iter(numbers_said([typed])), 0)
         actions.link_listed(by=by, at=at, on=seen.on, listed_id=listed, donor_id=donor, units=units)
         messages.success(request, _("Đã gắn lần hiến với hồ sơ %(id)s.") % {"id": donor})
     except Refusal as refusal:

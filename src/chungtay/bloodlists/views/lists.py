@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -63,7 +62,7 @@ def blood_list(request: HttpRequest, pk: int) -> HttpResponse:
         }
         return render(request, "bloodlists/blood_list.html", context)
     staged = queries.staged_in(row)
-    told = queries.verdict(row, staged, seen.on, _reach(seen, row))
+    told = queries.verdict(row, staged, seen.on, seen.structure.descendant_ids([row.unit_id]))
     if told.columns:
         return redirect("note_list_columns", pk)
     count = pages.pages_of(told)
@@ -95,7 +94,7 @@ def note_list_columns(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("day", say(refusal))
         else:
             return redirect("blood_list", pk)
-    problems = dict(queries.verdict(row, staged, seen.on, _reach(seen, row)).columns)
+    problems = dict(queries.verdict(row, staged, seen.on, seen.structure.descendant_ids([row.unit_id])).columns)
     choices = [(field.value, _(FIELD_NAMES[field])) for field in ListField]
     return render(request, "bloodlists/note_list_columns.html", {
         "list": row, "form": form, "columns": pages.columns_of(staged, problems), "whole": problems.get(None),
@@ -161,10 +160,5 @@ def own_list(request: HttpRequest, pk: int, *, posted: bool = False) -> tuple[Si
     return seen, units, row
 
 
-def _reach(seen: Sight, row: BloodList) -> set[int]:
-    return seen.structure.descendant_ids([row.unit_id])
-
-
 def _number(request: HttpRequest, name: str, default: int) -> int:
-    said: Any = request.GET.get(name, "")
-    return int(said[:5]) if said.isascii() and said.isdigit() else default
+    return next(iter(numbers_said([request.GET.get(name, "")])), default)
