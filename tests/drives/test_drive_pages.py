@@ -55,7 +55,7 @@ def test_a_drive_is_planned_by_a_form_that_says_what_is_wrong_where(
         ({"slots": "sáng"}, "Dòng 1 “sáng” chưa rõ"),
         ({"slots": "25:00 10"}, "không phải giờ"),
         ({"quota": "0"}, "Chỉ tiêu phải từ 1 trở lên"),
-        ({"held_on": "31/02/2027"}, "ngày hợp lệ"),
+        ({"held_on": "31/02/2027"}, "Ngày không đúng"),
         ({"held_on": "15/06/0202"}, "xem lại năm"),
         ({"held_on": "15/06/2086"}, "quá xa"),
         ({"partners": "Hội không có thật"}, "không có thật"),
