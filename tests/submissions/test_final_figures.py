@@ -42,6 +42,7 @@ def test_an_estimate_is_due_again_as_final_and_the_two_are_counted_apart(book, p
     row = handed_in(october, unit, at(21, 10), estimate=True)
     assert [(f.last, f.value) for f in frozen(row) if f.indicator == "gift.count"] == [(OCTOBER[1], 4)]
     assert due(book, "22.193", date(2024, 10, 21), october) == ("final_due", date(2024, 11, 15))
+    assert due(book, "22.193", date(2024, 11, 16), october)[0] == "final_due"  # it is not the unit's turn
     accept_submission(by=people["approver"], at=at(22, 10), submission_id=row.pk)
     assert due(book, "22.193", date(2024, 11, 15), october) == ("final_due", date(2024, 11, 15))
     assert due(book, "22.193", date(2024, 11, 16), october) == ("final_late", date(2024, 11, 15))

@@ -39,6 +39,7 @@ def submit_reports(*, by: User | None, at: datetime, chapter: Given, through: da
         draft = ReportTypeDraft(
             unit_id(chapter["province"], first_on), given["name"], Cadence(given["cadence"]), first_on,
             months=given.get("months"), cutoff_days=given.get("cutoff_days", 0), due_days=given["due_days"],
+            final_due_days=given.get("final_due_days"),
         )  # fmt: skip
         kind = open_report_type(by=by, at=at, draft=draft)
         rounds = {one.last_on: one for one in open_rounds(by=by, at=at, type_id=kind.pk, year=given["year"])}

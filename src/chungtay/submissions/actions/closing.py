@@ -17,13 +17,7 @@ from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import stands
 from chungtay.submissions.models import Reopening, Submission
-from chungtay.submissions.queries.closing import (
-    closed_through,
-    closed_with,
-    deciders,
-    reopening_under_way,
-    would_close,
-)
+from chungtay.submissions.queries.closing import closed_through, closed_with, deciders, reopening_under_way, would_close
 from chungtay.submissions.rules.closing import closes, lowered, raised
 from chungtay.submissions.rules.slots import written
 

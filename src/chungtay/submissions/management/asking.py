@@ -1,17 +1,17 @@
 """How the commands of periodic reports find the person, the unit and the round."""
 
-from collections.abc import Callable
 from datetime import date
 
 from chungtay.accounts.models import User
 from chungtay.accounts.queries import user_by_login
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.organizations.queries import Sight, Structure, UnitOn
+from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.organizations.queries.sight import sight
 from chungtay.organizations.rules import Permission
 from chungtay.submissions.models import ReportRound
 from chungtay.submissions.queries.calendar import live_rounds, report_round, round_period
 from chungtay.submissions.queries.owing import owes
+from chungtay.submissions.queries.sending import may_send
 from chungtay.submissions.rules.calendar import period_code
 
 _MAY_NOT = gettext_noop("%(login)s không được làm việc này cho %(name)s.")
@@ -23,17 +23,13 @@ _SEVERAL = gettext_noop(
 _GONE = gettext_noop("Không có kỳ báo cáo số %(number)s.")
 
 
-def person_who_may(login: str, unit: UnitOn, on: date, able: Callable[[Sight, int], bool]) -> User:
-    """The person with this login. Raises Refusal where they are not `able` to do it for the unit on the day."""
+def person_who_may(login: str, unit: UnitOn, on: date, *, sending: bool = False) -> User:
+    """The person with this login. Raises Refusal where they may not approve for the unit on the day, or send its reports."""
     user = user_by_login(login)
-    if not able(sight(user, on), unit.id):
+    seen = sight(user, on)
+    if not (may_send(seen, unit.id) if sending else seen.may(Permission.APPROVE, unit.id)):
         raise Refusal(_MAY_NOT, login=user.login, name=unit.name)
     return user
-
-
-def approves(seen: Sight, unit_id: int) -> bool:
-    """Does the person approve for the unit?"""
-    return seen.may(Permission.APPROVE, unit_id)
 
 
 def unit_of(code: str, on: date, known: Structure) -> UnitOn:

@@ -69,7 +69,10 @@ def unfinished(one: ReportRound, unit_id: int, on: date, known: Structure) -> li
         return []
     units = {unit_id, *known.below_within(unit_id, one.first_on, one.last_on)}
     months = range(month_index(one.first_on), month_index(one.last_on) + 1)
-    held = [row for row in batches if "months" not in row.told or _touches(row.told["months"], units, months)]
+    held = [
+        row for row in batches
+        if "months" not in row.told or any(month in months for unit in units for month in row.told["months"].get(str(unit), ()))
+    ]  # fmt: skip
     people = User.objects.in_bulk([row.by_id for row in held if row.by_id])
     return [UnfinishedImport(row.told.get("title", row.source), people.get(row.by_id), row.opened_at) for row in held]
 
@@ -81,8 +84,3 @@ def warnings_for(
     lines = tuple(map(line_of, one.type.lines))
     asked = AskedReport(one.first_on, one.last_on, one.cutoff_on, tags_of(one.tags), lines, attests(one.type.cadence))
     return checks.warnings_for(asked, unit_id, known, estimate=estimate, limits=limits)
-
-
-def _touches(rows: dict[str, list[int]], units: set[int], months: range) -> bool:
-    """Has one of the units rows in one of the months?"""
-    return any(month in months for unit in units for month in rows.get(str(unit), ()))

@@ -48,8 +48,9 @@ class RoundLine:
 
     @property
     def overdue(self) -> bool:
-        """Is the day over by which something is still to come?"""
-        return self.due_on is not None and self.on > self.due_on
+        """Is the day over by which something is still to come of the unit? While its estimate waits, it is not its turn."""
+        waits = self.awaits_final and self.state == SubmissionState.SUBMITTED
+        return self.due_on is not None and self.on > self.due_on and not waits
 
     @property
     def state(self) -> str | None:
@@ -114,7 +115,7 @@ def reminder_text(one: ReportRound, lines: Iterable[RoundLine], on: date) -> str
     final figures are missing. Names of units alone; nothing where nobody is missing."""
     missing, estimated = list[str](), list[str]()
     for line in lines:
-        if line.due_on and (line.standing is None or on > one.last_on):
+        if line.due_on and (line.standing is None or (on > one.last_on and line.state != SubmissionState.SUBMITTED)):
             (estimated if line.standing else missing).append(line.unit.name)
     told: list[str] = []
     for day, what, how, names in (

@@ -22,7 +22,7 @@ class WordsPlan:
 SLOTS: Final = (
     WordsPlan(
         "results", gettext_noop("Kết quả nổi bật"),
-        gettext_noop("Việc đáng kể nhất của kỳ, cách làm hay; số liệu đã có ở bảng trên, không cần chép lại."),
+        gettext_noop("Việc đáng kể nhất của kỳ, cách làm hay; số liệu đã có ở bảng trên, không cần chép lại.")
     ),
     WordsPlan("difficulties", gettext_noop("Khó khăn, tồn tại"), gettext_noop("Việc chưa làm được, vì sao.")),
     WordsPlan("proposals", gettext_noop("Đề xuất, kiến nghị"), gettext_noop("Với Hội cấp trên, cấp ủy, chính quyền.")),

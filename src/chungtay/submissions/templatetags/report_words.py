@@ -116,7 +116,8 @@ def days_left(line: RoundLine) -> SafeString:
         return SafeString("")
     days = (line.due_on - line.on).days
     if days < 0:
-        return _badges(("late", SIGNS["late"], overdue_words(line.due_on, line.on)))
+        words = overdue_words(line.due_on, line.on)
+        return _badges(("late", SIGNS["late"], words)) if line.overdue else SafeString("")
     if days == 0:
         return _badges(("draft", SIGNS["late"], _("hạn hôm nay")))
     words = ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": number(days)}

@@ -58,11 +58,19 @@ def drafts_seen(seen: Sight, unit_ids: Collection[int]) -> frozenset[int]:
     return seen.units(Permission.SEE_RECORDS, unit_ids) | seen.units(Permission.PUBLISH, unit_ids)
 
 
-def receiver_of(request: HttpRequest) -> tuple[Sight, UnitOn, int]:
-    """The unit of the address, for whom asks for reports on its behalf."""
+def unit_asked(request: HttpRequest) -> tuple[Sight, UnitOn, int]:
+    """The unit of the address; none that is a cluster."""
     seen, code, year = asked_of(request)
     unit = unit_in(seen, code, year)
-    if unit is None or not receives(seen, unit.id):
+    if unit is None:
+        raise PermissionDenied
+    return seen, unit, year
+
+
+def receiver_of(request: HttpRequest) -> tuple[Sight, UnitOn, int]:
+    """The unit of the address, for whom asks for reports on its behalf."""
+    seen, unit, year = unit_asked(request)
+    if not receives(seen, unit.id):
         raise PermissionDenied
     return seen, unit, year
 

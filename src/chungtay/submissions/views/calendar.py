@@ -67,10 +67,11 @@ def report_round_page(request: HttpRequest, pk: int) -> HttpResponse:
     if not lines and not whole:
         raise PermissionDenied
     missing = [line for line in lines if line.standing is None]
+    estimated = [line for line in lines if line.awaits_final and line.state != SubmissionState.SUBMITTED]
     may_receive = receives(seen, one.type.unit_id)
     context = {
         "round": one, "lines": lines, "shares": shares_of(lines), "finals": final_shares_of(one, lines), "today": seen.on,
-        "missing": missing, "estimated": [line for line in lines if line.awaits_final], "given": [line for line in lines if line.standing and not line.awaits_final],
+        "missing": missing, "estimated": estimated, "given": [line for line in lines if line.standing and line not in estimated],
         "whole": whole, "may_receive": may_receive, "may_withdraw": may_receive and len(missing) == len(lines),
         "unit": seen.structure.units_of([one.type.unit_id], one.last_on)[one.type.unit_id],
         "reminder": reminder_text(one, lines, seen.on) if whole else "",

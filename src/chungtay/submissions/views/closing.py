@@ -8,20 +8,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.accounts.views.doors import person
 from chungtay.figures.views import sight_of
-from chungtay.organizations.queries import Sight, UnitOn
 from chungtay.organizations.rules import Permission
 from chungtay.submissions import actions
 from chungtay.submissions.forms import AskReopening, DecideReopening
 from chungtay.submissions.queries.closing import closed_through
 from chungtay.submissions.queries.reading import closed_page, reopening
 
-from .asking import asked_of, calendar_of, done, unit_in
+from .asking import calendar_of, done, unit_asked
 
 
 @require_safe
 def closed_days(request: HttpRequest) -> HttpResponse:
     """Through which day a unit's figures are closed, by which report; the units right below; wishes to open again."""
-    seen, unit, year = _unit(request)
+    seen, unit, year = unit_asked(request)
     page = closed_page(unit, seen)
     context = {
         "unit": unit, "year": year, "page": page, "may_ask": seen.may(Permission.APPROVE, unit.id) and page.closed is not None,
@@ -33,7 +32,7 @@ def closed_days(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_reopening(request: HttpRequest) -> HttpResponse:
     """Ask that closed days be opened again."""
-    seen, unit, year = _unit(request)
+    seen, unit, year = unit_asked(request)
     if not seen.may(Permission.APPROVE, unit.id):
         raise PermissionDenied
     form = AskReopening(
@@ -67,11 +66,3 @@ def decide_reopening(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Quyết định mở khóa"),
     }  # fmt: skip
     return render(request, "submissions/reopening_form.html", context)
-
-
-def _unit(request: HttpRequest) -> tuple[Sight, UnitOn, int]:
-    seen, code, year = asked_of(request)
-    unit = unit_in(seen, code, year)
-    if unit is None:
-        raise PermissionDenied
-    return seen, unit, year

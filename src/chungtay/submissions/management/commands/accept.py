@@ -10,7 +10,7 @@ from chungtay.design.management.base import HouseCommand
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.organizations.queries import structure
 from chungtay.submissions.actions import accept_submission, return_submission
-from chungtay.submissions.management.asking import approves, person_who_may
+from chungtay.submissions.management.asking import person_who_may
 from chungtay.submissions.queries.closing import closed_through
 from chungtay.submissions.queries.submissions import submission_page
 
@@ -35,7 +35,7 @@ class Command(HouseCommand):
         if page is None:
             raise Refusal(_NONE, number=submission)
         receiver = known.units_of([page.round.type.unit_id], on)[page.round.type.unit_id]
-        user = person_who_may(by, receiver, on, approves)
+        user = person_who_may(by, receiver, on)
         if back is None:
             row = accept_submission(by=user, at=at, submission_id=submission)
         else:

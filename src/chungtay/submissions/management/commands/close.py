@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from chungtay.design.management.base import HouseCommand, a_day
 from chungtay.organizations.queries import structure
 from chungtay.submissions.actions import close_period_of
-from chungtay.submissions.management.asking import approves, person_who_may, unit_of
+from chungtay.submissions.management.asking import person_who_may, unit_of
 
 
 class Command(HouseCommand):
@@ -25,7 +25,7 @@ class Command(HouseCommand):
     def handle(self, *_args: Any, unit: str, through: date, by: str, json: bool, **_options: Any) -> None:
         at = timezone.now()
         closed = unit_of(unit, through, structure())
-        user = person_who_may(by, closed, timezone.localdate(at), approves)
+        user = person_who_may(by, closed, timezone.localdate(at))
         number = close_period_of(by=user, at=at, unit_id=closed.id, through=through)
         if json:
             self.answer({"unit": closed.code, "through": through, "closed": number})

@@ -29,7 +29,7 @@ class Command(HouseCommand):
             rows = [
                 {
                     "unit": due.unit.code, "report": due.round.type.name, "period": period_code(round_period(due.round)),
-                    "due_on": due.due_on or due.round.due_on, "state": due.due_state,
+                    "due_on": due.due_on or due.round.due_on, "state": due.due_state
                 }
                 for due in found
             ]  # fmt: skip

@@ -20,7 +20,6 @@ from chungtay.submissions.management.asking import person_who_may, round_named, 
 from chungtay.submissions.models import Submission
 from chungtay.submissions.queries.calendar import round_period
 from chungtay.submissions.queries.ready import warnings_for
-from chungtay.submissions.queries.sending import may_send
 from chungtay.submissions.queries.submissions import frozen
 from chungtay.submissions.rules.calendar import period_code
 
@@ -58,7 +57,7 @@ class Command(HouseCommand):
             else round_named(options["report"], options["period"], code, on, known)
         )
         unit = unit_of(code, one.last_on, known)
-        user = person_who_may(options["by"], unit, on, may_send)
+        user = person_who_may(options["by"], unit, on, sending=True)
         whose: dict[str, Any] = {"by": user, "at": at, "round_id": one.pk, "unit_id": unit.id}
         words = _words(options["words"]) if options["words"] else None
         said = _said(options["explain"], warnings_for(one, unit.id, known, estimate=options["estimate"]))
