@@ -164,6 +164,12 @@ def test_the_result_is_computed_from_what_was_kept_and_told_once(
         page = client.get(here).content.decode()
     assert "2: 1 × 250 ml, 1 × 350 ml" in page and "2,4 đơn vị (600 ml)" in page and "3 (75%)" in page
     assert Fact.objects.filter(unit=drive.unit_id, indicator__code="blood.ml", value=600).count() == 1
+    scope = {"unit_id": drive.unit_id, "valid_from": date(2024, 1, 1)}
+    assign_role(by=None, at=AT, user=coordinator, role=Role.RECORDER, **scope)
+    seq = drive.results.get().entry
+    record = client.get(reverse("record", args=[seq])).content.decode()
+    assert "kết quả đợt hiến máu" in record and reverse("correct_delivery", args=[seq]) not in record
+    assert client.post(reverse("withdraw_delivery", args=[seq]), {"reason": "x"}).status_code == 403
     actions.record_given(**by, sign_up_id=rows[3].pk, ml=450)  # after the result was told
     assert "Kết quả thấp hơn số đã ghi từng người" in client.get(here).content.decode()
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -30,6 +31,7 @@ from chungtay.aid.queries import (
 from chungtay.aid.rules import GROUP_NAMES, VALUE_NAMES, DeliveryDraft, differences
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
+from chungtay.ledger.rules.keys import KEPT_ELSEWHERE
 from chungtay.organizations.queries import UnitOn, units_of
 
 from .recording import filled
@@ -41,6 +43,7 @@ from .sending import accepted, permitted, permitted_draft, record_address, refus
 def correct_delivery(request: HttpRequest, seq: int) -> HttpResponse:
     """The version `seq` of a record, to be replaced by what is typed here."""
     found = permitted_draft(request, seq)
+    _check_place(found.draft.key)
     if request.method != "POST":
         if found.stands == seq:
             return _page(request, _form(None, found), found)
@@ -56,6 +59,12 @@ def correct_delivery(request: HttpRequest, seq: int) -> HttpResponse:
     if draft is None:
         return refused(form) if wants_json(request) else _page(request, form, found)
     return _corrected(request, form, found, draft)
+
+
+def _check_place(key: str) -> None:
+    """A record that has a page of its own is corrected and withdrawn there, or the two would differ."""
+    if key.startswith(KEPT_ELSEWHERE):
+        raise PermissionDenied
 
 
 def _elsewhere(request: HttpRequest, found: HandedIn) -> HttpResponse:
@@ -104,6 +113,7 @@ def _overtaken(request: HttpRequest, form: CorrectDelivery, found: HandedIn, dra
 def withdraw_delivery(request: HttpRequest, seq: int) -> HttpResponse:
     """Take the version `seq` back, with a reason."""
     found = permitted(request, seq)
+    _check_place(found.key)
     form = Withdraw(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -11,7 +11,7 @@ from chungtay.audit import actions as audit
 from chungtay.blood.models import Campaign, Drive, DriveResult
 from chungtay.blood.queries.drives import kept_funnel, told_funnel
 from chungtay.blood.queries.layers import rules_for
-from chungtay.blood.rules.results import DRIVE_SOURCE, PROGRAMME, day_key, drive_key, result_amounts
+from chungtay.blood.rules.results import PROGRAMME, day_key, drive_key, result_amounts
 from chungtay.blood.rules.signing import slot_places
 from chungtay.blood.rules.states import DriveState, SignUpState
 from chungtay.bloodrules.rules.drives import DriveDraft, check_campaign, check_drive
@@ -21,6 +21,7 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.queries.keys import standings
+from chungtay.ledger.rules.keys import BLOOD_DRIVE
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import stands
 
@@ -126,7 +127,7 @@ def withdraw_drive(*, by: User | None, at: datetime, drive_id: int, reason: str)
 
 @transaction.atomic
 def record_result(
-    *, by: User | None, at: datetime, on: date, drive_id: int, told: Funnel, source: str = DRIVE_SOURCE
+    *, by: User | None, at: datetime, on: date, drive_id: int, told: Funnel, source: str = BLOOD_DRIVE
 ) -> DriveResult:
     """Record what a drive brought, in the ledger one record under the drive's key; the same again changes nothing.
 
@@ -148,7 +149,7 @@ def record_result(
     return latest
 
 
-def _post(row: Drive, told: Funnel, by: User | None, at: datetime, source: str = DRIVE_SOURCE) -> int:
+def _post(row: Drive, told: Funnel, by: User | None, at: datetime, source: str = BLOOD_DRIVE) -> int:
     """The ledger's entry that stands for the drive; lists of that day without a drive count no more beside it."""
     listed = (row.unit_id, day_key(row.held_on))
     if standings([listed]):

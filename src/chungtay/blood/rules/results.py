@@ -12,7 +12,6 @@ from chungtay.ledger.rules import Amount
 from .states import SignUpState
 
 PROGRAMME: Final = "hien_mau"
-DRIVE_SOURCE: Final = "blood_drive"  # source of an entry that a drive's result makes
 
 
 def funnel_of(states: Iterable[str], bags: Mapping[int, int]) -> Funnel:

@@ -19,7 +19,7 @@ from chungtay.kernel.hedges import hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import half_up, percent, scaled
 from chungtay.kernel.periods import Comparison, Period
-from chungtay.ledger.rules.keys import MONTHLY_TOTALS, ON_BEHALF, document_place
+from chungtay.ledger.rules.keys import BLOOD_DRIVE, MONTHLY_TOTALS, ON_BEHALF, document_place
 from chungtay.ledger.rules.kinds import FigureState
 
 register = template.Library()
@@ -41,6 +41,7 @@ FIELD_WORDS = {
 SOURCE_WORDS = {
     MONTHLY_TOTALS: gettext_noop("số tổng hợp tháng"),
     ON_BEHALF: gettext_noop("số tổng hợp tháng, nhập thay đơn vị"),
+    BLOOD_DRIVE: gettext_noop("kết quả đợt hiến máu"),
 }
 VALUE_WORDS = {
     "cash": gettext_noop("bằng tiền"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from chungtay.accounts.views.doors import person
 from chungtay.aid.queries import evidence_of
+from chungtay.ledger.rules.keys import KEPT_ELSEWHERE
 from chungtay.organizations.rules import Permission
 from chungtay.records.queries.allowed import allowed_for
 from chungtay.records.queries.record import RecordPage, record_page, shown_entry
@@ -50,11 +51,12 @@ def seen_record(request: HttpRequest, seq: int) -> RecordPage | None:
 
 
 def _changes(page: RecordPage) -> dict[str, str]:
-    """Addresses where the record is corrected and withdrawn, for whom may; totals have a grid of their own."""
+    """Addresses where the record is corrected and withdrawn, for whom may; totals have a grid of their own, and drives,
+    lists and honours pages."""
     if page.shown.line.is_declaration or Permission.RECORD not in page.allowed:
         return {}
     found = {}
-    for name in CHANGES:
+    for name in CHANGES[2:] if page.shown.line.key.startswith(KEPT_ELSEWHERE) else CHANGES:
         try:
             found[name] = reverse(name, args=(page.shown.line.seq,))
         except NoReverseMatch:  # a page to come
