@@ -1,6 +1,6 @@
 """Drives planted for tests of signing; and processes that sign up at once, on a database of their own:
 
-python -m tests.drives.signers prepare COUNT PLACES | sign PART PARTS STARTS_AT | tell
+python -m tests.drives.signers prepare COUNT PLACES | sign PART PARTS STARTS_AT
 """
 
 import json
@@ -48,7 +48,7 @@ def sign(part: int, parts: int, starts_at: float) -> None:
     from django.db import connection
 
     from chungtay.blood.actions import sign_up
-    from chungtay.blood.models import Donor, Drive
+    from chungtay.blood.models import Donor, Drive, SignUp
     from chungtay.kernel.errors import Refusal
 
     mine = [pk for pk in Donor.objects.order_by("pk").values_list("pk", flat=True) if pk % parts == part]
@@ -75,14 +75,7 @@ def sign(part: int, parts: int, starts_at: float) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    print(json.dumps(Counter(told)))
-
-
-def tell() -> None:
-    """How many places were taken in the end."""
-    from chungtay.blood.models import SignUp
-
-    print(json.dumps({"rows": SignUp.objects.count()}))
+    print(json.dumps(Counter(told) | {"rows": SignUp.objects.count()}))
 
 
 if __name__ == "__main__":
@@ -94,5 +87,4 @@ if __name__ == "__main__":
     {
         "prepare": lambda: prepare(int(rest[0]), int(rest[1])),
         "sign": lambda: sign(int(rest[0]), int(rest[1]), float(rest[2])),
-        "tell": tell,
     }[work]()
