@@ -13,11 +13,7 @@ LONGEST_KEY: Final = 180
 CELL: Final = "cell:"  # how the keys begin that cells are given
 MONTHLY_TOTALS: Final = "monthly_totals"  # source of an entry that the sheet of monthly totals makes
 ON_BEHALF: Final = "monthly_totals_on_behalf"  # the same, entered for the unit by one above it
-KEPT_ELSEWHERE: Final = (
-    "blood-drive:",
-    "blood-list:",
-    "honours:",
-)  # keys of records that are corrected where they arose
+KEPT_ELSEWHERE: Final = ("blood-drive:", "blood-list:", "honours:")  # such records are corrected where they arose
 BLOOD_DRIVE: Final = "blood_drive"  # source of an entry that the result of a blood drive makes
 DOCUMENT: Final = "document:"  # how the sources begin of what was read from a document
 

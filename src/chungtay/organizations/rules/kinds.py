@@ -111,13 +111,7 @@ CLUSTER_ROLES = frozenset({Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY})
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.RECORDER: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD}),
     Role.APPROVER: frozenset(
-        {
-            Permission.SEE_FIGURES,
-            Permission.SEE_RECORDS,
-            Permission.RECORD,
-            Permission.APPROVE,
-            Permission.PUBLISH,
-        }
+        {Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD, Permission.APPROVE, Permission.PUBLISH}
     ),
     # The upper chapter sees what is below and enters a phoned-in figure on behalf.
     Role.SUPERVISOR: frozenset({Permission.SEE_FIGURES, Permission.SEE_RECORDS, Permission.RECORD}),
