@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from chungtay.accounts.models import User
-from chungtay.blood.models import Donor
+from chungtay.blood.queries import donors_of
 from chungtay.callboard.actions import notify_donors
 from chungtay.callboard.backends import ConsoleGateway
 from chungtay.callout import actions
@@ -38,7 +38,7 @@ def call_donors(
     unit, school = unit_id("22", through), unit_id("22.cdyt", through)
     actions.take_duty(by=coordinator, at=began, unit_id=unit, until_at=at - timedelta(minutes=10))
     contact = _contact(coordinator, began, through, unit)
-    ready = Donor.objects.filter(unit=school, active=True).order_by("pk").values_list("pk", flat=True)[:5]
+    ready = donors_of([school]).filter(active=True).order_by("pk").values_list("pk", flat=True)[:5]
     actions.assign_roster(by=coordinator, at=began, unit_id=school, days=[began.date()], donor_ids=list(ready))
     request = actions.open_request(
         by=coordinator, at=began, contact_id=contact.pk, need=_NEED, units=_UNITS, urgency=Urgency.CRITICAL,
