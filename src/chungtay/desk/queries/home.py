@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 
 from chungtay.accounts.models import SignInLink, User
 from chungtay.accounts.rules import LinkKind
+from chungtay.callboard.queries.home import blood_asked, blood_rows
 from chungtay.desk.rules import Scope, Silence, SilenceBelow, Step, headline_codes
 from chungtay.exchange.models import Import
 from chungtay.exchange.rules.outcomes import ImportState
@@ -59,6 +60,7 @@ class Waiting:
     lapsing: int = 0
     lapsed: int = 0
     meetings: MeetingsWaiting | None = None
+    blood: tuple[tuple[int, datetime], ...] = ()  # requests for blood that are open, and by when it is needed
 
     def __bool__(self) -> bool:
         """Is there anything?"""
@@ -90,13 +92,13 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
     own = asked.own_ids
     found = _for_leaders(user, seen, own)
-    asking = (*home_rows(own, receiving_units(seen), on, seen.structure), *meeting_rows(seen))
+    asking = (*home_rows(own, receiving_units(seen), on, seen.structure), *meeting_rows(seen), *blood_rows(seen))
     rows = _waiting_rows(user, at, asking)
     imports, lapsing, lapsed = _unfinished(rows, at)
     waiting = Waiting(
         returned=_with_reasons(user, own, found.returned), to_approve=len(found.fresh), more=found.more, silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
         reports=tuple(due_soon(rows, seen.structure)), to_accept=to_accept(rows, seen.structure), imports=imports, lapsing=lapsing, lapsed=lapsed,
-        meetings=meetings_waiting(rows, on),
+        meetings=meetings_waiting(rows, on), blood=blood_asked(rows),
     )  # fmt: skip
     entered = {kind for (kind,) in reads.rows(*entered_by(user.pk))} if is_new and may_record else set()
     return HomePage(may_record, waiting, told, scopes, _steps(codes, entered) if is_new else ())
