@@ -43,7 +43,8 @@ from .sending import accepted, permitted, permitted_draft, record_address, refus
 def correct_delivery(request: HttpRequest, seq: int) -> HttpResponse:
     """The version `seq` of a record, to be replaced by what is typed here."""
     found = permitted_draft(request, seq)
-    _check_place(found.draft.key)
+    if found.draft.key.startswith(KEPT_ELSEWHERE):
+        raise PermissionDenied
     if request.method != "POST":
         if found.stands == seq:
             return _page(request, _form(None, found), found)
@@ -59,12 +60,6 @@ def correct_delivery(request: HttpRequest, seq: int) -> HttpResponse:
     if draft is None:
         return refused(form) if wants_json(request) else _page(request, form, found)
     return _corrected(request, form, found, draft)
-
-
-def _check_place(key: str) -> None:
-    """A record that has a page of its own is corrected and withdrawn there, or the two would differ."""
-    if key.startswith(KEPT_ELSEWHERE):
-        raise PermissionDenied
 
 
 def _elsewhere(request: HttpRequest, found: HandedIn) -> HttpResponse:
@@ -113,7 +108,8 @@ def _overtaken(request: HttpRequest, form: CorrectDelivery, found: HandedIn, dra
 def withdraw_delivery(request: HttpRequest, seq: int) -> HttpResponse:
     """Take the version `seq` back, with a reason."""
     found = permitted(request, seq)
-    _check_place(found.key)
+    if found.key.startswith(KEPT_ELSEWHERE):
+        raise PermissionDenied
     form = Withdraw(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
