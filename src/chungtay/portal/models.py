@@ -63,7 +63,8 @@ class SectionPage(PortalPage):
 class ArticlePage(PortalPage):
     """An article: when it appeared, its lead, its body, who wrote it and from what.
 
-    `folded`: title, lead and text without accents, for searching; written whenever the page is kept.
+    `folded`: title, lead and text without accents, for searching; written whenever the page is kept. `drafted_from`: the
+    publication or meeting from which it was drafted, by kind and number.
     """
 
     shown_at = models.DateTimeField(_("ngày giờ đăng"), default=timezone.now, db_index=True)
@@ -78,6 +79,7 @@ class ArticlePage(PortalPage):
     picture_credit = models.CharField(_("ảnh của ai"), max_length=120, blank=True)
     is_illustrative = models.BooleanField(_("bài minh họa"), default=False)
     folded = models.TextField(editable=False, blank=True)
+    drafted_from = models.CharField(editable=False, max_length=40, blank=True, help_text="what it was drafted from")
 
     content_panels: ClassVar = [
         *Page.content_panels,
