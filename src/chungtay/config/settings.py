@@ -245,6 +245,9 @@ MESSAGE_TAGS = {messages.SUCCESS: "good", messages.WARNING: "attention", message
 
 # The public portal (Wagtail): pages in two languages, pictures and files in the home's own folder.
 CHUNGTAY_PORTAL, CHUNGTAY_OPEN = "tin", "cong-khai"  # the first parts of public addresses
+CHUNGTAY_SMALL_CELL = int(os.environ.get("CHUNGTAY_SMALL_CELL", "5"))  # counts of people below it are not told
+if CHUNGTAY_SMALL_CELL < 5:
+    raise ImproperlyConfigured("CHUNGTAY_SMALL_CELL: 5 or more")
 CHUNGTAY_EDITORS_PUBLISH = os.environ.get("CHUNGTAY_EDITORS_PUBLISH") == "1"  # without a leader's yes
 WAGTAIL_SITE_NAME = "Chung Tay"
 WAGTAILADMIN_BASE_URL = CHUNGTAY_ADDRESS

@@ -1,0 +1,1 @@
+"""What the open pages and the figures in the news show."""

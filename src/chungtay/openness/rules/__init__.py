@@ -1,0 +1,1 @@
+"""What may be told in public, and how a figure stands in the news."""

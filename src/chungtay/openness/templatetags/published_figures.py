@@ -1,0 +1,285 @@
+"""Published figures as an article and their own page show them: words, tables, charts, maps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import template
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from chungtay.design.rules import charts, plots
+from chungtay.design.rules.charts import Bar, BarChart, Chart, Series
+from chungtay.design.rules.marks import MARKS, Mark
+from chungtay.design.rules.tables import Cell, Column, Row, Table
+from chungtay.design.templatetags.parts import NARROW, WIDE, sentence
+from chungtay.design.templatetags.writing import language
+from chungtay.explorer.rules.maps import Bubble, BubbleMap, bubble_map
+from chungtay.figures.rules import By
+from chungtay.kernel.days import month_label
+from chungtay.kernel.hedges import exactly, hedged, hedged_with_unit
+from chungtay.kernel.measures import Measure, unit_word
+from chungtay.kernel.numbers import scaled
+from chungtay.openness.queries.published import Provenance
+from chungtay.openness.rules.asking import FigureForm
+from chungtay.openness.rules.published import Hidden, PublicNumber, Shown
+
+register = template.Library()
+HEADS = {By.UNIT: gettext_noop("Đơn vị"), By.MONTH: gettext_noop("Tháng"), By.PROGRAMME: gettext_noop("Chương trình")}
+REST = {
+    By.UNIT: gettext_noop("Tại đơn vị, không thuộc đơn vị cấp dưới nào"),
+    By.MONTH: gettext_noop("Số khai gộp nhiều tháng, không tách được theo tháng"),
+    By.PROGRAMME: gettext_noop("Không gắn với chương trình nào"),
+}
+FEWEST_BARS = 2
+MOST_BARS = 20
+
+
+def in_words(number: PublicNumber, few: int, *, sentence: bool = False, unit: bool = False) -> str:
+    """A public number: hedged for a `sentence`, else with every digit; what is hidden and what is none in words."""
+    figure = number.figure
+    if number.hidden:
+        return _("dưới %(few)s") % {"few": few} if number.hidden == Hidden.FEW else _("không nêu")
+    if figure.value is None or figure.state != "value":
+        return str(_(MARKS[Mark(figure.state)].word))
+    measure = Measure(figure.measure)
+    if sentence and unit:
+        return hedged_with_unit(figure.value, measure, language(), scale=figure.scale)
+    if sentence:
+        return hedged(figure.value, measure, language(), scale=figure.scale)
+    return scaled(figure.value, figure.scale, language())
+
+
+def row_name(number: PublicNumber) -> str:
+    """What a row is called: a month in the reader's language, else as it was called then."""
+    figure = number.figure
+    by = By(figure.by) if figure.by else None
+    if figure.key is None:
+        return str(_(REST[by])) if by in REST else ""
+    if by == By.MONTH:
+        return sentence(month_label(int(figure.key[:4]) * 12 + int(figure.key[5:]) - 1, language()))
+    return figure.label or figure.key
+
+
+def unit_of(number: PublicNumber) -> str:
+    """The unit word of the number; of a percentage it stands in the number."""
+    measure = Measure(number.figure.measure)
+    return "%" if measure == Measure.PERCENT else unit_word(measure, language(), number.figure.value)
+
+
+@register.simple_tag
+def figure_about(figure: Shown) -> str:
+    """Whose, of which days, narrowed to what."""
+    return ", ".join([figure.frozen.whose, figure.asking.period.wording(language()), *figure.frozen.tags])
+
+
+@register.inclusion_tag("openness/number.html")
+def public_number(number: PublicNumber, few: int) -> dict[str, Any]:
+    """A number large, with its hedge and unit."""
+    words = in_words(number, few, sentence=True, unit=True)
+    is_number = not number.hidden and number.figure.state == "value"
+    return {"words": words, "is_number": is_number, "unit": "" if is_number else unit_of(number)}
+
+
+@register.simple_tag
+def exact_number(number: PublicNumber, few: int) -> str:
+    """Every digit with the unit, where the large number is rounded; else nothing."""
+    value = number.figure.value
+    if value is None or number.figure.state != "value":
+        return ""
+    measure, scale = Measure(number.figure.measure), number.figure.scale
+    hedge = hedged(value, measure, language(), scale=scale)
+    return "" if hedge == exactly(value, measure, language(), scale) else f"{in_words(number, few)} {unit_of(number)}"
+
+
+@register.simple_tag
+def figure_marks(figure: Shown) -> tuple[str, ...]:
+    """What must be said beside the number."""
+    told = figure.frozen
+    found = ((told.estimated, Mark.ESTIMATED), (told.unplaced, Mark.UNPLACED), (told.illustrative, Mark.ILLUSTRATIVE))
+    return tuple(mark for there, mark in found if there)
+
+
+@register.simple_tag
+def rows_table(figure: Shown, name: str) -> Table | None:
+    """The rows of the breakdown that an article shows, and their total."""
+    by = figure.asking.by
+    if by is None or not figure.rows:
+        return None
+    columns = (Column(_(HEADS[by])), Column(name, is_number=True, unit=unit_of(figure.whole)))
+    rows = [Row((Cell(row_name(row)), Cell(in_words(row, figure.few)))) for row in figure.rows]
+    if not figure.frozen.overlapping:
+        rows.append(Row((Cell(_("Cộng")), Cell(in_words(figure.whole, figure.few))), is_total=True))
+    return Table(f"{name}, {figure_about(figure)}", columns, tuple(rows), _note(figure))
+
+
+def _note(figure: Shown) -> str:
+    if not figure.frozen.overlapping:
+        return ""
+    if figure.asking.by == By.MONTH:
+        return _("Số có đến cuối mỗi tháng; các tháng không cộng với nhau.")
+    return str(_(MARKS[Mark.OVERLAPPING].meaning))
+
+
+@register.inclusion_tag("design/chart.html")
+def rows_picture(figure: Shown, name: str) -> dict[str, Any]:
+    """The chart or map of an article; what it cannot draw stands in the table behind it."""
+    table, key = rows_table(figure, name), (figure.token or figure.asking.indicator.replace(".", "-")).lstrip("-_")
+    if figure.asking.form == FigureForm.MAP:
+        drawing = _map(figure, name, f"map-{key}")
+        return _drawn(drawing, bubble_map, table)
+    if figure.asking.by == By.MONTH:
+        return _drawn(_columns(figure.rows, figure, name, f"months-{key}"), plots.columns, table)
+    return _drawn(_bars(figure, name, f"bars-{key}"), charts.bars, table)
+
+
+def _drawn(drawing: Any, draw: Any, table: Table | None) -> dict[str, Any]:
+    narrow = draw(replace(drawing, key=f"{drawing.key}-narrow"), NARROW)
+    wide = draw(drawing, WIDE)
+    return {"title": drawing.title, "narrow": mark_safe(narrow), "wide": mark_safe(wide), "table": table}  # noqa: S308
+
+
+def _title(rows: Sequence[PublicNumber], name: str, few: int) -> str:
+    known = [row for row in rows if row.figure.key and row.figure.value]
+    if len(known) < FEWEST_BARS:
+        return name
+    top = max(known, key=lambda row: row.figure.value or 0)
+    given = {"name": name, "row": row_name(top), "number": in_words(top, few, sentence=True, unit=True)}
+    return _("%(name)s: %(row)s có số lớn nhất, %(number)s.") % given
+
+
+def _described(rows: Sequence[PublicNumber], few: int) -> str:
+    return "; ".join(f"{row_name(row)} {in_words(row, few)}" for row in rows)
+
+
+def _value(row: PublicNumber) -> float | None:
+    return None if row.figure.value is None else row.figure.value / 10**row.figure.scale
+
+
+def _bars(figure: Shown, name: str, key: str) -> BarChart:
+    rows = sorted((row for row in figure.rows if row.figure.key), key=lambda row: -(row.figure.value or 0))
+    bars = [
+        Bar(row_name(row), value if (value := _value(row)) or not row.hidden else None, in_words(row, figure.few),
+            "accent" if place == 0 else "grey")
+        for place, row in enumerate(rows[:MOST_BARS])
+    ]  # fmt: skip
+    return BarChart(key, _title(rows, name, figure.few), _described(rows, figure.few), tuple(bars))
+
+
+def _columns(rows: Sequence[PublicNumber], figure: Shown, name: str, key: str) -> Chart:
+    months = [row for row in rows if row.figure.key]
+    labels = tuple(_short_month(row.figure.key or "") for row in months)
+    measure, scale = Measure(figure.whole.figure.measure), figure.whole.figure.scale
+    years = {str(figure.asking.question.first.year), str(figure.asking.question.last.year)}
+    return Chart(
+        key, _title(months, name, figure.few), _described(rows, figure.few), labels,
+        (Series("–".join(sorted(years)), tuple(map(_value, months))),),
+        lambda value: exactly(round(value * 10**scale), measure, language(), scale).removesuffix(" đồng"),
+    )  # fmt: skip
+
+
+def _short_month(key: str) -> str:
+    if language() == "vi":
+        return f"T{int(key[5:])}"
+    return month_label(int(key[:4]) * 12 + int(key[5:]) - 1, "en")[:3]
+
+
+def _map(figure: Shown, name: str, key: str) -> BubbleMap:
+    points = figure.frozen.points or {}
+    bubbles = tuple(
+        Bubble(row_name(row), f"{in_words(row, figure.few)} {unit_of(row)}", points[row.figure.key], _value(row))
+        for row in figure.rows
+        if row.figure.key and row.figure.key in points
+    )
+    return BubbleMap(
+        key, _title(figure.rows, name, figure.few), _described(figure.rows, figure.few), bubbles, figure.frozen.dots
+    )
+
+
+@register.inclusion_tag("design/chart.html")
+def months_picture(behind: Provenance, name: str) -> dict[str, Any]:
+    """The months as they were published, as columns."""
+    figure = behind.figure
+    return _drawn(_columns(figure.months, figure, name, "months-behind"), plots.columns, None)
+
+
+@register.simple_tag
+def months_draw(behind: Provenance) -> bool:
+    """Are there months enough to draw?"""
+    return sum(1 for row in behind.figure.months if row.figure.key and row.figure.value) >= FEWEST_BARS
+
+
+@register.simple_tag
+def then_and_now(behind: Provenance, name: str) -> Table:
+    """The figure itself as published and as known now."""
+    figure = behind.figure
+    row = _pair(figure.frozen.whose, figure.whole, behind.now, figure.few)
+    return Table(f"{name}, {figure.asking.period.wording(language())}", _then_now(_("Của ai"), figure), (row,))
+
+
+@register.simple_tag
+def rows_then_and_now(behind: Provenance, name: str) -> Table | None:
+    """The rows that the article shows, then and now; months have a table of their own."""
+    figure = behind.figure
+    if not figure.rows or figure.asking.by in (None, By.MONTH):
+        return None
+    pairs = zip(figure.rows, behind.rows_now, strict=True)
+    rows = tuple(_pair(row_name(then), then, now, figure.few) for then, now in pairs)
+    return Table(f"{name}, {figure_about(figure)}", _then_now(_(HEADS[figure.asking.by]), figure), rows, _note(figure))
+
+
+@register.simple_tag
+def months_then_and_now(behind: Provenance, name: str) -> Table | None:
+    """Month by month, then and now, with the total where months add up."""
+    figure = behind.figure
+    if not figure.months:
+        return None
+    pairs = zip(figure.months, behind.months_now, strict=True)
+    rows = [_pair(row_name(then), then, now, figure.few) for then, now in pairs]
+    if figure.frozen.flow:
+        rows.append(_pair(_("Cộng"), figure.whole, behind.now, figure.few, is_total=True))
+    note = "" if figure.frozen.flow else _("Số có đến cuối mỗi tháng; các tháng không cộng với nhau.")
+    return Table(f"{name}, {figure_about(figure)}, {_('theo tháng')}", _then_now(_("Tháng"), figure), tuple(rows), note)
+
+
+def _then_now(head: str, figure: Shown) -> tuple[Column, ...]:
+    unit = unit_of(figure.whole)
+    return (
+        Column(head), Column(_("Khi đăng"), is_number=True, unit=unit), Column(_("Hiện nay"), is_number=True),
+        Column(_("Chênh lệch"), is_number=True),
+    )  # fmt: skip
+
+
+def _pair(name: str, then: PublicNumber, now: PublicNumber, few: int, *, is_total: bool = False) -> Row:
+    cells = (Cell(name), Cell(in_words(then, few)), Cell(in_words(now, few)), Cell(_gap(then, now)))
+    return Row(cells, is_total=is_total)
+
+
+def _gap(then: PublicNumber, now: PublicNumber) -> str:
+    before, after = then.figure.value, now.figure.value
+    if before is None or after is None or before == after:
+        return ""
+    return ("+" if after > before else "−") + scaled(abs(after - before), then.figure.scale, language())
+
+
+@register.simple_tag
+def indicator_name(behind: Provenance, code: str = "") -> str:
+    """What an indicator is called in the reader's language; the figure's own one where none is named."""
+    view = behind.indicators.get(code or behind.indicator.code)
+    return code if view is None else view.name_en if language() == "en" else view.name_vi
+
+
+@register.simple_tag
+def counted_words(behind: Provenance) -> tuple[tuple[str, str, str], ...]:
+    """What the total counts: name, how one is counted, why."""
+    whole, found = Measure(behind.indicator.measure), []
+    for item in behind.figure.frozen.counted:
+        view = behind.indicators.get(item.indicator)
+        how = ""
+        if view is not None and view.measure != whole:
+            given = {"one": unit_word(Measure(view.measure), language(), 1),
+                     "number": f"{scaled(item.factor, 0, language())} {unit_word(whole, language(), item.factor)}"}  # fmt: skip
+            how = _("mỗi %(one)s tính là %(number)s") % given
+        found.append((indicator_name(behind, item.indicator), how, item.reason))
+    return tuple(dict.fromkeys(found))

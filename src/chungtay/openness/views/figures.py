@@ -1,0 +1,14 @@
+"""What stands behind a figure that an article published."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from chungtay.openness.queries.published import provenance
+
+
+def published_figure(request: HttpRequest, token: str) -> HttpResponse:
+    """Definition, who had reported, month by month, as published and as known now."""
+    found = provenance(token)
+    if found is None:
+        raise Http404
+    return render(request, "openness/published_figure.html", {"behind": found, "figure": found.figure})
