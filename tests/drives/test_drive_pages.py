@@ -115,9 +115,11 @@ def test_the_day_goes_one_touch_at_a_time(
     assert AuditLine.objects.filter(action="open_profiles").count() == lines + 1
     assert "5/5 chỗ" in page and "Trần Minh Họa 4" in page and "0912345004" not in page
     assert "Chưa đủ thời gian từ lần hiến trước. Báo bác sĩ khám." in page
-    found = client.get(here, {"ten": "hoa 3"}).content.decode()
+    found = client.post(here, {"words": "hoa 3"}).content.decode()
     assert "Trần Minh Họa 3" in found and "Trần Minh Họa 4" not in found
-    assert client.get(here, {"ten": "x", "buoc": "không có"}).status_code == 200
+    assert "Trần Minh Họa 4" in client.get(here, {"ten": "hoa 3", "buoc": "không có"}).content.decode()
+    back = client.post(touch, {"do": f"back-{rows[4].pk}", "ten": "hoa 4", "buoc": "done"})["Location"]
+    assert back == f"{here}?buoc=done#luot-{rows[4].pk}"  # no name stands in an address
 
     def touched(what: str, **more: str) -> str:
         return client.post(touch, {"do": what, **more}, follow=True).content.decode()
@@ -130,7 +132,15 @@ def test_the_day_goes_one_touch_at_a_time(
         touched(what)
     assert "cỡ túi 999 ml" in touched(f"given-{rows[3].pk}-999")
     assert [one.ml for one in Donation.objects.filter(drive=drive)] == [350, 250]
-    for nonsense in ("", "given", f"given-{rows[3].pk}-x", "came-99999999", "came-x-y", f"shout-{rows[3].pk}"):
+    for nonsense in (
+        "",
+        "given",
+        f"given-{rows[3].pk}-x",
+        "came-99999999",
+        "came-x-y",
+        f"came-{'9' * 5000}",
+        f"shout-{rows[3].pk}",
+    ):
         assert client.post(touch, {"do": nonsense}).status_code == 302
     client.post(reverse("change_drive", args=[drive.pk]), {"do": "absent"})
     states = list(drive.sign_ups.order_by("pk").values_list("state", flat=True))

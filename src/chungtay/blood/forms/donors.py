@@ -46,7 +46,7 @@ class FindDonor(forms.Form):
     unit = forms.ChoiceField(label=_("Đơn vị"), required=False)
     group = forms.ChoiceField(label=_("Nhóm máu"), required=False, choices=GROUPS)
     free = forms.BooleanField(label=_("Hôm nay hiến được"), required=False)
-    page = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    page = forms.IntegerField(required=False, min_value=1, max_value=10_000, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, units: Choices) -> None:
         super().__init__(data)

@@ -50,3 +50,8 @@ def shown(request: HttpRequest, form: Form, title: str, back: str, **more: Any) 
     """The page of a form."""
     template = more.pop("template", "blood/form.html")
     return render(request, template, {"form": form, "title": title, "back": back, **more})
+
+
+def number_in(text: str) -> int:
+    """A number that an address or a button carries; 0 for what is none, or longer than any row's."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungtay.accounts.views.doors import person
@@ -30,11 +31,15 @@ LISTED, OPENED = gettext_noop("danh sách người hiến máu"), gettext_noop("
 Choices = list[tuple[str, str]]
 
 
-@require_safe
+@sensitive_post_parameters("words")
+@require_http_methods(["GET", "HEAD", "POST"])
 def donors(request: HttpRequest) -> HttpResponse:
-    """Donors of one's units: group, next free day or all reasons, what they agreed to."""
+    """Donors of one's units: group, next free day or all reasons, what they agreed to.
+
+    What is sought is sent and shown at once, page by page: a name or a number stands in no address.
+    """
     seen, units = coordinator(request)
-    form = FindDonor(request.GET or None, units=own_choices(seen, units))
+    form = FindDonor(request.POST or None, units=own_choices(seen, units))
     told = form.cleaned_data if form.is_valid() else {}
     unit = int(told["unit"]) if told.get("unit") else None
     asked = queries.DonorsAsked(

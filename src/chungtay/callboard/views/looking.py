@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from chungtay.blood.views.asking import number_in
 from chungtay.blood.views.donors import own_choices
 from chungtay.bloodrules.rules.kinds import ExclusionReason
 from chungtay.callboard import queries
@@ -34,7 +35,7 @@ def excluded_donors(request: HttpRequest, pk: int) -> HttpResponse:
     (seen, row), at, user = asked(request, pk), timezone.now(), person(request)
     units, code, page = coordinator(request)[1], request.GET.get("reason", ""), request.GET.get("page", "")
     reason = ExclusionReason(code) if code in set(ExclusionReason) else None
-    found = queries.excluded_page(row, user, at, seen.structure, units, reason, int(page) if page.isdecimal() else 1)
+    found = queries.excluded_page(row, user, at, seen.structure, units, reason, number_in(page))
     names: dict[int, Any] = {}
     if found.on_duty:
         people = [donor.person for donor in found.donors.values()]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chungtay.blood.views.asking import sent, shown
+from chungtay.blood.views.asking import number_in, sent, shown
 from chungtay.blood.views.donors import own_choices
 from chungtay.callboard.forms import OpenRequest, TakeDuty
 from chungtay.callboard.queries import past_requests
@@ -45,8 +45,8 @@ def take_duty(request: HttpRequest) -> HttpResponse:
     seen, units = coordinator(request)
     user, at = person(request), timezone.now()
     try:
-        if (ended := request.POST.get("end", "")).isdecimal() and int(ended) in units:
-            actions.end_duty(by=user, at=at, unit_id=int(ended))
+        if (ended := number_in(request.POST.get("end", ""))) in units:
+            actions.end_duty(by=user, at=at, unit_id=ended)
             messages.success(request, _("Đã hết ca trực."))
             return redirect("call_outs")
         form = TakeDuty(request.POST, units=own_choices(seen, units))

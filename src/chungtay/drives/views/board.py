@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
 
 from chungtay.accounts.models import User
 from chungtay.accounts.views.doors import person
 from chungtay.blood import actions
-from chungtay.blood.views.asking import coordinator
+from chungtay.blood.views.asking import coordinator, number_in
 from chungtay.design.templatetags.writing import say
 from chungtay.drives import queries
 from chungtay.kernel.errors import Refusal
@@ -25,21 +26,24 @@ from chungtay.people.actions import open_profiles
 from .planning import coordinated, place
 
 SEEN = gettext_noop("danh sách đợt hiến máu")
+MOST_WORDS = 100
 DONE = {
     "open": gettext_noop("Đã mở đăng ký."),
     "close": gettext_noop("Đã đóng đăng ký."),
 }
 
 
-@require_safe
+@sensitive_post_parameters("words")
+@require_http_methods(["GET", "HEAD", "POST"])
 def drive(request: HttpRequest, pk: int) -> HttpResponse:
-    """The workbench: the funnel as it is now, sign-ups by slot, who is sought by name, what comes next."""
+    """The workbench: the funnel as it is now, sign-ups by slot, what comes next; whom somebody seeks by name is sent, and
+    stands in no address."""
     seen, units = coordinator(request)
     row, partners, results = queries.board_drive(units, pk)
     if row is None:
         raise PermissionDenied
     stage, deferring = (request.GET.get(name, "") for name in ("buoc", "hoan"))
-    asked = queries.BoardAsked(request.GET.get("ten", ""), stage if stage in queries.STAGES else "")
+    asked = queries.BoardAsked(request.POST.get("words", "")[:MOST_WORDS], stage if stage in queries.STAGES else "")
     rows, given, rules = queries.sign_ups_of(row), queries.donations_of(row), queries.rules_at(row)
     shown = queries.wanted(rows, asked)
     persons = [one.donor.person for one in shown]
@@ -50,16 +54,16 @@ def drive(request: HttpRequest, pk: int) -> HttpResponse:
         "slots": queries.board_slots(row, rows, shown, lines), "stages": queries.stages_of(rows), "people": len(rows),
         "found": len(shown), "unit": seen.structure.unit_by_id(row.unit_id, row.held_on),
         "partners": list(seen.structure.units_of(partners, row.held_on).values()),
-        "deferring": int(deferring) if deferring.isdecimal() else 0, "is_day": row.held_on <= seen.on,
+        "deferring": number_in(deferring), "is_day": row.held_on <= seen.on,
     })  # fmt: skip
 
 
 @require_POST
 def change_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """One touch for one person: "came-12", "given-12-350"; back to the same list."""
+    """One touch for one person: "came-12", "given-12-350"; back to the list."""
     _seen, _units, row = coordinated(request, pk)
     what, number, more = ([*request.POST.get("do", "").split("-"), "", ""])[:3]
-    sign_up = row.sign_ups.filter(pk=int(number)).first() if number.isdecimal() else None
+    sign_up = row.sign_ups.filter(pk=number_in(number)).first()
     step = _steps(person(request), timezone.now(), sign_up.pk, request, more).get(what) if sign_up else None
     if step:
         try:
@@ -68,8 +72,10 @@ def change_sign_up(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.info(request, _("Đã ghi từ trước, không đổi gì."))
         except Refusal as refusal:
             messages.error(request, say(refusal))
-    kept = [f"{name}={request.POST[name]}" for name in ("ten", "buoc") if request.POST.get(name)]
-    return redirect(f"{place(pk)}{'?' if kept else ''}{'&'.join(kept)}#luot-{number}")
+    stage = request.POST.get("buoc", "")
+    return redirect(
+        f"{place(pk)}{f'?buoc={stage}' if stage in queries.STAGES else ''}#luot-{sign_up.pk if sign_up else 0}"
+    )
 
 
 @require_POST
@@ -95,7 +101,7 @@ def change_drive(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _steps(by: User, at: datetime, pk: int, request: HttpRequest, more: str) -> dict[str, Callable[[], Any]]:
     told: dict[str, Any] = {"by": by, "at": at, "sign_up_id": pk}
-    ml = int(more) if more.isdecimal() and len(more) < 5 else 0
+    ml = number_in(more) if len(more) < 5 else 0
     return {
         "came": lambda: actions.check_in(**told),
         "fit": lambda: actions.record_fitness(**told),

@@ -18,6 +18,7 @@ from chungtay.accounts.views.doors import person
 from chungtay.blood import actions
 from chungtay.blood.models import Drive, SignUp
 from chungtay.blood.rules.signing import ON_SITE
+from chungtay.blood.views.asking import number_in
 from chungtay.design.templatetags.writing import say
 from chungtay.drives.forms import FindAtDesk
 from chungtay.drives.queries import signing
@@ -31,7 +32,7 @@ from chungtay.people.rules.profiles import Profile
 from .planning import coordinated
 
 DESK, SIGNING = gettext_noop("điểm danh đợt hiến máu"), gettext_noop("đăng ký hiến máu giúp")
-MOST_DIGITS, NOBODY = 13, Profile("")  # nobody: who was erased since
+NOBODY = Profile("")  # nobody: who was erased since
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 _CODE = re.compile(r"(?:^|/diem-danh/)#?(\d{1,12})/?$")
 _OWN = re.compile(r"(?:^|/cua-toi/)([\w-]{22})(?:/.*)?$")
@@ -63,8 +64,8 @@ def check_in_desk(request: HttpRequest, pk: int) -> HttpResponse:
         found = _by_name(request, drive, words)
         if not found:
             form.add_error("words", _("Không có ai như vậy trong danh sách của đợt này."))
-    last = request.GET.get("luot", "")
-    row = signing.sign_up_by(drive, number=int(last)) if last.isdecimal() and len(last) < MOST_DIGITS else None
+    last = number_in(request.GET.get("luot", ""))
+    row = signing.sign_up_by(drive, number=last) if last else None
     return render(request, "drives/check_in_desk.html", {
         "drive": drive, "form": form, "found": found, "card": _card(request, row) if row else None,
     })  # fmt: skip
@@ -76,8 +77,8 @@ def sign_up_donor(request: HttpRequest, pk: int) -> HttpResponse:
     """A coordinator signs up a donor of the unit or below, found by name or number; the rules warn, and decide nothing."""
     seen, units, drive = coordinated(request, pk)
     form = FindAtDesk(request.POST or None, coded=False)
-    if request.POST.get("donor", "").isdecimal():
-        return _signed(request, drive, int(request.POST["donor"]), units)
+    if donor_id := number_in(request.POST.get("donor", "")):
+        return _signed(request, drive, donor_id, units)
     page, rows = None, []
     if request.method == "POST" and form.is_valid():
         page = signing.donors_to_sign(units, drive, form.cleaned_data["words"])

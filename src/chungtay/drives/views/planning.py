@@ -14,12 +14,13 @@ from chungtay.blood.forms import GiveReason
 from chungtay.blood.models import Drive
 from chungtay.blood.queries import drives_of
 from chungtay.blood.queries.places import communes
-from chungtay.blood.views.asking import coordinator, sent, shown
+from chungtay.blood.views.asking import coordinator, number_in, sent, shown
 from chungtay.blood.views.donors import own_choices
 from chungtay.drives import queries
 from chungtay.drives.forms import AddCampaign, PlanDrive, slots_written
 from chungtay.organizations.queries import Sight
 
+MOST_PAGES = 10_000
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -27,14 +28,11 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 def drives(request: HttpRequest) -> HttpResponse:
     """Drives to come and over with their quotas; those of one campaign with ?chien-dich."""
     seen, units = coordinator(request)
-    number, campaign = (request.GET.get(name, "") for name in ("page", "chien-dich"))
-    page = queries.drives_page(
-        units, seen.on, page=int(number) if number.isdecimal() and number != "0" else 1,
-        campaign_id=int(campaign) if campaign.isdecimal() else None,
-    )  # fmt: skip
+    number, campaign = (number_in(request.GET.get(name, "")) for name in ("page", "chien-dich"))
+    page = queries.drives_page(units, seen.on, page=min(number, MOST_PAGES) or 1, campaign_id=campaign or None)
     called = seen.structure.units_of({line.drive.unit_id for line in (*page.coming, *page.past)}, seen.on)
     return render(request, "drives/drives.html", {
-        "page": page, "called": called, "chosen": next((c for c in page.campaigns if str(c.campaign.pk) == campaign), None),
+        "page": page, "called": called, "chosen": next((c for c in page.campaigns if c.campaign.pk == campaign), None),
         "on": seen.on,
     })  # fmt: skip
 

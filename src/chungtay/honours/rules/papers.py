@@ -37,7 +37,7 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedDonor:
+class HonouredDonor:
     """A line of the list; `number` and `born` stand on the internal one alone."""
 
     unit: str
@@ -60,7 +60,7 @@ class HonourList:
     issuer: Issuer
     first: date
     last: date
-    donors: tuple[ListedDonor, ...]
+    donors: tuple[HonouredDonor, ...]
     source: str
     internal: bool = False
 
@@ -70,7 +70,7 @@ class HonourList:
         kind = "nội bộ" if self.internal else "công bố"
         return f"Danh sách tôn vinh người hiến máu ({kind}) {day_written(self.first)} - {day_written(self.last)}"
 
-    def by_unit(self) -> Iterator[tuple[str, list[ListedDonor]]]:
+    def by_unit(self) -> Iterator[tuple[str, list[HonouredDonor]]]:
         """The lines of each unit, in the order given."""
         return ((unit, list(rows)) for unit, rows in groupby(self.donors, key=lambda one: one.unit))
 
@@ -124,7 +124,7 @@ def _summary(of: HonourList) -> Table:
     return Table("", columns, tuple(rows), total)
 
 
-def _of_unit(of: HonourList, donors: Sequence[ListedDonor]) -> Iterator[Table | Paragraph]:
+def _of_unit(of: HonourList, donors: Sequence[HonouredDonor]) -> Iterator[Table | Paragraph]:
     shown = [one for one in donors if of.internal or one.named]
     if shown:
         rows = tuple(
@@ -155,7 +155,7 @@ def headings(*, internal: bool) -> list[tuple[str, int, Value]]:
     return [("Họ và tên", 30, ""), *inside, ("Số lần hiến", 10, 0), ("Mức", 18, ""), *after, ("Ghi chú", 20, "")]
 
 
-def line_of(one: ListedDonor, *, internal: bool) -> list[Value]:
+def line_of(one: HonouredDonor, *, internal: bool) -> list[Value]:
     """What stands in these columns."""
     said = [f"hiến khẩn cấp {one.urgent} lần"] if one.urgent else []
     said += ["không nêu tên khi công bố"] if internal and not one.named else []

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.blood import actions
 from chungtay.blood.forms import GiveReason
-from chungtay.blood.views.asking import coordinator, sent, shown
+from chungtay.blood.views.asking import coordinator, number_in, sent, shown
 from chungtay.blood.views.donors import named
 from chungtay.honours import queries
 
@@ -22,8 +22,8 @@ from .asking import HANDED
 def honours_given(request: HttpRequest) -> HttpResponse:
     """Honours that were handed over, the newest first; marks that were taken back with their reason."""
     seen, units = coordinator(request)
-    asked = request.GET.get("page", "")
-    page = queries.marks_page(units, int(asked) if asked.isdecimal() and 0 < int(asked) < 10_000 else 1)
+    asked = number_in(request.GET.get("page", ""))
+    page = queries.marks_page(units, asked if 0 < asked < 10_000 else 1)
     names = named(request, [mark.donor for mark in page.marks], HANDED)
     called = seen.structure.units_of({mark.unit_id for mark in page.marks}, seen.on)
     rows = [

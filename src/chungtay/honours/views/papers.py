@@ -20,7 +20,7 @@ from chungtay.honours.formats import certificates_pdf, list_workbook
 from chungtay.honours.forms import RecordHonours
 from chungtay.honours.queries import HonourLine
 from chungtay.honours.rules.certificates import Certificate, honour_certificate
-from chungtay.honours.rules.papers import HonourList, Issuer, ListedDonor, compose_list
+from chungtay.honours.rules.papers import HonouredDonor, HonourList, Issuer, compose_list
 from chungtay.honours.templatetags.honour_words import tier_words
 from chungtay.people.rules.profiles import Profile
 
@@ -65,9 +65,9 @@ def _paper(page: Looked, profiles: dict[int, Profile], internal: bool) -> Honour
     return HonourList(issuer, page.asked.first, page.asked.last, donors, "; ".join(page.found.sources), internal)
 
 
-def _listed(line: HonourLine, profiles: dict[int, Profile], unit: str) -> ListedDonor:
+def _listed(line: HonourLine, profiles: dict[int, Profile], unit: str) -> HonouredDonor:
     known = profiles.get(line.donor.person_id)
-    return ListedDonor(
+    return HonouredDonor(
         unit, known.name if known else "", tier_words(line.tier.code), line.tier.least, line.times, line.reached_on,
         line.urgent, line.named, line.handed_on, line.donor.pk,
         known.born_on.year if known and known.born_on else None,
