@@ -10,12 +10,15 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from chungtay.accounts.models import User
 from chungtay.correspondence.actions import assign_number, record_outgoing
 from chungtay.correspondence.rules import OutgoingDraft, PaperKind
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.months import month_index
 from chungtay.kernel.periods import Period
+from chungtay.ledger.models import OpenBatch
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
 from chungtay.reports.actions import publish_review, record_gathering, record_words
@@ -164,16 +167,22 @@ def test_a_meeting_is_set_and_a_second_officer_does_not_overwrite_it_unseen(
 
 
 def test_what_stands_against_publishing_is_listed_and_must_be_confirmed(
-    opened: Callable[..., HttpResponse], client: Client, clerk: User, monkeypatch: pytest.MonkeyPatch
+    opened: Callable[..., HttpResponse], client: Client, clerk: User, told: Chapter
 ) -> None:
     page = text_of(opened("clerk", PUBLISH, SPAN))
     assert "6 bản ghi trong kỳ chờ duyệt" in page and "7 phần viết tay còn trống" in page
     assert "4 đơn vị chưa báo cáo" in page and "Đến trang Duyệt" not in page
     assert "Đến trang Duyệt" in text_of(opened("approver", PUBLISH, SPAN))
     assert posted(client, PUBLISH, {}).status_code == 200 and not Publication.objects.exists()
-    for module in ("actions.publishing", "queries.checks"):
-        monkeypatch.setattr(f"chungtay.reports.{module}.open_imports", lambda: ["thang-10.xlsx"])
-    assert "thang-10.xlsx" in text_of(posted(client, PUBLISH, {"confirmed": "on"}))
+    months = {str(told.id("22")): [month_index(LAST)], str(told.id("22.206")): [month_index(date(2023, 1, 1))]}
+    batch = OpenBatch.objects.create(
+        source="import:7", opened_at=timezone.now(), told={"title": "dở.xlsx", "months": months}
+    )
+    assert "dở.xlsx" not in text_of(client.get(PUBLISH, SPAN))  # of the province itself, and of a month long before
+    OpenBatch.objects.filter(pk=batch.pk).update(
+        told={"title": "dở.xlsx", "months": {str(told.id("22.206")): [month_index(LAST)]}}
+    )
+    assert "dở.xlsx" in text_of(posted(client, PUBLISH, {"confirmed": "on"}))
     assert '<button class="button" type="submit">Phát hành' not in client.get(PUBLISH, SPAN).content.decode()
     assert not Publication.objects.exists()
 

@@ -12,12 +12,14 @@ from chungtay.documents.rules import Review
 from chungtay.figures.rules.printed import kept
 from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.queries import head, open_imports
+from chungtay.ledger.queries import head
 from chungtay.notifications.actions import notify
 from chungtay.notifications.rules import NoticeKind
 from chungtay.organizations.queries import holders_on, structure
+from chungtay.records.queries.unfinished import unfinished_imports
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.queries import as_published, published_since
+from chungtay.reports.queries.bodies import scope
 from chungtay.reports.queries.publications import seal
 from chungtay.reports.rules.publishing import digest_of
 
@@ -41,7 +43,7 @@ def publish_review(
     """Publish a scope's review of a period in every format; nobody posts while its figures are read.
 
     `asked_at`: when the page was made on which the person says so; a form that is sent twice, or from two tabs, publishes
-    once. Raises Refusal where it was published since (AlreadyPublished), while an import is unfinished, and for a code that
+    once. Raises Refusal where it was published since (AlreadyPublished), while a file with figures of the scope's units is on its way in, and for a code that
     stands for nothing then.
     """
     with transaction.atomic():
@@ -49,8 +51,10 @@ def publish_review(
         if asked_at and (stands := published_since(of, first, last, asked_at)):
             raise AlreadyPublished(stands)
         review = as_published(of=of, first=first, last=last, at=at)
-        if unfinished := open_imports():
-            raise Refusal(UNFINISHED, sources=", ".join(unfinished))
+        known = structure()
+        units = known.descendant_ids(scope(of, first, last, known, headed=False).unit_ids)
+        if unfinished := unfinished_imports(units, first, last, day_of(at)):
+            raise Refusal(UNFINISHED, sources=", ".join(file.title for file in unfinished))
         assert review.known_at is not None
         publication = Publication.objects.create(
             of=of,

@@ -5,8 +5,8 @@ from datetime import date
 
 from chungtay.figures.queries import Question
 from chungtay.kernel.periods import Period
-from chungtay.ledger.queries import open_imports
 from chungtay.organizations.queries import Structure
+from chungtay.records.queries.unfinished import UnfinishedImport, unfinished_imports
 from chungtay.records.queries.waiting import waiting
 from chungtay.reports.rules.composition import spoken
 from chungtay.reports.rules.material import Flagged
@@ -26,7 +26,7 @@ class Standing:
     units that reported nothing, declarations that do not fit, slots without words."""
 
     scope: str
-    unfinished: tuple[str, ...]
+    unfinished: tuple[UnfinishedImport, ...]
     waiting: int
     missing: tuple[str, ...]
     flagged: tuple[Flagged, ...]
@@ -38,15 +38,16 @@ class Standing:
         return not (self.unfinished or self.waiting or self.missing or self.flagged or self.gaps)
 
 
-def standing_against(of: str, first: date, last: date, known: Structure) -> Standing:
-    """What stands against publishing the review of a scope and period. Raises Refusal for a code that stands for none."""
+def standing_against(of: str, first: date, last: date, known: Structure, on: date) -> Standing:
+    """What stands against publishing the review of a scope and period, as of a day. Raises Refusal for a code that stands for none."""
     period, about = Period(first, last), scope(of, first, last, known, headed=False)
     own = written_within(of, last, last).get(period, Written())
+    below = known.descendant_ids(about.unit_ids)
     empty = own.gaps(wanted(is_cluster=about.body.is_cluster))
     return Standing(
         scope=about.body.name,
-        unfinished=tuple(open_imports()),
-        waiting=len(waiting(known.descendant_ids(about.unit_ids), first, last)),
+        unfinished=tuple(unfinished_imports(below, first, last, on)),
+        waiting=len(waiting(below, first, last)),
         missing=missing_everywhere(spoken(facts_of(Question((of,), first, last), about, known))),
         flagged=flagged(about, period, known),
         gaps=tuple(plan for plan in SLOTS if plan.key in empty),

@@ -40,7 +40,7 @@ def publish_review(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("Đã phát hành. Khi ký xong, hãy ghi vào sổ văn bản đi để lấy số."))
             return redirect("publication", done.pk)
-        standing = queries.standing_against(of, first, last, seen.structure)
+        standing = queries.standing_against(of, first, last, seen.structure, seen.on)
     except actions.AlreadyPublished as stands:
         messages.info(request, say(stands))
         return redirect("publication", stands.number)

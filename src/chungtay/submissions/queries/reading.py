@@ -10,6 +10,7 @@ from chungtay.kernel.periods import Period
 from chungtay.ledger.queries.head import watermarks
 from chungtay.organizations.queries import Sight, Structure, UnitOn
 from chungtay.organizations.rules import stands
+from chungtay.records.queries.unfinished import UnfinishedImport
 from chungtay.records.queries.waiting import waiting
 from chungtay.scrutiny.rules.checks import CheckWarning
 from chungtay.submissions.models import Reopening, Submission, SubmissionStep
@@ -17,7 +18,7 @@ from chungtay.submissions.rules.states import CLOSING_CADENCES, SubmissionState
 
 from .adjustments import Adjustments, adjustments_of, open_adjustments
 from .closing import reopenings
-from .ready import UnfinishedImport, unfinished, warnings_for
+from .ready import unfinished, warnings_for
 from .submissions import SubmissionPage, as_known_now
 
 

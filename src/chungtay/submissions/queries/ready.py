@@ -1,16 +1,12 @@
 """What a unit's report has to wait for (its days, words of leaders, a file with its figures on its way in), and what is asked."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date
 
-from chungtay.accounts.models import User
-from chungtay.kernel.days import VIET_NAM, day_of
+from chungtay.kernel.days import VIET_NAM
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.kernel.months import month_index
-from chungtay.ledger.models import OpenBatch
 from chungtay.ledger.queries.catalogue import tags_of
 from chungtay.organizations.queries import Structure
+from chungtay.records.queries.unfinished import UnfinishedImport, unfinished_imports
 from chungtay.records.queries.waiting import waiting
 from chungtay.scrutiny.queries import checks
 from chungtay.scrutiny.rules.checks import AskedReport, CheckWarning
@@ -31,16 +27,6 @@ _FINAL_STANDS = gettext_noop("Báo cáo kỳ này đã có số chính thức, k
 _UNAPPROVED = gettext_noop(
     "Còn %(count)s bản ghi của kỳ này chưa được duyệt: hãy duyệt hết, hoặc gửi số ước rồi gửi số chính thức sau."
 )
-LEFT_AFTER: Final = timedelta(1)  # what stopped so long ago runs no more: whoever left it decides, nobody waits for it
-
-
-@dataclass(frozen=True, slots=True)
-class UnfinishedImport:
-    """A file on its way into the book: what it is called, who gave it (None: the server's command) and when."""
-
-    title: str
-    by: User | None
-    opened_at: datetime
 
 
 def check_ready(one: ReportRound, unit_id: int, on: date, known: Structure, *, estimate: bool) -> None:
@@ -64,17 +50,8 @@ def check_ready(one: ReportRound, unit_id: int, on: date, known: Structure, *, e
 
 def unfinished(one: ReportRound, unit_id: int, on: date, known: Structure) -> list[UnfinishedImport]:
     """The imports with rows of the unit, or of units below it in the days of a round, in the months of these days."""
-    batches = [row for row in OpenBatch.objects.order_by("opened_at") if day_of(row.opened_at) >= on - LEFT_AFTER]
-    if not batches:
-        return []
     units = {unit_id, *known.below_within(unit_id, one.first_on, one.last_on)}
-    months = range(month_index(one.first_on), month_index(one.last_on) + 1)
-    held = [
-        row for row in batches
-        if "months" not in row.told or any(month in months for unit in units for month in row.told["months"].get(str(unit), ()))
-    ]  # fmt: skip
-    people = User.objects.in_bulk([row.by_id for row in held if row.by_id])
-    return [UnfinishedImport(row.told.get("title", row.source), people.get(row.by_id), row.opened_at) for row in held]
+    return unfinished_imports(units, one.first_on, one.last_on, on)
 
 
 def warnings_for(
