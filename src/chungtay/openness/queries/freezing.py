@@ -36,11 +36,12 @@ def frozen_now(asking: Asking, known: Structure | None = None) -> Frozen:
         whole=printed(question, whole),
         rows=_printed(asking, asking.by, rows, names, tags),
         months=_printed(asking, By.MONTH, months, names, tags),
+        indicator=CountedItem(view.name_vi, view.name_en, view.measure, view.definition, view.source),
         whose="; ".join(_called(names, code, full=True) for code in question.of),
         given=tuple(called[code] for code in owing if code not in whole.missing),
         missing=tuple(_called(names, code) for code in whole.missing),
         counted=tuple(
-            CountedItem(item.code, factor, reason, counting.chapter, counting.since.isoformat())
+            CountedItem(item.name_vi, item.name_en, item.measure, factor=factor, reason=reason)
             for counting in countings_of(answer, view)
             for item, factor, reason in counting.items
         ),

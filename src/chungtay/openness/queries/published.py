@@ -8,8 +8,6 @@ from django.conf import settings
 
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries.printed import Change, compared_now
-from chungtay.ledger.queries.catalogue import books
-from chungtay.ledger.rules import IndicatorView
 from chungtay.openness.models import PublishedFigure
 from chungtay.openness.rules.asking import asking_from, digest_of
 from chungtay.openness.rules.published import Frozen, PublicNumber, Rows, Shown, frozen_from, public_numbers, shown
@@ -27,12 +25,10 @@ class Provenance:
     """What stands behind a published figure: what it counts, who had reported, then and now month by month.
 
     `now` answers to `figure.whole`, `rows_now` and `months_now` to its rows and months, each in the same order.
-    `entries`: how many were recorded since that count in it; None where that cannot be told.
+    `entries`: how many were recorded since that count in it; None where nothing changed, or where that cannot be told.
     """
 
     figure: Shown
-    indicator: IndicatorView
-    indicators: Mapping[str, IndicatorView]
     now: PublicNumber
     rows_now: tuple[PublicNumber, ...]
     months_now: tuple[PublicNumber, ...]
@@ -69,18 +65,20 @@ def provenance(token: str) -> Provenance | None:
     row = PublishedFigure.objects.filter(token=token).first()
     if row is None:
         return None
-    known, catalogue = structure(), books()[0]
+    known = structure()
     figure, frozen = _shown(row), frozen_from(row.frozen)
     asked = (frozen.whole, *frozen.rows, *frozen.months)
     compared = compared_now({0: asked}, known)
     whole, rows, months = _parted([_as_now(change) for change in compared.changes[0]], frozen)
     now, (rows_now, months_now) = public_numbers(whole, (rows, months), settings.CHUNGTAY_SMALL_CELL)
-    since = entries_since(row.seq, [frozen.whole], compared.need, known) if compared.need else {}
-    return Provenance(
-        figure=figure, indicator=catalogue[figure.asking.indicator], indicators=catalogue.indicators, now=now,
-        rows_now=rows_now, months_now=months_now, entries=since.get(frozen.whole), address=row.address,
+    found = Provenance(
+        figure=figure, now=now, rows_now=rows_now, months_now=months_now, entries=None, address=row.address,
         title=row.title, stands=row.stands, seq=row.seq,
     )  # fmt: skip
+    if not found.changed:
+        return found
+    since = entries_since(row.seq, [frozen.whole], compared.need, known) if compared.need else {}
+    return replace(found, entries=since.get(frozen.whole))
 
 
 def _shown(row: PublishedFigure) -> Shown:

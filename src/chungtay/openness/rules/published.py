@@ -18,13 +18,16 @@ Rows = tuple[FigureReference, ...]
 
 @dataclass(frozen=True, slots=True)
 class CountedItem:
-    """What a total counts: an indicator, how much one of it is worth, and why; by which chapter's rule, from when."""
+    """An indicator as the catalogue told of it when a figure was published; of what a total counts also how much one is
+    worth and why."""
 
-    indicator: str
-    factor: int
-    reason: str
-    chapter: str
-    since: str
+    name_vi: str
+    name_en: str
+    measure: str
+    definition: str = ""
+    source: str = ""
+    factor: int = 1
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Frozen:
     whole: FigureReference
     rows: Rows
     months: Rows
+    indicator: CountedItem
     whose: str
     given: tuple[str, ...]
     missing: tuple[str, ...]
@@ -64,8 +68,8 @@ def frozen_from(values: Mapping[str, Any]) -> Frozen:
     points = None if values["points"] is None else {code: (lat, lon) for code, (lat, lon) in values["points"].items()}
     dots = tuple((lat, lon) for lat, lon in values["dots"])
     counted = tuple(CountedItem(**item) for item in values["counted"])
-    whole = reference_of(values["whole"])
-    return Frozen(**{**values, **lists, **rows, "whole": whole, "points": points, "dots": dots, "counted": counted})
+    one = {"whole": reference_of(values["whole"]), "indicator": CountedItem(**values["indicator"])}
+    return Frozen(**{**values, **lists, **rows, **one, "points": points, "dots": dots, "counted": counted})
 
 
 class Hidden(StrEnum):

@@ -13,7 +13,7 @@ from chungtay.design.rules import charts, plots
 from chungtay.design.rules.charts import Bar, BarChart, Chart, Series
 from chungtay.design.rules.marks import MARKS, Mark
 from chungtay.design.rules.tables import Cell, Column, Row, Table
-from chungtay.design.templatetags.parts import NARROW, WIDE, sentence
+from chungtay.design.templatetags.parts import NARROW, WIDE, marks_explained, sentence
 from chungtay.design.templatetags.writing import language
 from chungtay.explorer.rules.maps import Bubble, BubbleMap, bubble_map
 from chungtay.figures.rules import By
@@ -23,7 +23,7 @@ from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.openness.queries.published import Provenance
 from chungtay.openness.rules.asking import FigureForm
-from chungtay.openness.rules.published import Hidden, PublicNumber, Shown
+from chungtay.openness.rules.published import CountedItem, Hidden, PublicNumber, Shown
 
 register = template.Library()
 HEADS = {By.UNIT: gettext_noop("Đơn vị"), By.MONTH: gettext_noop("Tháng"), By.PROGRAMME: gettext_noop("Chương trình")}
@@ -101,6 +101,12 @@ def figure_marks(figure: Shown) -> tuple[str, ...]:
     return tuple(mark for there, mark in found if there)
 
 
+@register.inclusion_tag("design/marks.html")
+def marks_of_figure(figure: Shown) -> dict[str, Any]:
+    """The same, each with its sentence."""
+    return marks_explained(*found) if (found := figure_marks(figure)) else {"marks": []}
+
+
 @register.simple_tag
 def rows_table(figure: Shown, name: str) -> Table | None:
     """The rows of the breakdown that an article shows, and their total."""
@@ -160,11 +166,15 @@ def _value(row: PublicNumber) -> float | None:
 def _bars(figure: Shown, name: str, key: str) -> BarChart:
     rows = sorted((row for row in figure.rows if row.figure.key), key=lambda row: -(row.figure.value or 0))
     bars = [
-        Bar(row_name(row), value if (value := _value(row)) or not row.hidden else None, in_words(row, figure.few),
+        Bar(row_name(row), value if (value := _value(row)) or not row.hidden else None, _at_bar(row, figure.few),
             "accent" if place == 0 else "grey")
         for place, row in enumerate(rows[:MOST_BARS])
     ]  # fmt: skip
     return BarChart(key, _title(rows, name, figure.few), _described(rows, figure.few), tuple(bars))
+
+
+def _at_bar(row: PublicNumber, few: int) -> str:
+    return in_words(row, few, sentence=True).removesuffix(" đồng")
 
 
 def _columns(rows: Sequence[PublicNumber], figure: Shown, name: str, key: str) -> Chart:
@@ -263,23 +273,20 @@ def _gap(then: PublicNumber, now: PublicNumber) -> str:
     return ("+" if after > before else "−") + scaled(abs(after - before), then.figure.scale, language())
 
 
-@register.simple_tag
-def indicator_name(behind: Provenance, code: str = "") -> str:
-    """What an indicator is called in the reader's language; the figure's own one where none is named."""
-    view = behind.indicators.get(code or behind.indicator.code)
-    return code if view is None else view.name_en if language() == "en" else view.name_vi
+@register.filter
+def called(item: CountedItem) -> str:
+    """What an indicator is called in the reader's language."""
+    return item.name_en if language() == "en" else item.name_vi
 
 
 @register.simple_tag
-def counted_words(behind: Provenance) -> tuple[tuple[str, str, str], ...]:
+def counted_words(figure: Shown) -> tuple[tuple[str, str, str], ...]:
     """What the total counts: name, how one is counted, why."""
-    whole, found = Measure(behind.indicator.measure), []
-    for item in behind.figure.frozen.counted:
-        view = behind.indicators.get(item.indicator)
-        how = ""
-        if view is not None and view.measure != whole:
-            given = {"one": unit_word(Measure(view.measure), language(), 1),
-                     "number": f"{scaled(item.factor, 0, language())} {unit_word(whole, language(), item.factor)}"}  # fmt: skip
-            how = _("mỗi %(one)s tính là %(number)s") % given
-        found.append((indicator_name(behind, item.indicator), how, item.reason))
+    whole, found = figure.frozen.indicator.measure, []
+    for item in figure.frozen.counted:
+        worth = f"{scaled(item.factor, 0, language())} {unit_word(Measure(whole), language(), item.factor)}"
+        given = {"one": unit_word(Measure(item.measure), language(), 1), "number": worth}
+        found.append(
+            (called(item), _("mỗi %(one)s tính là %(number)s") % given if item.measure != whole else "", item.reason)
+        )
     return tuple(dict.fromkeys(found))

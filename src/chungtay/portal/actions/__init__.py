@@ -2,7 +2,11 @@
 
 from .changes import note_portal_change
 from .editors import add_groups, assign_editing
+from .figures import publish_page_figures, withdraw_page_figures
 from .opening import open_portal
 from .reading import note_reads
 
-__all__ = ["add_groups", "assign_editing", "note_portal_change", "note_reads", "open_portal"]
+__all__ = [
+    "add_groups", "assign_editing", "note_portal_change", "note_reads", "open_portal", "publish_page_figures",
+    "withdraw_page_figures",
+]  # fmt: skip

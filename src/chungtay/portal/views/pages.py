@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from chungtay.portal import queries
 from chungtay.portal.models import ArticlePage, FrontPage, SectionPage
+from chungtay.portal.queries.figures import figures_of
 from chungtay.portal.queries.frame import front_of
 from chungtay.portal.rules.moments import page_moment
 
@@ -53,8 +54,8 @@ def _section(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def _article(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """Articles of the same section, and the section itself."""
-    return {"section": page.get_parent(), "related": queries.related(page, BESIDE)}
+    """Articles of the same section, the section itself, and figures as they were published."""
+    return {"section": page.get_parent(), "related": queries.related(page, BESIDE), "published": figures_of(page)}
 
 
 _SHOWN: Final = {FrontPage: _front, SectionPage: _section, ArticlePage: _article}
