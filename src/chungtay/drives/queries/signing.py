@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from chungtay.blood.models import Donor, Drive, SignUp
 from chungtay.blood.queries import DonorsAsked, donors_of, donors_page, health_of, rule_book
-from chungtay.blood.queries.pages import DonorsPage, lines_of
+from chungtay.blood.queries.pages import DonorsPage
 from chungtay.blood.rules.signing import slot_places, slots_left
 from chungtay.blood.rules.states import DriveState, SignUpState
 from chungtay.bloodrules.rules.eligibility import eligibility, free_on
@@ -17,7 +17,7 @@ from chungtay.bloodrules.rules.ranking import km_between
 from chungtay.bloodrules.rules.rulesets import DonorRules, RuleSet
 from chungtay.organizations.queries import Everyone, Look, look_of, structure
 from chungtay.people.models import Consent
-from chungtay.people.queries import person_by_phone, standing_consents
+from chungtay.people.queries import person_by_phone
 from chungtay.people.rules.consents import ConsentPurpose
 from chungtay.places.models import Area
 
@@ -146,23 +146,34 @@ def may_be_signed(units: Collection[int], drive: Drive, donor_id: int) -> bool:
     return donors_of(frozenset(below & set(units))).filter(pk=donor_id).exists()
 
 
-def to_remind(drive: Drive) -> list[SignUp]:
-    """Who signed up, has not come yet, and allows messages about drives."""
-    rows = list(signed(drive).filter(state=SignUpState.REGISTERED, donor__active=True, donor__erasure_asked_at=None))
-    allowed = standing_consents([row.donor.person_id for row in rows])
-    return [row for row in rows if ConsentPurpose.DRIVES in allowed[row.donor.person_id]]
+@dataclass(frozen=True, slots=True)
+class WrittenTo:
+    """Who allows messages about drives: signed up and not come yet, with the slot; free on the day and not in the list."""
+
+    signed: tuple[tuple[Donor, str], ...]
+    free: tuple[Donor, ...]
 
 
-def to_invite(units: Collection[int], drive: Drive) -> list[Donor]:
-    """Donors of the drive's unit and below who allow messages about drives, may give on its day and have not been in its
-    list, also not as withdrawn."""
-    below = structure().descendant_ids([drive.unit_id])
-    rows = donors_of(frozenset(below & set(units))).filter(
-        Exists(Consent.objects.filter(person=OuterRef("person"), purpose=ConsentPurpose.DRIVES, withdrawn_at=None)),
-        active=True, erasure_asked_at=None,
+def to_write(below: Collection[int], drive: Drive, *, invites: bool) -> WrittenTo:
+    """Whom the drive's page of texts is about; `below`: the units whose donors are invited, by the rules of the drive. Who
+    has been in its list, also as withdrawn, is not invited. One read of donors."""
+    mine = SignUp.objects.filter(drive=drive, donor=OuterRef("pk"))
+    allowed = Consent.objects.filter(person=OuterRef("person"), purpose=ConsentPurpose.DRIVES, withdrawn_at=None)
+    rows = donors_of(Everyone()).filter(Exists(allowed), active=True, erasure_asked_at=None).annotate(
+        sign_up=Subquery(mine.values("pk")), slot=Subquery(mine.values("slot")), came=Subquery(mine.values("state")),
     )  # fmt: skip
-    rows = rows.exclude(pk__in=drive.sign_ups.values("donor")).order_by("pk")
-    return [line.donor for line in lines_of(rows, drive.held_on, rule_book(drive.held_on)) if not line.reasons]
+    coming, free = Q(came=SignUpState.REGISTERED), Q(unit__in=below, sign_up=None)
+    found = [(row, vars(row)) for row in rows.filter(coming | free if invites else coming).order_by("pk")]
+    signed = sorted((told["slot"], told["sign_up"], row) for row, told in found if told["sign_up"])
+    asked = [row for row, told in found if not told["sign_up"]]
+    rested = [row for row in asked if row.returns_on is None or row.returns_on <= drive.held_on]
+    health, rules = (health_of(rested), drive_rules(drive)) if rested else ({}, None)
+    return WrittenTo(
+        tuple((row, slot) for slot, _pk, row in signed),
+        tuple(row for row in rested if rules and not eligibility(
+            health[row.pk], rules, drive.held_on, Product.WHOLE_BLOOD
+        ).reasons),
+    )  # fmt: skip
 
 
 def _point(area: Area | None) -> tuple[float, float] | None:

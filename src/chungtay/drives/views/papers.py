@@ -81,10 +81,11 @@ def drive_poster(request: HttpRequest, pk: int) -> HttpResponse:
 def remind_signed(request: HttpRequest, pk: int) -> HttpResponse:
     """A text for everyone who signed up, and for those who may give on that day: who allows it alone. To copy into a chat."""
     seen, units, drive = coordinated(request, pk)
-    rows = signing.to_remind(drive)
     takes = drive.state == DriveState.OPEN and drive.held_on >= seen.on
-    more = signing.to_invite(units, drive) if takes else []
-    persons = [donor.person for donor in (*(row.donor for row in rows), *more[:MOST_INVITED])]
+    below = seen.structure.descendant_ids([drive.unit_id]) & units
+    found = signing.to_write(below, drive, invites=takes)
+    first = found.free[:MOST_INVITED]
+    persons = [donor.person for donor in (*(donor for donor, _slot in found.signed), *first)]
     names = open_profiles(by=person(request), at=timezone.now(), persons=persons, why=REMINDED)
 
     def said(message: str, donor: Donor, slot: str) -> str:
@@ -96,11 +97,9 @@ def remind_signed(request: HttpRequest, pk: int) -> HttpResponse:
         return _(message) % {"when": when, "place": drive.place, "link": link}
 
     with translation.override("vi"):  # donors are written to in Vietnamese
-        lines = [
-            (row.donor, row.slot, names.get(row.donor.person_id), said(REMINDER, row.donor, row.slot)) for row in rows
-        ]
-        asked = [(one, "", names.get(one.person_id), said(INVITATION, one, "")) for one in more[:MOST_INVITED]]
-    told = {"drive": drive, "lines": lines, "asked": asked, "takes": takes, "invited": len(more)}
+        lines = [(one, slot, names.get(one.person_id), said(REMINDER, one, slot)) for one, slot in found.signed]
+        asked = [(one, "", names.get(one.person_id), said(INVITATION, one, "")) for one in first]
+    told = {"drive": drive, "lines": lines, "asked": asked, "takes": takes, "invited": len(found.free)}
     return render(request, "drives/remind_signed.html", told)
 
 
