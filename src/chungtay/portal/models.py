@@ -21,7 +21,12 @@ from chungtay.portal.rules.searching import searchable
 
 
 class PortalPage(Page):
-    """A page of the portal: the view that is registered for pages shows it, to readers and in an editor's preview."""
+    """A page of the portal: the view that is registered for pages shows it, to readers and in an editor's preview.
+
+    None is for some readers only: whoever asks gets the same (`private_page_options`).
+    """
+
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True
@@ -29,6 +34,9 @@ class PortalPage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         show = hooks.get_hooks("show_portal_page")[0]
         return show(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
 
 
 class FrontPage(PortalPage):

@@ -1,44 +1,42 @@
 """Pages of the portal, kept by each process until something changes; what is kept is sent without asking who reads.
 
-A public page depends on its address, the reader's text size and ground, and on nothing else: it asks for no session. Whether
-anything has changed is asked at most twice a second, so a page is never older than that. The clock of a page shows minutes:
-none is kept longer than its minute.
+A public page depends on its address, the reader's text size and ground, and on nothing else: what else a request says of its
+reader (session, language, every other header) is taken from it before the page is made, so none can be shown to another.
+Whether anything has changed is asked at most twice a second, so a page is never older than that. The clock of a page shows
+minutes: none is kept longer than its minute.
 """
 
 import gzip
+import re
 import time
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from hashlib import blake2b
 from threading import Lock
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
+from django.utils.http import parse_etags
 
+from chungtay.design.forms import TEXT_SIZES, THEMES
 from chungtay.portal.actions import note_reads
 from chungtay.portal.queries.changes import portal_stamp
+
+from .shelf import KeptPage, Shelf
 
 MOST_BYTES: Final = 32 << 20
 LONGEST_QUERY: Final = 200
 ASKED_EVERY: Final = 0.5  # seconds
 COUNTED_EVERY: Final = 30.0
-_KEPT_HEADERS: Final = ("Content-Type", "Content-Language", "Content-Security-Policy", "X-Frame-Options", "Link")
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A page as it is sent: its stamp, headers, body plain and packed, its tag, the article that it shows."""
-
-    stamp: tuple[Any, ...]
-    headers: dict[str, str]
-    plain: bytes
-    packed: bytes
-    tag: str
-    article: int | None
+_LOOKS: Final = {"text": frozenset(TEXT_SIZES[1:]), "theme": frozenset(THEMES[1:])}  # the first is what no cookie says
+_SAID: Final = frozenset({"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"})  # what a page may still know
+_OURS: Final = frozenset({"vary", "cache-control", "content-length", "etag", "last-modified", "expires"})
+_FOLLOWED: Final = re.compile(r"(?:utm_\w*|fbclid|gclid|zarsrc)=[^&]*(?:&|$)")  # where a reader clicked: of no page
+_PACKED: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
 class KeptPages:
@@ -46,45 +44,42 @@ class KeptPages:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.pages: OrderedDict[Key, KeptPage] = OrderedDict()
-        self.size, self.lock = 0, Lock()
+        self.shelf, self.lock = Shelf(MOST_BYTES), Lock()
         self.stamp: tuple[Any, ...] = ()
         self.asked_at = self.counted_at = time.monotonic() - COUNTED_EVERY
         self.reads: Counter[int] = Counter()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or not is_public(request.path_info):
-            return self.get_response(request)
-        query = request.META.get("QUERY_STRING", "")
+        if request.method not in {"GET", "HEAD"} or not is_public(request.path_info) or hasattr(request, "is_dummy"):
+            return self.get_response(request)  # a dummy is an editor's preview
+        query = _FOLLOWED.sub("", request.META.get("QUERY_STRING", ""))
         if len(query) > LONGEST_QUERY:
             return self.get_response(request)
-        cookies = request.COOKIES
-        key = (request.get_host(), request.path_info, query, cookies.get("text", "")[:8], cookies.get("theme", "")[:8])
+        looks = {name: value for name in _LOOKS if (value := request.COOKIES.get(name, "")) in _LOOKS[name]}
+        host = request.get_host().lower()
+        key = (request.scheme or "", host, request.path_info, query, looks.get("text", ""), looks.get("theme", ""))
         stamp = self._stamp()
-        page = self.pages.get(key)
+        page = self.shelf.get(key)
         if page is None or page.stamp != stamp:
-            response = self.get_response(request)
-            if response.status_code != 200 or response.streaming or response.cookies:
+            asked, request.META = (request.method, request.META), request.META.copy()
+            response = self.get_response(_alike(request, query, looks))
+            request.method, request.META = asked
+            if not _may_be_kept(response):
                 return response
-            page = self._keep(key, _page(response, stamp))
-        self._count(page.article)
+            page = _page(response, stamp)
+            if self.stamp:
+                self.shelf.put(key, page)
+        if request.method == "GET":
+            self._count(page.article)
         return _sent(request, page)
 
     def _stamp(self) -> tuple[Any, ...]:
         now = time.monotonic()
         if now - self.asked_at >= ASKED_EVERY:
             self.asked_at = now  # whoever comes meanwhile takes the one before
-            self.stamp = portal_stamp()
+            with suppress(DatabaseError):  # locked for long, or away: what is kept is still sent
+                self.stamp = portal_stamp()
         return (*self.stamp, int(time.time()) // 60)
-
-    def _keep(self, key: Key, page: KeptPage) -> KeptPage:
-        with self.lock:
-            before = self.pages.pop(key, None)
-            self.pages[key] = page
-            self.size += _weight(page) - (_weight(before) if before else 0)
-            while self.size > MOST_BYTES:
-                self.size -= _weight(self.pages.popitem(last=False)[1])
-        return page
 
     def _count(self, article: int | None) -> None:
         """Openings are added up here and written down once in a while."""
@@ -96,7 +91,11 @@ class KeptPages:
             if now - self.counted_at < COUNTED_EVERY:
                 return
             self.counted_at, told, self.reads = now, self.reads, Counter()
-        note_reads(by=None, at=timezone.now(), on=timezone.localdate(), times=told)
+        try:
+            note_reads(by=None, at=timezone.now(), on=timezone.localdate(), times=told)
+        except DatabaseError:  # the next time, and no reader waits for it
+            with self.lock:
+                self.reads.update(told)
 
 
 def is_public(path: str) -> bool:
@@ -107,25 +106,38 @@ def is_public(path: str) -> bool:
     return first in (settings.CHUNGTAY_PORTAL, settings.CHUNGTAY_OPEN)
 
 
+def _alike(request: HttpRequest, query: str, looks: dict[str, str]) -> HttpRequest:
+    """The request as every reader's is who gets the same page."""
+    for name in [name for name in request.META if name.startswith("HTTP_") and name not in _SAID]:
+        del request.META[name]
+    request.META["QUERY_STRING"], request.COOKIES = query, looks
+    request.method = request.META["REQUEST_METHOD"] = "GET"
+    return request
+
+
+def _may_be_kept(response: HttpResponse) -> bool:
+    told = response.headers.get("Cache-Control", "")
+    free = "private" not in told and "no-store" not in told
+    return response.status_code == 200 and free and not response.streaming and not response.cookies
+
+
 def _page(response: HttpResponse, stamp: tuple[Any, ...]) -> KeptPage:
     body = response.content
-    headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     tag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'
+    headers = {name: value for name, value in response.headers.items() if name.lower() not in _OURS}
+    headers["ETag"], headers["Vary"] = tag, "Accept-Encoding, Cookie"
+    headers["Cache-Control"] = "public, no-cache"  # kept anywhere, and asked about every time
     return KeptPage(stamp, headers, body, gzip.compress(body, 6, mtime=0), tag, getattr(response, "article", None))
 
 
-def _weight(page: KeptPage) -> int:
-    return len(page.plain) + len(page.packed) + 1000
-
-
 def _sent(request: HttpRequest, page: KeptPage) -> HttpResponse:
-    if request.META.get("HTTP_IF_NONE_MATCH") == page.tag:
-        response: HttpResponse = HttpResponseNotModified()
-    elif "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        response = HttpResponse(page.packed, headers={**page.headers, "Content-Encoding": "gzip"})
-    else:
-        response = HttpResponse(page.plain, headers=page.headers)
-    response.headers["ETag"] = page.tag
-    response.headers["Cache-Control"] = "public, no-cache"  # kept anywhere, and asked about every time
-    response.headers["Vary"] = "Accept-Encoding, Cookie"
+    held = request.META.get("HTTP_IF_NONE_MATCH", "")
+    if held and (held == page.tag or page.tag in parse_etags(held)):
+        return HttpResponseNotModified(headers={name: page.headers[name] for name in ("ETag", "Cache-Control", "Vary")})
+    packed = _PACKED.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    body = page.packed if packed else page.plain
+    response = HttpResponse(body if request.method == "GET" else b"", headers=page.headers)
+    response.headers["Content-Length"] = str(len(body))
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
     return response

@@ -8,6 +8,7 @@ from datetime import timedelta
 from threading import Event, Thread
 from typing import Any, Final
 
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 from django.db import OperationalError, close_old_connections
@@ -62,8 +63,15 @@ class Command(HouseCommand):
             time.sleep(SECONDS)
 
     def _take_up(self, silence: timedelta) -> None:
-        """Put the steps that lost their worker, or never met one, back to the others; put expired files away."""
+        """Put the steps that lost their worker, or never met one, back to the others; put expired files away.
+
+        Of the portal, what editors set for a moment that has come is published or taken away.
+        """
         at = timezone.now()
+        try:
+            call_command("publish_scheduled", verbosity=0)
+        except ValidationError as error:  # a page that cannot be as it was written: the files do not wait for it
+            self.progress(str(error))
         actions.close_expired(by=None, at=at)
         waiting = waiting_steps()
         for draft in silent_drafts(at - silence):
