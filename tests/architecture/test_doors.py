@@ -51,6 +51,7 @@ PUBLIC = {
         "the public portal: published pages alone",
     ),
     "portal_look": "a choice of look, kept in a cookie",
+    "published_figure": "what stands behind a figure that an article published; counts and names of units",
     "probe": "monitoring asks it: 200 or 503, and no detail",
 }
 # What everyone who is signed in may see, whatever their role.

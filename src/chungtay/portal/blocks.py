@@ -111,7 +111,7 @@ class FigureBlock(blocks.StructBlock):
     )  # fmt: skip
     by = blocks.ChoiceBlock(
         label=_("chia theo"), required=False,
-        choices=[("unit", _("Đơn vị")), ("month", _("Tháng")), ("programme", _("Chương trình"))],
+        choices=[("", _("Không chia")), ("unit", _("Đơn vị")), ("month", _("Tháng")), ("programme", _("Chương trình"))],
     )  # fmt: skip
     caption = blocks.CharBlock(label=_("chú thích"), required=False, max_length=300)
 

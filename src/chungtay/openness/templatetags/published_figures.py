@@ -128,6 +128,14 @@ def _note(figure: Shown) -> str:
     return str(_(MARKS[Mark.OVERLAPPING].meaning))
 
 
+@register.filter
+def is_drawn(figure: Shown) -> bool:
+    """Is it to be drawn, and is there anything that could be? Else its table says so."""
+    if figure.asking.form == FigureForm.MAP and not figure.frozen.points and not figure.frozen.dots:
+        return False
+    return figure.asking.form in (FigureForm.CHART, FigureForm.MAP) and any(row.figure.value for row in figure.rows)
+
+
 @register.inclusion_tag("design/chart.html")
 def rows_picture(figure: Shown, name: str) -> dict[str, Any]:
     """The chart or map of an article; what it cannot draw stands in the table behind it."""
