@@ -24,7 +24,7 @@ DESIGN = ROOT / "src" / "chungtay" / "design"
 BUILT = DESIGN / "static" / "built"
 FONTS = DESIGN / "static" / "fonts"
 MODULES = ROOT / "node_modules"
-LOCALES = ROOT / "src" / "chungtay" / "design" / "locale"
+SOURCE = ROOT / "src" / "chungtay"
 STAMP = BUILT / "stamp.txt"
 OLDEST_NODE = (20, 19)
 WEIGHTS = (400, 600)
@@ -36,12 +36,17 @@ TINOS = {
 }
 
 
+def catalogues() -> list[Path]:
+    """The .po files of every app that has a folder `locale`."""
+    return sorted(SOURCE.glob("*/locale/*/LC_MESSAGES/*.po"))
+
+
 def inputs() -> Iterator[Path]:
     """Every file that decides what is built."""
     yield from (ROOT / name for name in ("package.json", "package-lock.json", ".npmrc", "vite.config.js"))
     yield from (ROOT / "scripts" / name for name in ("build_assets.py", "messages.py"))
     yield from sorted(path for path in (DESIGN / "assets").rglob("*") if path.is_file())
-    yield from sorted(LOCALES.rglob("*.po"))
+    yield from catalogues()
 
 
 def fingerprint() -> str:
@@ -60,7 +65,7 @@ def outputs_stand() -> bool:
         return False
     built = [BUILT / entry["file"] for entry in json.loads(manifest.read_text()).values()]
     fonts = [FONTS / f"{name}.ttf" for name in TINOS.values()]
-    compiled = [path.with_suffix(".mo") for path in LOCALES.rglob("*.po")]
+    compiled = [path.with_suffix(".mo") for path in catalogues()]
     return all(path.exists() for path in (*built, *fonts, *compiled))
 
 
@@ -185,7 +190,7 @@ def compile_messages() -> None:
     sys.path.insert(0, str(ROOT / "scripts"))
     from messages import compiled
 
-    for path in sorted(LOCALES.rglob("*.po")):
+    for path in catalogues():
         path.with_suffix(".mo").write_bytes(compiled(path.read_text(encoding="utf-8")))
 
 

@@ -80,7 +80,7 @@ def places(text: str) -> set[str]:
 
 
 def catalogues() -> list[Path]:
-    return sorted(script("messages").ENGLISH.parents[2].rglob("*.po"))
+    return script("build_assets").catalogues()
 
 
 def test_every_marked_text_has_its_english_and_no_english_outlives_its_text() -> None:
@@ -107,7 +107,8 @@ def test_a_translation_has_the_places_of_its_original_and_is_no_copy_of_it() -> 
     for path in catalogues():
         for key, text in messages.catalogue(path.read_text(encoding="utf-8")).items():
             for form in text.split("\0") if key else ():
-                assert [places(original) for original in key.split("\0")] == [places(form)] * (key.count("\0") + 1), key
+                one, *many = [places(original) for original in key.split("\0")]
+                assert places(form) == (many or [one])[0] >= one, key  # Wagtail's singular may leave the number out
             assert text != key or text.isascii() or text == "đồng", key
 
 

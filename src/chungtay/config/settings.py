@@ -269,7 +269,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "Engli
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
-LOCALE_PATHS = [PACKAGE / "design" / "locale"]
+LOCALE_PATHS = [PACKAGE / "design" / "locale", PACKAGE / "portal" / "locale"]  # win over the words of libraries
 
 STATIC_URL = "/static/"  # served out of the package: nothing is collected
 STORAGES = {
