@@ -24,7 +24,7 @@ MEETING = "Hội nghị giao ban Cụm thi đua số 2, 10 tháng năm 2024"
 REPORT = "Báo cáo sơ kết 6 tháng: 6 tháng đầu năm 2024"
 DIRECTION = "Cả Cụm tiếp nhận 8.000 đơn vị máu trong năm 2025"
 LAST_YEARS = "Cả Cụm tiếp nhận 7.600 đơn vị máu trong năm 2024"
-LEADER, RECORDER, CLERK, HEAD = "lãnh đạo Hội", "cán bộ nhập liệu", "văn thư", "cụm trưởng"
+LEADER, RECORDER, HEAD = "lãnh đạo Hội", "cán bộ nhập liệu", "cụm trưởng"
 
 
 class Office:
