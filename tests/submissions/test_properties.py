@@ -164,7 +164,7 @@ def check_what_stands(life):
     for row in rows:
         if row.state not in STANDING:
             continue
-        for change in as_known_now(row, structure()):
+        for change in as_known_now(row, structure())[0]:
             if change.figure.indicator == "gift.count":
                 late = life.total(row.unit.code, row.round.first_on, row.round.last_on, after=row.seq)
                 assert (change.value or 0) - (change.figure.value or 0) == late

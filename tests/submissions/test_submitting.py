@@ -62,7 +62,7 @@ def test_a_report_freezes_its_figures_and_attests_its_days(book, people):
     assert row.seq == row.attested_seq and len(row.hash) == 64
     assert Notice.objects.get(kind="report_submitted").user == people["approver"]
     recorded(book, "22.206", date(2024, 10, 20), gift_count=5)
-    (change,) = [change for change in as_known_now(row, structure()) if change.changed]
+    (change,) = [change for change in as_known_now(row, structure())[0] if change.changed]
     assert (change.figure.indicator, change.figure.value, change.value) == ("gift.count", 30, 35)
     page = submission_page(row.pk, date(2024, 11, 6), structure())
     assert (page.line.in_time, page.line.overdue, [step.state for step in page.steps]) == (True, False, ["submitted"])

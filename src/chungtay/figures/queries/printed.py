@@ -9,6 +9,7 @@ from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries.needs import Needs
+from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import Structure
 
 from .figures import Answer, answered
@@ -33,17 +34,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The printed figures of some papers beside what they are now, in order of print; `need`: what feeds what."""
+    """The printed figures of some papers beside what they are now, in order of print; `need`: what feeds
+    what; `catalogue`: by which they were asked, None where nothing was."""
 
     changes: dict[int, list[Change]]
     need: Needs
+    catalogue: Catalogue | None = None
 
 
 def compared_now(printed: Mapping[int, Sequence[FigureReference]], known: Structure | None = None) -> Compared:
     """Every printed figure of papers (by number) with what it is now; all are asked together."""
-    now, need = _answers(dict.fromkeys(figure for figures in printed.values() for figure in figures), known)
+    now, first = _answers(dict.fromkeys(figure for figures in printed.values() for figure in figures), known)
     changes = {pk: [_change(figure, now.get(_place(figure))) for figure in figures] for pk, figures in printed.items()}
-    return Compared(changes, need)
+    return Compared(changes, first.needs, first.catalogue) if first else Compared(changes, {})
 
 
 def _change(printed: FigureReference, now: Figure | None) -> Change:
@@ -68,7 +71,7 @@ def _questions(printed: Iterable[FigureReference]) -> list[Question]:
     ]
 
 
-def _answers(printed: Iterable[FigureReference], known: Structure | None) -> tuple[dict[Place, Figure], Needs]:
+def _answers(printed: Iterable[FigureReference], known: Structure | None) -> tuple[dict[Place, Figure], Answer | None]:
     questions, reads = _questions(printed), Reads()
     reads.together([obligations(question) for question in questions])
     groups: dict[Question, list[Question]] = {}
@@ -77,7 +80,7 @@ def _answers(printed: Iterable[FigureReference], known: Structure | None) -> tup
     opened = list(_opened(groups, known, reads))
     reads.ahead(lambda: [_told(whole.again(), rows) for whole, rows in opened])
     found = {place: figure for whole, rows in opened for place, figure in _told(whole, rows)}
-    return found, opened[0][0].needs if opened else {}
+    return found, opened[0][0] if opened else None
 
 
 def _opened(

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from chungtay.ledger.queries import adjustments, catalogue
 from chungtay.ledger.queries.head import Adjustment
-from chungtay.ledger.rules import IndicatorKind, IndicatorView
+from chungtay.ledger.rules import Catalogue, IndicatorKind, IndicatorView
 from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.organizations.rules import stands
 from chungtay.submissions.models import Submission
@@ -38,17 +38,18 @@ class Adjustments:
         return bool(self.indicators)
 
 
-def adjustments_of(row: Submission, known: Structure) -> Adjustments:
+def adjustments_of(row: Submission, known: Structure, views: Catalogue | None = None) -> Adjustments:
     """What a report lists besides its own period: facts of the unit and all below it on earlier days, which a report of the
     type told of or which were closed when they came, up to when its own figures were frozen, and which no report that was
     frozen before has (`rules.adjusting.listed`). Reversals count below zero, and so does a remainder that late detail filled.
 
-    So each late fact stands under exactly one report of a type, whatever is closed or opened in between.
+    So each late fact stands under exactly one report of a type, whatever is closed or opened in between. `views`: the
+    catalogue, where the caller has read it.
     """
     rows = _reports(row.unit_id).filter(round__type=row.round.type_id).exclude(round=row.round_id)
     if row.seq is not None:
         rows = rows.filter(Q(seq__lt=row.seq) | Q(seq=row.seq, pk__lt=row.pk))
-    return _adjustments(row.unit_id, list(rows), row.round.first_on, row.seq, row.round.last_on, known)
+    return _adjustments(row.unit_id, list(rows), row.round.first_on, row.seq, row.round.last_on, known, views)
 
 
 def open_adjustments(unit_id: int, on: date, known: Structure) -> Adjustments:
@@ -68,8 +69,9 @@ def _reports(unit_id: int) -> QuerySet[Submission]:
 
 
 def _adjustments(
-    unit_id: int, rows: Sequence[Submission], first_on: date, until: int | None, on: date, known: Structure
-) -> Adjustments:
+    unit_id: int, rows: Sequence[Submission], first_on: date, until: int | None, on: date, known: Structure,
+    views: Catalogue | None = None,
+) -> Adjustments:  # fmt: skip
     earlier = [Told(one.round.first_on, one.round.last_on, one.seq or 0) for one in rows]
     before = next((one for one in rows if one.round.last_on < first_on), None)
     found = adjustments(
@@ -81,7 +83,7 @@ def _adjustments(
         if one.occurred_on < first_on and _is_below(one, unit_id, known)
         and listed(one.occurred_on, one.seq, earlier, closed=one.closed)
     ]  # fmt: skip
-    return _told(before, late, on, known)
+    return _told(before, late, on, known, views or catalogue()) if late else Adjustments(before, (), {})
 
 
 def _is_below(one: Adjustment, unit_id: int, known: Structure) -> bool:
@@ -90,8 +92,10 @@ def _is_below(one: Adjustment, unit_id: int, known: Structure) -> bool:
     return any(stands(path.valid_from, path.valid_to, one.occurred_on) for path in paths)
 
 
-def _told(since: Submission | None, found: Iterable[Adjustment], on: date, known: Structure) -> Adjustments:
-    views, by_indicator = catalogue(), dict[int, list[Adjustment]]()
+def _told(
+    since: Submission | None, found: Iterable[Adjustment], on: date, known: Structure, views: Catalogue
+) -> Adjustments:
+    by_indicator: dict[int, list[Adjustment]] = {}
     for one in found:
         by_indicator.setdefault(one.indicator_id, []).append(one)
     told = [

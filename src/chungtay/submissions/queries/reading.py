@@ -75,8 +75,8 @@ def beside_year_before(figures: Sequence[FigureReference], known: Structure) -> 
 
 def beside_now(page: SubmissionPage, seen: Sight) -> BesideNow:
     """What was sent against what is known now, and what came late."""
-    changes = as_known_now(page.submission, seen.structure)
-    return BesideNow(tuple(changes), adjustments_of(page.submission, seen.structure))
+    changes, views = as_known_now(page.submission, seen.structure)
+    return BesideNow(tuple(changes), adjustments_of(page.submission, seen.structure, views))
 
 
 def steps_told(page: SubmissionPage) -> list[SubmissionStep]:

@@ -11,6 +11,7 @@ from chungtay.figures.queries.printed import Change, compared_now
 from chungtay.figures.rules.printed import reference_of
 from chungtay.kernel.days import day_of, day_written
 from chungtay.kernel.periods import Period
+from chungtay.ledger.rules import Catalogue
 from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.submissions.models import ReportRound, Submission, SubmissionStep
 from chungtay.submissions.rules.calendar import Shares, shares
@@ -184,6 +185,7 @@ def frozen(row: Submission) -> tuple[FigureReference, ...]:
     return tuple(reference_of(values) for values in row.figures)
 
 
-def as_known_now(row: Submission, known: Structure | None = None) -> list[Change]:
-    """Every figure as it was submitted beside what it is now, in the order of the report."""
-    return compared_now({row.pk: frozen(row)}, known).changes[row.pk]
+def as_known_now(row: Submission, known: Structure | None = None) -> tuple[list[Change], Catalogue | None]:
+    """Every figure as it was submitted beside what it is now, in the order of the report; the catalogue that was read."""
+    now = compared_now({row.pk: frozen(row)}, known)
+    return now.changes[row.pk], now.catalogue
