@@ -50,6 +50,8 @@ PUBLIC = {
         ),
         "the public portal: published pages alone",
     ),
+    "submit_opinion": "a form that anybody may send in; nothing is shown before somebody has read it",
+    **dict.fromkeys(("own_opinion", "export_opinion"), "nothing but to whom holds an unguessable link"),
     "portal_look": "a choice of look, kept in a cookie",
     "published_figure": "what stands behind a figure that an article published; counts and names of units",
     "probe": "monitoring asks it: 200 or 503, and no detail",

@@ -249,6 +249,14 @@ CHUNGTAY_SMALL_CELL = int(os.environ.get("CHUNGTAY_SMALL_CELL", "5"))  # counts 
 if CHUNGTAY_SMALL_CELL < 5:
     raise ImproperlyConfigured("CHUNGTAY_SMALL_CELL: 5 or more")
 CHUNGTAY_EDITORS_PUBLISH = os.environ.get("CHUNGTAY_EDITORS_PUBLISH") == "1"  # without a leader's yes
+# Readers' opinions: how long after its day an article takes them (0: always), seconds that writing one takes at least, how
+# many come within an hour from one place and in all, days until what is not shown, and e-mail addresses, are erased.
+CHUNGTAY_OPINION_DAYS = int(os.environ.get("CHUNGTAY_OPINION_DAYS", "90"))
+CHUNGTAY_OPINION_SECONDS = int(os.environ.get("CHUNGTAY_OPINION_SECONDS", "4"))
+CHUNGTAY_OPINIONS_PER_ADDRESS = int(os.environ.get("CHUNGTAY_OPINIONS_PER_ADDRESS", "6"))
+CHUNGTAY_OPINIONS_AN_HOUR = int(os.environ.get("CHUNGTAY_OPINIONS_AN_HOUR", "200"))
+CHUNGTAY_OPINION_REFUSED_DAYS = int(os.environ.get("CHUNGTAY_OPINION_REFUSED_DAYS", "90"))
+CHUNGTAY_OPINION_EMAIL_DAYS = int(os.environ.get("CHUNGTAY_OPINION_EMAIL_DAYS", "180"))
 WAGTAIL_SITE_NAME = "Chung Tay"
 WAGTAILADMIN_BASE_URL = CHUNGTAY_ADDRESS
 WAGTAIL_I18N_ENABLED = True

@@ -86,6 +86,7 @@ class ArticlePage(PortalPage):
     picture_caption = models.CharField(_("chú thích ảnh"), max_length=300, blank=True)
     picture_credit = models.CharField(_("ảnh của ai"), max_length=120, blank=True)
     is_illustrative = models.BooleanField(_("bài minh họa"), default=False)
+    takes_opinions = models.BooleanField(_("nhận ý kiến bạn đọc"), default=True)
     folded = models.TextField(editable=False, blank=True)
     drafted_from = models.CharField(editable=False, max_length=40, blank=True, help_text="what it was drafted from")
 
@@ -99,6 +100,7 @@ class ArticlePage(PortalPage):
         ),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("author"), FieldPanel("sources")], heading=_("Người viết, nguồn")),
+        FieldPanel("takes_opinions"),
     ]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("folded"), index.FilterField("shown_at")]
     parent_page_types: ClassVar = ["portal.SectionPage"]

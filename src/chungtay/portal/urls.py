@@ -1,7 +1,7 @@
 """The portal's addresses, each below /tin/ (Vietnamese) and /en/tin/ (English)."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.views import serve
 
@@ -9,13 +9,14 @@ from chungtay.portal import views
 from chungtay.portal.feeds import ArticleFeed, AtomFeed
 
 open_to_all = login_not_required
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("so-do.xml", open_to_all(sitemap), name="portal_sitemap"),
     path("giao-dien/", open_to_all(views.set_look), name="portal_look"),
     path("luu-tru/", open_to_all(views.archive), name="portal_archive"),
     path("tim/", open_to_all(views.search), name="portal_search"),
     path("rss.xml", open_to_all(ArticleFeed()), name="portal_rss"),
     path("atom.xml", open_to_all(AtomFeed()), name="portal_atom"),
+    path("y-kien/", include("chungtay.opinions.urls.public")),
     path("", open_to_all(serve), {"path": ""}, name="portal_front"),
     path("<path:path>", open_to_all(serve), name="wagtail_serve"),
 ]

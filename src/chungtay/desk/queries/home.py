@@ -18,6 +18,7 @@ from chungtay.intake.models import ImportDraft
 from chungtay.intake.rules.states import OPEN
 from chungtay.ledger.models import Entry
 from chungtay.meetings.queries.home import MeetingsWaiting, meeting_rows, meetings_waiting
+from chungtay.opinions.queries import opinion_rows, opinions_asked
 from chungtay.organizations.queries import Sight, sight_by
 from chungtay.organizations.rules import Permission, Role, roles_with
 from chungtay.records.models import Approval
@@ -61,6 +62,7 @@ class Waiting:
     lapsed: int = 0
     meetings: MeetingsWaiting | None = None
     blood: tuple[tuple[int, datetime], ...] = ()  # requests for blood that are open, and by when it is needed
+    opinions: int = 0  # of readers, to be read
 
     def __bool__(self) -> bool:
         """Is there anything?"""
@@ -92,13 +94,13 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
     own = asked.own_ids
     found = _for_leaders(user, seen, own)
-    asking = (*home_rows(own, receiving_units(seen), on, seen.structure), *meeting_rows(seen), *blood_rows(seen))
+    asking = (*home_rows(own, receiving_units(seen), on, seen.structure), *meeting_rows(seen), *blood_rows(seen), *opinion_rows(seen))
     rows = _waiting_rows(user, at, asking)
     imports, lapsing, lapsed = _unfinished(rows, at)
     waiting = Waiting(
         returned=_with_reasons(user, own, found.returned), to_approve=len(found.fresh), more=found.more, silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
         reports=tuple(due_soon(rows, seen.structure)), to_accept=to_accept(rows, seen.structure), imports=imports, lapsing=lapsing, lapsed=lapsed,
-        meetings=meetings_waiting(rows, on), blood=blood_asked(rows),
+        meetings=meetings_waiting(rows, on), blood=blood_asked(rows), opinions=opinions_asked(rows),
     )  # fmt: skip
     entered = {kind for (kind,) in reads.rows(*entered_by(user.pk))} if is_new and may_record else set()
     return HomePage(may_record, waiting, told, scopes, _steps(codes, entered) if is_new else ())

@@ -56,6 +56,8 @@ PLACES: Final = (
           gettext_noop("Kế hoạch, công văn gửi xuống, ai đã đọc, đã làm; đề xuất gửi lên và trả lời"), _FIGURES),
     Place("blood", gettext_noop("Hiến máu"), "drop", gettext_noop("Người hiến máu, quy tắc, đăng ký"),
           frozenset({Permission.COORDINATE_BLOOD})),
+    Place("opinions", gettext_noop("Ý kiến bạn đọc"), "speech", gettext_noop("Đọc ý kiến gửi dưới bài viết, cho hiện hoặc không"),
+          frozenset({Permission.EDIT_PORTAL})),
     Place("units", gettext_noop("Đơn vị"), "tree", gettext_noop("Cây tổ chức Hội theo ngày, cụm thi đua, lãnh đạo"),
           _FIGURES),
     Place("administration", gettext_noop("Quản trị"), "gear", gettext_noop("Người dùng, danh mục, nhật ký, tình trạng"),

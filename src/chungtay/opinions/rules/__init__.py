@@ -1,0 +1,1 @@
+"""What an opinion may hold, and how it stands."""
