@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "chungtay.desk.middleware.SecondStepFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "chungtay.portal.middleware.VisitorsRead",
     "chungtay.accounts.middleware.SignedInOnly",
     "chungtay.portal.middleware.EditorsOfToday",
 ]

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from chungtay.portal.views import robots
+from chungtay.portal.views import draft_article_of_meeting, draft_article_of_review, portal_picture, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.desk.urls")),
@@ -34,8 +34,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.accounts.urls")),
     path("", include("chungtay.design.urls")),
     path("bien-tap/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),
+    path("bien-tap/soan/bao-cao/<int:number>/", draft_article_of_review, name="draft_article_of_review"),
+    path("bien-tap/soan/hoi-nghi/<int:number>/", draft_article_of_meeting, name="draft_article_of_meeting"),
     path("bien-tap/tep/", include("wagtail.documents.urls")),
     path("bien-tap/", include("wagtail.admin.urls")),
+    path("tep/images/<str:name>", login_not_required(portal_picture), name="portal_picture"),
     path("robots.txt", login_not_required(robots), name="robots"),
     path("", include("chungtay.opinions.urls")),
     *i18n_patterns(

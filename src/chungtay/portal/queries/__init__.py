@@ -10,9 +10,10 @@ from .articles import (
     newest_day,
     related,
 )
+from .drafting import drafts_news
 from .frame import linked_sites, sections
 
 __all__ = [
-    "article_list", "articles_of_day", "days_beside", "found_articles", "latest", "linked_sites", "most_read", "newest_day",
-    "related", "sections",
+    "article_list", "articles_of_day", "days_beside", "drafts_news", "found_articles", "latest", "linked_sites",
+    "most_read", "newest_day", "related", "sections",
 ]  # fmt: skip
