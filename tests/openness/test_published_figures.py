@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from chungtay.openness.models import PublishedFigure
 from chungtay.openness.queries.asking import asking_of
-from chungtay.openness.rules.asking import WrongField, period_of
+from chungtay.openness.rules.asking import WrongField
 from chungtay.portal.models import ArticlePage
 from chungtay.portal.views.pages import show
 from tests.ledger.telling import recorded
@@ -111,19 +111,3 @@ def test_a_wrong_question_names_its_field(book) -> None:
         with pytest.raises(WrongField) as refused:
             asking_of({**ASKED, "indicator": "gift.count", **wrong})
         assert refused.value.field == field, wrong
-
-
-@pytest.mark.parametrize(
-    ("words", "first", "last"),
-    [
-        ("10 tháng năm 2024", date(2024, 1, 1), date(2024, 10, 31)),
-        ("Quý III năm 2024", date(2024, 7, 1), date(2024, 9, 30)),
-        ("quý 4/2024", date(2024, 10, 1), date(2024, 12, 31)),
-        ("6 tháng cuối năm 2024", date(2024, 7, 1), date(2024, 12, 31)),
-        ("Tháng 2/2024", date(2024, 2, 1), date(2024, 2, 29)),
-        ("năm 2024", date(2024, 1, 1), date(2024, 12, 31)),
-    ],
-)
-def test_period_of_words_is_what_offices_mean(words, first, last) -> None:
-    found = period_of(words)
-    assert (found.first, found.last) == (first, last)

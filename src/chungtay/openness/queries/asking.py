@@ -9,11 +9,12 @@ from chungtay.figures.queries.tags import names_of_causes
 from chungtay.figures.rules import By, Question
 from chungtay.figures.templatetags.figure_words import FIELD_WORDS
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.period_words import period_of
 from chungtay.kernel.periods import Period
 from chungtay.kernel.text import folded
 from chungtay.ledger.queries.catalogue import books
 from chungtay.ledger.rules import IndicatorKind
-from chungtay.openness.rules.asking import Asking, FigureForm, WrongField, period_of
+from chungtay.openness.rules.asking import Asking, FigureForm, WrongField
 from chungtay.organizations.queries import Structure, find_unit, structure
 
 NO_INDICATOR = gettext_noop("Không có chỉ tiêu này trong danh mục.")

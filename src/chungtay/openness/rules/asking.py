@@ -1,7 +1,6 @@
 """What an editor asks of the book: which number, whose, of which days, and how it is shown."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,14 +9,10 @@ from json import dumps
 from typing import Any, Final
 
 from chungtay.figures.rules import By, Question
-from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
-from chungtay.kernel.text import folded
 
 FIELDS: Final = ("indicator", "unit", "period", "first", "last", "tag", "by", "form")
-ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-NO_PERIOD = gettext_noop("Chưa hiểu kỳ này. Ví dụ: tháng 10 năm 2024, quý III năm 2024, 10 tháng năm 2024, năm 2024.")
-_OF_YEAR: Final = r"(?:/| nam | )([0-9]{4})"
 
 
 class FigureForm(StrEnum):
@@ -75,27 +70,3 @@ def digest_of(asked: Mapping[str, Any]) -> str:
     """What tells one question of an editor's from every other: the fields of the form, not the caption beside them."""
     given = {name: str(asked.get(name) or "") for name in FIELDS}
     return sha256(dumps(given, sort_keys=True).encode()).hexdigest()[:32]
-
-
-def period_of(words: str) -> Period:
-    """The period that words name: "quý III năm 2024", "10 tháng 2024". Raises Refusal where they name none."""
-    text = " ".join(folded(words).split())
-    for pattern, make in _PATTERNS:
-        if found := pattern.fullmatch(text):
-            return make(*found.groups())
-    raise Refusal(NO_PERIOD)
-
-
-def _quarter(number: str, year: str) -> Period:
-    return Period.quarter(int(year), ROMAN.get(number) or int(number))
-
-
-_PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[..., Period]], ...]] = (
-    (re.compile(r"(?:nam )?([0-9]{4})"), lambda year: Period.year(int(year))),
-    (re.compile(rf"thang ([0-9]{{1,2}}){_OF_YEAR}"), lambda month, year: Period.month(int(year), int(month))),
-    (re.compile(rf"quy (i|ii|iii|iv|[1-4]){_OF_YEAR}"), _quarter),
-    (re.compile(rf"(?:6|sau) thang (dau|cuoi){_OF_YEAR}"),
-     lambda half, year: Period.half(int(year), 1 if half == "dau" else 2)),
-    (re.compile(rf"([0-9]{{1,2}}) thang(?: dau)?{_OF_YEAR}"),
-     lambda months, year: Period.months(int(year), int(months))),
-)  # fmt: skip

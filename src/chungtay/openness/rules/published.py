@@ -8,9 +8,9 @@ from typing import Any
 
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.rules.printed import kept, reference_of
+from chungtay.kernel.small_cells import counts_people, is_small, suppressed, told
 
 from .asking import Asking
-from .suppression import counts_people, is_small, suppressed, told
 
 Point = tuple[float, float]  # latitude, longitude
 Rows = tuple[FigureReference, ...]

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.openness.rules.suppression import suppressed, told
+from chungtay.kernel.small_cells import suppressed, told
 
 K = 5
 CELLS = st.lists(st.one_of(st.integers(0, 7), st.integers(0, 60)), min_size=1, max_size=5)
