@@ -1,12 +1,15 @@
 """What the demonstration asks before it writes: the units to work with, and whose book this is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from chungtay.accounts.models import User
 from chungtay.demonstration.rules.deliveries import SOURCE
 from chungtay.demonstration.rules.plan import Standing
+from chungtay.figures.queries import Question, figures
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.hedges import hedged_with_unit
+from chungtay.kernel.measures import Measure
 from chungtay.ledger.models import Entry
 from chungtay.ledger.rules import EntryKind
 from chungtay.organizations.models import Unit
@@ -61,3 +64,14 @@ def standing_units(province: str) -> list[Standing]:
 def people_of(logins: Iterable[str]) -> list[User]:
     """The people who sign in with these logins, in order."""
     return list(User.objects.filter(login__in=list(logins)).order_by("login"))
+
+
+def portal_figures(asked: Mapping[str, Mapping[str, str]], language: str) -> dict[str, str]:
+    """The words of figures by the names that an article gives them, as a sentence tells them: *6.727 đơn vị máu*."""
+    words = {}
+    for name, one in asked.items():
+        first, last = date.fromisoformat(one["first"]), date.fromisoformat(one["last"])
+        tags = frozenset(filter(None, [one.get("tag")]))
+        (found,) = figures(Question((one["unit"],), first, last, (one["indicator"],), tags=tags))
+        words[name] = hedged_with_unit(found.value or 0, Measure(found.measure), language, scale=found.scale)
+    return words

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chungtay.demonstration.actions import correct_passwords, load_demonstration
+from chungtay.demonstration.actions import correct_passwords, load_demonstration, open_news
 from chungtay.demonstration.actions.loading import DEFAULT_SEED
 from chungtay.demonstration.formats import committed
 from chungtay.demonstration.management.keeping import keep_passwords, kept_passwords, new_passwords, write_report
@@ -52,7 +53,12 @@ class Command(HouseCommand):
         if json:
             self.answer({"url": f"http://{HOST}:{port}/", "accounts": accounts, "files": [str(path) for path in files]})
         else:
-            self._print(told, files, [_told(person, passwords, chapter) for person in chapter["people"]])
+            self._print(
+                told,
+                files,
+                f"http://{HOST}:{port}{reverse('portal_front')}",
+                [_told(person, passwords, chapter) for person in chapter["people"]],
+            )
         if no_serve:
             self.progress(_("Mở trang web: make run, hoặc chungtay serve"))
         else:
@@ -68,19 +74,23 @@ class Command(HouseCommand):
             if not loaded.new:
                 correct_passwords(at=now, passwords=passwords)
             keep_passwords(settings.HOME, passwords)
+        self.progress(_("Mở cổng thông tin minh họa …"))
+        open_news(by=None, at=now)
         return passwords
 
     def _written(self, told: Review, chapter: dict[str, Any], form: Format) -> Path:
         name = f"{chapter['cluster']['code'].replace('/', '-')}-{chapter['meetings'][-1]['last']}.{form}"
         return write_report(Path(settings.HOME) / "reports", f"bao-cao-{name}", written(told, form))
 
-    def _print(self, told: Review, files: list[Path], accounts: list[tuple[str, ...]]) -> None:
+    def _print(self, told: Review, files: list[Path], portal: str, accounts: list[tuple[str, ...]]) -> None:
         self.stdout.write(_("Báo cáo giao ban của cụm, bằng tiếng Việt như mọi văn bản của Hội:"))
         self.stdout.write("")
         self.stdout.write(written(told, Format.MD).decode())
         self.stdout.write(_("Báo cáo trên đã ghi ra:"))
         for path in files:
             self.stdout.write(f"  {path}")
+        self.stdout.write("")
+        self.stdout.write(_("Cổng thông tin minh họa (mở khi trang web chạy): %(address)s") % {"address": portal})
         self.stdout.write("")
         self.stdout.write(_("Tài khoản dùng thử (dữ liệu minh họa):"))
         heads = (_("Tên đăng nhập"), _("Mật khẩu"), _("Vai trò"), _("Đơn vị"))

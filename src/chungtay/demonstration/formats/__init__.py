@@ -7,8 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from chungtay.aid.rules import GroupHelped, ValueKind, Work
-
-from .rules.plan import Good, Member, Part, Plan, Readings, Stream, Stretch, Style, Visit
+from chungtay.demonstration.rules.plan import Good, Member, Part, Plan, Readings, Stream, Stretch, Style, Visit
 
 
 def committed(name: str) -> Any:
