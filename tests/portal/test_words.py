@@ -10,12 +10,19 @@ import pytest
 import wagtail
 from django.test import RequestFactory
 from django.utils.translation import gettext, ngettext, override
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.i18n import js_catalog
+from wagtail.models import Page, Task, Workflow
+from wagtail.users.models import UserProfile
+
+from chungtay.accounts.models import User
+
+from .conftest import Portal
 
 ROOT = Path(__file__).resolve().parents[2]
 WAGTAIL = Path(wagtail.__file__).parent
 OURS = ROOT / "src" / "chungtay" / "portal" / "locale" / "vi" / "LC_MESSAGES"
-APPS = {  # left out: `users` and `locales`, whose screens only a superuser of Wagtail reaches; none of ours is one
+APPS = {  # left out: `locales` and the lists of `users`, which only a superuser of Wagtail reaches; none of ours is one
     "": ["django"],
     "admin": ["django", "djangojs"],
     "images": ["django"],
@@ -84,3 +91,30 @@ def test_the_scripts_of_the_editor_speak_vietnamese(rf: RequestFactory) -> None:
     assert catalogue
     read = json.loads(catalogue[1])
     assert (read["Collapse all"], read["Edit"]) == ("Thu tất cả", "Sửa")
+
+
+def test_the_settings_of_an_editors_own_account_are_vietnamese() -> None:
+    fields = [field for field in UserProfile._meta.get_fields() if field.name not in {"id", "user", "dismissibles"}]
+
+    def words() -> list[str]:
+        choices = [label for field in fields for _value, label in getattr(field, "choices", None) or ()]
+        return [str(word) for field in fields for word in (field.verbose_name, field.help_text) if word] + [
+            *map(str, choices)
+        ]
+
+    with override("en"):
+        english = set(words())
+    with override("vi"):
+        assert not english & set(words())
+
+
+def test_what_wagtail_brings_along_is_gone_or_has_a_vietnamese_name(portal: Portal) -> None:
+    assert Page.get_first_root_node().title == "Các cổng thông tin"
+    assert [*Workflow.objects.values_list("name", flat=True)] == ["Lãnh đạo duyệt (22)"]
+    assert [*Task.objects.values_list("name", flat=True)] == ["Lãnh đạo duyệt (22)"]
+    assert portal.front.get_workflow().name == "Lãnh đạo duyệt (22)"
+
+
+def test_an_editor_is_called_by_name() -> None:
+    assert get_user_display_name(User(login="0912345678", name="Nguyễn Thị Hương")) == "Nguyễn Thị Hương"
+    assert get_user_display_name(User(login="0912345678")) == "0912345678"

@@ -56,6 +56,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.login
 
+    def get_full_name(self) -> str:
+        """The name by which Wagtail calls an editor."""
+        return str(self)
+
 
 class SignInAttempt(models.Model):
     """A failed attempt to sign in, kept while it counts towards the wait (accounts.rules).

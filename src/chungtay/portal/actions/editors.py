@@ -36,11 +36,11 @@ def add_groups(*, by: User | None, at: datetime, unit_code: str, fronts: list[Pa
         root = Collection.get_first_root_node()
         for permission in Permission.objects.filter(codename__in=_FILES):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
-    _add_review(group, fronts)
+    _add_review(group, fronts, f"{WORKFLOW} ({unit_code})")
 
 
-def _add_review(publishers: Group, fronts: list[Page]) -> None:
-    task, _ = GroupApprovalTask.objects.get_or_create(name=f"{WORKFLOW}: {publishers.name}")
+def _add_review(publishers: Group, fronts: list[Page], name: str) -> None:
+    task, _ = GroupApprovalTask.objects.get_or_create(name=name)
     task.groups.add(publishers)
     workflow, _ = Workflow.objects.get_or_create(name=task.name)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
@@ -14,6 +14,7 @@ from chungtay.portal.models import FrontPage
 from .editors import add_groups
 
 ENGLISH_SLUG: Final = "front-en"
+ROOT: Final = "Các cổng thông tin"
 
 
 @transaction.atomic
@@ -37,6 +38,14 @@ def open_portal(*, by: User | None, at: datetime, unit_code: str, titles: dict[s
     Site.objects.update_or_create(
         is_default_site=True, defaults={"root_page": front, "hostname": "localhost", "site_name": front.title}
     )
-    Page.objects.filter(slug="home", content_type__model="page").delete()
+    _tidy_what_wagtail_brings(root)
     audit.note(by=by, at=at, action="open_portal", object_type="page", object_id=front.pk, text=unit_code)
     return front
+
+
+def _tidy_what_wagtail_brings(root: Page) -> None:
+    """Its greeting page and its review by moderators are nobody's; its root is called in Vietnamese."""
+    Page.objects.filter(slug="home", content_type__model="page").delete()
+    Workflow.objects.filter(name="Moderators approval").delete()
+    Task.objects.filter(name="Moderators approval").delete()
+    Page.objects.filter(pk=root.pk).update(title=ROOT, draft_title=ROOT)
