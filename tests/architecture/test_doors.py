@@ -54,6 +54,13 @@ PUBLIC = {
     "submit_opinion": "a form that anybody may send in; nothing is shown before somebody has read it",
     **dict.fromkeys(("own_opinion", "export_opinion"), "nothing but to whom holds an unguessable link"),
     "portal_look": "a choice of look, kept in a cookie",
+    **dict.fromkeys(
+        ("open_work", "open_counting", "open_data", "open_indicators", "open_figures"),
+        "open pages: what the chapter tells everybody; small cells are left out",
+    ),
+    **dict.fromkeys(("open_who", "open_units"), "open pages: units and who leads them, as their papers say"),
+    **dict.fromkeys(("open_calendar", "open_calendar_file"), "open pages: drives and public meetings, nobody is named"),
+    **dict.fromkeys(("open_reports", "open_report_file"), "open pages: reports that were put on the portal, no others"),
     "published_figure": "what stands behind a figure that an article published; counts and names of units",
     "probe": "monitoring asks it: 200 or 503, and no detail",
 }

@@ -249,6 +249,16 @@ CHUNGTAY_PORTAL, CHUNGTAY_OPEN = "tin", "cong-khai"  # the first parts of public
 CHUNGTAY_SMALL_CELL = int(os.environ.get("CHUNGTAY_SMALL_CELL", "5"))  # counts of people below it are not told
 if CHUNGTAY_SMALL_CELL < 5:
     raise ImproperlyConfigured("CHUNGTAY_SMALL_CELL: 5 or more")
+CHUNGTAY_CHAPTER = os.environ.get("CHUNGTAY_CHAPTER", "")  # code of the open pages' unit; empty: the one with a look
+CHUNGTAY_PUBLIC_MEETINGS = tuple(  # kinds of meetings that stand in the public calendar
+    os.environ.get("CHUNGTAY_PUBLIC_MEETINGS", "interim,final").replace(",", " ").split()
+)
+if set(CHUNGTAY_PUBLIC_MEETINGS) - {"briefing", "interim", "final"}:
+    raise ImproperlyConfigured("CHUNGTAY_PUBLIC_MEETINGS: briefing, interim, final")
+CHUNGTAY_DATA_LICENCE = os.environ.get("CHUNGTAY_DATA_LICENCE", "CC BY 4.0")  # the chapter's choice for its open data
+CHUNGTAY_DATA_LICENCE_URL = os.environ.get(
+    "CHUNGTAY_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/deed.vi"
+)
 CHUNGTAY_EDITORS_PUBLISH = os.environ.get("CHUNGTAY_EDITORS_PUBLISH") == "1"  # without a leader's yes
 # Readers' opinions: how long after its day an article takes them (0: always), seconds that writing one takes at least, how
 # many come within an hour from one place and in all, days until what is not shown, and e-mail addresses, are erased.

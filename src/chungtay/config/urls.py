@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from chungtay.openness.views.desk import public_report
 from chungtay.portal.views import draft_article_of_meeting, draft_article_of_review, portal_picture, robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bien-tap/", include("wagtail.admin.urls")),
     path("tep/images/<str:name>", login_not_required(portal_picture), name="portal_picture"),
     path("robots.txt", login_not_required(robots), name="robots"),
+    path("bao-cao/da-phat-hanh/<int:publication>/len-cong/", public_report, name="public_report"),
     path("", include("chungtay.opinions.urls")),
     *i18n_patterns(
         path(f"{settings.CHUNGTAY_OPEN}/", include("chungtay.openness.urls")),

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.reports.models import Publication
+
 
 class PublishedFigure(models.Model):
     """A figure as an article published it: one row for a block of a page and what it asks.
@@ -33,3 +35,19 @@ class PublishedFigure(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class PublicReport(models.Model):
+    """A published review that stands in the public archive; who took it out again stands in the audit book."""
+
+    publication = models.OneToOneField(
+        Publication, models.PROTECT, related_name="+", verbose_name=_("báo cáo đã phát hành")
+    )
+    opened_at = models.DateTimeField(_("đưa lên cổng lúc"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("ai"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("báo cáo trên cổng")
+
+    def __str__(self) -> str:
+        return str(self.publication_id)

@@ -3,9 +3,23 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
 
+from chungtay.openness.views import calendar, data, pages
 from chungtay.openness.views.figures import published_figure
 
 open_to_all = login_not_required
 urlpatterns: list[URLPattern] = [
+    path("", open_to_all(pages.open_work), name="open_work"),
+    path("bao-cao/", open_to_all(pages.open_reports), name="open_reports"),
+    path(
+        "bao-cao/bao-cao-so-<int:publication>.<str:form>", open_to_all(pages.open_report_file), name="open_report_file"
+    ),
+    path("lich/", open_to_all(pages.open_calendar), name="open_calendar"),
+    path("lich.ics", open_to_all(calendar.open_calendar_file), name="open_calendar_file"),
+    path("to-chuc/", open_to_all(pages.open_who), name="open_who"),
+    path("cach-tinh/", open_to_all(pages.open_counting), name="open_counting"),
+    path("du-lieu/", open_to_all(data.open_data), name="open_data"),
+    path("du-lieu/indicators.<str:form>", open_to_all(data.open_indicators), name="open_indicators"),
+    path("du-lieu/units.<str:form>", open_to_all(data.open_units), name="open_units"),
+    path("du-lieu/figures.<str:form>", open_to_all(data.open_figures), name="open_figures"),
     path("so-lieu/<str:token>/", open_to_all(published_figure), name="published_figure"),
 ]

@@ -21,7 +21,6 @@ from chungtay.kernel.days import month_label
 from chungtay.kernel.hedges import exactly, hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
-from chungtay.openness.queries.published import Provenance
 from chungtay.openness.rules.asking import FigureForm
 from chungtay.openness.rules.published import CountedItem, Hidden, PublicNumber, Shown
 
@@ -117,10 +116,10 @@ def rows_table(figure: Shown, name: str) -> Table | None:
     rows = [Row((Cell(row_name(row)), Cell(in_words(row, figure.few)))) for row in figure.rows]
     if not figure.frozen.overlapping:
         rows.append(Row((Cell(_("Cộng")), Cell(in_words(figure.whole, figure.few))), is_total=True))
-    return Table(f"{name}, {figure_about(figure)}", columns, tuple(rows), _note(figure))
+    return Table(f"{name}, {figure_about(figure)}", columns, tuple(rows), note_of(figure))
 
 
-def _note(figure: Shown) -> str:
+def note_of(figure: Shown) -> str:
     if not figure.frozen.overlapping:
         return ""
     if figure.asking.by == By.MONTH:
@@ -129,7 +128,7 @@ def _note(figure: Shown) -> str:
 
 
 @register.filter
-def is_drawn(figure: Shown) -> bool:
+def isdrawn(figure: Shown) -> bool:
     """Is it to be drawn, and is there anything that could be? Else its table says so."""
     if figure.asking.form == FigureForm.MAP and not figure.frozen.points and not figure.frozen.dots:
         return False
@@ -142,13 +141,13 @@ def rows_picture(figure: Shown, name: str) -> dict[str, Any]:
     table, key = rows_table(figure, name), (figure.token or figure.asking.indicator.replace(".", "-")).lstrip("-_")
     if figure.asking.form == FigureForm.MAP:
         drawing = _map(figure, name, f"map-{key}")
-        return _drawn(drawing, bubble_map, table)
+        return drawn(drawing, bubble_map, table)
     if figure.asking.by == By.MONTH:
-        return _drawn(_columns(figure.rows, figure, name, f"months-{key}"), plots.columns, table)
-    return _drawn(_bars(figure, name, f"bars-{key}"), charts.bars, table)
+        return drawn(columns_of(figure.rows, figure, name, f"months-{key}"), plots.columns, table)
+    return drawn(_bars(figure, name, f"bars-{key}"), charts.bars, table)
 
 
-def _drawn(drawing: Any, draw: Any, table: Table | None) -> dict[str, Any]:
+def drawn(drawing: Any, draw: Any, table: Table | None) -> dict[str, Any]:
     narrow = draw(replace(drawing, key=f"{drawing.key}-narrow"), NARROW)
     wide = draw(drawing, WIDE)
     return {"title": drawing.title, "narrow": mark_safe(narrow), "wide": mark_safe(wide), "table": table}  # noqa: S308
@@ -185,7 +184,7 @@ def _at_bar(row: PublicNumber, few: int) -> str:
     return in_words(row, few, sentence=True).removesuffix(" đồng")
 
 
-def _columns(rows: Sequence[PublicNumber], figure: Shown, name: str, key: str) -> Chart:
+def columns_of(rows: Sequence[PublicNumber], figure: Shown, name: str, key: str) -> Chart:
     months = [row for row in rows if row.figure.key]
     labels = tuple(_short_month(row.figure.key or "") for row in months)
     measure, scale = Measure(figure.whole.figure.measure), figure.whole.figure.scale
@@ -215,86 +214,7 @@ def _map(figure: Shown, name: str, key: str) -> BubbleMap:
     )
 
 
-@register.inclusion_tag("design/chart.html")
-def months_picture(behind: Provenance, name: str) -> dict[str, Any]:
-    """The months as they were published, as columns."""
-    figure = behind.figure
-    return _drawn(_columns(figure.months, figure, name, "months-behind"), plots.columns, None)
-
-
-@register.simple_tag
-def months_draw(behind: Provenance) -> bool:
-    """Are there months enough to draw?"""
-    return sum(1 for row in behind.figure.months if row.figure.key and row.figure.value) >= FEWEST_BARS
-
-
-@register.simple_tag
-def then_and_now(behind: Provenance, name: str) -> Table:
-    """The figure itself as published and as known now."""
-    figure = behind.figure
-    row = _pair(figure.frozen.whose, figure.whole, behind.now, figure.few)
-    return Table(f"{name}, {figure.asking.period.wording(language())}", _then_now(_("Của ai"), figure), (row,))
-
-
-@register.simple_tag
-def rows_then_and_now(behind: Provenance, name: str) -> Table | None:
-    """The rows that the article shows, then and now; months have a table of their own."""
-    figure = behind.figure
-    if not figure.rows or figure.asking.by in (None, By.MONTH):
-        return None
-    pairs = zip(figure.rows, behind.rows_now, strict=True)
-    rows = tuple(_pair(row_name(then), then, now, figure.few) for then, now in pairs)
-    return Table(f"{name}, {figure_about(figure)}", _then_now(_(HEADS[figure.asking.by]), figure), rows, _note(figure))
-
-
-@register.simple_tag
-def months_then_and_now(behind: Provenance, name: str) -> Table | None:
-    """Month by month, then and now, with the total where months add up."""
-    figure = behind.figure
-    if not figure.months:
-        return None
-    pairs = zip(figure.months, behind.months_now, strict=True)
-    rows = [_pair(row_name(then), then, now, figure.few) for then, now in pairs]
-    if figure.frozen.flow:
-        rows.append(_pair(_("Cộng"), figure.whole, behind.now, figure.few, is_total=True))
-    note = "" if figure.frozen.flow else _("Số có đến cuối mỗi tháng; các tháng không cộng với nhau.")
-    return Table(f"{name}, {figure_about(figure)}, {_('theo tháng')}", _then_now(_("Tháng"), figure), tuple(rows), note)
-
-
-def _then_now(head: str, figure: Shown) -> tuple[Column, ...]:
-    unit = unit_of(figure.whole)
-    return (
-        Column(head), Column(_("Khi đăng"), is_number=True, unit=unit), Column(_("Hiện nay"), is_number=True),
-        Column(_("Chênh lệch"), is_number=True),
-    )  # fmt: skip
-
-
-def _pair(name: str, then: PublicNumber, now: PublicNumber, few: int, *, is_total: bool = False) -> Row:
-    cells = (Cell(name), Cell(in_words(then, few)), Cell(in_words(now, few)), Cell(_gap(then, now)))
-    return Row(cells, is_total=is_total)
-
-
-def _gap(then: PublicNumber, now: PublicNumber) -> str:
-    before, after = then.figure.value, now.figure.value
-    if before is None or after is None or before == after:
-        return ""
-    return ("+" if after > before else "−") + scaled(abs(after - before), then.figure.scale, language())
-
-
 @register.filter
 def called(item: CountedItem) -> str:
     """What an indicator is called in the reader's language."""
     return item.name_en if language() == "en" else item.name_vi
-
-
-@register.simple_tag
-def counted_words(figure: Shown) -> tuple[tuple[str, str, str], ...]:
-    """What the total counts: name, how one is counted, why."""
-    whole, found = figure.frozen.indicator.measure, []
-    for item in figure.frozen.counted:
-        worth = f"{scaled(item.factor, 0, language())} {unit_word(Measure(whole), language(), item.factor)}"
-        given = {"one": unit_word(Measure(item.measure), language(), 1), "number": worth}
-        found.append(
-            (called(item), _("mỗi %(one)s tính là %(number)s") % given if item.measure != whole else "", item.reason)
-        )
-    return tuple(dict.fromkeys(found))

@@ -1,0 +1,64 @@
+"""Open data at stable addresses: a page that explains it, and its tables as CSV and JSON."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from chungtay.ledger.queries import head
+from chungtay.openness.formats import data_csv, data_json
+from chungtay.openness.queries.chapter import the_chapter
+from chungtay.openness.queries.data import DataSet, figure_data, indicator_data, unit_data
+from chungtay.openness.queries.work import public_indicators
+from chungtay.organizations.queries import structure
+
+from .pages import number
+
+
+@require_safe
+def open_data(request: HttpRequest) -> HttpResponse:
+    """What there is, what each column means, under which licence."""
+    on = timezone.localdate()
+    context = {
+        "here": "data", "chapter": the_chapter(on, structure()), "year": on.year, "changed": head().recorded_at,
+        "views": public_indicators().values(), "licence": settings.CHUNGTAY_DATA_LICENCE,
+        "licence_url": settings.CHUNGTAY_DATA_LICENCE_URL, "few": settings.CHUNGTAY_SMALL_CELL,
+    }  # fmt: skip
+    return render(request, "openness/data.html", context)
+
+
+@require_safe
+def open_indicators(request: HttpRequest, form: str) -> HttpResponse:
+    """Every public indicator."""
+    return _sent(indicator_data(), form)
+
+
+@require_safe
+def open_units(request: HttpRequest, form: str) -> HttpResponse:
+    """The chapter's units, today and before."""
+    return _sent(unit_data(timezone.localdate()), form)
+
+
+@require_safe
+def open_figures(request: HttpRequest, form: str) -> HttpResponse:
+    """A year of an indicator by unit and month; without both the answer says what is needed (400)."""
+    year, code = number(request, "year", 0), request.GET.get("indicator", "")
+    if not year or not code:
+        words = _("Cần cả hai tham số: year (năm) và indicator (mã chỉ tiêu, xem indicators.csv).")
+        return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
+    found = figure_data(code, year, timezone.localdate())
+    if found is None:
+        raise Http404
+    return _sent(found, form)
+
+
+def _sent(data: DataSet, form: str) -> HttpResponse:
+    if form == "csv":
+        return HttpResponse(data_csv(data), content_type="text/csv; charset=utf-8")
+    if form != "json":
+        raise Http404
+    about = {"name": data.name, "licence": settings.CHUNGTAY_DATA_LICENCE, "licence_url": settings.CHUNGTAY_DATA_LICENCE_URL,
+             "source": the_chapter(timezone.localdate(), structure()).name}  # fmt: skip
+    return HttpResponse(data_json(data, about, head().recorded_at), content_type="application/json")

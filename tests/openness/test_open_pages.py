@@ -1,0 +1,161 @@
+"""The open pages on a small book: numbers with their small cells left out, the archive, the calendar, open data."""
+
+import csv
+import io
+import json
+from datetime import date, datetime, time
+from hashlib import sha256
+from itertools import count
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from chungtay.meetings.rules.states import MeetingKind
+from chungtay.openness.formats import CalendarEvent, calendar_bytes
+from chungtay.openness.models import PublicReport
+from chungtay.openness.queries.agenda import agenda
+from chungtay.openness.queries.data import figure_data
+from chungtay.openness.queries.work import WorkAsked, work
+from chungtay.reports.models import Publication, PublicationFile
+from tests.drives.test_signing import drive
+from tests.factories.organizations import AT, cast
+from tests.ledger.telling import TET, recorded
+from tests.meetings.conftest import opened
+
+ON = date(2024, 11, 20)
+fresh = count()
+
+
+@pytest.fixture
+def told(book):
+    """Cases of three members: one of them three in May, which nobody may read; gifts as they are."""
+    for unit, march, may in (("22.193", 40, 30), ("22.195", 12, 3), ("22.206", 0, 25)):
+        for month, number in ((3, march), (5, may)):
+            if number:
+                recorded(book, unit, date(2024, month, 5), social_cases=number, tags=TET if month == 3 else frozenset())
+    recorded(book, "22.193", date(2024, 3, 6), gift_count=2)
+    return book
+
+
+def page(client, name, *args, **asked):
+    """As a reader gets it now, whatever a process keeps."""
+    return client.get(reverse(name, args=args), {**asked, "moi": next(fresh)})
+
+
+def test_work_tells_units_months_and_programmes_without_what_betrays_a_small_cell(client, told, assert_queries) -> None:
+    found = work(WorkAsked(2024, indicator="social.cases"), ON)
+    table = found.table
+    assert table.cells["*", "*"].value == 110
+    assert {cell for cell, number in table.cells.items() if number.hidden} == {
+        ("22.195", "2024-03"), ("22.195", "2024-05"), ("22.193", "2024-03"), ("22.193", "2024-05")
+    }  # fmt: skip
+    assert [
+        table.over("22.195", months).value for months in (("2024-05",), table.months, ("2024-03", "2024-04", "2024-05"))
+    ] == [None, 15, 15]
+    assert table.over("22.206", ("2024-05",)).value == 25 and table.over("22.205", table.months).state == "not_reported"
+    assert [(name, number.value) for name, number in found.programmes] == [("tet_nhan_ai", 52), ("", 58)]
+    part = work(WorkAsked(2024, 3, 4, "social.cases"), ON)
+    assert part.programmes is None and part.table.over("*", part.months).value == 52
+
+    asked = {"nam": 2024, "chi-tieu": "social.cases"}
+    page(client, "open_work", **asked)  # tree and catalogue are read once by each process
+    with assert_queries():
+        answer = page(client, "open_work", **asked)
+    text = answer.content.decode()
+    assert "110" in text and "chưa báo cáo" in text and ">không nêu<" not in text and "sessionid" not in answer.cookies
+    assert ">không nêu<" in page(client, "open_work", **asked, tu=5, den=5).content.decode()
+    assert "2 suất quà" in page(client, "open_work", nam=2024, **{"chi-tieu": "gift.count"}).content.decode()
+    for wrong in ({"nam": 1999}, {"nam": "x"}, {"tu": 5, "den": 3}, {"chi-tieu": "khong.co"}):
+        assert page(client, "open_work", **wrong).status_code == 404
+
+
+def test_open_data_hides_the_same_cells_in_csv_and_json(client, told) -> None:
+    rows = figure_data("social.cases", 2024, ON).rows
+    hidden = {(row[4], row[2]) for row in rows if row[7] == "hidden"}
+    assert hidden == {(unit, month) for unit in ("22.193", "22.195") for month in (3, 5)}
+    assert all(row[6] == "" for row in rows if row[7] == "hidden")
+    asked = {"year": 2024, "indicator": "social.cases"}
+    answer = page(client, "open_figures", "csv", **asked)
+    read = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    plain = json.loads(page(client, "open_figures", "json", **asked).content)
+    assert [row["state"] for row in read] == [row["state"] for row in plain["rows"]]
+    assert plain["licence"] == "CC BY 4.0" and plain["last_changed"] and answer["ETag"]
+    same = reverse("open_figures", args=["csv"]) + "?year=2024&indicator=social.cases"
+    tag = client.get(same)["ETag"]
+    assert client.get(same, headers={"If-None-Match": tag}).status_code == 304
+    assert page(client, "open_figures", "csv").status_code == 400
+    codes = {
+        row["code"]
+        for row in csv.DictReader(io.StringIO(page(client, "open_units", "csv").content.decode("utf-8-sig")))
+    }
+    assert {"22", "22.206", "22.07132"} <= codes and "vn" not in codes
+    assert "social.cases" in page(client, "open_indicators", "csv").content.decode()
+
+
+def test_a_report_enters_the_archive_by_who_may_publish_and_its_file_is_byte_for_byte(client, told) -> None:
+    people, content = cast(told), b"%PDF minh hoa"
+    paper = Publication.objects.create(
+        of="22/cum-2", first_on=date(2024, 1, 1), last_on=date(2024, 10, 31), title="Báo cáo mười tháng", published_at=AT,
+        seq=1, hash="ab" * 32, figures=[],
+    )  # fmt: skip
+    PublicationFile.objects.create(publication=paper, format="pdf", content=content, sha256=sha256(content).hexdigest())
+    desk = reverse("public_report", args=[paper.pk])
+    assert page(client, "open_report_file", paper.pk, "pdf").status_code == 404
+    for who, status in (("outsider", 403), ("recorder", 403), ("approver", 302)):
+        client.force_login(people[who])
+        assert client.post(desk, {"do": "add"}).status_code == status
+    client.logout()
+    shown = page(client, "open_reports").content.decode()
+    assert sha256(content).hexdigest() in shown and "Báo cáo mười tháng" in shown and "sha256sum" in shown
+    assert page(client, "open_report_file", paper.pk, "pdf").content == content
+    assert page(client, "open_report_file", paper.pk, "exe").status_code == 404
+    client.force_login(people["approver"])
+    assert client.post(desk, {"do": "withdraw"}).status_code == 302 and not PublicReport.objects.exists()
+
+
+def test_the_calendar_tells_open_drives_and_reviews_and_nothing_that_is_not_public(client, told, settings) -> None:
+    coming, planned = (
+        drive(told.id("22.206"), date(2024, 12, 1)),
+        drive(told.id("22.206"), date(2024, 12, 2), state="planned"),
+    )
+    opened(
+        told, date(2024, 12, 20), kind=MeetingKind.FINAL, title="Hội nghị tổng kết", begins=time(8), ends=time(11, 30)
+    )
+    opened(told, date(2024, 12, 10), title="Hội nghị giao ban kín")
+    found = agenda(ON)
+    assert [item.title for item in found.coming] == [coming.name, "Hội nghị tổng kết"]
+    assert planned.token not in {item.token for item in found.coming}
+    settings.CHUNGTAY_PUBLIC_MEETINGS = ("briefing",)
+    assert "Hội nghị giao ban kín" in {item.title for item in agenda(ON).coming}
+    answer = page(client, "open_calendar_file")
+    assert answer["Content-Type"].startswith("text/calendar") and answer.content.endswith(b"END:VCALENDAR\r\n")
+
+
+def test_lines_of_a_calendar_are_folded_at_75_octets_and_read_back_the_same() -> None:
+    title = "Ngày hội hiến máu; Trường Cao đẳng Y tế, Quảng Ninh \\ " * 4 + "\nhai dòng"
+    begins = timezone.make_aware(datetime(2024, 12, 1, 7, 30))
+    event = CalendarEvent("dot-1@hoi.vn", AT, begins.date(), title, begins=begins, ends=begins)
+    sent = calendar_bytes("Lịch", [event, CalendarEvent("hop-2@hoi.vn", AT, begins.date(), "Họp")])
+    lines = sent.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines) and b"\n" not in b"".join(lines)
+    whole = sent.replace(b"\r\n ", b"").decode().split("\r\n")  # each piece is whole letters
+    summary = next(line for line in whole if line.startswith("SUMMARY:Ngày")).removeprefix("SUMMARY:")
+    plain = (
+        summary.replace("\\\\", "\0").replace("\\n", "\n").replace("\\;", ";").replace("\\,", ",").replace("\0", "\\")
+    )
+    assert plain == title
+    assert "DTSTART:20241201T003000Z" in whole and "DTEND" not in "".join(whole[:14])
+    assert "DTSTART;VALUE=DATE:20241201" in whole and "DTEND;VALUE=DATE:20241202" in whole
+
+
+def test_who_and_how_are_told_in_both_languages_within_the_budget(client, told, assert_queries) -> None:
+    for name, words in (
+        ("open_who", "Cụm thi đua số 2"),
+        ("open_counting", "Tổng lượt người được trợ giúp"),
+        ("open_data", "CC BY 4.0"),
+    ):
+        page(client, name)
+        with assert_queries():
+            assert words in page(client, name).content.decode()
+    assert "What we did" in client.get("/en/cong-khai/cach-tinh/").content.decode()
