@@ -11,6 +11,7 @@ from chungtay.audit.models import AuditLine
 from chungtay.blood import actions, queries
 from chungtay.blood.formats.health import HealthFacts, health_bytes, health_facts
 from chungtay.blood.models import Donor
+from chungtay.blood.queries.donors import donor_now
 from chungtay.blood.queries.pages import lines_of
 from chungtay.bloodrules.rules.compatibility import BloodGroup
 from chungtay.bloodrules.rules.eligibility import Deferral, Haemoglobin
@@ -107,8 +108,17 @@ def test_two_donors_that_are_one_person_become_one(chapter: Chapter, cast: dict[
     gave = actions.record_donation(
         by=by, at=AT, on=ON, donor_id=other.pk, unit_id=unit, given_on=date(2026, 4, 1), component="WB", ml=350
     )
+    actions.record_donation(
+        by=by, at=AT, on=ON, donor_id=kept.pk, unit_id=unit, given_on=date(2026, 3, 20), component="WB", ml=350
+    )
+    actions.ask_erasure(by=None, at=AT + timedelta(1), donor_id=other.pk)
+    before = standing_consents([kept.person_id])[kept.person_id]
     actions.merge_donors(by=by, at=AT, kept_id=kept.pk, other_id=other.pk, reason="cùng một người")
+    kept.refresh_from_db()
+    assert before > {ConsentPurpose.KEEP} and kept.erasure_asked_at, "a no said later, by whichever link, holds"
+    assert standing_consents([kept.person_id])[kept.person_id] == {ConsentPurpose.KEEP}
     gave.refresh_from_db()
+    assert gave.flagged and donor_now(Donor.objects.get(pk=other.pk)) == kept
     other.refresh_from_db()
     assert gave.donor_id == kept.pk and other.health is None and not other.active
     [line] = lines_of(queries.donors_of([unit]), ON, queries.rule_book(ON))

@@ -20,6 +20,7 @@ from chungtay.bloodlists import actions, queries
 from chungtay.bloodlists.models import BloodList, ListedDonor
 from chungtay.bloodlists.queries import pages
 from chungtay.bloodrules.rules.compatibility import BloodGroup
+from chungtay.bloodrules.rules.funnel import Funnel
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions import load_core
 from chungtay.ledger.models import Fact
@@ -147,8 +148,17 @@ def test_a_drive_of_the_day_takes_its_result_from_the_list_and_takes_the_place_o
 ) -> None:
     row = post(unit)
     assert standing(unit, day_key(FIRST))["donors"] == 2
-    told = {"name": "Đợt minh họa", "place": "Hội trường", "entered_at": AT, "unit_id": unit}
-    late = Drive.objects.create(held_on=FIRST, state=DriveState.HELD, token="a" * 22, **told)
+    called_off, told = Drive.objects.create(
+        held_on=SECOND, state=DriveState.HELD, token="b" * 22, name="Đợt hủy", place="x", entered_at=AT, unit_id=unit
+    ), Funnel(5, 5, 4, 4, {350: 4})  # fmt: skip
+    blood.record_result(by=None, at=AT, on=ON, drive_id=called_off.pk, told=told)
+    assert not standings([(unit, day_key(SECOND))])
+    blood.withdraw_drive(by=None, at=AT, drive_id=called_off.pk, reason="mưa")
+    assert standing(unit, day_key(SECOND))["donors"] == 1, "what the list says counts again"
+    blood.withdraw_donation(by=None, at=AT, donation_id=Donation.objects.get(given_on=SECOND).pk, reason="nhầm")
+    assert not standings([(unit, day_key(SECOND))])
+    where = {"name": "Đợt minh họa", "place": "Hội trường", "entered_at": AT, "unit_id": unit}
+    late = Drive.objects.create(held_on=FIRST, state=DriveState.HELD, token="a" * 22, **where)
     more = "Hà Minh Họa,05/01/1990,,,10/06/2026,350,HM-9,\n"
     second = post(unit, more)
     result = late.results.get()

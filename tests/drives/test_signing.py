@@ -13,7 +13,7 @@ import pytest
 
 from chungtay.blood import actions, queries
 from chungtay.blood.models import Donation, Donor, Drive, SignUp
-from chungtay.blood.rules.signing import next_free, slots_left
+from chungtay.blood.rules.signing import next_free, slots_left, slots_over
 from chungtay.blood.rules.states import SignUpState
 from chungtay.bloodrules.rules.eligibility import Deferral
 from chungtay.kernel.errors import Refusal
@@ -45,6 +45,9 @@ def test_a_full_slot_offers_the_next_ones_first() -> None:
     assert left == {"07:30": 0, "08:00": 2, "08:30": 0, "09:00": 2}
     assert next_free(left, "08:30") == ["09:00", "08:00"]
     assert next_free({"07:30": 0}, "07:30") == []
+    day = [["07:30", 1], ["09:00", 2]]
+    over = [slots_over(day, clock) for clock in ("07:31", "09:00", "10:29", "10:30")]
+    assert over == [set(), {"07:30"}, {"07:30"}, {"07:30", "09:00"}] and not slots_over(day[:1], "23:59")
 
 
 def test_a_donor_signs_up_moves_withdraws_and_is_back(db: None, chapter: Chapter) -> None:
@@ -67,6 +70,7 @@ def test_a_donor_signs_up_moves_withdraws_and_is_back(db: None, chapter: Chapter
 
 def test_nobody_signs_up_where_there_is_nothing_to_come_to(db: None, chapter: Chapter) -> None:
     unit = chapter.id("22.206")
+    late: dict[str, Any] = {"at": AT + timedelta(hours=1, minutes=5), "slot": "07:30"}  # five past nine in Viet Nam
     donor, gone, leaving = (enrol(unit, number) for number in (1, 2, 3))
     past, called_off = drive(unit, ON - timedelta(1)), drive(unit, state="cancelled")
     planned, told = drive(unit, state="planned"), drive(unit, state="reported")
@@ -75,6 +79,9 @@ def test_nobody_signs_up_where_there_is_nothing_to_come_to(db: None, chapter: Ch
         assert said in refused(donor_id=donor.pk, drive_id=one.pk, slot="07:30")
     assert actions.sign_up(by=None, at=AT, donor_id=donor.pk, drive_id=planned.pk, coordinated=True)[1]
     here = drive(unit)
+    with pytest.raises(Refusal, match="07:30 đã qua"):
+        actions.sign_up(by=None, donor_id=donor.pk, drive_id=here.pk, **late)
+    assert actions.sign_up(by=None, donor_id=donor.pk, drive_id=here.pk, coordinated=True, **late)[1]
     actions.end_donor(by=None, at=AT, donor_id=gone.pk, reason="đi xa")
     assert "thôi tham gia" in refused(donor_id=gone.pk, drive_id=here.pk, slot="07:30")
     row, _new = actions.sign_up(by=None, at=AT, donor_id=leaving.pk, drive_id=here.pk, slot="07:30")

@@ -51,3 +51,8 @@ def month_label(index: int, lang: str = "vi") -> str:
 def day_of(moment: datetime) -> date:
     """The day in Viet Nam that a moment (aware) lies in; until seven in the morning it is not the day of UTC."""
     return moment.astimezone(VIET_NAM).date()
+
+
+def clock_of(moment: datetime) -> str:
+    """The hour in Viet Nam of a moment (aware): "08:15"."""
+    return f"{moment.astimezone(VIET_NAM):%H:%M}"

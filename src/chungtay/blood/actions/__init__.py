@@ -1,5 +1,6 @@
 """Every write of voluntary blood."""
 
+from .days import post_listed
 from .donations import record_donation, withdraw_donation
 from .donors import add_donor, pause_donor, record_health, undo_health
 from .drives import (
@@ -25,7 +26,6 @@ from .layers import record_rule_layer
 from .listing import (
     assign_donation_numbers,
     link_donation,
-    post_listed,
     record_donations,
     withdraw_donations,
     withdraw_result,

@@ -13,6 +13,8 @@ from chungtay.bloodrules.rules.eligibility import Donation as Given
 from chungtay.bloodrules.rules.eligibility import too_near
 from chungtay.kernel.errors import Refusal, gettext_noop
 
+from .days import post_listed
+
 NOT_GIVEN = gettext_noop(
     "Lần hiến máu ngày %(day)s không hợp lý: ngày không được sau hôm nay, thể tích phải lớn hơn 0."
 )
@@ -44,17 +46,22 @@ def record_donation(
 
 @transaction.atomic
 def withdraw_donation(*, by: User | None, at: datetime, donation_id: int, reason: str) -> None:
-    """A donation that was recorded wrongly counts no longer; its row stays with the reason. Again changes nothing.
+    """A donation that was recorded wrongly counts no longer; its row stays with the reason, and the day that lists tell of
+    counts one less in the ledger. Again changes nothing.
 
     Raises Refusal without a reason.
     """
     if not reason.strip():
         raise Refusal(NO_REASON)
+    donors = Donor.objects.select_for_update(of=("self",))  # held before the donation, as everywhere
+    donor = donors.filter(donations=donation_id).first()
     row = Donation.objects.select_for_update().get(pk=donation_id)
     if row.withdrawn_because:
         return
     row.withdrawn_because = reason
     row.save(update_fields=["withdrawn_because"])
-    if row.donor:
-        Donor.objects.filter(pk=row.donor.pk).update(changed_at=at)
+    if donor:
+        Donor.objects.filter(pk=donor.pk).update(changed_at=at)
+    if row.source and row.drive_id is None:
+        post_listed(by=by, at=at, unit_id=row.unit_id, days={row.given_on})
     audit.note(by=by, at=at, action="withdraw_donation", object_type="donation", object_id=donation_id)

@@ -25,6 +25,7 @@ from chungtay.ledger.rules.keys import BLOOD_DRIVE
 from chungtay.organizations.queries import structure
 from chungtay.organizations.rules import stands
 
+from .days import post_listed
 from .tokens import new_token
 
 NO_DRIVE = gettext_noop("Không có đợt hiến máu này.")
@@ -80,8 +81,10 @@ def correct_drive(*, by: User | None, at: datetime, on: date, drive_id: int, dri
     if row.held_on != drive.held_on and (gave := _gave(row)):
         raise Refusal(GAVE_THEN, number=gave, day=day_written(row.held_on))
     _check_taken(row, drive)
+    before = row.held_on
     _say(row, drive, on)
     if latest:
+        post_listed(by=by, at=at, unit_id=row.unit_id, days={before} - {row.held_on})
         row.results.filter(pk=latest.pk).update(entry=_post(row, told_funnel(latest), by, at))
     audit.note(by=by, at=at, action="correct_drive", object_type="drive", object_id=row.pk)
     return row
@@ -121,6 +124,7 @@ def withdraw_drive(*, by: User | None, at: datetime, drive_id: int, reason: str)
     withdraw_posted(by=by, at=at, drive=row, reason=reason)
     row.state, row.cancelled_because = DriveState.CANCELLED, reason
     row.save(update_fields=["state", "cancelled_because"])
+    post_listed(by=by, at=at, unit_id=row.unit_id, days={row.held_on})  # what lists say of the day counts again
     audit.note(by=by, at=at, action="withdraw_drive", object_type="drive", object_id=row.pk, text=reason)
     return row
 

@@ -9,8 +9,11 @@ from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donor
-from chungtay.blood.queries.donors import facts_of
+from chungtay.blood.queries.donors import facts_of, health_of
+from chungtay.blood.queries.layers import rules_for
 from chungtay.blood.rules.states import SignUpState
+from chungtay.bloodrules.rules.eligibility import Donation as Given
+from chungtay.bloodrules.rules.eligibility import too_near
 from chungtay.bloodrules.rules.groups import settled
 from chungtay.people import actions as people
 
@@ -28,7 +31,7 @@ _FAR = {state: place for place, state in enumerate(
 def merge_donors(*, by: User | None, at: datetime, kept_id: int, other_id: int, reason: str) -> Donor:
     """Say that two donors are one: donations, sign-ups and honours of the other become the kept one's; consents do not.
 
-    Health: what the kept row does not know is filled; every deferral and every "never" stands; of two groups a typed one
+    A rest and a wish to be erased hold. Health: what the kept row does not know is filled; every deferral and every "never" stands; of two groups a typed one
     counts. Raises Refusal as `merge_persons`, and where both groups were typed and differ (the reason decides).
     """
     first, second = sorted((kept_id, other_id))
@@ -37,12 +40,16 @@ def merge_donors(*, by: User | None, at: datetime, kept_id: int, other_id: int, 
     people.merge_persons(by=by, at=at, kept_id=kept.person_id, other_id=other.person_id, reason=reason)
     facts = facts_of([kept, other])
     record_health(by=by, at=at, donor_id=kept.pk, health=_joined(facts[kept.pk], facts[other.pk]))
-    other.donations.update(donor=kept)
+    _move_donations(kept, other)
     _move_sign_ups(kept, other)
     there = kept.honours.filter(withdrawn_because="").values_list("least", flat=True)
     other.honours.exclude(least__in=list(there)).update(donor=kept)
     other.health, other.active, other.token, other.changed_at = None, False, new_token(), at
     other.save(update_fields=["health", "active", "token", "changed_at"])
+    kept = standing_donor(kept.pk)  # what the person said on the other row holds: a rest, a wish to be erased
+    kept.erasure_asked_at = kept.erasure_asked_at or other.erasure_asked_at
+    kept.returns_on = max(filter(None, (kept.returns_on, other.returns_on)), default=None)
+    kept.save(update_fields=["erasure_asked_at", "returns_on"])
     audit.note(by=by, at=at, action="merge_donors", object_type="donor", object_id=kept.pk, text=f"#{other.pk}")
     return kept
 
@@ -56,6 +63,16 @@ def _joined(mine: HealthFacts, theirs: HealthFacts) -> HealthFacts:
         deferrals=tuple(dict.fromkeys((*mine.deferrals, *theirs.deferrals))),
         never=mine.never or theirs.never, pregnant=mine.pregnant or theirs.pregnant,
     )  # fmt: skip
+
+
+def _move_donations(kept: Donor, other: Donor) -> None:
+    """What lies inside the interval of the kept one's own donations is flagged."""
+    mine = health_of([kept])[kept.pk].history
+    for row in other.donations.all():
+        one = Given(row.given_on, row.component, row.ml)
+        near = not row.withdrawn_because and too_near(mine, one, rules_for(row.unit_id, row.given_on)) is not None
+        row.donor, row.flagged = kept, row.flagged or near
+        row.save(update_fields=["donor", "flagged"])
 
 
 def _move_sign_ups(kept: Donor, other: Donor) -> None:

@@ -12,10 +12,10 @@ from chungtay.audit import actions as audit
 from chungtay.blood.models import Donor, Drive, SignUp
 from chungtay.blood.queries.donors import facts_of
 from chungtay.blood.queries.layers import rules_for
-from chungtay.blood.rules.signing import BEFORE, ON_SITE, next_free, slots_left
+from chungtay.blood.rules.signing import BEFORE, ON_SITE, next_free, slots_left, slots_over
 from chungtay.blood.rules.states import DriveState, SignUpState
 from chungtay.bloodrules.rules.eligibility import Deferral
-from chungtay.kernel.days import day_of, day_written
+from chungtay.kernel.days import clock_of, day_of, day_written
 from chungtay.kernel.errors import Refusal, gettext_noop
 
 from .donations import record_donation, withdraw_donation
@@ -32,6 +32,7 @@ ENDED = gettext_noop("Hồ sơ này đã thôi tham gia hiến máu.")
 LEAVING = gettext_noop("Hồ sơ này đã đề nghị xóa thông tin; muốn đăng ký thì rút đề nghị trước.")
 CHOOSE_SLOT = gettext_noop("Hãy chọn khung giờ.")
 NO_SLOT = gettext_noop("Đợt này không có khung giờ %(slot)s.")
+SLOT_OVER = gettext_noop("Khung giờ %(slot)s đã qua: hãy chọn giờ khác, hoặc đến thẳng nơi hiến.")
 FULL = gettext_noop("Khung giờ %(slot)s đã đủ người. Còn chỗ: %(free)s.")
 ALL_FULL = gettext_noop("Các khung giờ của đợt này đã đủ người.")
 NO_SIGN_UP = gettext_noop("Không có lượt đăng ký này.")
@@ -53,7 +54,7 @@ def sign_up(
 
     Another slot takes the place of the one before; who withdrew is back. `coordinated`: by a coordinator of the drive, who
     may leave the slot open (for who comes without asking) and sign up for a drive that is planned or over. Raises Refusal for a drive that takes nobody
-    (any more), for a donor who ended, for a slot that is none and for a full one, naming the next free ones.
+    (any more), for a donor who ended, for a slot that is none, is over or full, naming the next free ones.
     """
     donor = standing_donor(donor_id)  # rows are held in this order everywhere: donor, drive, sign-up
     drive = Drive.objects.select_for_update().filter(pk=drive_id).first()
@@ -62,7 +63,7 @@ def sign_up(
     row = SignUp.objects.select_for_update().filter(drive=drive, donor=donor).first()
     if row and (row.state in ON_SITE or (row.state == SignUpState.REGISTERED and row.slot == slot)):
         return row, False
-    _claim(drive, slot, coordinated)
+    _claim(drive, slot, coordinated, at)
     if row is None:
         row = SignUp(drive=drive, donor=donor, signed_at=at)
     row.slot, row.state, row.changed_at = slot, SignUpState.REGISTERED, at
@@ -181,7 +182,7 @@ def _may_sign(drive: Drive | None, donor: Donor, coordinated: bool, on: date) ->
         raise Refusal(NOT_OPEN)
 
 
-def _claim(drive: Drive, slot: str, coordinated: bool) -> None:
+def _claim(drive: Drive, slot: str, coordinated: bool, at: datetime) -> None:
     """The drive's row is held: whoever counts after us sees the place taken."""
     if not slot and (coordinated or not drive.slots):
         return
@@ -189,10 +190,13 @@ def _claim(drive: Drive, slot: str, coordinated: bool) -> None:
         raise Refusal(CHOOSE_SLOT)
     rows = drive.sign_ups.exclude(state=SignUpState.WITHDRAWN).values_list("slot").annotate(people=Count("pk"))
     left = slots_left(drive.slots, dict(rows))
+    over = frozenset() if coordinated or drive.held_on != day_of(at) else slots_over(drive.slots, clock_of(at))
     if slot not in left:
         raise Refusal(NO_SLOT, slot=slot)
+    if slot in over:
+        raise Refusal(SLOT_OVER, slot=slot)
     if not left[slot]:
-        free = next_free(left, slot)
+        free = next_free({start: places for start, places in left.items() if start not in over}, slot)
         raise Refusal(FULL, slot=slot, free=", ".join(free)) if free else Refusal(ALL_FULL)
 
 

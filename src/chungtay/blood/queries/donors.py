@@ -16,7 +16,7 @@ from chungtay.bloodrules.rules.kinds import Sex
 from chungtay.bloodrules.rules.ranking import DonorCard
 from chungtay.kernel.sealing import Key, keys_for, opened
 from chungtay.people.models import Consent
-from chungtay.people.queries import profiles
+from chungtay.people.queries import profiles, standing_person
 from chungtay.people.rules.consents import ConsentPurpose
 
 
@@ -78,6 +78,12 @@ def cards_of(donors: QuerySet[Donor], on: date) -> list[DonorCard]:
         place = (area.latitude, area.longitude) if area and area.latitude and area.longitude else None
         cards.append(DonorCard(row.pk, donor, place))
     return cards
+
+
+def donor_now(donor: Donor) -> Donor:
+    """The row that stands for the donor, where rows were merged."""
+    person = standing_person(donor.person)
+    return donor if person.pk == donor.person_id else Donor.objects.get(person=person)
 
 
 def _donations(donors: Collection[Donor]) -> dict[int, list[Given]]:

@@ -27,6 +27,16 @@ def slots_left(slots: Sequence[Sequence[Any]], taken: Mapping[str, int]) -> dict
     return {start: max(0, places - taken.get(start, 0)) for start, places in slot_places(slots).items()}
 
 
+def slots_over(slots: Sequence[Sequence[Any]], clock: str) -> frozenset[str]:
+    """The slots that are over at an hour of the day ("08:15"): each lasts until the next begins, the last one as long as the
+    one before it, a single one all day."""
+    starts = sorted(slot_places(slots))
+    minutes = [60 * int(start[:2]) + int(start[3:]) for start in starts]
+    last = [2 * minutes[-1] - minutes[-2]] if len(minutes) > 1 else [24 * 60]
+    now = 60 * int(clock[:2]) + int(clock[3:])
+    return frozenset(start for start, end in zip(starts, minutes[1:] + last, strict=False) if end <= now)
+
+
 def next_free(left: Mapping[str, int], wanted: str, most: int = 3) -> list[str]:
     """The free slots to offer in the place of a full one: the later ones first, then those before it, nearest first."""
     free = sorted(start for start, places in left.items() if places and start != wanted)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from chungtay.accounts.actions import record_attempt
 from chungtay.accounts.views.doors import network_address
+from chungtay.blood.queries.donors import donor_now
 from chungtay.callboard.forms import DeclineCall
 from chungtay.callout.actions import record_answer
 from chungtay.callout.models import Call
@@ -39,7 +40,7 @@ def answer_call(request: HttpRequest, token: str) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, say(refusal))
         return redirect("answer_call", token)
-    person = call.donor.person_id
+    person = donor_now(call.donor).person_id
     state = CallState(call.state)
     answer = render(request, "callboard/answer_call.html", {
         "form": form, "asked": call.request, "hospital": call.request.contact.hospital, "state": state,

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from chungtay.accounts.models import User
 from chungtay.blood.actions import end_donor, pause_donor, record_donation, withdraw_donor_consent
+from chungtay.blood.queries.donors import donor_now
 from chungtay.blood.queries.layers import rules_for
 from chungtay.bloodrules.formats.cases import need_of
 from chungtay.callout.actions.chain import add_step, hold
@@ -101,7 +102,7 @@ def _claimed(request: BloodRequest) -> bool:
 
 def _heed(by: User | None, at: datetime, call: Call, code: DeclineCode, day: date | None) -> bool:
     """Keep what the reason means for other calls; returns whether something new was kept. It costs the donor nothing."""
-    on, donor = local_time(at).date(), call.donor
+    on, donor = local_time(at).date(), donor_now(call.donor)
     if code is DeclineCode.STOP_CALLING:
         stood = ConsentPurpose.EMERGENCY in standing_consents([donor.person_id])[donor.person_id]
         withdraw_donor_consent(by=by, at=at, donor_id=donor.pk, purposes=(ConsentPurpose.EMERGENCY,))
@@ -134,7 +135,7 @@ def _donated(by: User | None, at: datetime, request: BloodRequest, call: Call, m
         raise Refusal(NO_VOLUME)
     on = local_time(at).date()
     record_donation(
-        by=by, at=at, on=on, donor_id=call.donor_id, unit_id=request.unit_id, given_on=on,
+        by=by, at=at, on=on, donor_id=donor_now(call.donor).pk, unit_id=request.unit_id, given_on=on,
         component=COMPONENTS[need_of(request.need).product], ml=ml, number=number, emergency=True,
     )  # fmt: skip
     queue_messages([call], MessagePurpose.THANKS, at)

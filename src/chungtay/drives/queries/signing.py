@@ -2,19 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from chungtay.blood.models import Donor, Drive, SignUp
 from chungtay.blood.queries import DonorsAsked, donors_of, donors_page, health_of, rule_book
 from chungtay.blood.queries.pages import DonorsPage
-from chungtay.blood.rules.signing import slot_places, slots_left
+from chungtay.blood.rules.signing import slot_places, slots_left, slots_over
 from chungtay.blood.rules.states import DriveState, SignUpState
 from chungtay.bloodrules.rules.eligibility import eligibility, free_on
 from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
 from chungtay.bloodrules.rules.ranking import km_between
 from chungtay.bloodrules.rules.rulesets import DonorRules, RuleSet
+from chungtay.kernel.days import clock_of, day_of
 from chungtay.organizations.queries import Everyone, Look, look_of, structure
 from chungtay.people.models import Consent
 from chungtay.people.queries import person_by_phone
@@ -36,11 +37,12 @@ class DayLook:
 
 @dataclass(frozen=True, slots=True)
 class SlotLook:
-    """A slot: when it begins, its places, how many are left."""
+    """A slot: when it begins, its places, how many are left; `over`: its hour has passed."""
 
     start: str
     places: int
     left: int
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,12 @@ def drive_by_number(pk: int) -> Drive | None:
     return Drive.objects.filter(pk=pk).first()
 
 
-def slots_of(drive: Drive) -> list[SlotLook]:
-    """The drive's slots in their order."""
+def slots_of(drive: Drive, at: datetime) -> list[SlotLook]:
+    """The drive's slots in their order at a moment."""
     rows = drive.sign_ups.exclude(state=SignUpState.WITHDRAWN).values_list("slot").annotate(people=Count("pk"))
     left = slots_left(drive.slots, dict(rows.order_by()))
-    return [SlotLook(start, places, left[start]) for start, places in slot_places(drive.slots).items()]
+    over = slots_over(drive.slots, clock_of(at)) if drive.held_on == day_of(at) else frozenset()
+    return [SlotLook(start, places, left[start], start in over) for start, places in slot_places(drive.slots).items()]
 
 
 def own_sign_up(donor: Donor, drive: Drive) -> SignUp | None:

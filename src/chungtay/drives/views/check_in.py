@@ -87,7 +87,7 @@ def sign_up_donor(request: HttpRequest, pk: int) -> HttpResponse:
         there = dict(signing.signed(drive).values_list("donor", "state"))
         rows = [(line, names[line.donor.person_id], there.get(line.donor.pk)) for line in page.lines]
     return render(request, "drives/sign_up_donor.html", {
-        "drive": drive, "form": form, "rows": rows, "page": page, "slots": signing.slots_of(drive),
+        "drive": drive, "form": form, "rows": rows, "page": page, "slots": signing.slots_of(drive, timezone.now()),
         "is_day": drive.held_on == seen.on,
     })  # fmt: skip
 

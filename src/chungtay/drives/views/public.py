@@ -135,7 +135,7 @@ def _about(drive: Drive) -> dict[str, Any]:
     unit = structure().unit_by_id(drive.unit_id, drive.held_on)
     partners = structure().units_of(drive.partners.values_list("pk", flat=True), drive.held_on).values()
     return {
-        "drive": drive, "unit": unit, "partners": [one.name for one in partners], "slots": signing.slots_of(drive),
+        "drive": drive, "unit": unit, "partners": [one.name for one in partners], "slots": signing.slots_of(drive, timezone.now()),
         "giving": [spoken(line) for line in giving_lines(signing.drive_rules(drive))], "is_open": _is_open(drive),
         "is_off": drive.state == DriveState.CANCELLED, "is_past": drive.held_on < timezone.localdate(),
     }  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
@@ -54,7 +55,7 @@ def merge_persons(*, by: User | None, at: datetime, kept_id: int, other_id: int,
     """Say that two rows are one person. The kept row's profile stands, filled where it says nothing.
 
     Consents of the other row end: nobody is taken to have agreed under a name that was kept twice, except to what the kept
-    row agreed to itself. Raises Refusal for the same row, one who is gone, and without a reason.
+    row agreed to itself; what ended on the other row after that ends here too. Raises Refusal for the same row, one who is gone, and without a reason.
     """
     if kept_id == other_id:
         raise Refusal(SAME)
@@ -75,6 +76,11 @@ def merge_persons(*, by: User | None, at: datetime, kept_id: int, other_id: int,
             mine.address or theirs.address, mine.email or theirs.email,
         ),
     )  # fmt: skip
+    theirs_said = Consent.objects.filter(person=other, purpose=OuterRef("purpose"))
+    ended = Exists(theirs_said.filter(withdrawn_at__gt=OuterRef("given_at"))) & ~Exists(
+        theirs_said.filter(withdrawn_at=None)
+    )
+    Consent.objects.filter(ended, person=kept, withdrawn_at=None).update(withdrawn_at=at, withdrawn_by=by)
     Consent.objects.filter(person=other, withdrawn_at=None).update(withdrawn_at=at, withdrawn_by=by)
     audit.note(
         by=by, at=at, action="merge_persons", object_type="person", object_id=kept.pk, text=f"#{other.pk}: {reason}"
