@@ -142,6 +142,23 @@ class FigureBlock(blocks.StructBlock):
         return context
 
 
+TABLE: dict[str, Any] = {  # the grid's own words are English; the editor's are these
+    "language": "en-US",
+    "contextMenu": {
+        "items": {
+            "row_above": {"name": "Chèn hàng phía trên"},
+            "row_below": {"name": "Chèn hàng phía dưới"},
+            "col_left": {"name": "Chèn cột bên trái"},
+            "col_right": {"name": "Chèn cột bên phải"},
+            "remove_row": {"name": "Xóa hàng"},
+            "remove_col": {"name": "Xóa cột"},
+            "undo": {"name": "Hoàn tác"},
+            "redo": {"name": "Làm lại"},
+        }
+    },
+}
+
+
 class ArticleBody(blocks.StreamBlock):
     """Blocks in the order of reading."""
 
@@ -150,7 +167,7 @@ class ArticleBody(blocks.StreamBlock):
         label=_("Tiêu đề mục"), max_length=200, icon="title", template="portal/blocks/heading.html"
     )
     picture = PictureBlock()
-    table = TableBlock(label=_("Bảng"), template="portal/blocks/table.html")
+    table = TableBlock(label=_("Bảng"), template="portal/blocks/table.html", table_options=TABLE)
     quote = QuoteBlock()
     paper = PaperBlock()
     figure = FigureBlock()

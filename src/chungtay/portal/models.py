@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -16,6 +17,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
+from chungtay.kernel.text import folded
 from chungtay.portal.blocks import ArticleBody
 from chungtay.portal.rules.searching import searchable
 
@@ -30,6 +32,10 @@ class PortalPage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        self.slug = slugify(folded(self.slug)) or self.slug  # addresses are written without accents
+        super().clean()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         show = hooks.get_hooks("show_portal_page")[0]

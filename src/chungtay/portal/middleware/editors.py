@@ -25,5 +25,8 @@ class EditorsOfToday:
             assign_editing(by=None, at=timezone.now(), on=timezone.localdate(), user=request.user)
             response = self.get_response(request)
             response._csp_update = _INSIDE  # type: ignore[attr-defined]
+            if "/preview/" in request.path_info:  # shown in a frame of the editor's own screen, and nowhere else
+                response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+                response.headers["X-Frame-Options"] = "SAMEORIGIN"
             return response
         return self.get_response(request)
