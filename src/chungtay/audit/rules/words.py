@@ -116,6 +116,7 @@ ACTION_NAMES: Final = {
     "open_window": gettext_noop("Mở đợt của chương trình"),
     "pause_donor": gettext_noop("Ghi người hiến máu tạm nghỉ"),
     "publish_figures": gettext_noop("Đăng số liệu trong bài"),
+    "publish_figures": gettext_noop("Đăng số liệu trong bài"),
     "publish_review": gettext_noop("Phát hành báo cáo"),
     "record_attendance": gettext_noop("Ghi có mặt tại hội nghị"),
     "record_conclusion": gettext_noop("Ghi kết luận hội nghị"),

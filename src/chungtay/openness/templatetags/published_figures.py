@@ -128,7 +128,7 @@ def note_of(figure: Shown) -> str:
 
 
 @register.filter
-def isdrawn(figure: Shown) -> bool:
+def is_drawn(figure: Shown) -> bool:
     """Is it to be drawn, and is there anything that could be? Else its table says so."""
     if figure.asking.form == FigureForm.MAP and not figure.frozen.points and not figure.frozen.dots:
         return False
