@@ -5,12 +5,14 @@ from html import escape
 from itertools import islice
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.documents.rules import FigureReference
+from chungtay.kernel.small_cells import counts_people, is_small
 from chungtay.portal.models import ArticlePage
 from chungtay.portal.queries.drafting import (
     Told,
@@ -69,13 +71,20 @@ def _html(passage: Passage) -> str:
 
 
 def _figures(draft: Draft, published: Published) -> list[dict[str, Any]]:
-    """The first figure that each paragraph tells: it opens onto the ledger, in the days and for the unit that were asked."""
+    """The first figure that each paragraph tells: it opens onto the ledger, in the days and for the unit that were asked.
+
+    Small counts of people are left out: the portal would not tell them.
+    """
     found = []
     for passage in draft.passages:
         told = (published.figures[piece.figure - 1] for piece in passage.pieces if piece.figure)
-        plain = (one for one in told if one.by is None and one.state == "value" and len(one.tags) < MOST_TAGS)
-        found += [_figure(one) for one in islice(plain, 1)]
+        found += [_figure(one) for one in islice(filter(_is_shown, told), 1)]
     return found
+
+
+def _is_shown(one: FigureReference) -> bool:
+    whole = one.by is None and one.state == "value" and len(one.tags) < MOST_TAGS
+    return whole and not (counts_people(one.measure) and is_small(one.value or 0, settings.CHUNGTAY_SMALL_CELL))
 
 
 def _figure(one: FigureReference) -> dict[str, Any]:
