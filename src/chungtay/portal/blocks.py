@@ -134,6 +134,7 @@ class FigureBlock(blocks.StructBlock):
         around = parent_context or {}
         published, block = around.get("published", {}), around.get("block_id", "")
         context |= {"caption": value.get("caption"), "figure": published.get((block, digest_of(value)))}
+        context["stands"] = "published" in around
         if getattr(around.get("request"), "is_preview", False):
             try:
                 context["figure"] = published_or_now(value, block, published)
