@@ -1,14 +1,17 @@
 """Fields that several forms share."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 DAY: Final = "%d/%m/%Y"
 WRITTEN: Final = _("ngày/tháng/năm")
+YEARS: Final = range(1000, 3000)
 Choices = list[tuple[str, Any]]
 
 
@@ -16,8 +19,14 @@ def day_field(label: Any, *, required: bool = True, hint: Any = WRITTEN) -> form
     """A day typed as people write it."""
     given = forms.DateInput(format=DAY, attrs={"inputmode": "numeric", "autocomplete": "off"})
     return forms.DateField(
-        label=label, input_formats=[DAY, "%d/%m/%y", "%Y-%m-%d"], widget=given, required=required, help_text=hint
-    )
+        label=label, input_formats=[DAY, "%d/%m/%y", "%Y-%m-%d"], widget=given, required=required, help_text=hint,
+        validators=[_within_reach],
+    )  # fmt: skip
+
+
+def _within_reach(day: date) -> None:
+    if day.year not in YEARS:  # a calendar ends there: nothing can be counted from such a day
+        raise ValidationError(gettext("Ngày này không hợp lý: xem lại năm."))
 
 
 def text_field(label: Any, most: int, *, rows: int = 0, required: bool = False, hint: Any = "", **attrs: str) -> Any:

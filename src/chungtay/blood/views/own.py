@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -38,6 +38,7 @@ DONE = {
     "keep": gettext_noop("Đã rút đề nghị xóa."),
 }
 SAVED = gettext_noop("Đã lưu.")
+Row = TypeVar("Row")
 
 
 @login_not_required
@@ -64,15 +65,21 @@ def register_donor(request: HttpRequest) -> HttpResponse:
 def _registered(request: HttpRequest, form: RegisterDonor, at: datetime) -> HttpResponse:
     if form.cleaned_data["website"]:  # a machine fills in what people do not see
         return render(request, "blood/registered.html")
+    donor = enrolled(form, at)
+    if donor is None:
+        return render(request, "blood/registered.html")
+    messages.success(request, _("Đã đăng ký. Hãy giữ liên kết của trang này, không đưa cho người khác."))
+    return redirect("own_donor", donor.token)
+
+
+def enrolled(form: RegisterDonor, at: datetime) -> Donor | None:
+    """The donor whom a public form makes; None where the number is there already."""
     told = actions.Registration(
         form.profile, int(form.cleaned_data["unit"]), form.consents, ConsentProof.FORM, form.health, form.area_id,
         form.cleaned_data["night_ok"],
     )  # fmt: skip
     donor, new = actions.record_registration(by=None, at=at, on=timezone.localdate(at), told=told)
-    if donor is None or not new:
-        return render(request, "blood/registered.html")
-    messages.success(request, _("Đã đăng ký. Hãy giữ liên kết của trang này, không đưa cho người khác."))
-    return redirect("own_donor", donor.token)
+    return donor if new else None
 
 
 @login_not_required
@@ -150,12 +157,16 @@ def who(request: HttpRequest) -> User | None:
 
 
 def whose_page(request: HttpRequest, token: str) -> Donor:
-    """Whose page it is. Addresses that open nothing are counted, so that nobody tries many."""
-    donor = queries.donor_by_token(token)
-    if donor is None:
+    """Whose page it is."""
+    return there(request, "own_donor", queries.donor_by_token(token))
+
+
+def there(request: HttpRequest, what: str, row: Row | None) -> Row:
+    """What a random address opens. Addresses that open nothing are counted, so that nobody tries many."""
+    if row is None:
         try:
-            record_attempt(at=timezone.now(), what="own_donor", address=network_address(request))
+            record_attempt(at=timezone.now(), what=what, address=network_address(request))
         except Refusal as refusal:
             raise Http404(say(refusal)) from None
         raise Http404
-    return donor
+    return row

@@ -4,19 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from chungtay.accounts.actions import record_attempt
-from chungtay.accounts.views.doors import network_address
 from chungtay.blood.queries.donors import donor_now
+from chungtay.blood.views.own import there
 from chungtay.callboard.forms import DeclineCall
 from chungtay.callout.actions import record_answer
-from chungtay.callout.models import Call
 from chungtay.callout.queries import call_by_token
 from chungtay.callout.rules.states import HOLDS_PLACE, CallState, DeclineCode, RequestState
 from chungtay.design.templatetags.writing import say
@@ -31,7 +29,7 @@ from chungtay.people.rules.consents import ConsentPurpose
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_call(request: HttpRequest, token: str) -> HttpResponse:
     """Comes, does not come, is not to be called any more: the same again gives the same answer."""
-    call = _call(request, token)
+    call = there(request, "answer_call", call_by_token(token))
     form = DeclineCall(request.POST if request.POST.get("do") == "no" else None)
     said = _said(request, form)
     if said is not None:
@@ -60,15 +58,3 @@ def _said(request: HttpRequest, form: DeclineCall) -> dict[str, Any] | None:
         case "stop":
             return {"state": CallState.DECLINED, "code": DeclineCode.STOP_CALLING}
     return None
-
-
-def _call(request: HttpRequest, token: str) -> Call:
-    """Whose link it is. Addresses that open nothing are counted, so that nobody tries many."""
-    call = call_by_token(token)
-    if call is None:
-        try:
-            record_attempt(at=timezone.now(), what="answer_call", address=network_address(request))
-        except Refusal as refusal:
-            raise Http404(say(refusal)) from None
-        raise Http404
-    return call

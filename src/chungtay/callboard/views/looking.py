@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -63,6 +64,8 @@ def call_fairness(request: HttpRequest) -> HttpResponse:
     """How the calls of a period are spread; nobody is named."""
     seen, units = coordinator(request)
     choices = own_choices(seen, units)
+    if not choices:  # what they coordinated has ended
+        raise PermissionDenied
     initial = {"first": seen.on - timedelta(days=A_YEAR), "last": seen.on}
     form = FindFairness(request.GET or None, units=choices, initial=initial)
     told: dict[str, Any] = form.cleaned_data if form.is_valid() else {}

@@ -22,13 +22,12 @@ from chungtay.blood.models import Donor, Drive
 from chungtay.blood.queries.places import communes, enrolling_units
 from chungtay.blood.rules.signing import ON_SITE
 from chungtay.blood.rules.states import DriveState, SignUpState
-from chungtay.blood.views.own import who, whose_page
+from chungtay.blood.views.own import enrolled, there, who, whose_page
 from chungtay.design.templatetags.writing import say
 from chungtay.drives.queries import signing
 from chungtay.drives.rules.giving import GivingLine, giving_lines
 from chungtay.kernel.errors import Refusal
 from chungtay.organizations.queries import structure
-from chungtay.people.rules.consents import ConsentProof
 
 
 @login_not_required
@@ -36,7 +35,7 @@ from chungtay.people.rules.consents import ConsentProof
 @require_safe
 def public_drive(request: HttpRequest, token: str) -> HttpResponse:
     """Place, day, hours, who may give, and the ways to sign up."""
-    drive = _drive(request, token)
+    drive = there(request, "public_drive", signing.public_drive(token))
     return render(request, "drives/public_drive.html", _about(drive))
 
 
@@ -46,7 +45,7 @@ def public_drive(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def register_for_drive(request: HttpRequest, token: str) -> HttpResponse:
     """The registration that stands, and from there straight to the drive. Nothing is told of a number that is there."""
-    drive, at = _drive(request, token), timezone.now()
+    drive, at = there(request, "public_drive", signing.public_drive(token)), timezone.now()
     on = timezone.localdate(at)
     if not _is_open(drive):
         return redirect("public_drive", token)
@@ -57,7 +56,7 @@ def register_for_drive(request: HttpRequest, token: str) -> HttpResponse:
         try:
             record_attempt(at=at, what="register_donor", address=network_address(request))
             if form.is_valid():
-                donor = None if form.cleaned_data["website"] else _enrolled(form)
+                donor = None if form.cleaned_data["website"] else enrolled(form, at)
                 return redirect("own_drive", donor.token, drive.pk) if donor else render(
                     request, "blood/registered.html"
                 )  # fmt: skip
@@ -121,16 +120,6 @@ def _answered(request: HttpRequest, donor: Donor, drive: Drive) -> HttpResponse:
     return redirect("own_drive", donor.token, drive.pk)
 
 
-def _enrolled(form: RegisterDonor) -> Donor | None:
-    at = timezone.now()
-    told = actions.Registration(
-        form.profile, int(form.cleaned_data["unit"]), form.consents, ConsentProof.FORM, form.health, form.area_id,
-        form.cleaned_data["night_ok"],
-    )  # fmt: skip
-    donor, new = actions.record_registration(by=None, at=at, on=timezone.localdate(at), told=told)
-    return donor if new else None
-
-
 def _about(drive: Drive) -> dict[str, Any]:
     unit = structure().unit_by_id(drive.unit_id, drive.held_on)
     partners = structure().units_of(drive.partners.values_list("pk", flat=True), drive.held_on).values()
@@ -143,18 +132,6 @@ def _about(drive: Drive) -> dict[str, Any]:
 
 def _is_open(drive: Drive) -> bool:
     return drive.state == DriveState.OPEN and drive.held_on >= timezone.localdate()
-
-
-def _drive(request: HttpRequest, token: str) -> Drive:
-    """Addresses that open nothing are counted, so that nobody tries many."""
-    drive = signing.public_drive(token)
-    if drive is None:
-        try:
-            record_attempt(at=timezone.now(), what="public_drive", address=network_address(request))
-        except Refusal as refusal:
-            raise Http404(say(refusal)) from None
-        raise Http404
-    return drive
 
 
 def _seen_by(donor: Donor, pk: int) -> tuple[Drive, Any]:
