@@ -249,7 +249,7 @@ CHUNGTAY_PORTAL, CHUNGTAY_OPEN = "tin", "cong-khai"  # the first parts of public
 CHUNGTAY_SMALL_CELL = int(os.environ.get("CHUNGTAY_SMALL_CELL", "5"))  # counts of people below it are not told
 if CHUNGTAY_SMALL_CELL < 5:
     raise ImproperlyConfigured("CHUNGTAY_SMALL_CELL: 5 or more")
-CHUNGTAY_CHAPTER = os.environ.get("CHUNGTAY_CHAPTER", "")  # code of the open pages' unit; empty: the one with a look
+CHUNGTAY_CHAPTER = os.environ.get("CHUNGTAY_CHAPTER", "")  # code of the open pages' unit; empty: the only province
 CHUNGTAY_PUBLIC_MEETINGS = tuple(  # kinds of meetings that stand in the public calendar
     os.environ.get("CHUNGTAY_PUBLIC_MEETINGS", "interim,final").replace(",", " ").split()
 )

@@ -5,7 +5,6 @@ from datetime import date
 from django.conf import settings
 from django.http import Http404
 
-from chungtay.organizations.models import ChapterLook
 from chungtay.organizations.queries import Structure, UnitOn
 from chungtay.organizations.rules import UnitKind
 
@@ -13,19 +12,19 @@ HIGHEST = (UnitKind.PROVINCE, UnitKind.NATION, UnitKind.DISTRICT)
 
 
 def the_chapter(on: date, known: Structure) -> UnitOn:
-    """The chapter of the setting; else the one that has a look; else the highest that stands, provinces first.
+    """The unit of the setting; else the only province that stands; else the nation, or the first of those below.
 
     Raises Http404 where none stands.
     """
-    ids = known.bearers(settings.CHUNGTAY_CHAPTER) or list(
-        ChapterLook.objects.order_by("pk").values_list("unit", flat=True)[:1]
-    )
+    ids = known.bearers(settings.CHUNGTAY_CHAPTER)
     if not ids:
-        ids = [life[-1].unit_id for life in known.all_lives()]
-    found = [unit for unit in known.units_of(ids, on).values() if unit.stands_on(on) and unit.kind in HIGHEST]
-    if not found:
+        ids = [life[-1].unit_id for life in known.all_lives() if life[-1].kind in HIGHEST]
+    standing = [unit for unit in known.units_of(ids, on).values() if unit.stands_on(on)]
+    provinces = sum(unit.kind == UnitKind.PROVINCE for unit in standing)
+    if not standing:
         raise Http404
-    return min(found, key=lambda unit: (HIGHEST.index(UnitKind(unit.kind)), unit.code))
+    order = HIGHEST if provinces == 1 else (UnitKind.NATION, *HIGHEST)
+    return min(standing, key=lambda unit: (order.index(unit.kind) if unit.kind in order else len(order), unit.code))
 
 
 def below(chapter: UnitOn, on: date, known: Structure) -> list[UnitOn]:

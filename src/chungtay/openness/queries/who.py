@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chungtay.organizations.models import Appointment, ClusterOffice, Succession
-from chungtay.organizations.queries import Look, Structure, UnitOn, look_of, structure
+from chungtay.organizations.queries import Structure, UnitOn, structure
 from chungtay.organizations.queries.paths import on_day
 from chungtay.organizations.rules import ClusterRole, SuccessionKind, UnitKind
 
@@ -36,7 +36,6 @@ class Who:
     """The page. `leads` by unit id: the one longest in post; `changes` by day, the latest first."""
 
     chapter: UnitOn
-    look: Look
     leaders: tuple[Appointment, ...]
     groups: tuple[tuple[UnitKind, tuple[UnitOn, ...]], ...]
     leads: Mapping[int, Appointment]
@@ -55,7 +54,7 @@ def who(on: date) -> Who:
         by_unit.setdefault(post.unit_id, []).append(post)
     groups = [(kind, tuple(unit for unit in units if unit.kind == kind)) for kind in UnitKind]
     return Who(
-        chapter, look_of(chapter.id), tuple(by_unit.pop(chapter.id, ())),
+        chapter, tuple(by_unit.pop(chapter.id, ())),
         tuple((kind, found) for kind, found in groups if found),
         {unit: found[0] for unit, found in by_unit.items()}, _clusters(chapter, on, known), _changes(chapter, known),
     )  # fmt: skip

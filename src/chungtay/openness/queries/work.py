@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 
 from chungtay.explorer.queries import places_of
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, names_of, roots_of
-from chungtay.figures.queries.permitted import latest_period
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.queries.tags import names_of_causes
 from chungtay.figures.rules import By
@@ -26,12 +25,13 @@ from .chapter import the_chapter
 from .tables import OpenNumber, OpenTable, opened_year, table_of, year_of
 
 EARLIEST = 2000
+A_MONTH = timedelta(days=31)  # in January the year that is over says more
 Programmes = tuple[tuple[str, OpenNumber], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WorkAsked:
-    """A year and the first and last of its months; an indicator by code ("": the first that has a number)."""
+    """A year (0: the one that runs) and the first and last of its months; an indicator by code ("": the first total)."""
 
     year: int = 0
     first_month: int = 1
@@ -72,7 +72,7 @@ def work(asked: WorkAsked, on: date) -> Work | None:
     """What the chapter did; None where the year or the indicator is none of ours. Raises Http404 without a chapter."""
     known = structure()
     chapter = the_chapter(on, known)
-    year = asked.year or latest_period([chapter.code], on, known).last.year
+    year = asked.year or (on - A_MONTH).year
     if not EARLIEST <= year <= on.year:
         return None
     period = year_of(year, on)

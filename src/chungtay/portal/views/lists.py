@@ -50,7 +50,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """What machines may read: the portal, not the workspace."""
-    lines = ["User-agent: *", "Disallow: /", f"Allow: {reverse('portal_front')}", "Allow: /en/tin/", "Allow: /static/",
+    lines = ["User-agent: *", "Disallow: /", f"Allow: {reverse('portal_front')}", "Allow: /en/tin/",
+             f"Allow: {reverse('open_work')}", "Allow: /en/cong-khai/", "Allow: /static/",
              f"Sitemap: {request.build_absolute_uri(reverse('portal_sitemap'))}"]  # fmt: skip
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
