@@ -46,8 +46,15 @@ from chungtay.meetings.actions import record_conclusion  # noqa: E402
 from chungtay.meetings.models import Conclusion, Meeting  # noqa: E402
 from chungtay.meetings.rules.drafts import ConclusionDraft  # noqa: E402
 from chungtay.meetings.rules.states import ConclusionKind, MeetingState  # noqa: E402
+from chungtay.opinions.actions import decide_opinions, submit_opinion  # noqa: E402
+from chungtay.opinions.models import Opinion  # noqa: E402
+from chungtay.opinions.queries import discussed_by  # noqa: E402
+from chungtay.opinions.rules.states import OpinionState  # noqa: E402
+from chungtay.opinions.rules.texts import Said  # noqa: E402
 from chungtay.organizations.models import Role, Unit  # noqa: E402
 from chungtay.plans.models import Target  # noqa: E402
+from chungtay.portal.actions import open_portal  # noqa: E402
+from chungtay.portal.models import ArticlePage, SectionPage  # noqa: E402
 from chungtay.records.models import Waiting  # noqa: E402
 from chungtay.reports.actions import publish_review  # noqa: E402
 from chungtay.submissions.actions import (  # noqa: E402
@@ -81,6 +88,26 @@ def drafts(client: Client, unit: int) -> dict[str, str]:
         found[word] = str(ImportDraft.objects.latest("pk").pk)
     client.post(reverse("note_columns", args=[found["checked"]]), {"sheet": "0", "check": "1"})
     return found
+
+
+def said() -> dict[str, str]:
+    """An article with an opinion that is shown and one that waits, and the own page of the latter's sender."""
+    at = timezone.now()
+    front = open_portal(by=None, at=at, unit_code="22", titles={"vi": "Hội Chữ thập đỏ tỉnh Quảng Ninh"})
+    section = SectionPage(title="Bạn đọc", slug="ban-doc")
+    front.add_child(instance=section)
+    article = ArticlePage(title="Ý kiến về đợt trao quà", slug="trao-qua", shown_at=at)
+    section.add_child(instance=article)
+    for page in (section, article):
+        page.save_revision().publish()
+    about = discussed_by(article.pk)
+    assert about
+    for text in ("Cảm ơn Hội.", "Quà đến tận tay bà con."):
+        words = Said("Chị Hoa", "hoa@vidu.vn", text)
+        token = submit_opinion(at=at, article=about, said=words, address="127.0.0.1")
+    shown = Opinion.objects.filter(text="Cảm ơn Hội.").values_list("pk", flat=True)
+    decide_opinions(by=_of("approver"), at=at, opinion_ids=list(shown), state=OpinionState.SHOWN)
+    return {"article": str(article.pk), "article_path": "ban-doc/trao-qua/", "opinion_token": str(token)}
 
 
 def transcript(client: Client, unit: int) -> str:
@@ -196,6 +223,7 @@ def samples(recording: Client) -> dict[str, str]:
         **sent(ward),
         **handed_in(ward),
         **asked_for_blood(),
+        **said(),
         "transcript": transcript(recording, ward),
         "delivery": str(gift.seq),
         "declaration": str(Standing.objects.filter(kind="declaration").order_by("-day")[0].seq),

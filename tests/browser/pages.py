@@ -23,6 +23,7 @@ class Shown:
     look: str = ""
     status: int = 200
     queries: int = BUDGET
+    language: str = ""  # of a public page: that of its address, whatever the reader chose
     why: str = ""  # it may ask more often than BUDGET
 
     def __str__(self) -> str:
@@ -198,6 +199,12 @@ PAGES: tuple[Shown, ...] = (
         Shown(name, "blood_coordinator", ("{signed_for}",))
         for name in ("check_in_desk", "sign_up_donor", "remind_signed")
     ),
+    # what readers say
+    Shown("wagtail_serve", "visitor", ("{article_path}",), look="opinions", language="vi"),
+    Shown("submit_opinion", "visitor", ("{article}",), language="vi"),
+    Shown("own_opinion", "visitor", ("{opinion_token}",), asked="moi=1", language="vi"),
+    Shown("opinions", "approver"),
+    Shown("opinions", "approver", asked="la=shown", look="shown"),
     # administration
     *_each("administrator", "administration", "people", "invite_person", "indicators", "add_indicator"),
     *_each("administrator", "counting_rules", "catalogue_programmes", "add_programme", "catalogue_disasters"),
@@ -243,6 +250,8 @@ NO_PAGES = {
     "change_list": FORM,
     "targets_file": FILE,
     "export_own": FILE,
+    "export_opinion": FILE,
+    **dict.fromkeys(("decide_opinions", "open_email"), FORM),
     **dict.fromkeys(("drive_sheet", "drive_poster"), FILE),
     **dict.fromkeys(("change_donor", "change_own", "change_drive", "change_sign_up"), FORM),
     **dict.fromkeys(

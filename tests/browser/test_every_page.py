@@ -29,7 +29,9 @@ def cases() -> Iterator[tuple[Shown, int, str, str]]:
     """What is visited: every page, in this week's combination or in all."""
     for page in PAGES:
         turn = (zlib.crc32(str(page).encode()) + WEEK) % len(GRID)
-        yield from ((page, *one) for one in (GRID if FULL else GRID[turn : turn + 1]))
+        grid = GRID if FULL else GRID[turn : turn + 1]
+        spoken = dict.fromkeys((width, theme, page.language or language) for width, theme, language in grid)
+        yield from ((page, *one) for one in spoken)
 
 
 class Visits:

@@ -66,7 +66,7 @@ class SubmitOpinion(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         problem = self._problem_of_stamp(told.get("stamp", ""))
-        if problem:
+        if problem and not self.errors:  # what must be mended takes longer than any wait
             self.add_error(None, problem)
         return told
 
