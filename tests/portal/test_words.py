@@ -11,6 +11,7 @@ import wagtail
 from django.test import RequestFactory
 from django.utils.translation import gettext, ngettext, override
 from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.account import AccountView
 from wagtail.admin.views.i18n import js_catalog
 from wagtail.models import Page, Task, Workflow
 from wagtail.users.models import UserProfile
@@ -118,3 +119,14 @@ def test_what_wagtail_brings_along_is_gone_or_has_a_vietnamese_name(portal: Port
 def test_an_editor_is_called_by_name() -> None:
     assert get_user_display_name(User(login="0912345678", name="Nguyễn Thị Hương")) == "Nguyễn Thị Hương"
     assert get_user_display_name(User(login="0912345678")) == "0912345678"
+
+
+@pytest.mark.django_db
+def test_name_and_address_are_not_changed_behind_the_desk(rf: RequestFactory) -> None:
+    user = User.objects.create_user("0912345678", "mot-cau-du-dai", name="Nguyễn Thị Hương")
+    request = rf.get("/")
+    request.user = user
+    view = AccountView()
+    view.setup(request)
+    assert {panel.name for panel in view.get_panels()} >= {"avatar", "theme"}
+    assert "name_email" not in {panel.name for panel in view.get_panels()}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.views.account import NameEmailSettingsPanel
 
 from chungtay.portal.views.pages import show
 
@@ -15,3 +16,6 @@ NEEDED = frozenset({"explorer", "images", "documents", "snippets", "reports"})
 def leave_out(request: HttpRequest, items: list[Any]) -> None:
     """Accounts, groups and settings are the desk's; Wagtail's own help is in English."""
     items[:] = [item for item in items if item.name in NEEDED]
+
+
+NameEmailSettingsPanel.is_active = lambda _panel: False  # name and address are changed on the desk, where it is noted
