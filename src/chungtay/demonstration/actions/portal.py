@@ -16,8 +16,8 @@ from chungtay.accounts.models import User
 from chungtay.demonstration.formats import committed
 from chungtay.demonstration.formats.pictures import drawn_picture
 from chungtay.demonstration.queries import portal_figures
-from chungtay.portal.actions import draft_article_of_review, open_portal
-from chungtay.portal.models import ArticlePage, FrontPage, LinkedSite, SectionPage
+from chungtay.portal.actions import add_linked_sites, draft_article_of_review, open_portal
+from chungtay.portal.models import ArticlePage, FrontPage, SectionPage
 from chungtay.portal.queries.frame import front_in
 from chungtay.reports.actions import publish_review
 from chungtay.reports.queries import published
@@ -40,7 +40,7 @@ def open_news(*, by: User | None, at: datetime) -> bool:
     for language, page in fronts.items():
         page.welcome = plan["welcome"][language]
         _publish(by, page)
-    LinkedSite.objects.bulk_create(LinkedSite(place=n, **site) for n, site in enumerate(plan["sites"]))
+    add_linked_sites(by=by, at=at, sites=[(site["name"], site["address"]) for site in plan["sites"]])
     sections = {given["slug"]: _sections(by, fronts, given) for given in plan["sections"]}
     review = _review(by, at, chapter)
     for given in committed("portal/articles.json"):

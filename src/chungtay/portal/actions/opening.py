@@ -1,5 +1,6 @@
 """A chapter's portal begins: a front page in both languages, and the address that leads to it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +10,7 @@ from wagtail.models import Locale, Page, Site, Task, Workflow
 
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
-from chungtay.portal.models import FrontPage
+from chungtay.portal.models import FrontPage, LinkedSite
 
 from .editors import add_groups
 
@@ -49,3 +50,10 @@ def _tidy_what_wagtail_brings(root: Page) -> None:
     Workflow.objects.filter(name="Moderators approval").delete()
     Task.objects.filter(name="Moderators approval").delete()
     Page.objects.filter(pk=root.pk).update(title=ROOT, draft_title=ROOT)
+
+
+def add_linked_sites(*, by: User | None, at: datetime, sites: Sequence[tuple[str, str]]) -> None:
+    """Websites that the portal leads to, by name and address, below those that stand."""
+    first = LinkedSite.objects.count()
+    rows = enumerate(sites, start=first)
+    LinkedSite.objects.bulk_create(LinkedSite(name=name, address=address, place=n) for n, (name, address) in rows)
