@@ -280,6 +280,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = True  # as typed; a page's address is kept without
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 << 20
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 36_000_000  # a picture is unpacked in memory: one of 40 megapixels takes 160 MB
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "odt", "ods"]
 MEDIA_ROOT, MEDIA_URL = HOME / "media", "/tep/"
 

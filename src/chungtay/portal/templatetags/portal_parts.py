@@ -15,12 +15,13 @@ from chungtay.design.templatetags.frame import FIRST_FONTS, asset
 from chungtay.portal.rules import moments
 
 register = template.Library()
+HEADING_FONTS = tuple(name.replace("-400-", "-600-") for name in FIRST_FONTS)  # else a headline moves when they come
 
 
 @register.simple_tag
 def portal_assets() -> SafeString:
     """Links to the portal's style and the first fonts."""
-    fonts = [href for href in map(asset, FIRST_FONTS) if href]
+    fonts = [href for href in map(asset, (*FIRST_FONTS, *HEADING_FONTS)) if href]
     parts = format_html_join(
         "\n", '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', ((href,) for href in fonts)
     )
