@@ -11,4 +11,5 @@ def published_figure(request: HttpRequest, token: str) -> HttpResponse:
     found = provenance(token)
     if found is None:
         raise Http404
-    return render(request, "openness/published_figure.html", {"behind": found, "figure": found.figure})
+    around = {"most_read": (), "linked_sites": ()}  # nothing beside what is to be checked
+    return render(request, "openness/published_figure.html", {"behind": found, "figure": found.figure} | around)

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from chungtay.portal import queries
 from chungtay.portal.models import ArticlePage, FrontPage, SectionPage
@@ -28,8 +29,8 @@ def around(front: FrontPage | None, language: str) -> dict[str, Any]:
         "front": front,
         "sections": queries.sections(front) if front else (),
         "clock": page_moment(now, language),
-        "linked_sites": queries.linked_sites(),
-        "most_read": queries.most_read(front, now.date(), BESIDE) if front else (),
+        "linked_sites": SimpleLazyObject(queries.linked_sites),  # pages may leave these two out
+        "most_read": SimpleLazyObject(lambda: queries.most_read(front, now.date(), BESIDE)) if front else (),
     }
 
 
