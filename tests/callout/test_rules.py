@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungtay.bloodrules.formats.rulesets import blood_book, committed
@@ -33,6 +33,7 @@ LOOKS = st.builds(
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(LOOKS, st.integers(0, 5 * 3600))
 def test_the_next_step_never_waits_where_something_can_be_done(look, seconds) -> None:
     now = AT + timedelta(seconds=seconds)

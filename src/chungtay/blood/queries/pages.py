@@ -17,7 +17,7 @@ from chungtay.bloodrules.rules.eligibility import DonorHealth, eligibility, free
 from chungtay.bloodrules.rules.groups import written
 from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
 from chungtay.bloodrules.rules.rulesets import RuleSet
-from chungtay.kernel.text import folded, sort_key
+from chungtay.kernel.text import folded, printable, sort_key
 from chungtay.organizations.queries import Everyone
 from chungtay.people.models import Consent
 from chungtay.people.queries import consents_of, exported, person_by_phone, profiles, standing_consents
@@ -139,7 +139,7 @@ def sign_ups_to_come(donor: Donor, on: date) -> list[SignUp]:
 
 def donor_by_token(token: str) -> Donor | None:
     """Whose page this is, while the person stands."""
-    return donors_of(Everyone()).filter(token=token).first()
+    return donors_of(Everyone()).filter(token=printable(token)).first()
 
 
 def _fitting(rows: list[Donor], asked: DonorsAsked, on: date) -> list[Donor]:

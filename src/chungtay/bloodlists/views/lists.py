@@ -23,6 +23,7 @@ from chungtay.bloodlists.rules.columns import FIELD_NAMES, ListField
 from chungtay.bloodlists.rules.states import ListState
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
+from chungtay.kernel.text import one_line
 from chungtay.organizations.queries import Sight
 
 
@@ -107,7 +108,7 @@ def change_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What takes one touch: cells corrected, the list recorded, put away, taken back."""
     seen, _units, row = own_list(request, pk)
     by, at = person(request), timezone.now()
-    reason = request.POST.get("reason", "")
+    reason = one_line(request.POST.get("reason", ""))[:300]
     changes: dict[str, Callable[[], str]] = {
         "correct": lambda: _correct(request, row, by, at),
         "post": lambda: _posted(actions.import_list(by=by, at=at, on=seen.on, list_id=pk)),

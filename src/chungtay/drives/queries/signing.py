@@ -16,6 +16,7 @@ from chungtay.bloodrules.rules.kinds import ExclusionReason, Product
 from chungtay.bloodrules.rules.ranking import km_between
 from chungtay.bloodrules.rules.rulesets import DonorRules, RuleSet
 from chungtay.kernel.days import clock_of, day_of
+from chungtay.kernel.text import printable
 from chungtay.organizations.queries import Everyone, Look, look_of, structure
 from chungtay.people.models import Consent
 from chungtay.people.queries import person_by_phone
@@ -78,7 +79,7 @@ def look_above(drive: Drive) -> Look:
 
 def public_drive(token: str) -> Drive | None:
     """The drive of a public address."""
-    return Drive.objects.filter(token=token).first()
+    return Drive.objects.filter(token=printable(token)).first()
 
 
 def drive_by_number(pk: int) -> Drive | None:
