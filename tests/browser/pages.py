@@ -205,6 +205,20 @@ PAGES: tuple[Shown, ...] = (
     Shown("own_opinion", "visitor", ("{opinion_token}",), asked="moi=1", language="vi"),
     Shown("opinions", "approver"),
     Shown("opinions", "approver", asked="la=shown", look="shown"),
+    # open pages
+    Shown(
+        "open_work",
+        "visitor",
+        asked="nam=2024",
+        language="vi",
+        queries=14,
+        why="a year by unit, month and programme on a map, and six questions of the portal's frame; then it is kept",
+    ),
+    *(
+        Shown(name, "visitor", language="vi")
+        for name in ("open_reports", "open_calendar", "open_who", "open_counting", "open_data")
+    ),
+    Shown("public_report", "approver", ("{publication}",)),
     # administration
     *_each("administrator", "administration", "people", "invite_person", "indicators", "add_indicator"),
     *_each("administrator", "counting_rules", "catalogue_programmes", "add_programme", "catalogue_disasters"),
@@ -250,6 +264,7 @@ NO_PAGES = {
     "change_list": FORM,
     "targets_file": FILE,
     "export_own": FILE,
+    **dict.fromkeys(("open_report_file", "open_calendar_file", "open_indicators", "open_units", "open_figures"), FILE),
     "export_opinion": FILE,
     **dict.fromkeys(("decide_opinions", "open_email"), FORM),
     **dict.fromkeys(("drive_sheet", "drive_poster"), FILE),
