@@ -37,7 +37,10 @@ class SubmitOpinion(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
         error_messages={"invalid": _("Địa chỉ này chưa đúng; ví dụ đúng: ten@vidu.vn.")},
     )  # fmt: skip
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
+    website = forms.CharField(
+        label=_("Ô này để trống"), required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )  # fmt: skip
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, article_id: int) -> None:
