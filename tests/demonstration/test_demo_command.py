@@ -115,7 +115,8 @@ def served(home: Path) -> tuple[dict[str, Any], str]:
             told = json.loads(process.stdout.readline())
             line = next(line for line in process.stderr if "http://" in line)
             url = re.search(r"http://\S+", line).group()  # type: ignore[union-attr]
-            assert "Số điện thoại" in answered(url)
+            assert "Giữ nhịp hiến máu trong mùa hè" in answered(url)  # a visitor reads the news
+            assert "Số điện thoại" in answered(f"{url}dang-nhap/")
         finally:
             os.killpg(process.pid, signal.SIGINT)  # as a terminal does on Ctrl-C
             process.communicate(timeout=30)
