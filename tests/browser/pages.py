@@ -206,14 +206,7 @@ PAGES: tuple[Shown, ...] = (
     Shown("opinions", "approver"),
     Shown("opinions", "approver", asked="la=shown", look="shown"),
     # open pages
-    Shown(
-        "open_work",
-        "visitor",
-        asked="nam=2024",
-        language="vi",
-        queries=14,
-        why="a year by unit, month and programme on a map, and six questions of the portal's frame; then it is kept",
-    ),
+    Shown("open_work", "visitor", asked="nam=2024", language="vi"),
     *(
         Shown(name, "visitor", language="vi")
         for name in ("open_reports", "open_calendar", "open_who", "open_counting", "open_data")
