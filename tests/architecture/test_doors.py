@@ -38,6 +38,7 @@ PUBLIC = {
     **dict.fromkeys(("own_drives", "own_drive"), "nothing but to whom holds an unguessable link"),
     "chapter_logo": "a chapter's logo stands on the sign-in page",
     "robots": "what machines may read",
+    "wagtaildocs_serve": "files that editors put into articles; their collection has no readers of its own",
     "portal_picture": "pictures in the sizes that public pages show",
     **dict.fromkeys(
         (

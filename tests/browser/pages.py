@@ -206,6 +206,9 @@ PAGES: tuple[Shown, ...] = (
     Shown("opinions", "approver"),
     Shown("opinions", "approver", asked="la=shown", look="shown"),
     # open pages
+    Shown("portal_front", "visitor", language="vi"),
+    Shown("portal_archive", "visitor", language="vi"),
+    Shown("portal_search", "visitor", asked="q=trao+qua", language="vi"),
     Shown("open_work", "visitor", asked="nam=2024", language="vi"),
     *(
         Shown(name, "visitor", language="vi")
@@ -258,6 +261,12 @@ NO_PAGES = {
     "targets_file": FILE,
     "export_own": FILE,
     **dict.fromkeys(("open_report_file", "open_calendar_file", "open_indicators", "open_units", "open_figures"), FILE),
+    "open_round_again": FORM,
+    "published_figure": "needs a published article with figures; tests/openness/test_published_figures.py",
+    **dict.fromkeys(
+        ("portal_rss", "portal_atom", "portal_sitemap", "portal_picture", "robots", "wagtaildocs_serve"), FILE
+    ),
+    "portal_look": "keeps a choice and leads back",
     "export_opinion": FILE,
     **dict.fromkeys(("decide_opinions", "open_email"), FORM),
     **dict.fromkeys(("drive_sheet", "drive_poster"), FILE),

@@ -12,13 +12,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from chungtay.kernel.text import folded
 from chungtay.portal.blocks import ArticleBody
+from chungtay.portal.fields import BodyField
 from chungtay.portal.rules.searching import searchable
 
 
@@ -34,7 +34,8 @@ class PortalPage(Page):
         abstract = True
 
     def clean(self) -> None:
-        self.slug = slugify(folded(self.slug)) or self.slug  # addresses are written without accents
+        page: Any = self
+        page.slug = slugify(folded(page.slug)) or page.slug  # addresses are written without accents
         super().clean()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -83,7 +84,7 @@ class ArticlePage(PortalPage):
 
     shown_at = models.DateTimeField(_("ngày giờ đăng"), default=timezone.now, db_index=True)
     lead = models.TextField(_("tóm tắt"), blank=True, max_length=600)
-    body = StreamField(ArticleBody(), verbose_name=_("nội dung"), blank=True)
+    body = BodyField(ArticleBody(), verbose_name=_("nội dung"), blank=True)
     author = models.CharField(_("người viết"), max_length=120, blank=True)
     sources = models.CharField(_("nguồn"), max_length=300, blank=True)
     picture = models.ForeignKey(

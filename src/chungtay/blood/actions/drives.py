@@ -96,7 +96,15 @@ def open_drive(*, by: User | None, at: datetime, on: date, drive_id: int) -> Dri
     row = _standing(drive_id)
     if row.held_on < on:
         raise Refusal(PAST, day=day_written(row.held_on))
-    return _moved(row, DriveState.OPEN, by, at, "open_drive", since=(DriveState.PLANNED, DriveState.HELD))
+    return _moved(
+        row,
+        DriveState.OPEN,
+        by,
+        at,
+        action="open_drive",
+        object_type="drive",
+        since=(DriveState.PLANNED, DriveState.HELD),
+    )
 
 
 @transaction.atomic
@@ -104,7 +112,9 @@ def close_drive(*, by: User | None, at: datetime, on: date, drive_id: int) -> Dr
     """The day is done, or before it: nobody signs up any more for now. Raises Refusal for a drive called off."""
     row = _standing(drive_id)
     state = DriveState.HELD if row.held_on <= on else DriveState.PLANNED
-    return _moved(row, state, by, at, "close_drive", since=(DriveState.PLANNED, DriveState.OPEN))
+    return _moved(
+        row, state, by, at, action="close_drive", object_type="drive", since=(DriveState.PLANNED, DriveState.OPEN)
+    )
 
 
 @transaction.atomic
@@ -218,12 +228,19 @@ def _check_taken(row: Drive, draft: DriveDraft) -> None:
 
 
 def _moved(
-    row: Drive, state: DriveState, by: User | None, at: datetime, action: str, *, since: tuple[DriveState, ...]
+    row: Drive,
+    state: DriveState,
+    by: User | None,
+    at: datetime,
+    *,
+    action: str,
+    object_type: str,
+    since: tuple[DriveState, ...],
 ) -> Drive:
     if row.state in since and row.state != state:
         row.state = state
         row.save(update_fields=["state"])
-        audit.note(by=by, at=at, action=action, object_type="drive", object_id=row.pk)
+        audit.note(by=by, at=at, action=action, object_type=object_type, object_id=row.pk)
     return row
 
 

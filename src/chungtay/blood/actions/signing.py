@@ -78,7 +78,15 @@ def withdraw_sign_up(*, by: User | None, at: datetime, sign_up_id: int) -> tuple
     row = _held(sign_up_id)
     if row.state in ON_SITE:
         raise Refusal(CAME)
-    return _stepped(row, SignUpState.WITHDRAWN, by, at, "withdraw_sign_up", since=(SignUpState.REGISTERED,))
+    return _stepped(
+        row,
+        SignUpState.WITHDRAWN,
+        by,
+        at,
+        action="withdraw_sign_up",
+        object_type="drive",
+        since=(SignUpState.REGISTERED,),
+    )
 
 
 @transaction.atomic
@@ -88,7 +96,9 @@ def check_in(*, by: User | None, at: datetime, sign_up_id: int) -> tuple[SignUp,
     Raises Refusal before the day.
     """
     row = _held(sign_up_id, at)
-    return _stepped(row, SignUpState.CAME, by, at, "check_in", since=set(SignUpState) - ON_SITE)
+    return _stepped(
+        row, SignUpState.CAME, by, at, action="check_in", object_type="drive", since=set(SignUpState) - ON_SITE
+    )
 
 
 @transaction.atomic
@@ -108,7 +118,7 @@ def record_fitness(*, by: User | None, at: datetime, sign_up_id: int, cause: str
         raise Refusal(NO_CAUSE, cause=cause)
     state = SignUpState.ELIGIBLE if cause is None else SignUpState.DEFERRED
     changed = _deferred_for(row, cause, by, at)
-    row, stepped = _stepped(row, state, by, at, "record_fitness", since=ON_SITE - {state})
+    row, stepped = _stepped(row, state, by, at, action="record_fitness", object_type="drive", since=ON_SITE - {state})
     return row, stepped or changed
 
 
@@ -133,7 +143,9 @@ def record_given(
         by=by, at=at, on=day_of(at), donor_id=row.donor_id, unit_id=drive.unit_id, given_on=drive.held_on,
         component=component, ml=ml, number=number, drive_id=drive.pk,
     )  # fmt: skip
-    return _stepped(row, SignUpState.DONATED, by, at, "record_given", since=(SignUpState.ELIGIBLE,))
+    return _stepped(
+        row, SignUpState.DONATED, by, at, action="record_given", object_type="drive", since=(SignUpState.ELIGIBLE,)
+    )
 
 
 @transaction.atomic
@@ -149,7 +161,7 @@ def undo_step(*, by: User | None, at: datetime, sign_up_id: int) -> tuple[SignUp
             withdraw_donation(by=by, at=at, donation_id=donation_id, reason=WRONG_STEP)
     if row.state == SignUpState.DEFERRED:
         _deferred_for(row, None, by, at)
-    return _stepped(row, state, by, at, "undo_step", since=(row.state,))
+    return _stepped(row, state, by, at, action="undo_step", object_type="drive", since=(row.state,))
 
 
 @transaction.atomic
@@ -220,13 +232,20 @@ def _today_or_before(drive: Drive, at: datetime) -> None:
 
 
 def _stepped(
-    row: SignUp, state: SignUpState, by: User | None, at: datetime, action: str, since: Collection[str]
-) -> tuple[SignUp, bool]:  # fmt: skip
+    row: SignUp,
+    state: SignUpState,
+    by: User | None,
+    at: datetime,
+    *,
+    action: str,
+    object_type: str,
+    since: Collection[str],
+) -> tuple[SignUp, bool]:
     if row.state not in since:
         return row, False
     row.state, row.changed_at = state, at
     row.save(update_fields=["state", "changed_at"])
-    audit.note(by=by, at=at, action=action, object_type="drive", object_id=row.drive_id, text=f"#{row.pk}")
+    audit.note(by=by, at=at, action=action, object_type=object_type, object_id=row.drive_id, text=f"#{row.pk}")
     return row, True
 
 

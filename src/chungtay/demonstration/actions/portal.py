@@ -103,8 +103,9 @@ def _written(given: Given, language: str, section: SectionPage) -> ArticlePage:
     told, asked = given[language], given["figures"]
     words = portal_figures(asked, language)
     page = ArticlePage(title=told["title"], lead=told["lead"].format(**words), locale=section.locale)
-    page.body = [("text", f"<p>{escape(text.format(**words), quote=False)}</p>") for text in told["body"]]
+    body: Any = [("text", f"<p>{escape(text.format(**words), quote=False)}</p>") for text in told["body"]]
     for name, form, by in told["show"]:
         days = {day: date.fromisoformat(asked[name][day]) for day in ("first", "last")}
-        page.body.append(("figure", {"tag": "", **asked[name], **days, "form": form, "by": by}))
+        body.append(("figure", {"tag": "", **asked[name], **days, "form": form, "by": by}))
+    page.body = body
     return page

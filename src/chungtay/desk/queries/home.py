@@ -94,7 +94,12 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
     own = asked.own_ids
     found = _for_leaders(user, seen, own)
-    asking = (*home_rows(own, receiving_units(seen), on, seen.structure), *meeting_rows(seen), *blood_rows(seen), *opinion_rows(seen))
+    asking = (
+        *home_rows(own, receiving_units(seen), on, seen.structure),
+        *meeting_rows(seen),
+        *blood_rows(seen),
+        *opinion_rows(seen),
+    )
     rows = _waiting_rows(user, at, asking)
     imports, lapsing, lapsed = _unfinished(rows, at)
     waiting = Waiting(

@@ -51,7 +51,7 @@ def _draft(by: User | None, at: datetime, told: Told) -> ArticlePage:
     if standing is not None:
         return standing
     draft = draft_of()
-    article = ArticlePage(
+    article: Any = ArticlePage(
         title=draft.title[:255], lead=draft.lead[:600], live=False, owner=by, shown_at=at, drafted_from=origin,
         sources=_source(published) if published else "", slug=origin.replace(":", "-"), locale=section.locale,
         is_illustrative=draft.illustrative,
