@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from wagtail.documents.views.serve import serve as paper
 
@@ -38,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bien-tap/login/", RedirectView.as_view(pattern_name="sign_in", query_string=True)),
     path("bien-tap/soan/bao-cao/<int:number>/", draft_article_of_review, name="draft_article_of_review"),
     path("bien-tap/soan/hoi-nghi/<int:number>/", draft_article_of_meeting, name="draft_article_of_meeting"),
-    re_path(r"^tep/van-ban/(\d+)/(.*)$", login_not_required(paper), name="wagtaildocs_serve"),
+    path("tep/van-ban/<int:document_id>/<str:document_filename>", login_not_required(paper), name="wagtaildocs_serve"),
     path("bien-tap/", include("wagtail.admin.urls")),
     path("tep/images/<str:name>", login_not_required(portal_picture), name="portal_picture"),
     path("robots.txt", login_not_required(robots), name="robots"),
