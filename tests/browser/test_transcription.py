@@ -81,11 +81,13 @@ def test_figures_are_answered_on_a_phone_without_a_script(
     page.goto("/doc-van-ban/")
     page.fill("[name=pasted]", TEXT.replace("3.581", "900"))
     page.get_by_role("button", name="Đọc và xác nhận").click()
+    accept = page.locator("[data-hand]").get_by_role("button", name="Nhận")
+    expect(accept).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.locator("[data-hand]").get_by_role("button", name="Nhận").click()
+    accept.click()
     expect(page.locator("#so-0")).to_have_class("doc-mark is-accepted")
     page.get_by_role("button", name="Bỏ con số 2", exact=True).click()
     expect(page.locator("#so-1")).to_have_class("doc-mark is-refused")
     page.get_by_role("button", name="Xem trước khi ghi").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     expect(page.get_by_role("button", name="Ghi 1 con số")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -178,6 +178,7 @@ def test_a_preview_is_neither_kept_nor_counted_as_read(portal: Portal, monkeypat
     assert not told
 
 
+@pytest.mark.sqlite  # the worker closes its connection when a task is done, and a test's transaction lives in it elsewhere
 def test_what_is_due_is_published_and_taken_away_by_the_work_beside_the_site(
     portal: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

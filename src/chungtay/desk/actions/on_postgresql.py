@@ -93,7 +93,8 @@ class Replacing:
         """Empty tables as they were when the backup was made."""
         server.execute("SET CONSTRAINTS ALL IMMEDIATE")  # rows that migrations add are checked before the next one
         executor = MigrationExecutor(connection)
-        applied = set(self.archive.manifest.migrations)
+        replaced = {old for squashed in executor.loader.replacements.values() for old in squashed.replaces}
+        applied = set(self.archive.manifest.migrations) - replaced
         nodes = executor.loader.graph.node_map
         last = [n for n in sorted(applied) if not any(c.key in applied and c.key[0] == n[0] for c in nodes[n].children)]
         executor.migrate(last)
