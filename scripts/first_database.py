@@ -18,13 +18,14 @@ def main() -> int:
         from django.db import connection
         from django.utils.translation import gettext
 
-        from chungtay.design.management.first import FOLDER, first_database, keep_first
+        from chungtay.design.management.first import FOLDER, begin, first_database, keep_first
 
         FOLDER.mkdir(exist_ok=True)
         with (FOLDER / "making.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # tests start on every core at once
             if not first_database().exists():
                 print("  " + gettext("Đang chuẩn bị cơ sở dữ liệu ..."), flush=True)
+                begin(connection)
                 call_command("migrate", verbosity=0)
                 keep_first(connection)
     return 0

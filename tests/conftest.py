@@ -108,16 +108,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     from django.core.management.commands.migrate import Command
     from django.db import connection
 
-    from chungtay.design.management.first import begin_as_copy
+    from chungtay.design.management.first import begin
 
     subprocess.run([sys.executable, os.fspath(ROOT / "scripts" / "first_database.py")], check=True)
     migrate = Command.handle
 
-    def from_copy(self: Command, *args: object, **options: object) -> None:
-        begin_as_copy(connection)
+    def from_start(self: Command, *args: object, **options: object) -> None:
+        begin(connection)
         migrate(self, *args, **options)
 
-    Command.handle = from_copy
+    Command.handle = from_start
 
 
 @pytest.fixture(scope="session")

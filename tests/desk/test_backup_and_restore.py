@@ -96,7 +96,7 @@ def test_what_was_backed_up_comes_back_and_the_book_says_so(site: Site) -> None:
     assert site.value_and_verdict() == (6_000_000, True)
 
 
-@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: two of them show it
+@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: one of them shows it
 def test_what_stood_before_is_kept_aside_through_a_second_restore(site: Site) -> None:
     archive = site.backup(then=LATER_ROWS)
     first = site.told("restore", str(archive))[1]  # two commands, two processes: a name tells the second
@@ -113,7 +113,7 @@ def test_what_stood_before_is_kept_aside_through_a_second_restore(site: Site) ->
     assert before == first["left"]["seq"] > first["taken"]["seq"]
 
 
-@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: two of them show it
+@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: one of them shows it
 def test_an_empty_home_takes_a_backup(site: Site, make: MakeSite) -> None:
     archive = site.backup()
     new = make(True)
@@ -155,7 +155,7 @@ def test_a_backup_says_what_it_wrote_and_leaves_nothing_beside_it(site: Site) ->
     assert site.script(AUDIT).split()[-1] == "backup_site"
 
 
-@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: two of them show it
+@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: one of them shows it
 def test_a_file_that_cannot_be_taken_is_refused_and_nothing_changed(site: Site) -> None:
     archive = site.backup(then=LATER_ROWS)
     manifest = Reading(archive).manifest
@@ -177,7 +177,7 @@ def test_a_file_that_cannot_be_taken_is_refused_and_nothing_changed(site: Site) 
     assert not list(site.home.glob("*.before-*")) and not list(site.home.glob(".chungtay-*"))
 
 
-@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: two of them show it
+@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: one of them shows it
 def test_a_site_that_is_being_used_is_not_replaced(site: Site) -> None:
     archive = site.backup()
     with other_connection(site):
@@ -186,7 +186,7 @@ def test_a_site_that_is_being_used_is_not_replaced(site: Site) -> None:
     assert site.told("restore", str(archive))[0] == 0
 
 
-@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: two of them show it
+@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: one of them shows it
 @pytest.mark.parametrize("place", ["note_restore", "checked_book"])
 def test_a_restore_that_is_broken_off_leaves_what_stood(site: Site, place: str) -> None:
     archive = site.backup(then=LATER_ROWS)
@@ -214,7 +214,7 @@ def tampered(name: str, data: bytes) -> bytes:
         return bytes(database.serialize())
 
 
-@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: two of them show it
+@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: one of them shows it
 def test_a_book_that_does_not_agree_with_itself_never_replaces_one_that_stands(site: Site, make: MakeSite) -> None:
     archive = rewritten(site.backup(), site.home / "tampered.zip", tampered)
     site.imports(LATER_ROWS)
@@ -228,6 +228,7 @@ def test_a_book_that_does_not_agree_with_itself_never_replaces_one_that_stands(s
     assert new.value_and_verdict() == (5_000_000, False)  # the sums are right, the fact behind them is not
 
 
+@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: one of them shows it
 def test_a_backup_of_an_older_version_is_brought_up_to_date(site: Site) -> None:
     archive = site.home / "older.zip"
     site.script(f"""
@@ -245,7 +246,7 @@ backup_site(by=None, at=datetime(2026, 11, 26, tzinfo=UTC), out=Path({str(archiv
     assert site.script(count).strip() == "0" and site.value_and_verdict() == (5_000_000, True)
 
 
-@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: two of them show it
+@pytest.mark.sqlite  # on PostgreSQL a restore builds every table anew: one of them shows it
 def test_a_backup_taken_while_people_post_is_whole(site: Site, make: MakeSite) -> None:
     posting = [sys.executable, "-c", SETUP + POST_ON_AND_ON]
     with subprocess.Popen(posting, env=site.environment, stdout=subprocess.PIPE) as process:

@@ -29,7 +29,7 @@ from chungtay.design.templatetags.writing import say
 from chungtay.kernel.days import EARLIEST, LATEST
 from chungtay.kernel.errors import Refusal, gettext_noop
 
-from .first import begin_as_copy
+from .first import begin
 from .parsing import OF_DJANGO, speak_our_language
 
 _UNOPENED = gettext_noop("Không mở được cơ sở dữ liệu (%(why)s); nếu dữ liệu bị hỏng: chungtay restore BẢN_SAO_LƯU")
@@ -120,7 +120,7 @@ def bring_up_to_date(command: BaseCommand) -> None:
         return
     command.stderr.write(gettext("Đang chuẩn bị cơ sở dữ liệu ..."), command.style.NOTICE)
     with alone():
-        begin_as_copy(connection)
+        begin(connection)
         call_command("migrate", verbosity=0, interactive=False)
         for step in settings.CHUNGTAY_FIRST_STEPS:
             import_string(step)(by=None, at=timezone.now())
