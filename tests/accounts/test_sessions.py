@@ -180,7 +180,7 @@ def test_people_of_the_demonstration_are_marked_and_exempt(client: Client, admin
 
 
 def test_all_roles_end_also_those_given_today_by_mistake(chapter: Chapter, person: User) -> None:
-    at, today = datetime.now(UTC), date(2026, 11, 26)
+    at, today = datetime(2026, 11, 26, 3, tzinfo=UTC), date(2026, 11, 26)
     for role, since in ((Role.RECORDER, date(2024, 1, 1)), (Role.APPROVER, today), (Role.AUDITOR, date(2027, 1, 1))):
         assign_role(by=None, at=at, user=person, role=role, valid_from=since, unit_id=chapter.id("22"))
     assert end_roles(by=None, at=at, user=person, on=today) == 3
