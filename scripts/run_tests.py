@@ -53,8 +53,8 @@ def main() -> int:
         cleanup.callback(running.stop_all)
         # A file stays on one core, because it shares what it loads: a book, a served site.
         cpus, loadfile = os.cpu_count() or 1, ("--dist", "loadfile")
-        cores, waiting = ("-n", str(cpus), *loadfile), ("-n", str(cpus + 1), *loadfile)  # a browser's test mostly waits
-        parts = [Part("SQLite", ("-m", "not browser", *cores)), Part("browser", ("-m", "browser", *waiting))]
+        cores, waiting = ("-n", str(cpus), *loadfile), ("-n", str(cpus + 1), *loadfile)  # for a browser, for a command
+        parts = [Part("SQLite", ("-m", "not browser", *waiting)), Part("browser", ("-m", "browser", *waiting))]
         missing: list[tuple[str, str]] = []
         try:
             url = cleanup.enter_context(postgres(running))
