@@ -25,16 +25,13 @@ class ChosenLanguage:
         return response
 
     def _language(self, request: HttpRequest) -> str:
-        """That of the address where it says one (/en/tin/ is English, /tin/ is not), else the chosen one."""
+        """A public page is in the language that its address names, or names none of; elsewhere the chosen one."""
         first, _, rest = request.path_info.lstrip("/").partition("/")
-        if first in dict(settings.LANGUAGES) and rest:
-            return first
-        chosen = (
-            ""
-            if first in (settings.CHUNGTAY_PORTAL, settings.CHUNGTAY_OPEN)
-            else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        )
-        return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        is_public = first in (settings.CHUNGTAY_PORTAL, settings.CHUNGTAY_OPEN)
+        asked = first if rest else ""
+        known = dict(settings.LANGUAGES)
+        chosen = asked if asked in known or is_public else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        return chosen if chosen in known else settings.LANGUAGE_CODE
 
 
 class PrintableForms:

@@ -28,7 +28,6 @@ NEEDS_BY = gettext_noop("Bảng và biểu đồ cần biết chia theo gì.")
 ALONE = gettext_noop("Một số liệu không chia theo gì; để trống ô này hoặc chọn bảng, biểu đồ.")
 MAP_BY_UNIT = gettext_noop("Bản đồ chỉ chia theo đơn vị.")
 MOST_YEARS = 5
-BREAKDOWNS = (By.UNIT, By.MONTH, By.PROGRAMME)
 
 
 def indicator_choices() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -25,10 +25,8 @@ def latest(under: Page, count: int) -> Sequence[ArticlePage]:
 
 
 def related(article: ArticlePage, count: int) -> Sequence[ArticlePage]:
-    """Of the same section, the nearest in time before; then the newest of it."""
-    parent = article.get_parent()
-    rows = article_list(parent).exclude(pk=article.pk)
-    return list(rows[:count])
+    """The newest others of the same section."""
+    return list(article_list(article.get_parent()).exclude(pk=article.pk)[:count])
 
 
 def most_read(under: Page, on: date, count: int, days: int = 30) -> Sequence[ArticlePage]:

@@ -1,7 +1,6 @@
 """Settings: one machine and SQLite unless the environment says otherwise."""
 
 import fcntl
-import json
 import os
 import secrets
 from pathlib import Path
@@ -15,7 +14,11 @@ from django.core.exceptions import ImproperlyConfigured
 
 from chungtay.organizations.rules import Role
 
-PACKAGE = Path(__file__).resolve().parent.parent
+from .blood import *  # noqa: F403 - a settings module is made of names
+from .limits import *  # noqa: F403
+from .portal import *  # noqa: F403
+
+PACKAGE = Path(__file__).resolve().parent.parent.parent
 HOME = Path(os.environ.get("CHUNGTAY_HOME") or Path.cwd() / "data").resolve()
 
 
@@ -222,66 +225,13 @@ CHUNGTAY_PUSH_SERVICES = (  # a browser says where it is reached: nothing else i
     "https://*.push.apple.com",
 )
 
-# How donors are told of a call: ways in the order of trying (console, mail, sms); none: the board shows what to say.
-CHUNGTAY_CALL_DAYS = int(os.environ.get("CHUNGTAY_CALL_DAYS", "365"))  # a list is made by the calls of as many days
-CHUNGTAY_CALL_WAYS = tuple(os.environ.get("CHUNGTAY_CALL_WAYS", "").replace(",", " ").split())
-if set(CHUNGTAY_CALL_WAYS) - {"console", "mail", "sms"}:
-    raise ImproperlyConfigured("CHUNGTAY_CALL_WAYS: console, mail, sms")
-CHUNGTAY_SMS_URL = os.environ.get("CHUNGTAY_SMS_URL", "")
-if "sms" in CHUNGTAY_CALL_WAYS and not CHUNGTAY_SMS_URL.startswith(("https://", "http://")):
-    raise ImproperlyConfigured("CHUNGTAY_SMS_URL: the address of the provider")
-CHUNGTAY_SMS_METHOD = os.environ.get("CHUNGTAY_SMS_METHOD", "POST").upper()
-CHUNGTAY_SMS_TYPE = os.environ.get("CHUNGTAY_SMS_TYPE", "json")
-CHUNGTAY_SMS_BODY = json.loads(os.environ.get("CHUNGTAY_SMS_BODY") or '{"to": "{number}", "text": "{text}"}')
-CHUNGTAY_SMS_HEADERS = json.loads(os.environ.get("CHUNGTAY_SMS_HEADERS") or "{}")
-CHUNGTAY_SMS_OK = os.environ.get("CHUNGTAY_SMS_OK", "")
-CHUNGTAY_SMS_SECONDS = float(os.environ.get("CHUNGTAY_SMS_SECONDS", "10"))
-CHUNGTAY_SMS_ACCENTED = os.environ.get("CHUNGTAY_SMS_ACCENTED") == "1"
-
 TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend"}
 }  # done by `chungtay work`, which serve keeps running
 
 MESSAGE_TAGS = {messages.SUCCESS: "good", messages.WARNING: "attention", messages.ERROR: "wrong"}  # as notices are
 
-# The public portal (Wagtail): pages in two languages, pictures and files in the home's own folder.
-CHUNGTAY_PORTAL, CHUNGTAY_OPEN = "tin", "cong-khai"  # the first parts of public addresses
-CHUNGTAY_SMALL_CELL = int(os.environ.get("CHUNGTAY_SMALL_CELL", "5"))  # counts of people below it are not told
-if CHUNGTAY_SMALL_CELL < 5:
-    raise ImproperlyConfigured("CHUNGTAY_SMALL_CELL: 5 or more")
-CHUNGTAY_CHAPTER = os.environ.get("CHUNGTAY_CHAPTER", "")  # code of the open pages' unit; empty: the only province
-CHUNGTAY_PUBLIC_MEETINGS = tuple(  # kinds of meetings that stand in the public calendar
-    os.environ.get("CHUNGTAY_PUBLIC_MEETINGS", "interim,final").replace(",", " ").split()
-)
-if set(CHUNGTAY_PUBLIC_MEETINGS) - {"briefing", "interim", "final"}:
-    raise ImproperlyConfigured("CHUNGTAY_PUBLIC_MEETINGS: briefing, interim, final")
-CHUNGTAY_DATA_LICENCE = os.environ.get("CHUNGTAY_DATA_LICENCE", "CC BY 4.0")  # the chapter's choice for its open data
-CHUNGTAY_DATA_LICENCE_URL = os.environ.get(
-    "CHUNGTAY_DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/deed.vi"
-)
-CHUNGTAY_EDITORS_PUBLISH = os.environ.get("CHUNGTAY_EDITORS_PUBLISH") == "1"  # without a leader's yes
-# Readers' opinions: how long after its day an article takes them (0: always), seconds that writing one takes at least, how
-# many come within an hour from one place and in all, days until what is not shown, and e-mail addresses, are erased.
-CHUNGTAY_OPINION_DAYS = int(os.environ.get("CHUNGTAY_OPINION_DAYS", "90"))
-CHUNGTAY_OPINION_SECONDS = int(os.environ.get("CHUNGTAY_OPINION_SECONDS", "4"))
-CHUNGTAY_OPINIONS_PER_ADDRESS = int(os.environ.get("CHUNGTAY_OPINIONS_PER_ADDRESS", "6"))
-CHUNGTAY_OPINIONS_AN_HOUR = int(os.environ.get("CHUNGTAY_OPINIONS_AN_HOUR", "200"))
-CHUNGTAY_OPINION_REFUSED_DAYS = int(os.environ.get("CHUNGTAY_OPINION_REFUSED_DAYS", "90"))
-CHUNGTAY_OPINION_EMAIL_DAYS = int(os.environ.get("CHUNGTAY_OPINION_EMAIL_DAYS", "180"))
-WAGTAIL_SITE_NAME = "Chung Tay"
 WAGTAILADMIN_BASE_URL = CHUNGTAY_ADDRESS
-WAGTAIL_I18N_ENABLED = True
-WAGTAILADMIN_LOGIN_URL = "sign_in"
-WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
-WAGTAIL_ALLOW_UNICODE_SLUGS = True  # as typed; a page's address is kept without accents
-WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 << 20
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 36_000_000  # a picture is unpacked in memory: one of 40 megapixels takes 160 MB
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "odt", "ods"]
 MEDIA_ROOT, MEDIA_URL = HOME / "media", "/tep/"
 
 LANGUAGE_CODE = (
@@ -341,54 +291,3 @@ CHUNGTAY_FIRST_STEPS = (
     "chungtay.programmes.actions.load_programmes",
     "chungtay.disasters.actions.load_disasters",
 )
-
-# Unconfirmed facts of the field are settings, never constants.
-# May leaders approve what they entered themselves: never, sole (nobody else may approve for the unit), always.
-CHUNGTAY_APPROVE_OWN = os.environ.get("CHUNGTAY_APPROVE_OWN", "sole")
-# May who handed a report in take it as well: never, sole (nobody else may for the unit that asks for it), always.
-CHUNGTAY_ACCEPT_OWN = os.environ.get("CHUNGTAY_ACCEPT_OWN", "sole")
-CHUNGTAY_STOCK_AGE_DAYS = int(os.environ.get("CHUNGTAY_STOCK_AGE_DAYS", "400"))  # a reading of a stock counts so long
-CHUNGTAY_CARE_DAYS = int(os.environ.get("CHUNGTAY_CARE_DAYS", "7"))  # a backup and a check of the book are due so often
-CHUNGTAY_RELIEF_DAYS = int(os.environ.get("CHUNGTAY_RELIEF_DAYS", "180"))  # relief is likely so long after a disaster
-CHUNGTAY_DUPLICATE_DAYS = int(os.environ.get("CHUNGTAY_DUPLICATE_DAYS", "3"))  # the same work so near is asked about
-CHUNGTAY_PRICE_TIMES = int(os.environ.get("CHUNGTAY_PRICE_TIMES", "5"))  # a price so far from the usual is asked about
-
-# What is sent in: photos as evidence, and how much one person may write within an hour.
-CHUNGTAY_EVIDENCE_BYTES = int(os.environ.get("CHUNGTAY_EVIDENCE_BYTES", str(10 << 20)))  # of one photo as it arrives
-CHUNGTAY_EVIDENCE_PIXELS = int(os.environ.get("CHUNGTAY_EVIDENCE_PIXELS", "50000000"))
-CHUNGTAY_EVIDENCE_EDGE = int(os.environ.get("CHUNGTAY_EVIDENCE_EDGE", "1600"))  # longer edges are shrunk to this
-CHUNGTAY_EVIDENCE_PER_RECORD = int(os.environ.get("CHUNGTAY_EVIDENCE_PER_RECORD", "12"))
-CHUNGTAY_EVIDENCE_DAYS = int(os.environ.get("CHUNGTAY_EVIDENCE_DAYS", "30"))  # that photos of no record are kept
-CHUNGTAY_UPLOAD_BYTES = int(os.environ.get("CHUNGTAY_UPLOAD_BYTES", str(64 << 20)))  # of anything that is sent at once
-CHUNGTAY_WRITES_AN_HOUR = int(os.environ.get("CHUNGTAY_WRITES_AN_HOUR", "600"))
-CHUNGTAY_SERIES_PER_KIND = (
-    os.environ.get("CHUNGTAY_SERIES_PER_KIND") == "1"
-)  # papers numbered per kind, not all together
-CHUNGTAY_ATTACHMENT_BYTES = int(
-    os.environ.get("CHUNGTAY_ATTACHMENT_BYTES", str(10 << 20))
-)  # of a file with a directive
-CHUNGTAY_ATTACHMENTS = int(os.environ.get("CHUNGTAY_ATTACHMENTS", "5"))  # files with one directive
-CHUNGTAY_EVIDENCE_CACHE = 3600  # seconds that a reader's own browser may keep a small picture
-
-# Files on their way in: what one may be, how long it is kept, and from how many rows on it is done in the background.
-CHUNGTAY_IMPORT_BYTES = int(os.environ.get("CHUNGTAY_IMPORT_BYTES", str(20 << 20)))
-CHUNGTAY_IMPORT_UNPACKED = int(
-    os.environ.get("CHUNGTAY_IMPORT_UNPACKED", str(200 << 20))
-)  # bytes of a workbook's parts
-CHUNGTAY_IMPORT_ROWS = int(os.environ.get("CHUNGTAY_IMPORT_ROWS", "200000"))
-CHUNGTAY_IMPORT_CELLS = int(os.environ.get("CHUNGTAY_IMPORT_CELLS", "6000000"))
-CHUNGTAY_IMPORT_DAYS = int(os.environ.get("CHUNGTAY_IMPORT_DAYS", "30"))
-CHUNGTAY_IMPORT_DRAFTS = int(os.environ.get("CHUNGTAY_IMPORT_DRAFTS", "20"))  # of one person at a time
-CHUNGTAY_IMPORT_AT_ONCE = int(os.environ.get("CHUNGTAY_IMPORT_AT_ONCE", "2000"))  # rows done while the page waits
-CHUNGTAY_IMPORT_SHOWN = int(os.environ.get("CHUNGTAY_IMPORT_SHOWN", "2000"))  # refused rows that are kept to be mended
-# A blood centre's list: days until one that nobody recorded, and what is sealed of people not found, are thrown away.
-CHUNGTAY_BLOOD_LIST_DAYS = int(os.environ.get("CHUNGTAY_BLOOD_LIST_DAYS", "30"))
-
-# Documents that are read: how large one may be, how many figures it may hold, how many of one person wait, and for how
-# long one that nobody posted is kept.
-CHUNGTAY_DOCUMENT_BYTES = int(os.environ.get("CHUNGTAY_DOCUMENT_BYTES", str(20 << 20)))
-CHUNGTAY_DOCUMENT_FIGURES = int(os.environ.get("CHUNGTAY_DOCUMENT_FIGURES", "3000"))
-CHUNGTAY_DOCUMENTS = int(os.environ.get("CHUNGTAY_DOCUMENTS", "50"))
-CHUNGTAY_ERASURE_DAYS = int(os.environ.get("CHUNGTAY_ERASURE_DAYS", "3"))  # within them a donor's wish is carried out
-CHUNGTAY_DONOR_YEARS = int(os.environ.get("CHUNGTAY_DONOR_YEARS", "10"))  # without contact; then a donor is erased
-CHUNGTAY_DOCUMENT_DAYS = int(os.environ.get("CHUNGTAY_DOCUMENT_DAYS", "30"))
