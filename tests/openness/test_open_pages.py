@@ -1,27 +1,21 @@
-"""The open pages on a small book: numbers with their small cells left out, the archive, the calendar, open data."""
+"""The open pages on a small book: numbers with their small cells left out, the archive, open data."""
 
 import csv
 import io
 import json
-from datetime import date, datetime, time
+from datetime import date
 from hashlib import sha256
 from itertools import count
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from chungtay.meetings.rules.states import MeetingKind
-from chungtay.openness.formats import CalendarEvent, calendar_bytes
 from chungtay.openness.models import PublicReport
-from chungtay.openness.queries.agenda import agenda
 from chungtay.openness.queries.data import figure_data
 from chungtay.openness.queries.work import WorkAsked, work
 from chungtay.reports.models import Publication, PublicationFile
-from tests.drives.test_signing import drive
 from tests.factories.organizations import AT, cast
 from tests.ledger.telling import TET, recorded
-from tests.meetings.conftest import opened
 
 ON = date(2024, 11, 20)
 fresh = count()
@@ -112,41 +106,6 @@ def test_a_report_enters_the_archive_by_who_may_publish_and_its_file_is_byte_for
     assert page(client, "open_report_file", paper.pk, "exe").status_code == 404
     client.force_login(people["approver"])
     assert client.post(desk, {"do": "withdraw"}).status_code == 302 and not PublicReport.objects.exists()
-
-
-def test_the_calendar_tells_open_drives_and_reviews_and_nothing_that_is_not_public(client, told, settings) -> None:
-    coming, planned = (
-        drive(told.id("22.206"), date(2024, 12, 1)),
-        drive(told.id("22.206"), date(2024, 12, 2), state="planned"),
-    )
-    opened(
-        told, date(2024, 12, 20), kind=MeetingKind.FINAL, title="Hội nghị tổng kết", begins=time(8), ends=time(11, 30)
-    )
-    opened(told, date(2024, 12, 10), title="Hội nghị giao ban kín")
-    found = agenda(ON)
-    assert [item.title for item in found.coming] == [coming.name, "Hội nghị tổng kết"]
-    assert planned.token not in {item.token for item in found.coming}
-    settings.CHUNGTAY_PUBLIC_MEETINGS = ("briefing",)
-    assert "Hội nghị giao ban kín" in {item.title for item in agenda(ON).coming}
-    answer = page(client, "open_calendar_file")
-    assert answer["Content-Type"].startswith("text/calendar") and answer.content.endswith(b"END:VCALENDAR\r\n")
-
-
-def test_lines_of_a_calendar_are_folded_at_75_octets_and_read_back_the_same() -> None:
-    title = "Ngày hội hiến máu; Trường Cao đẳng Y tế, Quảng Ninh \\ " * 4 + "\nhai dòng"
-    begins = timezone.make_aware(datetime(2024, 12, 1, 7, 30))
-    event = CalendarEvent("dot-1@hoi.vn", AT, begins.date(), title, begins=begins, ends=begins)
-    sent = calendar_bytes("Lịch", [event, CalendarEvent("hop-2@hoi.vn", AT, begins.date(), "Họp")])
-    lines = sent.split(b"\r\n")
-    assert all(len(line) <= 75 for line in lines) and b"\n" not in b"".join(lines)
-    whole = sent.replace(b"\r\n ", b"").decode().split("\r\n")  # each piece is whole letters
-    summary = next(line for line in whole if line.startswith("SUMMARY:Ngày")).removeprefix("SUMMARY:")
-    plain = (
-        summary.replace("\\\\", "\0").replace("\\n", "\n").replace("\\;", ";").replace("\\,", ",").replace("\0", "\\")
-    )
-    assert plain == title
-    assert "DTSTART:20241201T003000Z" in whole and "DTEND" not in "".join(whole[:14])
-    assert "DTSTART;VALUE=DATE:20241201" in whole and "DTEND;VALUE=DATE:20241202" in whole
 
 
 def test_who_and_how_are_told_in_both_languages_within_the_budget(client, told, assert_queries) -> None:

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/da-phat-hanh/<int:publication>/len-cong/", public_report, name="public_report"),
     path("", include("chungtay.opinions.urls")),
     *i18n_patterns(
+        path(f"{settings.CHUNGTAY_OPEN}/", include("chungtay.almanac.urls")),
         path(f"{settings.CHUNGTAY_OPEN}/", include("chungtay.openness.urls")),
         path(f"{settings.CHUNGTAY_PORTAL}/", include("chungtay.portal.urls")),
         prefix_default_language=False,

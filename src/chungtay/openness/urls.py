@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
 
-from chungtay.openness.views import calendar, data, pages
+from chungtay.openness.views import data, pages
 from chungtay.openness.views.figures import published_figure
 
 open_to_all = login_not_required
@@ -13,8 +13,6 @@ urlpatterns: list[URLPattern] = [
     path(
         "bao-cao/bao-cao-so-<int:publication>.<str:form>", open_to_all(pages.open_report_file), name="open_report_file"
     ),
-    path("lich/", open_to_all(pages.open_calendar), name="open_calendar"),
-    path("lich.ics", open_to_all(calendar.open_calendar_file), name="open_calendar_file"),
     path("to-chuc/", open_to_all(pages.open_who), name="open_who"),
     path("cach-tinh/", open_to_all(pages.open_counting), name="open_counting"),
     path("du-lieu/", open_to_all(data.open_data), name="open_data"),

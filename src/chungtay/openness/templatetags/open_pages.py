@@ -1,7 +1,7 @@
 """The open pages in words, tables and drawings."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from django import template
@@ -22,7 +22,6 @@ from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.ledger.rules import IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
-from chungtay.meetings.rules.states import MEETING_KIND_NAMES, MeetingKind
 from chungtay.openness.queries.counting import Counted
 from chungtay.openness.queries.tables import NOTHING, OpenNumber
 from chungtay.openness.queries.work import Work
@@ -187,19 +186,6 @@ def map_of_work(found: Work) -> dict[str, Any]:
 
 def _month(key: str) -> str:
     return month_label(int(key[:4]) * 12 + int(key[5:]) - 1, language())
-
-
-@register.filter
-def hours(item: Any) -> str:
-    """From and until when; empty where it is not known."""
-    told = [f"{at:%H:%M}" for at in (item.begins, item.ends) if isinstance(at, time)]
-    return "–".join(told)
-
-
-@register.filter
-def item_kind(kind: MeetingKind | None) -> str:
-    """What an item of the calendar is."""
-    return _("Hiến máu") if kind is None else str(_(MEETING_KIND_NAMES[kind]))
 
 
 @register.filter

@@ -10,7 +10,6 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from chungtay.documents.formats import MEDIA_TYPES, Format
-from chungtay.openness.queries.agenda import agenda
 from chungtay.openness.queries.counting import counting
 from chungtay.openness.queries.public_reports import public_file, public_reports
 from chungtay.openness.queries.who import who
@@ -47,12 +46,6 @@ def open_report_file(request: HttpRequest, publication: int, form: str) -> HttpR
     name = f"bao-cao-so-{publication}.{form}"
     headers = {"Content-Disposition": content_disposition_header(True, name)}
     return HttpResponse(content, content_type=MEDIA_TYPES[Format(form)], headers=headers)
-
-
-@require_safe
-def open_calendar(request: HttpRequest) -> HttpResponse:
-    """Drives and public meetings, to come and of the last year."""
-    return _page(request, "calendar", found=agenda(timezone.localdate()))
 
 
 @require_safe

@@ -12,7 +12,8 @@ Property = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """Something on a day; all day where it has no hours. `uid` never changes; `stamp`: when it was written down."""
+    """Something on a day; all day where it has no hours. `uid` never changes; `stamp`: when it was last changed, `sequence`:
+    how often, by which a program knows what is newer."""
 
     uid: str
     stamp: datetime
@@ -23,6 +24,8 @@ class CalendarEvent:
     address: str = ""
     begins: datetime | None = None
     ends: datetime | None = None
+    sequence: int = 0
+    called_off: bool = False
 
 
 def calendar_bytes(name: str, events: Iterable[CalendarEvent]) -> bytes:
@@ -41,6 +44,9 @@ def _event(event: CalendarEvent) -> Iterator[Property]:
     yield "BEGIN", "VEVENT"
     yield "UID", _text(event.uid)
     yield "DTSTAMP", _utc(event.stamp)
+    yield "LAST-MODIFIED", _utc(event.stamp)
+    yield "SEQUENCE", str(event.sequence)
+    yield "STATUS", "CANCELLED" if event.called_off else "CONFIRMED"
     if event.begins is None:
         yield "DTSTART;VALUE=DATE", f"{event.on:%Y%m%d}"
         yield "DTEND;VALUE=DATE", f"{event.on + timedelta(days=1):%Y%m%d}"  # the first day that is not in it

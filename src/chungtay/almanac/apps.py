@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Almanac(AppConfig):
+    name = "chungtay.almanac"
+    verbose_name = "Lịch công khai"
