@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import re
+from collections import Counter
 from datetime import date
 from html import unescape
 from io import BytesIO, StringIO
@@ -20,11 +21,13 @@ from chungtay.demonstration.formats import committed
 from chungtay.documents.formats import Format, written
 from chungtay.kernel.text import folded
 from chungtay.openness.models import PublishedFigure
+from chungtay.opinions.models import Opinion
 from chungtay.portal.models import ArticlePage, SectionPage
 from chungtay.reading.queries import known
 from chungtay.reading.queries.checking import verdicts
 from chungtay.reading.rules.agreeing import Agreement, Verdict
 from chungtay.reading.rules.reading import read_figures
+from chungtay.reports.models import PublicationFile
 from chungtay.reports.queries import review
 from chungtay.unpacking.formats import read_document
 from tests.architecture.source import ROOT, text_of
@@ -135,3 +138,9 @@ def test_the_news_stand_in_both_languages_with_figures_of_the_book(news: None, c
         picture = re.search(r'src="(/tep/images/[^"]+)"', page)
         assert picture and client.get(picture[1]).headers["Content-Type"] == "image/webp"
         assert client.get("/tep/images/../original_images/blood.webp").status_code == 404
+    (digest,) = PublicationFile.objects.filter(format="pdf").values_list("sha256", flat=True)
+    assert digest in client.get("/cong-khai/bao-cao/").content.decode()
+    assert Counter(Opinion.objects.values_list("state", flat=True)) == {"shown": 4, "refused": 1, "waiting": 1}
+    assert all("minh họa" in opinion.text for opinion in Opinion.objects.all())
+    said = client.get("/tin/hien-mau-tinh-nguyen/san-sang-hien-mau-khan-cap/").content.decode()
+    assert "Gọi là có mặt" in said and 'name="stamp"' in said and "nhóm máu hiếm ở xa" not in said

@@ -75,7 +75,12 @@ def test_open_data_hides_the_same_cells_in_csv_and_json(client, told) -> None:
     plain = json.loads(page(client, "open_figures", "json", **asked).content)
     assert [row["state"] for row in read] == [row["state"] for row in plain["rows"]]
     assert plain["licence"] == "CC BY 4.0" and plain["last_changed"] and answer["ETag"]
-    same = reverse("open_figures", args=["csv"]) + "?year=2024&indicator=social.cases"
+    assert plain["columns"].keys() == read[0].keys() == plain["rows"][0].keys() and plain["columns"]["scope"]
+    assert answer["Content-Disposition"] == 'attachment; filename="social.cases-2024.csv"'
+    assert answer["Access-Control-Allow-Origin"] == "*" and "Access-Control-Allow-Origin" not in page(
+        client, "open_data"
+    )
+    same = "/cong-khai/du-lieu/figures.csv?year=2024&indicator=social.cases"  # a promise
     tag = client.get(same)["ETag"]
     assert client.get(same, headers={"If-None-Match": tag}).status_code == 304
     assert page(client, "open_figures", "csv").status_code == 400
@@ -117,4 +122,5 @@ def test_who_and_how_are_told_in_both_languages_within_the_budget(client, told, 
         page(client, name)
         with assert_queries():
             assert words in page(client, name).content.decode()
-    assert "What we did" in client.get("/en/cong-khai/cach-tinh/").content.decode()
+    english = client.get("/en/cong-khai/cach-tinh/?a=1").content.decode()
+    assert "What we did" in english and 'href="/cong-khai/cach-tinh/?a=1" lang="vi"' in english

@@ -1,7 +1,7 @@
 """The demonstration's portal: its review published, and news written for it, with figures asked from its own book."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -16,11 +16,15 @@ from chungtay.accounts.models import User
 from chungtay.demonstration.formats import committed
 from chungtay.demonstration.formats.pictures import drawn_picture
 from chungtay.demonstration.queries import portal_figures
+from chungtay.kernel.days import day_of
+from chungtay.openness.actions import add_public_report
 from chungtay.portal.actions import add_linked_sites, draft_article_of_review, open_portal
 from chungtay.portal.models import ArticlePage, FrontPage, SectionPage
 from chungtay.portal.queries.frame import front_in
 from chungtay.reports.actions import publish_review
 from chungtay.reports.queries import published
+
+from .opinions import submit_opinions
 
 Given = Mapping[str, Any]
 LANGUAGES = ("vi", "en")
@@ -28,7 +32,8 @@ LANGUAGES = ("vi", "en")
 
 @transaction.atomic
 def open_news(*, by: User | None, at: datetime) -> bool:
-    """Open the portal of a loaded demonstration with its sections, articles and websites; one that stands stays as it is.
+    """Open the portal of a loaded demonstration with its sections, articles, websites, published review and opinions; one that
+    stands stays as it is.
 
     Gives whether it was opened now.
     """
@@ -45,6 +50,7 @@ def open_news(*, by: User | None, at: datetime) -> bool:
     review = _review(by, at, chapter)
     for given in committed("portal/articles.json"):
         _add_article(by, at, given, sections[given["section"]], plan, review)
+    submit_opinions(by=by, at=at)
     return True
 
 
@@ -67,12 +73,13 @@ def _sections(by: User | None, fronts: Mapping[str, FrontPage], given: Given) ->
 
 
 def _review(by: User | None, at: datetime, chapter: Given) -> int:
-    """The number of the published review of the cluster; published now, where it was not before."""
+    """The number of the published review of the cluster, published now where it was not before; it stands on the portal."""
     days = (date.fromisoformat(chapter["meetings"][-1][day]) for day in ("first", "last"))
     of, first, last = chapter["cluster"]["code"], *days
-    for standing in published(of, first, last):
-        return standing.id
-    return publish_review(by=by, at=at, of=of, first=first, last=last).pk
+    standing = published(of, first, last)
+    number = standing[0].id if standing else publish_review(by=by, at=at, of=of, first=first, last=last).pk
+    add_public_report(by=by, at=at, publication_id=number)
+    return number
 
 
 def _add_article(
@@ -91,11 +98,20 @@ def _add_article(
                 page.translation_key = first.translation_key
         page.slug, page.picture, page.author = given["slug"], picture, plan["author"][language]
         page.picture_caption, page.picture_credit = given["alt"][language], plan["credit"][language]
-        page.shown_at = datetime.fromisoformat(given["at"]).replace(tzinfo=get_default_timezone())
+        page.shown_at = _shown_at(given, at)
         page.is_illustrative = True
         page.save() if page.pk else sections[language].add_child(instance=page)
         _publish(by, page)
         first = first or page
+
+
+def _shown_at(given: Given, at: datetime) -> datetime:
+    """A moment of the plan; or so many days ago, for news that still take opinions."""
+    if days := given.get("days_ago"):
+        return datetime.combine(
+            day_of(at) - timedelta(days=days), time.fromisoformat(given["at"]), get_default_timezone()
+        )
+    return datetime.fromisoformat(given["at"]).replace(tzinfo=get_default_timezone())
 
 
 def _written(given: Given, language: str, section: SectionPage) -> ArticlePage:

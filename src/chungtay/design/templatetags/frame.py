@@ -10,6 +10,7 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
+from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ ICONS = {
     "mail": '<path d="M4 6h16v12H4zM4.5 6.5 12 13l7.5-6.5"/>',
     "downward": '<path d="M8 4v12M4.5 12.5 8 16l3.5-3.5M16 20V8M12.5 11.5 16 8l3.5 3.5"/>',
     "speech": '<path d="M4 5.5h16v10h-7.5L8 19.5v-4H4z"/>',
+    "news": '<path d="M4 5.5h12.5V18a1.5 1.5 0 0 0 3 0V9h-3M4 5.5V18a1.5 1.5 0 0 0 1.5 1.5H18M7 9h6.5M7 12.5h6.5M7 16h4"/>',
     "drop": '<path d="M12 3.5c3.5 4.2 5.5 7.2 5.5 10a5.5 5.5 0 0 1-11 0c0-2.8 2-5.8 5.5-10z"/>',
     "gear": '<circle cx="12" cy="12" r="3"/>'
     '<path d="M12 3.5V6M12 18v2.5M3.5 12H6M18 12h2.5M6 6l1.8 1.8M16.2 16.2 18 18M18 6l-1.8 1.8M7.8 16.2 6 18"/>',
@@ -164,3 +166,9 @@ def crumbs(*parts: str) -> dict[str, Any]:
     """Breadcrumbs from pairs of word and address; the last word is the page itself and has none."""
     words, addresses = parts[::2], (*parts[1::2], "")
     return {"crumbs": [{"label": word, "href": href} for word, href in zip(words, addresses, strict=False)]}
+
+
+@register.filter
+def in_language(address: str, code: str) -> str:
+    """The address of the same public page in a language."""
+    return translate_url(address, code)

@@ -1,5 +1,6 @@
 """Open data as CSV and JSON."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from json import dumps
 from typing import Any
@@ -14,7 +15,7 @@ def data_csv(data: DataSet) -> bytes:
     return csv_bytes(Sheet(data.name, (), headings, data.rows))
 
 
-def data_json(data: DataSet, about: dict[str, str], changed: datetime | None) -> bytes:
+def data_json(data: DataSet, about: Mapping[str, Any], changed: datetime | None) -> bytes:
     """An object with what must be known of the data, and its rows as objects."""
     rows = [
         {name: _plain(name, value, data.scale) for name, value in zip(data.columns, row, strict=True)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chungtay.figures.queries.pages import asked_again
-from chungtay.kernel.errors import Refusal
+from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.openness.rules.cells import REST, TOTAL
@@ -20,19 +20,34 @@ Line = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """A table of open data; `scale`: numbers of its column `value` are times 10**scale."""
+    """A table of open data; `columns`: what each means, a message id; `scale`: numbers of `value` are times 10**scale."""
 
     name: str
-    columns: tuple[str, ...]
+    columns: Mapping[str, str]
     rows: tuple[Line, ...]
     scale: int = 0
 
 
-INDICATORS = (
-    "code", "name_vi", "name_en", "field", "kind", "unit_vi", "unit_en", "definition_vi", "source", "part_of", "ended_on"
-)  # fmt: skip
-UNITS = ("code", "name", "short_name", "kind", "parent_code", "valid_from", "valid_to")
-FIGURES = ("indicator", "year", "month", "scope", "unit_code", "unit_name", "value", "state")
+INDICATORS = {
+    "code": gettext_noop("Mã chỉ tiêu, không đổi"), "name_vi": gettext_noop("Tên"), "name_en": gettext_noop("Tên tiếng Anh"),
+    "field": gettext_noop("Lĩnh vực"), "kind": gettext_noop("flow: phát sinh, cộng được theo tháng; stock: có đến cuối kỳ; rate: tỷ lệ"),
+    "unit_vi": gettext_noop("Đơn vị tính"), "unit_en": gettext_noop("Đơn vị tính bằng tiếng Anh"),
+    "definition_vi": gettext_noop("Định nghĩa"), "source": gettext_noop("Căn cứ"),
+    "part_of": gettext_noop("Chỉ tiêu đã gồm chỉ tiêu này"), "ended_on": gettext_noop("Ngày thôi đếm"),
+}  # fmt: skip
+UNITS = {
+    "code": gettext_noop("Mã đơn vị, không đổi"), "name": gettext_noop("Tên"), "short_name": gettext_noop("Tên ngắn"),
+    "kind": gettext_noop("Loại đơn vị"), "parent_code": gettext_noop("Đơn vị cấp trên"),
+    "valid_from": gettext_noop("Từ ngày"), "valid_to": gettext_noop("Đến trước ngày; trống: hiện nay"),
+}  # fmt: skip
+FIGURES = {
+    "indicator": gettext_noop("Mã chỉ tiêu, không đổi"), "year": gettext_noop("Năm"),
+    "month": gettext_noop("1 đến 12; year: cả năm; rest: số khai gộp nhiều tháng"),
+    "scope": gettext_noop("chapter: toàn Hội; unit: một đơn vị; rest: tại đơn vị, không thuộc cấp dưới"),
+    "unit_code": gettext_noop("Mã đơn vị, không đổi"), "unit_name": gettext_noop("Tên đơn vị cuối kỳ"),
+    "value": gettext_noop("Số, theo đơn vị tính của chỉ tiêu; trống khi không có số"),
+    "state": gettext_noop("value: có số; zero: không phát sinh; not_reported: chưa báo cáo; not_applicable: không áp dụng; not_enough: không đủ căn cứ; hidden: không nêu"),
+}  # fmt: skip
 HIDDEN = "hidden"
 
 
@@ -83,7 +98,7 @@ def figure_data(code: str, year: int, on: date) -> DataSet | None:
     table = table_of(answer)
     ids = [unit for one in table.units for unit in known.bearers(one)]
     names = {unit.code: unit.name for unit in known.units_of(ids, period.last).values()}
-    return DataSet("figures", FIGURES, tuple(_lines(table, chapter, names, year)), view.scale)
+    return DataSet(f"{code}-{year}", FIGURES, tuple(_lines(table, chapter, names, year)), view.scale)
 
 
 def _lines(table: OpenTable, chapter: UnitOn, names: Mapping[str, str], year: int) -> Iterator[Line]:

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chungtay.ledger.queries import head
 from chungtay.openness.formats import data_csv, data_json
 from chungtay.openness.queries.chapter import the_chapter
-from chungtay.openness.queries.data import DataSet, figure_data, indicator_data, unit_data
+from chungtay.openness.queries.data import FIGURES, INDICATORS, UNITS, DataSet, figure_data, indicator_data, unit_data
 from chungtay.openness.queries.work import public_indicators
 from chungtay.organizations.queries import structure
 
@@ -25,6 +26,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "here": "data", "chapter": the_chapter(on, structure()), "year": on.year, "changed": head().recorded_at,
         "views": public_indicators().values(), "licence": settings.CHUNGTAY_DATA_LICENCE,
         "licence_url": settings.CHUNGTAY_DATA_LICENCE_URL, "few": settings.CHUNGTAY_SMALL_CELL,
+        "tables": {"indicators": INDICATORS.items(), "units": UNITS.items(), "figures": FIGURES.items()},
     }  # fmt: skip
     return render(request, "openness/data.html", context)
 
@@ -55,10 +57,16 @@ def open_figures(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _sent(data: DataSet, form: str) -> HttpResponse:
+    """Any site's script may read it: there is nothing in it that is for somebody."""
     if form == "csv":
-        return HttpResponse(data_csv(data), content_type="text/csv; charset=utf-8")
-    if form != "json":
+        answer = HttpResponse(data_csv(data), content_type="text/csv; charset=utf-8")
+    elif form == "json":
+        about = {"name": data.name, "licence": settings.CHUNGTAY_DATA_LICENCE, "licence_url": settings.CHUNGTAY_DATA_LICENCE_URL,
+                 "source": the_chapter(timezone.localdate(), structure()).name,
+                 "columns": {name: _(meaning) for name, meaning in data.columns.items()}}  # fmt: skip
+        answer = HttpResponse(data_json(data, about, head().recorded_at), content_type="application/json")
+    else:
         raise Http404
-    about = {"name": data.name, "licence": settings.CHUNGTAY_DATA_LICENCE, "licence_url": settings.CHUNGTAY_DATA_LICENCE_URL,
-             "source": the_chapter(timezone.localdate(), structure()).name}  # fmt: skip
-    return HttpResponse(data_json(data, about, head().recorded_at), content_type="application/json")
+    answer.headers["Content-Disposition"] = content_disposition_header(form == "csv", f"{data.name}.{form}") or ""
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer
