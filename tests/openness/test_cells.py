@@ -5,9 +5,10 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chungtay.openness.rules.cells import REST, TOTAL, hidden_cells, of_period, with_rest
+from chungtay.openness.rules.cells import REST, TOTAL, follows, hidden_cells, hidden_rows, of_period, with_rest
 
 K = 5
+SUM = ("", "")  # of the cells asked for; of none it is zero
 unhurried = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 NUMBERS = st.one_of(st.integers(0, 6), st.integers(0, 200))
 
@@ -29,15 +30,17 @@ def totalled(inner):
     return cells
 
 
-def determined(cells, hidden):
-    """The hidden cells that the sums of the lines determine: Gaussian elimination over what is not known."""
-    unknown = sorted(hidden)
+def determined(cells, hidden, asked=()):
+    """The hidden cells that the sums of the lines determine, and `SUM` if that of the cells asked for is among them: Gaussian
+    elimination over what is not known."""
+    unknown = sorted({*hidden, SUM})
     lines = [[(r, c) for r, c in cells if r == row] for row in {r for r, _ in cells}]
     lines += [[(r, c) for r, c in cells if c == column] for column in {c for _, c in cells}]
     matrix = [
         [Fraction(-1 if TOTAL in cell and cell in line and _is_total(cell, line) else cell in line) for cell in unknown]
         for line in lines
     ]
+    matrix.append([Fraction(-1 if cell == SUM else cell in asked) for cell in unknown])
     found, place = set(), 0
     for column in range(len(unknown)):
         pivot = next((row for row in range(place, len(matrix)) if matrix[row][column]), None)
@@ -70,7 +73,7 @@ def test_no_hidden_cell_follows_from_the_sums_and_nothing_is_hidden_in_vain(rows
     hidden = hidden_cells(cells, K)
     small = {cell for cell, value in cells.items() if 0 < value < K}
     assert small <= hidden
-    assert not determined(cells, hidden)
+    assert determined(cells, hidden) == {SUM}
     assert all(cells[cell] for cell in hidden)  # zero is about nobody
     assert bool(hidden) == bool(small)
     assert (TOTAL, TOTAL) not in hidden or (TOTAL, TOTAL) in small
@@ -102,3 +105,19 @@ def test_the_sum_of_months_is_told_where_it_follows_from_what_is_told() -> None:
     assert of_period("hl", ("01", "02"), hidden) and of_period("hl", ("03", "04", "05"), hidden)
     assert not of_period("hl", ("01", "02", "03"), hidden)
     assert not of_period("hl", ("03", "05"), hidden | {("hl", TOTAL)})
+
+
+@unhurried
+@given(INNER, st.sets(st.tuples(st.integers(0, 4), st.integers(0, 3))))
+def test_a_sum_follows_only_where_what_is_told_determines_it(rows, places) -> None:
+    cells = table(rows)
+    hidden = hidden_cells(cells, K)
+    asked = {(f"r{row}", f"c{column}") for row, column in places if row < len(rows)}
+    assert follows(asked, hidden) == (SUM in determined(cells, hidden, asked))
+
+
+def test_rows_that_overlap_hide_what_is_small_and_what_leaves_few() -> None:
+    assert hidden_rows({"tet": 3, "may": 40, TOTAL: 100}, K) == {"tet"}
+    assert hidden_rows({"tet": 30, "may": 97, TOTAL: 100}, K) == {"may"}  # three were not helped in May
+    assert hidden_rows({"tet": 30, "may": 67, "": 3, TOTAL: 100}, K) == {"", "tet"}
+    assert hidden_rows({"tet": 3, TOTAL: 3}, K) == {"tet", TOTAL}

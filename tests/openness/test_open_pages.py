@@ -84,6 +84,18 @@ def test_open_data_hides_the_same_cells_in_csv_and_json(client, told) -> None:
     tag = client.get(same)["ETag"]
     assert client.get(same, headers={"If-None-Match": tag}).status_code == 304
     assert page(client, "open_figures", "csv").status_code == 400
+
+    for unit, month, people in (
+        ("22.206", 6, {"health_cases": 3, "social_turns": 20}), ("22.193", 7, {"health_cases": 30, "social_turns": 40}),
+        ("22.193", 8, {"health_cases": 20, "health_eye_surgeries": 17}), ("22.195", 8, {"health_cases": 90, "health_eye_surgeries": 40}),
+    ):  # fmt: skip
+        recorded(told, unit, date(2024, month, 9), **people)
+    cases, turns, eyes = (
+        {(row[4], row[2]) for row in figure_data(code, 2024, ON).rows if row[7] == "hidden"}
+        for code in ("health.cases", "total.turns", "health.eye_surgeries")
+    )
+    assert ("22.206", 6) in cases <= turns  # 20 of 23 would say 3
+    assert ("22.193", 8) in eyes and len(eyes) == 4  # 17 of 20 would say 3, whatever stands beside them
     codes = {
         row["code"]
         for row in csv.DictReader(io.StringIO(page(client, "open_units", "csv").content.decode("utf-8-sig")))

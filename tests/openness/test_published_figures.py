@@ -8,6 +8,7 @@ from django.utils.timezone import now
 
 from chungtay.openness.models import PublishedFigure
 from chungtay.openness.queries.asking import asking_of
+from chungtay.openness.queries.published import published_on
 from chungtay.openness.rules.asking import WrongField
 from chungtay.portal.models import ArticlePage
 from chungtay.portal.views.pages import show
@@ -71,15 +72,27 @@ def test_small_counts_of_people_are_kept_but_told_nowhere(client, section) -> No
         section, {"indicator": "social.cases", "form": "table", "by": "unit"},
         {"indicator": "social.cases", "form": "chart", "by": "unit"},
         {"indicator": "social.cases", "form": "map"}, {"indicator": "social.cases", "unit": "22.205"},
+        {"indicator": "social.cases", "unit": "22.195", "period": "tháng 5 năm 2024"},
+        {"indicator": "social.cases", "period": "", "first": date(2024, 5, 1), "last": date(2024, 5, 20)},
     )  # fmt: skip
+    recorded(section.book, "22.193", date(2024, 5, 25), social_cases=4)
     rows = published(page)
     kept = {row["key"]: row["value"] for row in rows[0].frozen["rows"]}
     assert kept["22.205"] == 3 and rows[3].frozen["whole"]["value"] == 3
     told = read(client, page)
-    assert "dưới 5" in told and "không nêu" in told  # 12 of 55 beside 40 would say 3
+    shown = published_on(f"page:{page.pk}").values()
+    assert [row.whole.hidden for row in shown] == [False, False, False, True, True, True]  # by the 20th all but 4
+    assert {row.figure.key for row in next(iter(shown)).rows if row.hidden} == {"22.195", "22.205"}  # 12 would say 3
     pages = [told, *(client.get(f"/cong-khai/so-lieu/{row.token}/").content.decode() for row in rows)]
     assert not any(f">{number}<" in one or f" {number} trường hợp" in one for one in pages for number in (3, 12))
-    assert ">40<" in told and ">55<" in told
+    assert ">44<" in told and ">59<" in told
+
+    behind = f"/cong-khai/so-lieu/{rows[0].token}/"
+    recorded(section.book, "22.193", date(2024, 4, 5), social_cases=2)
+    now = client.get(behind, {"sau": 2}).content.decode()
+    assert "61" not in now and "+2" not in now and "1 bút toán" in now  # two people are known by who came later
+    recorded(section.book, "22.193", date(2024, 4, 6), social_cases=10)
+    assert all(word in client.get(behind, {"sau": 12}).content.decode() for word in (">71<", "+12"))
 
 
 def test_an_editor_sees_a_figure_as_known_now_until_it_is_published(section) -> None:

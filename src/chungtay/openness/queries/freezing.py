@@ -16,6 +16,8 @@ from chungtay.openness.rules.asking import Asking, FigureForm
 from chungtay.openness.rules.published import CountedItem, Frozen, Point, Rows
 from chungtay.organizations.queries import Structure, structure
 
+from .held_back import held_back
+
 Told = tuple[list[Figure], tuple[Figure, ...], tuple[Figure, ...], bool]
 
 
@@ -26,6 +28,7 @@ def frozen_now(asking: Asking, known: Structure | None = None) -> Frozen:
     answer = Answer(question, known, begun(question, []))
     answer.reads.ahead(lambda: _told(answer.again(), asking))
     (whole,), rows, months, is_illustrative = _told(answer, asking)
+    kept_back = held_back(asking, answer, (whole, rows, months), known)
     names = names_of(question, answer)
     tags = tag_names(question.tags | {f"{By.PROGRAMME}:{row.key}" for row in rows if row.key}, question.last)
     points, dots = _places(asking, answer, known)
@@ -48,7 +51,7 @@ def frozen_now(asking: Asking, known: Structure | None = None) -> Frozen:
         points=points, dots=dots, estimated=bool(whole.estimated), unplaced=bool(whole.unplaced),
         illustrative=is_illustrative, flow=view.kind == IndicatorKind.FLOW and view.derived != LOCALITIES,
         overlapping=view.derived == LOCALITIES or any(row.overlapping for row in rows),
-        tags=tuple(tags.get(tag, tag) for tag in sorted(question.tags)),
+        tags=tuple(tags.get(tag, tag) for tag in sorted(question.tags)), held_back=kept_back,
     )  # fmt: skip
 
 

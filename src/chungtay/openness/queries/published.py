@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 
@@ -10,13 +10,14 @@ from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries.printed import Change, compared_now
 from chungtay.openness.models import PublishedFigure
 from chungtay.openness.rules.asking import asking_from, digest_of
-from chungtay.openness.rules.published import Frozen, PublicNumber, Rows, Shown, frozen_from, public_numbers, shown
+from chungtay.openness.rules.published import Frozen, PublicNumber, Shown, as_now, frozen_from, public_numbers, shown
 from chungtay.organizations.queries import structure
 from chungtay.reports.queries.changes import entries_since
 
 from .asking import asking_of
 from .freezing import frozen_now
 
+N = TypeVar("N", FigureReference, PublicNumber)
 Key = tuple[str, str]  # a block's id, the digest of its question
 
 
@@ -37,6 +38,11 @@ class Provenance:
     title: str
     stands: bool
     seq: int
+
+    @property
+    def hides(self) -> bool:
+        """Is any number not told, then or now?"""
+        return self.figure.hides or any(one.hidden for one in (self.now, *self.rows_now, *self.months_now))
 
     @property
     def changed(self) -> bool:
@@ -70,7 +76,9 @@ def provenance(token: str) -> Provenance | None:
     asked = (frozen.whole, *frozen.rows, *frozen.months)
     compared = compared_now({0: asked}, known)
     whole, rows, months = _parted([_as_now(change) for change in compared.changes[0]], frozen)
-    now, (rows_now, months_now) = public_numbers(whole, (rows, months), settings.CHUNGTAY_SMALL_CELL)
+    k, then = settings.CHUNGTAY_SMALL_CELL, (figure.whole, *figure.rows, *figure.months)
+    now, (rows_now, months_now) = public_numbers(whole, (rows, months), k, frozen.held_back)
+    now, rows_now, months_now = _parted(as_now(then, (now, *rows_now, *months_now), k), frozen)
     found = Provenance(
         figure=figure, now=now, rows_now=rows_now, months_now=months_now, entries=None, address=row.address,
         title=row.title, stands=row.stands, seq=row.seq,
@@ -90,6 +98,6 @@ def _as_now(change: Change) -> FigureReference:
     return replace(change.figure, state=change.state, value=change.value)
 
 
-def _parted(now: Sequence[FigureReference], frozen: Frozen) -> tuple[FigureReference, Rows, Rows]:
+def _parted(now: Sequence[N], frozen: Frozen) -> tuple[N, tuple[N, ...], tuple[N, ...]]:
     end = 1 + len(frozen.rows)
     return now[0], tuple(now[1:end]), tuple(now[end:])

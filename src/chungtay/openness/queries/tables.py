@@ -1,8 +1,10 @@
 """An indicator of a year by unit and month, as anybody may read it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from django.conf import settings
 
@@ -17,6 +19,9 @@ from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.openness.rules.cells import REST, TOTAL, Cell, hidden_cells, of_period, with_rest
 from chungtay.organizations.queries import Structure, UnitOn
+
+K = TypeVar("K")
+Cells = Mapping[str, Mapping[Cell, Figure]]  # by indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,42 +107,99 @@ def months_of(period: Period) -> list[Period]:
 
 def table_of(answer: Answer) -> OpenTable:
     """The year by unit and month, small cells hidden; `answer` from `opened_year`."""
-    view, found = answer.asked[0], dict[Cell, Figure]()
-    whole = answered(asked_again(answer, None))[0]
-    months = months_of(Period(answer.question.first, answer.question.last))
-    keys = tuple(f"{month.first:%Y-%m}" for month in months)
+    view = answer.asked[0]
+    found = cells_of_year(answer)
+    whole, states = found[view.code][TOTAL, TOTAL], found[view.code]
+    values, hidden = hidden_of_year(answer, found)
+    told = {cell: _told(states.get(cell), values.get(cell), cell in hidden) for cell in _cells(states, values)}
+    order = {owing.code for owing, _ in answer.scope.rows} | {row for row, _ in states} - {TOTAL, REST}
+    return OpenTable(view, keys_of(answer), tuple(sorted(order)), told, bool(whole.estimated), bool(whole.unplaced))
+
+
+def keys_of(answer: Answer) -> tuple[str, ...]:
+    """The months of the question ("2024-03")."""
+    return tuple(f"{month.first:%Y-%m}" for month in months_of(Period(answer.question.first, answer.question.last)))
+
+
+def cells_of_year(answer: Answer) -> Cells:
+    """The indicator by unit and month, and every other one against which it could be held."""
+    view = answer.asked[0]
+    codes = (view.code, *dict.fromkeys(one.code for one in held_against(answer, view)))
+    found: dict[str, dict[Cell, Figure]] = {code: {} for code in codes}
     if view.kind not in UNBROKEN:
-        found |= {(row.key or REST, TOTAL): row for row in answered(asked_again(answer, By.UNIT))}
-        for key, days in zip(keys, months, strict=True):
-            twin = on_other_days(answer, days)
-            found[TOTAL, key] = answered(asked_again(twin, None))[0]
-            found |= {(row.key or REST, key): row for row in answered(asked_again(twin, By.UNIT))}
-    found[TOTAL, TOTAL] = whole
-    order = {owing.code for owing, _ in answer.scope.rows} | {row for row, _ in found} - {TOTAL, REST}
-    cells = told_cells(view, found, settings.CHUNGTAY_SMALL_CELL)
-    return OpenTable(view, keys, tuple(sorted(order)), cells, bool(whole.estimated), bool(whole.unplaced))
-
-
-def told_cells(view: IndicatorView, found: Mapping[Cell, Figure], k: int) -> dict[Cell, OpenNumber]:
-    """What may be told of the figures of a table."""
-    values = {cell: figure.value for cell, figure in found.items() if figure.value is not None}
-    states = {cell: str(figure.state) for cell, figure in found.items()}
-    if is_summed(view):
-        values = with_rest({cell: values.get(cell, 0) for cell in found})
-        hidden = hidden_cells(values, k) if counts_people(view.measure) and not view.scale else frozenset()
+        for key, days in zip(
+            keys_of(answer), months_of(Period(answer.question.first, answer.question.last)), strict=True
+        ):
+            _put(found, on_other_days(answer, days), key, codes)
+        _put(found, answer, TOTAL, codes)
     else:
-        hidden = (
-            frozenset(_small_readings(values, k)) if counts_people(view.measure) and not view.scale else frozenset()
-        )
-    told: dict[Cell, OpenNumber] = {}
-    for cell in found.keys() | {cell for cell, value in values.items() if value}:
-        value, state = values.get(cell), states.get(cell, "")
-        if value and state not in (FigureState.VALUE, ""):
-            state = FigureState.VALUE
-        none = state in (FigureState.NOT_REPORTED, FigureState.NOT_APPLICABLE, FigureState.NOT_ENOUGH)
-        is_hidden = cell in hidden
-        told[cell] = OpenNumber(state or FigureState.VALUE, None if none or is_hidden else value, is_hidden)
-    return told
+        found[view.code][TOTAL, TOTAL] = answered(asked_again(answer, None))[0]
+    return found
+
+
+def _put(found: Mapping[str, dict[Cell, Figure]], answer: Answer, column: str, codes: tuple[str, ...]) -> None:
+    for row in answered(asked_again(answer, None, codes)):
+        found[row.indicator][TOTAL, column] = row
+    for row in answered(asked_again(answer, By.UNIT, codes)):
+        found[row.indicator][row.key or REST, column] = row
+
+
+def held_against(answer: Answer, view: IndicatorView) -> Iterator[IndicatorView]:
+    """Counts of people from which this one would betray small cells: what a total counts, the whole in which a part lies."""
+    if not (guarded(view) and is_summed(view)):
+        return
+    near = [answer.catalogue.by_id[pk] for pk in sorted(answer.rules.included(view.id))]
+    near += [answer.catalogue[view.part_of]] if view.part_of else []
+    for one in near:
+        if guarded(one) and is_summed(one):
+            yield from (one, *held_against(answer, one))
+
+
+def hidden_of_year(answer: Answer, found: Cells) -> tuple[Mapping[Cell, int], Collection[Cell]]:
+    """The numbers of the table, and which of them must not be told."""
+    k, view = settings.CHUNGTAY_SMALL_CELL, answer.asked[0]
+    if not is_summed(view):
+        values = {cell: figure.value for cell, figure in found[view.code].items() if figure.value is not None}
+        return values, _small_readings(values, k) if guarded(view) else ()
+    told = {code: with_rest({cell: one.value or 0 for cell, one in cells.items()}) for code, cells in found.items()}
+    return told[view.code], hidden_of(answer, view, told, partial(hidden_cells, k=k)) if guarded(view) else ()
+
+
+def hidden_of(
+    answer: Answer,
+    view: IndicatorView,
+    values: Mapping[str, Mapping[K, int]],
+    hidden: Callable[[Mapping[K, int]], Collection[K]],
+) -> frozenset[K]:
+    """What must not be told of one of several indicators that are told side by side; `hidden` says so of one by itself.
+
+    A total is hidden wherever something that it counts is; a part also where the rest of its whole is small.
+    """
+    own = values[view.code]
+    found = set(hidden(own))
+    if view.part_of and view.part_of in values:
+        whole = values[view.part_of]
+        found.update(hidden({cell: whole.get(cell, 0) - value if value else 0 for cell, value in own.items()}))
+    for one in held_against(answer, view):
+        if one.id in answer.rules.included(view.id):
+            found |= hidden_of(answer, one, values, hidden)
+    return frozenset(found & own.keys())
+
+
+def guarded(view: IndicatorView) -> bool:
+    """Are small numbers of it not told, because it counts people?"""
+    return counts_people(view.measure) and not view.scale
+
+
+def _cells(states: Mapping[Cell, Figure], values: Mapping[Cell, int]) -> Iterable[Cell]:
+    return states.keys() | {cell for cell, value in values.items() if value}
+
+
+def _told(figure: Figure | None, value: int | None, hides: bool) -> OpenNumber:
+    """What lacks of a total stands in no figure of its own, and may stand where a unit has not reported."""
+    state = str(figure.state) if figure and not (value and figure.state != FigureState.VALUE) else FigureState.VALUE
+    none = state in (FigureState.NOT_REPORTED, FigureState.NOT_APPLICABLE, FigureState.NOT_ENOUGH)
+    return OpenNumber(state, None if none or hides else value, hides)
 
 
 def _small_readings(values: Mapping[Cell, int], k: int) -> set[Cell]:

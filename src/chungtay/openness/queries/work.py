@@ -1,8 +1,9 @@
 """What the chapter did in a year: every number of it, and one of them by unit, month and programme, with places."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from django.conf import settings
 
@@ -11,18 +12,17 @@ from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, names_of, roots_of
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.queries.tags import names_of_causes
-from chungtay.figures.rules import By
-from chungtay.figures.rules.printed import printed
+from chungtay.figures.rules import By, Figure
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
-from chungtay.kernel.small_cells import counts_people, is_small
 from chungtay.ledger.queries.catalogue import books
 from chungtay.ledger.rules import Catalogue, IndicatorKind, IndicatorView
-from chungtay.openness.rules.published import Point, public_numbers
+from chungtay.openness.rules.cells import TOTAL, hidden_rows
+from chungtay.openness.rules.published import Point
 from chungtay.organizations.queries import UnitOn, structure
 
 from .chapter import the_chapter
-from .tables import OpenNumber, OpenTable, opened_year, table_of, year_of
+from .tables import OpenNumber, OpenTable, guarded, held_against, hidden_of, opened_year, table_of, year_of
 
 EARLIEST = 2000
 A_MONTH = timedelta(days=31)  # in January the year that is over says more
@@ -109,28 +109,41 @@ def _first_total(answer: Answer, catalogue: Mapping[str, IndicatorView]) -> str:
 
 
 def _told(answer: Answer, codes: tuple[str, ...]) -> tuple[OpenTable, Programmes, dict[str, OpenNumber], bool]:
-    k = settings.CHUNGTAY_SMALL_CELL
+    figures = {figure.indicator: figure for figure in answered(asked_again(answer, None, codes))}
     found = {}
-    for figure in answered(asked_again(answer, None, codes)):
-        hides = counts_people(figure.measure) and not figure.scale and is_small(figure.value or 0, k)
-        found[figure.indicator] = OpenNumber(figure.state, None if hides else figure.value, hides)
+    for code, figure in figures.items():
+        view = answer.catalogue[code]
+        beside = (view, *(one for one in held_against(answer, view) if one.code in figures))
+        values = {one.code: {TOTAL: figures[one.code].value or 0} for one in beside}
+        found[code] = _number(figure, TOTAL in _hidden(answer, view, values))
     table = table_of(answer)
     days = Period(answer.question.first, answer.question.last)
     shown = illustrative(roots_of(answer), [days], stocks=True, reads=answer.reads)
-    return table, _programmes(answer, k) if table.adds_up else (), found, shown
+    return table, _programmes(answer) if table.adds_up else (), found, shown
 
 
-def _programmes(answer: Answer, k: int) -> Programmes:
+def _programmes(answer: Answer) -> Programmes:
     """The programmes of a whole year by code: of less, the months that are told would betray the rest."""
-    rows = answered(asked_again(answer, By.PROGRAMME))
-    if answer.reads.noting or not any(row.key for row in rows):
+    view = answer.asked[0]
+    codes = (view.code, *dict.fromkeys(one.code for one in held_against(answer, view)))
+    rows = answered(asked_again(answer, By.PROGRAMME, codes))
+    wholes = answered(asked_again(answer, None, codes))
+    if answer.reads.noting or not any(row.key for row in rows if row.indicator == view.code):
         return ()
-    question = replace(answer.question, by=By.PROGRAMME)
-    whole = printed(answer.question, answered(asked_again(answer, None))[0])
-    _whole, (told,) = public_numbers(whole, [tuple(printed(question, row) for row in rows)], k)
-    return tuple(
-        (one.figure.key or "", OpenNumber(one.figure.state, one.figure.value, bool(one.hidden))) for one in told
-    )
+    values = {one.indicator: {TOTAL: one.value or 0} for one in wholes}
+    for row in rows:
+        values[row.indicator][row.key or ""] = row.value or 0
+    hidden = _hidden(answer, view, values)
+    return tuple((row.key or "", _number(row, (row.key or "") in hidden)) for row in rows if row.indicator == view.code)
+
+
+def _hidden(answer: Answer, view: IndicatorView, values: Mapping[str, Mapping[str, int]]) -> Collection[str]:
+    hides = partial(hidden_rows, k=settings.CHUNGTAY_SMALL_CELL)
+    return hidden_of(answer, view, values, hides) if guarded(view) else ()
+
+
+def _number(figure: Figure, hides: bool) -> OpenNumber:
+    return OpenNumber(figure.state, None if hides else figure.value, hides)
 
 
 def _by_name(programmes: Programmes, on: date) -> Programmes:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from heapq import heappop, heappush
 from typing import Final
 
-from chungtay.kernel.small_cells import is_small
+from chungtay.kernel.small_cells import is_small, suppressed, told
 
 TOTAL: Final = "*"
 TOTALS_COST: Final = 8
@@ -64,6 +64,43 @@ def of_period(row: str, columns: Collection[str], hidden: Collection[Cell]) -> b
     of_row = {column for at, column in hidden if at == row}
     inside = of_row & set(columns)
     return not inside or (TOTAL not in of_row and inside == of_row)
+
+
+def follows(asked: Collection[Cell], hidden: Collection[Cell]) -> bool:
+    """Does the sum of some cells follow from what is told of the table, so that telling it betrays nothing?
+
+    It does where rows and columns bear weights that add up, on every hidden cell, to whether it is asked for.
+    """
+    beside: dict[Node, list[tuple[Node, int]]] = {}
+    for cell in hidden:
+        row, column = (0, cell[0]), (1, cell[1])
+        weight = (-1 if (cell[0] == TOTAL) != (cell[1] == TOTAL) else 1) if cell in asked else 0  # totals count against
+        beside.setdefault(row, []).append((column, weight))
+        beside.setdefault(column, []).append((row, weight))
+    weights: dict[Node, int] = {}
+    for start in beside:
+        waiting = [start] if start not in weights else []
+        weights.setdefault(start, 0)
+        while waiting:
+            node = waiting.pop()
+            for other, weight in beside[node]:
+                if other not in weights:
+                    waiting.append(other)
+                if weights.setdefault(other, weight - weights[node]) != weight - weights[node]:
+                    return False
+    return True
+
+
+def hidden_rows(cells: Mapping[str, int], k: int) -> frozenset[str]:
+    """The same of one breakdown with its total (`TOTAL`), whose rows may overlap."""
+    rows, whole = {row: value for row, value in cells.items() if row != TOTAL}, cells.get(TOTAL, 0)
+    summed = sum(rows.values()) == whole
+    if is_small(whole, k) or (summed and told(rows, k)[1] is None):
+        return frozenset(row for row, value in cells.items() if value)
+    beside = suppressed(rows, k, summed=summed)
+    return frozenset(
+        row for row, value in rows.items() if beside[row] is None or (not summed and is_small(whole - value, k))
+    )
 
 
 def _price(cell: Cell, value: int) -> int:

@@ -1,9 +1,8 @@
 """A figure as it was published, and what of it anybody may read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from chungtay.documents.rules import FigureReference
@@ -53,6 +52,7 @@ class Frozen:
     overlapping: bool = False  # rows do not add up
     flow: bool = True  # months add up
     tags: tuple[str, ...] = ()  # names of what it is narrowed to
+    held_back: tuple[int, ...] = ()  # places that the open pages forbid to tell: 0 the whole, then rows, then months
 
     def values(self) -> dict[str, Any]:
         """As JSON can hold it."""
@@ -63,7 +63,7 @@ class Frozen:
 
 def frozen_from(values: Mapping[str, Any]) -> Frozen:
     """The same read back."""
-    lists = {name: tuple(values[name]) for name in ("given", "missing", "tags")}
+    lists = {name: tuple(values.get(name, ())) for name in ("given", "missing", "tags", "held_back")}
     rows = {name: tuple(map(reference_of, values[name])) for name in ("rows", "months")}
     points = None if values["points"] is None else {code: (lat, lon) for code, (lat, lon) in values["points"].items()}
     dots = tuple((lat, lon) for lat, lon in values["dots"])
@@ -72,20 +72,12 @@ def frozen_from(values: Mapping[str, Any]) -> Frozen:
     return Frozen(**{**values, **lists, **rows, **one, "points": points, "dots": dots, "counted": counted})
 
 
-class Hidden(StrEnum):
-    """Why a number is not told: it is small, or it would betray a small one beside it."""
-
-    NO = ""
-    FEW = "few"
-    BESIDE = "beside"
-
-
 @dataclass(frozen=True, slots=True)
 class PublicNumber:
-    """A number as anybody may read it: where it is hidden, it is no longer in here."""
+    """A number as anybody may read it: where it is hidden, small or not, it is no longer in here."""
 
     figure: FigureReference
-    hidden: Hidden = Hidden.NO
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +104,46 @@ class Shown:
 
 def shown(asking: Asking, frozen: Frozen, k: int, token: str = "", at: datetime | None = None) -> Shown:
     """What may be told of a published figure; `k` as in `suppressed`."""
-    whole, (rows, months) = public_numbers(frozen.whole, (frozen.rows, frozen.months), k)
+    whole, (rows, months) = public_numbers(frozen.whole, (frozen.rows, frozen.months), k, frozen.held_back)
     return Shown(asking, whole, rows, months, replace(frozen, whole=whole.figure, rows=(), months=()), k, token, at)
 
 
 def public_numbers(
-    whole: FigureReference, tables: Sequence[Rows], k: int
+    whole: FigureReference, tables: Sequence[Rows], k: int, held_back: Collection[int] = ()
 ) -> tuple[PublicNumber, list[tuple[PublicNumber, ...]]]:
-    """A number with the tables that break it down, small ones and what betrays them left out."""
+    """A number with the tables that break it down, small ones and what betrays them left out; `held_back` as in `Frozen`."""
     if not counts_people(whole.measure) or whole.scale:
         return PublicNumber(whole), [tuple(map(PublicNumber, rows)) for rows in tables]
     summing = [cells for rows in tables if (cells := _cells(rows)) and sum(cells.values()) == whole.value]
     small = whole.value is not None and is_small(whole.value, k)
     if small or any(told(cells, k)[1] is None for cells in summing):
-        return _number(whole, True, k), [tuple(_number(row, True, k) for row in rows) for rows in tables]
-    return PublicNumber(whole), [_table(rows, k, summed=_cells(rows) in summing) for rows in tables]
+        return _number(whole, hides=True), [tuple(_number(row, hides=True) for row in rows) for rows in tables]
+    shown, place = [], 1
+    for rows in tables:
+        told_of = suppressed(_cells(rows), k, summed=_cells(rows) in summing)
+        hides = [told_of.get(at) is None or at + place in held_back for at in range(len(rows))]
+        shown.append(tuple(_number(row, hides=one) for row, one in zip(rows, hides, strict=True)))
+        place += len(rows)
+    return _number(whole, hides=0 in held_back), shown
+
+
+def as_now(then: Sequence[PublicNumber], now: Sequence[PublicNumber], k: int) -> list[PublicNumber]:
+    """What may be told beside numbers as they were published: where other ones are hidden now, or one changed by few people,
+    one of the two would betray what the other hides, and nothing is told of now."""
+    pairs = list(zip(then, now, strict=True))
+    apart = any(old.hidden != new.hidden or _changed_by_few(old.figure, new.figure, k) for old, new in pairs)
+    return [_number(new.figure, hides=True) if apart and not new.hidden else new for _old, new in pairs]
+
+
+def _changed_by_few(old: FigureReference, new: FigureReference, k: int) -> bool:
+    if not counts_people(new.measure) or new.scale or old.value is None or new.value is None:
+        return False
+    return is_small(abs(new.value - old.value), k)
 
 
 def _cells(rows: Rows) -> dict[int, int]:
     return {place: row.value for place, row in enumerate(rows) if row.value is not None}
 
 
-def _table(rows: Rows, k: int, *, summed: bool) -> tuple[PublicNumber, ...]:
-    cells = suppressed(_cells(rows), k, summed=summed)
-    return tuple(_number(row, place in cells and cells[place] is None, k) for place, row in enumerate(rows))
-
-
-def _number(row: FigureReference, hides: bool, k: int) -> PublicNumber:
-    if not hides or not row.value:
-        return PublicNumber(row)
-    return PublicNumber(replace(row, value=None), Hidden.FEW if is_small(row.value, k) else Hidden.BESIDE)
+def _number(row: FigureReference, *, hides: bool) -> PublicNumber:
+    return PublicNumber(replace(row, value=None), hidden=True) if hides and row.value else PublicNumber(row)

@@ -87,7 +87,7 @@ def _both(
         columns += [Column(_("Hiện nay"), is_number=True), Column(_("Chênh lệch"), is_number=True)]
     rows = []
     for place, (name, then, now) in enumerate(pairs):
-        words = [name, in_words(then, figure.few), in_words(now, figure.few), _gap(then, now)]
+        words = [name, in_words(then), in_words(now), _gap(then, now)]
         rows.append(Row(tuple(map(Cell, words[: len(columns)])), is_total=place >= len(pairs) - totals))
     return Table(caption, tuple(columns), tuple(rows), note)
 

@@ -22,7 +22,7 @@ from chungtay.kernel.hedges import exactly, hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.openness.rules.asking import FigureForm
-from chungtay.openness.rules.published import CountedItem, Hidden, PublicNumber, Shown
+from chungtay.openness.rules.published import CountedItem, PublicNumber, Shown
 
 register = template.Library()
 HEADS = {By.UNIT: gettext_noop("Đơn vị"), By.MONTH: gettext_noop("Tháng"), By.PROGRAMME: gettext_noop("Chương trình")}
@@ -35,11 +35,11 @@ FEWEST_BARS = 2
 MOST_BARS = 20
 
 
-def in_words(number: PublicNumber, few: int, *, sentence: bool = False, unit: bool = False) -> str:
+def in_words(number: PublicNumber, *, sentence: bool = False, unit: bool = False) -> str:
     """A public number: hedged for a `sentence`, else with every digit; what is hidden and what is none in words."""
     figure = number.figure
     if number.hidden:
-        return _("dưới %(few)s") % {"few": few} if number.hidden == Hidden.FEW else _("không nêu")
+        return _("không nêu")
     if figure.value is None or figure.state != "value":
         return str(_(MARKS[Mark(figure.state)].word))
     measure = Measure(figure.measure)
@@ -74,22 +74,22 @@ def figure_about(figure: Shown) -> str:
 
 
 @register.inclusion_tag("openness/number.html")
-def public_number(number: PublicNumber, few: int) -> dict[str, Any]:
+def public_number(number: PublicNumber) -> dict[str, Any]:
     """A number large, with its hedge and unit."""
-    words = in_words(number, few, sentence=True, unit=True)
+    words = in_words(number, sentence=True, unit=True)
     is_number = not number.hidden and number.figure.state == "value"
-    return {"words": words, "is_number": is_number, "unit": "" if is_number else unit_of(number)}
+    return {"words": words, "is_number": is_number, "unit": "" if is_number or number.hidden else unit_of(number)}
 
 
 @register.simple_tag
-def exact_number(number: PublicNumber, few: int) -> str:
+def exact_number(number: PublicNumber) -> str:
     """Every digit with the unit, where the large number is rounded; else nothing."""
     value = number.figure.value
     if value is None or number.figure.state != "value":
         return ""
     measure, scale = Measure(number.figure.measure), number.figure.scale
     hedge = hedged(value, measure, language(), scale=scale)
-    return "" if hedge == exactly(value, measure, language(), scale) else f"{in_words(number, few)} {unit_of(number)}"
+    return "" if hedge == exactly(value, measure, language(), scale) else f"{in_words(number)} {unit_of(number)}"
 
 
 @register.simple_tag
@@ -113,9 +113,9 @@ def rows_table(figure: Shown, name: str) -> Table | None:
     if by is None or not figure.rows:
         return None
     columns = (Column(_(HEADS[by])), Column(name, is_number=True, unit=unit_of(figure.whole)))
-    rows = [Row((Cell(row_name(row)), Cell(in_words(row, figure.few)))) for row in figure.rows]
+    rows = [Row((Cell(row_name(row)), Cell(in_words(row)))) for row in figure.rows]
     if not figure.frozen.overlapping:
-        rows.append(Row((Cell(_("Cộng")), Cell(in_words(figure.whole, figure.few))), is_total=True))
+        rows.append(Row((Cell(_("Cộng")), Cell(in_words(figure.whole))), is_total=True))
     return Table(f"{name}, {figure_about(figure)}", columns, tuple(rows), note_of(figure))
 
 
@@ -153,17 +153,17 @@ def drawn(drawing: Any, draw: Any, table: Table | None) -> dict[str, Any]:
     return {"title": drawing.title, "narrow": mark_safe(narrow), "wide": mark_safe(wide), "table": table}  # noqa: S308
 
 
-def _title(rows: Sequence[PublicNumber], name: str, few: int) -> str:
+def _title(rows: Sequence[PublicNumber], name: str) -> str:
     known = [row for row in rows if row.figure.key and row.figure.value]
     if len(known) < FEWEST_BARS:
         return name
     top = max(known, key=lambda row: row.figure.value or 0)
-    given = {"name": name, "row": row_name(top), "number": in_words(top, few, sentence=True, unit=True)}
+    given = {"name": name, "row": row_name(top), "number": in_words(top, sentence=True, unit=True)}
     return _("%(name)s: %(row)s có số lớn nhất, %(number)s.") % given
 
 
-def _described(rows: Sequence[PublicNumber], few: int) -> str:
-    return "; ".join(f"{row_name(row)} {in_words(row, few)}" for row in rows)
+def _described(rows: Sequence[PublicNumber]) -> str:
+    return "; ".join(f"{row_name(row)} {in_words(row)}" for row in rows)
 
 
 def _value(row: PublicNumber) -> float | None:
@@ -173,15 +173,15 @@ def _value(row: PublicNumber) -> float | None:
 def _bars(figure: Shown, name: str, key: str) -> BarChart:
     rows = sorted((row for row in figure.rows if row.figure.key), key=lambda row: -(row.figure.value or 0))
     bars = [
-        Bar(row_name(row), value if (value := _value(row)) or not row.hidden else None, _at_bar(row, figure.few),
+        Bar(row_name(row), value if (value := _value(row)) or not row.hidden else None, _at_bar(row),
             "accent" if place == 0 else "grey")
         for place, row in enumerate(rows[:MOST_BARS])
     ]  # fmt: skip
-    return BarChart(key, _title(rows, name, figure.few), _described(rows, figure.few), tuple(bars))
+    return BarChart(key, _title(rows, name), _described(rows), tuple(bars))
 
 
-def _at_bar(row: PublicNumber, few: int) -> str:
-    return in_words(row, few, sentence=True).removesuffix(" đồng")
+def _at_bar(row: PublicNumber) -> str:
+    return in_words(row, sentence=True).removesuffix(" đồng")
 
 
 def columns_of(rows: Sequence[PublicNumber], figure: Shown, name: str, key: str) -> Chart:
@@ -190,7 +190,7 @@ def columns_of(rows: Sequence[PublicNumber], figure: Shown, name: str, key: str)
     measure, scale = Measure(figure.whole.figure.measure), figure.whole.figure.scale
     years = {str(figure.asking.question.first.year), str(figure.asking.question.last.year)}
     return Chart(
-        key, _title(months, name, figure.few), _described(rows, figure.few), labels,
+        key, _title(months, name), _described(rows), labels,
         (Series("–".join(sorted(years)), tuple(map(_value, months))),),
         lambda value: exactly(round(value * 10**scale), measure, language(), scale).removesuffix(" đồng"),
     )  # fmt: skip
@@ -205,13 +205,16 @@ def _short_month(key: str) -> str:
 def _map(figure: Shown, name: str, key: str) -> BubbleMap:
     points = figure.frozen.points or {}
     bubbles = tuple(
-        Bubble(row_name(row), f"{in_words(row, figure.few)} {unit_of(row)}", points[row.figure.key], _value(row))
+        Bubble(
+            row_name(row),
+            f"{in_words(row)} {'' if row.hidden else unit_of(row)}".strip(),
+            points[row.figure.key],
+            _value(row),
+        )
         for row in figure.rows
         if row.figure.key and row.figure.key in points
     )
-    return BubbleMap(
-        key, _title(figure.rows, name, figure.few), _described(figure.rows, figure.few), bubbles, figure.frozen.dots
-    )
+    return BubbleMap(key, _title(figure.rows, name), _described(figure.rows), bubbles, figure.frozen.dots)
 
 
 @register.filter
