@@ -1,40 +1,19 @@
 """The open pages on a small book: numbers with their small cells left out, the archive, open data."""
 
-import csv
-import io
-import json
 from datetime import date
 from hashlib import sha256
-from itertools import count
 
-import pytest
 from django.urls import reverse
 
+from chungtay.figures.rules.printed import kept
 from chungtay.openness.models import PublicReport
-from chungtay.openness.queries.data import figure_data
+from chungtay.openness.queries.asking import asking_of
+from chungtay.openness.queries.freezing import frozen_now
 from chungtay.openness.queries.work import WorkAsked, work
 from chungtay.reports.models import Publication, PublicationFile
 from tests.factories.organizations import AT, cast
-from tests.ledger.telling import TET, recorded
 
-ON = date(2024, 11, 20)
-fresh = count()
-
-
-@pytest.fixture
-def told(book):
-    """Cases of three members: one of them three in May, which nobody may read; gifts as they are."""
-    for unit, march, may in (("22.193", 40, 30), ("22.195", 12, 3), ("22.206", 0, 25)):
-        for month, number in ((3, march), (5, may)):
-            if number:
-                recorded(book, unit, date(2024, month, 5), social_cases=number, tags=TET if month == 3 else frozenset())
-    recorded(book, "22.193", date(2024, 3, 6), gift_count=2)
-    return book
-
-
-def page(client, name, *args, **asked):
-    """As a reader gets it now, whatever a process keeps."""
-    return client.get(reverse(name, args=args), {**asked, "moi": next(fresh)})
+from .conftest import ON, page
 
 
 def test_work_tells_units_months_and_programmes_without_what_betrays_a_small_cell(client, told, assert_queries) -> None:
@@ -64,51 +43,14 @@ def test_work_tells_units_months_and_programmes_without_what_betrays_a_small_cel
         assert page(client, "open_work", **wrong).status_code == 404
 
 
-def test_open_data_hides_the_same_cells_in_csv_and_json(client, told) -> None:
-    rows = figure_data("social.cases", 2024, ON).rows
-    hidden = {(row[4], row[2]) for row in rows if row[7] == "hidden"}
-    assert hidden == {(unit, month) for unit in ("22.193", "22.195") for month in (3, 5)}
-    assert all(row[6] == "" for row in rows if row[7] == "hidden")
-    asked = {"year": 2024, "indicator": "social.cases"}
-    answer = page(client, "open_figures", "csv", **asked)
-    read = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    plain = json.loads(page(client, "open_figures", "json", **asked).content)
-    assert [row["state"] for row in read] == [row["state"] for row in plain["rows"]]
-    assert plain["licence"] == "CC BY 4.0" and plain["last_changed"] and answer["ETag"]
-    assert plain["columns"].keys() == read[0].keys() == plain["rows"][0].keys() and plain["columns"]["scope"]
-    assert answer["Content-Disposition"] == 'attachment; filename="social.cases-2024.csv"'
-    assert answer["Access-Control-Allow-Origin"] == "*" and "Access-Control-Allow-Origin" not in page(
-        client, "open_data"
-    )
-    same = "/cong-khai/du-lieu/figures.csv?year=2024&indicator=social.cases"  # a promise
-    tag = client.get(same)["ETag"]
-    assert client.get(same, headers={"If-None-Match": tag}).status_code == 304
-    assert page(client, "open_figures", "csv").status_code == 400
-
-    for unit, month, people in (
-        ("22.206", 6, {"health_cases": 3, "social_turns": 20}), ("22.193", 7, {"health_cases": 30, "social_turns": 40}),
-        ("22.193", 8, {"health_cases": 20, "health_eye_surgeries": 17}), ("22.195", 8, {"health_cases": 90, "health_eye_surgeries": 40}),
-    ):  # fmt: skip
-        recorded(told, unit, date(2024, month, 9), **people)
-    cases, turns, eyes = (
-        {(row[4], row[2]) for row in figure_data(code, 2024, ON).rows if row[7] == "hidden"}
-        for code in ("health.cases", "total.turns", "health.eye_surgeries")
-    )
-    assert ("22.206", 6) in cases <= turns  # 20 of 23 would say 3
-    assert ("22.193", 8) in eyes and len(eyes) == 4  # 17 of 20 would say 3, whatever stands beside them
-    codes = {
-        row["code"]
-        for row in csv.DictReader(io.StringIO(page(client, "open_units", "csv").content.decode("utf-8-sig")))
-    }
-    assert {"22", "22.206", "22.07132"} <= codes and "vn" not in codes
-    assert "social.cases" in page(client, "open_indicators", "csv").content.decode()
-
-
 def test_a_report_enters_the_archive_by_who_may_publish_and_its_file_is_byte_for_byte(client, told) -> None:
     people, content = cast(told), b"%PDF minh hoa"
+    few = kept(
+        frozen_now(asking_of({"indicator": "social.cases", "unit": "22.195", "period": "tháng 5 năm 2024"})).whole
+    )
     paper = Publication.objects.create(
         of="22/cum-2", first_on=date(2024, 1, 1), last_on=date(2024, 10, 31), title="Báo cáo mười tháng", published_at=AT,
-        seq=1, hash="ab" * 32, figures=[],
+        seq=1, hash="ab" * 32, figures=[few],
     )  # fmt: skip
     PublicationFile.objects.create(publication=paper, format="pdf", content=content, sha256=sha256(content).hexdigest())
     desk = reverse("public_report", args=[paper.pk])
@@ -116,6 +58,7 @@ def test_a_report_enters_the_archive_by_who_may_publish_and_its_file_is_byte_for
     for who, status in (("outsider", 403), ("recorder", 403), ("approver", 302)):
         client.force_login(people[who])
         assert client.post(desk, {"do": "add"}).status_code == status
+    assert "có 1 số đếm người dưới 5" in client.get(desk).content.decode()
     client.logout()
     shown = page(client, "open_reports").content.decode()
     assert sha256(content).hexdigest() in shown and "Báo cáo mười tháng" in shown and "sha256sum" in shown

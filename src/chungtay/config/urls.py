@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.opinions.urls")),
     *i18n_patterns(
         path(f"{settings.CHUNGTAY_OPEN}/", include("chungtay.almanac.urls")),
+        path(f"{settings.CHUNGTAY_OPEN}/", include("chungtay.opendata.urls")),
         path(f"{settings.CHUNGTAY_OPEN}/", include("chungtay.openness.urls")),
         path(f"{settings.CHUNGTAY_PORTAL}/", include("chungtay.portal.urls")),
         prefix_default_language=False,

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
 
-from chungtay.openness.views import data, pages
+from chungtay.openness.views import pages
 from chungtay.openness.views.figures import published_figure
 
 open_to_all = login_not_required
@@ -15,9 +15,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("to-chuc/", open_to_all(pages.open_who), name="open_who"),
     path("cach-tinh/", open_to_all(pages.open_counting), name="open_counting"),
-    path("du-lieu/", open_to_all(data.open_data), name="open_data"),
-    path("du-lieu/indicators.<str:form>", open_to_all(data.open_indicators), name="open_indicators"),
-    path("du-lieu/units.<str:form>", open_to_all(data.open_units), name="open_units"),
-    path("du-lieu/figures.<str:form>", open_to_all(data.open_figures), name="open_figures"),
     path("so-lieu/<str:token>/", open_to_all(published_figure), name="published_figure"),
 ]

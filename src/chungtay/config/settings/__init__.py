@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "chungtay.desk",
     "chungtay.portal",
     "chungtay.almanac",
+    "chungtay.opendata",
     "chungtay.opinions",
     "chungtay.openness",
     "chungtay.administration",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chungtay.documents.formats import Format
+from chungtay.kernel.small_cells import counts_people, is_small
 from chungtay.openness.models import PublicReport
 from chungtay.organizations.queries import Structure, UnitOn, structure
 from chungtay.reports.models import PublicationFile
@@ -74,6 +75,11 @@ def may_be_public(number: int, on: date) -> tuple[Published, UnitOn] | None:
     unit = issuing_unit(known, found.of, found.first, found.last)
     is_ours = unit is not None and unit.id == chapter.id
     return (found, unit) if unit is not None and is_ours else None
+
+
+def small_counts(report: Published, k: int) -> int:
+    """How many of its numbers count few people: as published, everybody would read them."""
+    return sum(counts_people(one.measure) and not one.scale and is_small(one.value or 0, k) for one in report.figures)
 
 
 def _called(code: str, first: date, last: date, known: Structure) -> str:

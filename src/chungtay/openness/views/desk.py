@@ -1,5 +1,6 @@
 """A page of the desk: a published review is put on the portal, or taken off it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from chungtay.accounts.views.doors import person
 from chungtay.openness import actions
-from chungtay.openness.queries.public_reports import is_public, may_be_public
+from chungtay.openness.queries.public_reports import is_public, may_be_public, small_counts
 from chungtay.organizations.queries import may
 from chungtay.organizations.rules import Permission
 
@@ -31,5 +32,11 @@ def public_report(request: HttpRequest, publication: int) -> HttpResponse:
             actions.add_public_report(by=by, at=at, publication_id=publication)
             messages.success(request, _("Báo cáo đã có trên cổng."))
         return redirect("public_report", publication)
-    context = {"publication": found[0], "is_public": is_public(publication)}
+    k = settings.CHUNGTAY_SMALL_CELL
+    context = {
+        "publication": found[0],
+        "is_public": is_public(publication),
+        "small": small_counts(found[0], k),
+        "few": k,
+    }
     return render(request, "openness/public_report.html", context)

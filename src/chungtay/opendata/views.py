@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chungtay.ledger.queries import head
-from chungtay.openness.formats import data_csv, data_json
+from chungtay.opendata.formats import data_csv, data_json
+from chungtay.opendata.queries import FIGURES, INDICATORS, UNITS, DataSet, figure_data, indicator_data, unit_data
 from chungtay.openness.queries.chapter import the_chapter
-from chungtay.openness.queries.data import FIGURES, INDICATORS, UNITS, DataSet, figure_data, indicator_data, unit_data
 from chungtay.openness.queries.work import public_indicators
+from chungtay.openness.views.pages import number
 from chungtay.organizations.queries import structure
-
-from .pages import number
 
 
 @require_safe
@@ -28,7 +27,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
         "licence_url": settings.CHUNGTAY_DATA_LICENCE_URL, "few": settings.CHUNGTAY_SMALL_CELL,
         "tables": {"indicators": INDICATORS.items(), "units": UNITS.items(), "figures": FIGURES.items()},
     }  # fmt: skip
-    return render(request, "openness/data.html", context)
+    return render(request, "opendata/data.html", context)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from json import dumps
 from typing import Any
 
 from chungtay.explorer.formats import Heading, Sheet, csv_bytes
-from chungtay.openness.queries.data import DataSet
+from chungtay.opendata.queries import DataSet
 
 
 def data_csv(data: DataSet) -> bytes:

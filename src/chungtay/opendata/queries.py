@@ -8,12 +8,11 @@ from chungtay.figures.queries.pages import asked_again
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.measures import Measure, unit_word
 from chungtay.ledger.rules.kinds import FigureState
+from chungtay.openness.queries.chapter import the_chapter
+from chungtay.openness.queries.tables import OpenNumber, OpenTable, opened_year, table_of, year_of
+from chungtay.openness.queries.work import EARLIEST, public_indicators
 from chungtay.openness.rules.cells import REST, TOTAL
 from chungtay.organizations.queries import UnitOn, structure
-
-from .chapter import the_chapter
-from .tables import OpenNumber, OpenTable, opened_year, table_of, year_of
-from .work import EARLIEST, public_indicators
 
 Line = tuple[str | int, ...]
 
