@@ -48,9 +48,9 @@ def open_news(*, by: User | None, at: datetime) -> bool:
     add_linked_sites(by=by, at=at, sites=[(site["name"], site["address"]) for site in plan["sites"]])
     sections = {given["slug"]: _sections(by, fronts, given) for given in plan["sections"]}
     review = _review(by, at, chapter)
-    for given in committed("portal/articles.json"):
-        _add_article(by, at, given, sections[given["section"]], plan, review)
-    submit_opinions(by=by, at=at)
+    plans = committed("portal/articles.json")
+    articles = {one["slug"]: _add_article(by, at, one, sections[one["section"]], plan, review) for one in plans}
+    submit_opinions(by=by, at=at, articles=articles)
     return True
 
 
@@ -84,8 +84,8 @@ def _review(by: User | None, at: datetime, chapter: Given) -> int:
 
 def _add_article(
     by: User | None, at: datetime, given: Given, sections: Mapping[str, SectionPage], plan: Given, review: int
-) -> None:
-    """An article in both languages, with its picture; the one of the review is drafted from what was published."""
+) -> ArticlePage:
+    """An article in both languages, the Vietnamese one, with its picture; that of the review is drafted from what was published."""
     drawn = ImageFile(BytesIO(drawn_picture(given["picture"])), name=f"{given['picture']}.webp")
     picture = Image.objects.create(title=given["alt"]["vi"], description=given["alt"]["vi"], file=drawn)
     first: ArticlePage | None = None
@@ -103,6 +103,8 @@ def _add_article(
         page.save() if page.pk else sections[language].add_child(instance=page)
         _publish(by, page)
         first = first or page
+    assert first is not None
+    return first
 
 
 def _shown_at(given: Given, at: datetime) -> datetime:
