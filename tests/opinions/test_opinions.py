@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from chungtay.accounts.models import Session, User
 from chungtay.audit.models import AuditLine
+from chungtay.notifications.models import Notice
 from chungtay.opinions import actions
 from chungtay.opinions.models import Opinion
 from chungtay.opinions.queries import discussed_by
@@ -179,11 +180,14 @@ def test_many_are_shown_in_order_by_twenty_and_a_refusal_has_a_reason_and_can_be
     for number in range(23):
         send(article, f"Lời thứ {number:02}", name=f"Người {number:02}", address=f"10.0.1.{number}")
     client.force_login(editor)
+    told = Notice.objects.filter(kind="opinions_waiting", read_at=None)
+    assert [(notice.user_id, notice.count) for notice in told] == [(editor.pk, 23)]
     ids = list(Opinion.objects.order_by("pk").values_list("pk", flat=True))
     client.post(reverse("decide_opinions"), {"opinion": ids[:2], "do": "refuse"})
     assert Opinion.objects.filter(state="waiting").count() == 23  # without a reason nothing is refused
     client.post(reverse("decide_opinions"), {"opinion": ids[:2], "do": "refuse", "reason": "Ngoài nội dung bài"})
     client.post(reverse("decide_opinions"), {"opinion": [*ids[:1], ids[-1]], "do": "show"})
+    assert not told.all()  # who decides has seen them
     refused = client.get(reverse("opinions"), {"la": "refused"}).content.decode()
     assert "Ngoài nội dung bài" in refused and "Người 01" in refused
     client.post(reverse("decide_opinions"), {"opinion": ids[:2], "do": "undo", "la": "refused"})

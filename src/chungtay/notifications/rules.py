@@ -35,6 +35,10 @@ class NoticeKind(StrEnum):
     DIRECTIVE_WITHDRAWN = "directive_withdrawn"
     PROPOSAL_SUBMITTED = "proposal_submitted"
     PROPOSAL_ANSWERED = "proposal_answered"
+    ARTICLE_SUBMITTED = "article_submitted"
+    ARTICLE_RETURNED = "article_returned"
+    ARTICLE_PUBLISHED = "article_published"
+    OPINIONS_WAITING = "opinions_waiting"
     FIRST_STEPS = "first_steps"
 
 
@@ -129,10 +133,22 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
     NoticeKind.PROPOSAL_ANSWERED: NoticeWords(
         gettext_noop("Đề xuất được trả lời"), gettext_noop("Đề xuất của %(where)s đã có trả lời.")
     ),
+    NoticeKind.ARTICLE_SUBMITTED: NoticeWords(
+        gettext_noop("Có bài chờ duyệt"), gettext_noop("%(where)s: có bài gửi duyệt, chờ xem và đăng.")
+    ),
+    NoticeKind.ARTICLE_RETURNED: NoticeWords(
+        gettext_noop("Bài gửi duyệt bị trả lại"), gettext_noop("%(where)s: bài gửi duyệt bị trả lại, cần sửa.")
+    ),
+    NoticeKind.ARTICLE_PUBLISHED: NoticeWords(
+        gettext_noop("Bài gửi duyệt đã được duyệt"), gettext_noop("%(where)s: bài gửi duyệt đã được duyệt.")
+    ),
+    NoticeKind.OPINIONS_WAITING: NoticeWords(
+        gettext_noop("Ý kiến bạn đọc chờ xem"), gettext_noop("%(count)s ý kiến bạn đọc chờ xem.")
+    ),
     NoticeKind.FIRST_STEPS: NoticeWords(gettext_noop("Những bước đầu"), gettext_noop("Những bước đầu trong sổ.")),
 }
 # Several of these that nobody has read yet are one notice with a count.
-BUNDLED: Final = frozenset({NoticeKind.RECORDS_APPROVED})
+BUNDLED: Final = frozenset({NoticeKind.RECORDS_APPROVED, NoticeKind.OPINIONS_WAITING})
 # The box on the first page, not a line in the list.
 UNLISTED: Final = frozenset({NoticeKind.FIRST_STEPS})
 LISTED: Final = tuple(kind for kind in NoticeKind if kind not in UNLISTED)

@@ -9,6 +9,8 @@ from django.db import transaction
 from chungtay.accounts.models import User
 from chungtay.audit import actions as audit
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.notifications.actions import note_notices_read
+from chungtay.notifications.rules import NoticeKind
 from chungtay.opinions.models import Opinion
 from chungtay.opinions.queries.opinions import email_of
 from chungtay.opinions.rules.states import DECIDED, OpinionState
@@ -29,6 +31,7 @@ def decide_opinions(
     told = {"state": state, "reason": reason.strip() if state == OpinionState.REFUSED else ""}
     Opinion.objects.filter(pk__in=ids).update(decided_at=at, decided_by=by, **told)
     _note(by, at, "decide_opinions", ids, state)
+    note_notices_read(by=by, at=at, kind=NoticeKind.OPINIONS_WAITING)
     return len(ids)
 
 

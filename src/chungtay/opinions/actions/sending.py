@@ -6,15 +6,21 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from chungtay.audit import actions as audit
+from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.sealing import sealed
+from chungtay.notifications.actions import notify
+from chungtay.notifications.rules import NoticeKind
 from chungtay.opinions.models import Opinion
 from chungtay.opinions.queries.articles import Discussed, unit_of
 from chungtay.opinions.queries.opinions import email_keys, token_digest
 from chungtay.opinions.rules.texts import Said, same_words
+from chungtay.organizations.rules import Permission, roles_with
+from chungtay.submissions.queries.closing import people_of
 
 CLOSED: Final = gettext_noop("Bài này không nhận ý kiến nữa.")
 TOO_MANY_HERE: Final = gettext_noop("Nơi này vừa gửi nhiều ý kiến. Hãy gửi lại sau một giờ.")
@@ -24,7 +30,7 @@ HOUR: Final = timedelta(hours=1)
 
 @transaction.atomic
 def submit_opinion(*, by: None = None, at: datetime, article: Discussed, said: Said, address: str) -> str | None:
-    """Keep what a reader says of an article until somebody has read it. Returns the token of the reader's own page, or None
+    """Keep what a reader says of an article until somebody has read it; who edits the portal is told. Returns the token of the reader's own page, or None
     where the same words stand there already.
 
     Raises Refusal for an article that takes no opinions (any more), and where too many came within an hour from this network
@@ -50,6 +56,9 @@ def submit_opinion(*, by: None = None, at: datetime, article: Discussed, said: S
         opinion.email = sealed(said.email.encode(), keys=email_keys(), bound_to=f"opinion:{opinion.pk}")
         opinion.save(update_fields=["email"])
     audit.note(by=by, at=at, action="submit_opinion", object_type="opinion", object_id=opinion.pk)
+    editors = people_of([unit.pk], roles_with(Permission.EDIT_PORTAL), day_of(at))
+    readers = editors or people_of([unit.pk], roles_with(Permission.PUBLISH), day_of(at))
+    notify(by=by, at=at, to=readers, kind=NoticeKind.OPINIONS_WAITING, path=reverse("opinions"))
     return token
 
 
