@@ -2,6 +2,8 @@
 
     python bench/portal.py
 
+The pages are the demonstration's: front page, section, an article with figures of the ledger and one without, what stands
+behind a figure, the open pages, in both languages.
 Four connections ask one address without pause, then the next; several rounds, each in another order, and the middle rate
 of each counts. Beside a page stand the same server's empty response (`/nothing/`, answered behind the same outer
 middleware: portal_settings.py) and the page made anew (a query too long to be kept). Readers here are plain sockets, which
@@ -16,7 +18,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,13 +27,14 @@ from threading import Event
 
 from desk import free_port
 from measure import BENCH, CHUNGTAY, OUT, Line, ms, must, p50, p95, table
+from portal_pages import in_browser
 
 PORT = free_port()
 NOTHING, LONG = "/nothing/", "?x=" + "a" * 200
 CONNECTIONS, SECONDS, ROUNDS = 4, 1.0, 7
-PAGES = {"front page": "/tin/", "section": "/tin/xa-hoi/", "article": "/tin/xa-hoi/bai-3/", "open pages": "/cong-khai/"}
 READERS, WATCHERS, PUBLISHED, HOSTILE = 500, 12, 8, 400
 OF_EMPTY, OF_ANEW, FRESH, MOST_MB = 0.4, 6.0, 1.0, 64
+PREPARING = [sys.executable, str(BENCH / "portal_pages.py")]
 ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "portal_settings", "PYTHONPATH": str(BENCH)}
 
 
@@ -61,47 +64,14 @@ class Reader:
         self.rest += part
 
 
-def prepare() -> None:
-    """A portal with sixty articles in three sections."""
-    from django.utils import timezone
-
-    from chungtay.portal.actions import open_portal
-    from chungtay.portal.models import ArticlePage, LinkedSite, SectionPage
-
-    now = timezone.now()
-    front = open_portal(by=None, at=now, unit_code="22", titles={"vi": "Hội tỉnh", "en": "The chapter"})
-    for slug in ("xa-hoi", "hien-mau", "thanh-nien"):
-        section = SectionPage(title=f"Chuyên mục {slug}", slug=slug)
-        front.add_child(instance=section)
-        section.save_revision().publish()
-        for number in range(20):
-            article = ArticlePage(title=f"Hội tỉnh giao ban công tác Hội lần {number}", slug=f"bai-{number}")
-            article.lead = "Chiều 11/11, Hội Chữ thập đỏ tỉnh tổ chức hội nghị giao ban công tác Hội và phong trào."
-            article.body = [("text", "<p>Cụm thi đua số 2 gồm có Hội của sáu địa phương.</p>" * 30)]
-            section.add_child(instance=article)
-            article.save_revision().publish()
-    LinkedSite.objects.create(name="Trung ương Hội", address="https://redcross.org.vn/")
-
-
-def publish(times: int) -> None:
-    """Publish a change of the article once a second, and tell its number and when it was there to be seen."""
-    from chungtay.portal.models import ArticlePage
-
-    page = ArticlePage.objects.get(slug="bai-3", url_path__contains="/xa-hoi/")
-    for number in range(times):
-        time.sleep(1)
-        page.title = f"Lần sửa {number}."
-        page.save_revision().publish()
-        print(json.dumps([number, time.time()]), flush=True)
-
-
 @contextmanager
-def server() -> Iterator[tuple[Path, int]]:
-    """The site on a new portal: its folder and process."""
+def server() -> Iterator[tuple[Path, int, dict[str, str]]]:
+    """The site on a new demonstration: its folder, its process, the pages that are measured by name."""
     home = OUT / "runs" / f"portal-{os.getpid()}"
     home.mkdir(parents=True, exist_ok=True)
-    must([*CHUNGTAY, "migrate", "-v0"], home)
-    must([sys.executable, str(Path(__file__).resolve()), "prepare"], home)
+    must([*CHUNGTAY, "demo", "--no-serve"], home)
+    told = must([*PREPARING, "prepare"], home, DJANGO_SETTINGS_MODULE="chungtay.config.settings").output
+    pages = json.loads(told.splitlines()[-1])
     env = os.environ | ENVIRONMENT | {"CHUNGTAY_HOME": str(home), "CHUNGTAY_HOSTS": "127.0.0.1"}
     process = subprocess.Popen([*CHUNGTAY, "serve", "--port", str(PORT)], env=env, stdout=subprocess.DEVNULL)
     try:
@@ -112,7 +82,7 @@ def server() -> Iterator[tuple[Path, int]]:
                 break
             except OSError:
                 continue
-        yield home, process.pid
+        yield home, process.pid, pages
     finally:
         process.terminate()
         process.wait(20)
@@ -158,9 +128,8 @@ def answered(path: str, pids: list[int]) -> tuple[float, float]:
     return count / (time.perf_counter() - began), (cpu(pids) - used) / count
 
 
-def rates(pids: list[int]) -> list[Line]:
+def rates(pids: list[int], pages: Mapping[str, str]) -> list[Line]:
     """Each page kept and made anew beside nothing at all."""
-    pages = {name: path for name, path in PAGES.items() if Reader().ask(path)[0] == 200}
     paths = [NOTHING, *(path + long for path in pages.values() for long in ("", LONG))]
     took: dict[str, list[tuple[float, float]]] = {path: [] for path in paths}
     for number in range(ROUNDS):
@@ -195,13 +164,13 @@ def watch(path: str, over: Event, pause: float) -> tuple[dict[str, float], list[
     return seen, took, broken
 
 
-def crowd(home: Path, many: int, pause: float) -> tuple[float, list[float], int]:
+def crowd(home: Path, many: int, pause: float, path: str) -> tuple[float, list[float], int]:
     """The age at most of a page after a change, seconds of each answer, broken ones: so many readers, one editor."""
     env = os.environ | {"CHUNGTAY_HOME": str(home), "DJANGO_SETTINGS_MODULE": "chungtay.config.settings"}
-    call = [sys.executable, str(Path(__file__).resolve()), "publish", str(PUBLISHED)]
+    call = [*PREPARING, "publish", str(PUBLISHED), path]
     over = Event()
     with ThreadPoolExecutor(many) as pool:
-        asked = [pool.submit(watch, PAGES["article"], over, pause) for _ in range(many)]
+        asked = [pool.submit(watch, path, over, pause) for _ in range(many)]
         told = subprocess.run(call, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout
         time.sleep(2 + 2 * pause)
         over.set()
@@ -231,37 +200,20 @@ def hostile(pids: list[int]) -> Line:
 
 def lines() -> list[Line]:
     """What the table says about the portal."""
-    with server() as (home, pid):
+    with server() as (home, pid, pages):
         pids = workers(pid)
-        found = rates(pids)
-        age, took, broken = crowd(home, WATCHERS, 0.02)
+        found = in_browser(f"http://127.0.0.1:{PORT}", pages)
+        found += rates(pids, pages)
+        article = next(path for name, path in pages.items() if "figures" in name)
+        age, took, broken = crowd(home, WATCHERS, 0.02, article)
         words = f"portal, {PUBLISHED} changes seen by {WATCHERS} connections to {len(pids)} processes"
-        found.append(
-            Line(
-                words,
-                f"after {age:.2f} s at most",
-                "",
-                f"{broken} broken",
-                f"<= {FRESH:.0f} s, 0",
-                age <= FRESH and not broken,
-            )
-        )
-        age, took, broken = crowd(home, READERS, 1.0)
+        seen = age <= FRESH and not broken
+        found.append(Line(words, f"after {age:.2f} s at most", "", f"{broken} broken", f"<= {FRESH:.0f} s, 0", seen))
+        age, took, broken = crowd(home, READERS, 1.0, article)
         words = f"portal, {READERS} readers while an editor publishes, {len(took):,} answers"
         found.append(Line(words, f"p50 {ms(p50(took))}, p95 {ms(p95(took))}", "", f"{broken} broken", "0", not broken))
         return [*found, hostile(pids)]
 
 
-def main() -> None:
-    given = sys.argv[1] if len(sys.argv) > 1 else ""
-    if given in {"prepare", "publish"}:
-        import django
-
-        django.setup()
-        publish(int(sys.argv[2])) if given == "publish" else prepare()
-    else:
-        print(table(lines()))
-
-
 if __name__ == "__main__":
-    main()
+    print(table(lines()))

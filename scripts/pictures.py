@@ -37,7 +37,8 @@ class Picture:
     address: str
     size: tuple[int, int] = DESKTOP
     at: str = ""
-    opened: str = ""  # what is pressed before
+    opened: tuple[str, ...] = ()  # what is pressed before
+    own_style: bool = True  # the house's; the editors' screens have a library's
 
 
 PICTURES = (
@@ -51,20 +52,31 @@ PICTURES = (
     Picture("review", "cluster_head", f"/bao-cao/?{CLUSTER}"),
     Picture("explorer", "supervisor", f"/so-lieu/hoi/?{CLUSTER}&indicator=gift.count&by=unit&view=bars", at="main h2"),
     Picture("outgoing", "records_clerk", "/van-ban-di/ghi/?of=22&about=Báo cáo 10 tháng năm 2024"),
-    Picture("record-page", "auditor", "/so-ghi-chep/?kind=record", opened=".records tbody a >> nth=0"),
+    Picture("record-page", "auditor", "/so-ghi-chep/?kind=record", opened=(".records tbody a >> nth=0",)),
+    Picture(
+        "portal-edit",
+        "portal_editor",
+        "/bien-tap/pages/?q=giao+ban",
+        at="[id$=body-section]",
+        own_style=False,
+        opened=("main .title-wrapper a >> nth=0", "[data-side-panel-toggle=preview]"),
+    ),
 )
 
 
 def photographed(page: Page, url: str, picture: Picture) -> Image.Image:
     """The picture of a page on which its person has signed in."""
     page.goto(url + picture.address)
-    if picture.opened:
-        page.locator(picture.opened).click()
-        page.wait_for_load_state()
+    for pressed in picture.opened:
+        page.locator(pressed).click()
+        page.wait_for_load_state("networkidle")
+    if not picture.own_style:
+        page.frame_locator("#w-preview-iframe").locator("h1").wait_for()
     if picture.at:
-        page.locator(picture.at).first.evaluate("element => window.scrollTo(0, element.offsetTop - 16)")
+        way = "window.scrollTo(0, element.offsetTop - 16)" if picture.own_style else "element.scrollIntoView()"
+        page.locator(picture.at).first.evaluate(f"element => {way}")
     page.evaluate("document.fonts.ready")
-    if "Be Vietnam" not in page.evaluate("getComputedStyle(document.body).fontFamily"):
+    if picture.own_style and "Be Vietnam" not in page.evaluate("getComputedStyle(document.body).fontFamily"):
         raise SystemExit(f"{picture.address} came without its style: was `make assets` run meanwhile? Begin again.")
     return Image.open(io.BytesIO(page.screenshot()))
 

@@ -4,7 +4,7 @@ CHUNGTAY_HOME=DATA python -m tests.browser.portal
 """
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import django
 
@@ -16,8 +16,17 @@ from PIL import Image as Picture  # noqa: E402
 from wagtail.images.models import Image  # noqa: E402
 from wagtail.models import Locale  # noqa: E402
 
+from chungtay.accounts.models import User  # noqa: E402
+from chungtay.ledger.actions import load_core, post_tree, record  # noqa: E402
+from chungtay.ledger.rules import Amount, RecordDraft  # noqa: E402
+from chungtay.organizations.actions import assign_role  # noqa: E402
+from chungtay.organizations.rules import Role  # noqa: E402
 from chungtay.portal.actions import open_portal  # noqa: E402
 from chungtay.portal.models import ArticlePage, LinkedSite, SectionPage  # noqa: E402
+from tests.browser.live import PASSWORD  # noqa: E402
+from tests.factories.organizations import AT, BEGINS, chapter  # noqa: E402
+
+KEEPERS = {"0912000031": Role.PORTAL_EDITOR, "0912000032": Role.APPROVER}
 
 BODY = [
     ("text", "<p>Cụm thi đua số 2 gồm có Hội Chữ thập đỏ của sáu địa phương và một trường cao đẳng.</p>" * 12),
@@ -34,7 +43,20 @@ def picture() -> Image:
     return Image.objects.create(title="Buổi giao ban", file=upload)
 
 
+def keepers() -> None:
+    """Who edits and who publishes, and a gift in the book for them to tell of."""
+    where = chapter()
+    for login, role in KEEPERS.items():
+        user = User.objects.create_user(login, PASSWORD, name=f"Người {role}")
+        assign_role(by=None, at=AT, user=user, unit_id=where.id("22"), role=role, valid_from=BEGINS)
+    load_core(by=None, at=AT)
+    post_tree(by=None, at=AT)
+    gift = RecordDraft(where.id("22.206"), "qua", date(2024, 5, 4), (Amount("gift.count", 1_250),), title="Tặng quà")
+    record(by=None, at=AT, records=[gift])
+
+
 def main() -> None:
+    keepers()
     now, seen = timezone.now(), picture()
     front = open_portal(by=None, at=now, unit_code="22", titles={"vi": "Hội Chữ thập đỏ tỉnh", "en": "The chapter"})
     for top in (front, front.get_translation(Locale.objects.get(language_code="en"))):

@@ -17,6 +17,7 @@ from wagtail.models import Page, Task, Workflow
 from wagtail.users.models import UserProfile
 
 from chungtay.accounts.models import User
+from chungtay.desk.rules.guides import GUIDES, source_of
 
 from .conftest import Portal
 
@@ -130,3 +131,10 @@ def test_name_and_address_are_not_changed_behind_the_desk(rf: RequestFactory) ->
     view.setup(request)
     assert {panel.name for panel in view.get_panels()} >= {"avatar", "theme"}
     assert "name_email" not in {panel.name for panel in view.get_panels()}
+
+
+def test_the_guide_of_editors_names_what_stands_on_their_screens() -> None:
+    guide = next(guide for guide in GUIDES if guide.name == "portal-editor")
+    vietnamese, english = (re.findall(r"\*\*(.+?)\*\*", source_of(guide, language)) for language in ("vi", "en"))
+    with override("vi"):
+        assert [gettext(word) for word in english] == vietnamese

@@ -2,7 +2,14 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.utils import timezone
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+)
 
 
 class Portal(AppConfig):
@@ -15,6 +22,9 @@ class Portal(AppConfig):
         page_unpublished.connect(unpublished)
         for signal in (page_published, page_unpublished, post_page_move):
             signal.connect(changed)  # last: by then all is as readers are to see it
+        task_submitted.connect(submitted)
+        workflow_approved.connect(approved)
+        workflow_rejected.connect(returned)
 
 
 def published(instance: Any, revision: Any = None, **_: Any) -> None:
@@ -40,3 +50,29 @@ def changed(**_: Any) -> None:
     from chungtay.portal.actions import note_portal_change
 
     note_portal_change(by=None, at=timezone.now())
+
+
+def submitted(instance: Any, user: Any = None, **_: Any) -> None:
+    """A page waits for a publisher."""
+    from chungtay.portal.actions import notify_publishers
+
+    page, now = instance.workflow_state.content_object, timezone.now()
+    notify_publishers(by=user, at=now, on=timezone.localdate(now), page=page)
+
+
+def approved(instance: Any, user: Any = None, **_: Any) -> None:
+    """A publisher said yes."""
+    _tell_writer(instance, user, "article_published")
+
+
+def returned(instance: Any, user: Any = None, **_: Any) -> None:
+    """A publisher asks for changes."""
+    _tell_writer(instance, user, "article_returned")
+
+
+def _tell_writer(state: Any, user: Any, kind: str) -> None:
+    from chungtay.notifications.rules import NoticeKind
+    from chungtay.portal.actions import notify_writer
+
+    page, writer = state.content_object, state.requested_by
+    notify_writer(by=user, at=timezone.now(), page=page, writer=writer, kind=NoticeKind(kind))

@@ -10,7 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from chungtay.portal import queries
-from chungtay.portal.views.lists import front_here
+from chungtay.portal.views.pages import front_here
 
 COUNT = 30
 

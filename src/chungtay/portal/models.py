@@ -5,6 +5,7 @@ Drafts, revisions, review and schedule are Wagtail's. What a page shows of the l
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -37,6 +38,20 @@ class PortalPage(Page):
         page: Any = self
         page.slug = slugify(folded(page.slug)) or page.slug  # addresses are written without accents
         super().clean()
+
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
+        """Its address without host, for a house has one portal."""
+        parts = self.get_url_parts(request)
+        return parts[2] if parts else None
+
+    def get_full_url(self, request: HttpRequest | None = None) -> str | None:
+        """The same with the host that was asked, else with that of the house."""
+        url = self.get_url(request)
+        if url is None:
+            return None
+        return request.build_absolute_uri(url) if request is not None else f"{settings.CHUNGTAY_ADDRESS}{url}"
+
+    url, full_url = property(get_url), property(get_full_url)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         show = hooks.get_hooks("show_portal_page")[0]

@@ -1,15 +1,43 @@
-"""The editors' screens: what they do not need is left out."""
+"""The editors' screens: what they do not need is left out; a way back to the desk; letters are the house's own."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.admin import signal_handlers as letters
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import NameEmailSettingsPanel, NotificationsSettingsPanel
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from chungtay.portal.views.pages import show
 
 hooks.register("show_portal_page", show)
-NEEDED = frozenset({"explorer", "images", "documents", "snippets", "reports"})
+NEEDED = frozenset({"explorer", "images", "documents", "snippets", "reports", "desk"})
+
+
+@hooks.register("register_admin_menu_item")
+def desk() -> MenuItem:
+    """Back to where everything else is done."""
+    href = f"{reverse('home')}?"  # an address that all others begin with would stand as chosen on every screen
+    return MenuItem(_("Về trang đầu"), href, name="desk", icon_name="arrow-left", order=9999)
+
+
+@hooks.register("insert_global_admin_css")
+def house() -> SafeString:
+    """The house's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/editing.css"))
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_reports(request: HttpRequest, items: list[Any]) -> None:
+    """What names kinds of pages by their code."""
+    items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("construct_main_menu")
@@ -19,3 +47,12 @@ def leave_out(request: HttpRequest, items: list[Any]) -> None:
 
 
 NameEmailSettingsPanel.is_active = lambda _panel: False  # name and address are changed on the desk, where it is noted
+NotificationsSettingsPanel.is_active = lambda _panel: False  # notices and the ways they go are chosen on the desk
+# Wagtail would write to whoever was once let in, within the request; who is told, and how, is `actions.telling`.
+for signal, letter, sender, name in (
+    (task_submitted, letters.task_submission_email_notifier, TaskState, "group_approval_task_submitted_email_notification"),
+    (workflow_submitted, letters.workflow_submission_email_notifier, WorkflowState, "workflow_state_submitted_email_notification"),
+    (workflow_approved, letters.workflow_approval_email_notifier, WorkflowState, "workflow_state_approved_email_notification"),
+    (workflow_rejected, letters.workflow_rejection_email_notifier, WorkflowState, "workflow_state_rejected_email_notification"),
+):  # fmt: skip
+    signal.disconnect(letter, sender=sender, dispatch_uid=name)

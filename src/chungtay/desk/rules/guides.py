@@ -31,10 +31,12 @@ GUIDES: Final = (
     Guide("blood-coordinator", "can-bo-hien-mau", frozenset({Role.BLOOD_COORDINATOR})),
     Guide("approver", "lanh-dao-hoi", frozenset({Role.APPROVER})),
     Guide("supervisor", "hoi-cap-tren", frozenset({Role.SUPERVISOR})),
+    Guide("portal-editor", "bien-tap", frozenset({Role.PORTAL_EDITOR})),
     Guide("records-clerk", "van-thu", frozenset({Role.RECORDS_CLERK})),
     Guide("administrator", "quan-tri", frozenset({Role.ADMINISTRATOR})),
     Guide("auditor", "kiem-tra-vien", frozenset({Role.AUDITOR})),
     Guide("cluster-head", "cum-truong", frozenset({Role.CLUSTER_HEAD, Role.CLUSTER_DEPUTY})),
+    Guide("open-pages", "cong-khai"),
     Guide("explorer", "hoi-so-lieu"),
 )
 

@@ -58,6 +58,8 @@ PLACES: Final = (
           frozenset({Permission.COORDINATE_BLOOD})),
     Place("opinions", gettext_noop("Ý kiến bạn đọc"), "speech", gettext_noop("Đọc ý kiến gửi dưới bài viết, cho hiện hoặc không"),
           frozenset({Permission.EDIT_PORTAL})),
+    Place("wagtailadmin_home", gettext_noop("Cổng thông tin"), "news", gettext_noop("Viết bài, ảnh, tài liệu; gửi duyệt và đăng"),
+          frozenset({Permission.EDIT_PORTAL})),
     Place("units", gettext_noop("Đơn vị"), "tree", gettext_noop("Cây tổ chức Hội theo ngày, cụm thi đua, lãnh đạo"),
           _FIGURES),
     Place("administration", gettext_noop("Quản trị"), "gear", gettext_noop("Người dùng, danh mục, nhật ký, tình trạng"),

@@ -29,7 +29,9 @@ def add_groups(*, by: User | None, at: datetime, unit_code: str, fronts: list[Pa
     """Make the two groups of a portal, what they may do on its pages, and the review between them."""
     for part, allowed in _PAGES.items():
         group, _ = Group.objects.get_or_create(name=group_name(unit_code, part))
-        group.permissions.add(*Permission.objects.filter(codename__in=("access_admin", *_SNIPPETS)))
+        group.permissions.add(
+            *Permission.objects.filter(codename__in=("access_admin", "submit_translation", *_SNIPPETS))
+        )
         for page in fronts:
             for permission in Permission.objects.filter(codename__in=allowed, content_type__app_label="wagtailcore"):
                 GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import HEADER, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -23,10 +23,13 @@ class EditorsOfToday:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(EDITING) and isinstance(request.user, User):
             assign_editing(by=None, at=timezone.now(), on=timezone.localdate(), user=request.user)
+            request.user.first_name = request.user.name  # type: ignore[attr-defined]  # as the screens' side bar asks
             response = self.get_response(request)
-            response._csp_update = _INSIDE  # type: ignore[attr-defined]
             if "/preview/" in request.path_info:  # shown in a frame of the editor's own screen, and nowhere else
+                response.headers.pop(HEADER, None)  # drawn as a reader's page, it came with a reader's frame
                 response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
                 response.headers["X-Frame-Options"] = "SAMEORIGIN"
+            else:
+                response._csp_update = _INSIDE  # type: ignore[attr-defined]
             return response
         return self.get_response(request)

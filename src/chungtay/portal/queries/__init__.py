@@ -6,14 +6,17 @@ from .articles import (
     days_beside,
     found_articles,
     latest,
+    latest_by_section,
     most_read,
     newest_day,
     related,
 )
 from .drafting import drafts_news
-from .frame import linked_sites, sections
+from .frame import linked_sites, page_at, sections, translations
+from .pictures import draw_large, with_pictures
 
 __all__ = [
-    "article_list", "articles_of_day", "days_beside", "drafts_news", "found_articles", "latest", "linked_sites",
-    "most_read", "newest_day", "related", "sections",
+    "article_list", "articles_of_day", "days_beside", "drafts_news", "draw_large", "found_articles", "latest",
+    "latest_by_section", "linked_sites", "most_read", "newest_day", "page_at", "related", "sections", "translations",
+    "with_pictures",
 ]  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber, Substr
 from wagtail.models import Page
 
 from chungtay.kernel.days import VIET_NAM, day_of
@@ -15,8 +16,7 @@ LEAST_WORD = 2  # letters
 
 def article_list(under: Page) -> QuerySet[ArticlePage]:
     """Live articles anywhere below a page, the newest first, without their bodies."""
-    rows = ArticlePage.objects.live().descendant_of(under)
-    return rows.defer("body", "folded").select_related("picture").order_by("-shown_at", "-pk")
+    return ArticlePage.objects.live().descendant_of(under).defer("body", "folded").order_by("-shown_at", "-pk")
 
 
 def latest(under: Page, count: int) -> Sequence[ArticlePage]:
@@ -24,9 +24,17 @@ def latest(under: Page, count: int) -> Sequence[ArticlePage]:
     return list(article_list(under)[:count])
 
 
-def related(article: ArticlePage, count: int) -> Sequence[ArticlePage]:
+def latest_by_section(front: Page, count: int) -> QuerySet[ArticlePage]:
+    """The newest so many of each section right below a front page; `top`: the path of that section."""
+    top = Substr("path", 1, len(front.path) + front.steplen)
+    newest = [F("shown_at").desc(), F("pk").desc()]
+    rows = article_list(front).annotate(top=top)
+    return rows.annotate(rank=Window(RowNumber(), partition_by=F("top"), order_by=newest)).filter(rank__lte=count)
+
+
+def related(article: ArticlePage, section: Page, count: int) -> Sequence[ArticlePage]:
     """The newest others of the same section."""
-    return list(article_list(article.get_parent()).exclude(pk=article.pk)[:count])
+    return list(article_list(section).exclude(pk=article.pk)[:count])
 
 
 def most_read(under: Page, on: date, count: int, days: int = 30) -> Sequence[ArticlePage]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from chungtay.design.forms import TEXT_SIZES, THEMES
 from chungtay.design.templatetags.frame import FIRST_FONTS, asset
@@ -37,15 +38,22 @@ def article_moment(at: datetime) -> str:
 
 @register.inclusion_tag("portal/parts/text_sizes.html", takes_context=True)
 def portal_text_sizes(context: Context) -> dict[str, Any]:
-    """A− A A+ beside an article."""
-    return _looks(context)
+    """A− A A+ beside an article: a step down, as usual, a step up; no way where there is no further step."""
+    looks = _looks(context)
+    place = TEXT_SIZES.index(looks["text"])
+    smaller, larger = TEXT_SIZES[place - 1] if place else "", "".join(TEXT_SIZES[place + 1 : place + 2])
+    sizes = (
+        ("A−", _("Chữ nhỏ hơn"), smaller),
+        ("A", _("Cỡ chữ thường"), TEXT_SIZES[0]),
+        ("A+", _("Chữ lớn hơn"), larger),
+    )
+    return looks | {"sizes": sizes}
 
 
 @register.inclusion_tag("portal/parts/looks.html", takes_context=True)
 def portal_looks(context: Context) -> dict[str, Any]:
     """Language, text size and ground at the foot."""
-    page = context.get("page")
-    return _looks(context) | {"translations": page.get_translations(inclusive=True).live() if page else ()}
+    return _looks(context) | {"translations": context.get("translations", ())}
 
 
 def _looks(context: Context) -> dict[str, Any]:
@@ -55,6 +63,4 @@ def _looks(context: Context) -> dict[str, Any]:
         "here": request.get_full_path(),
         "text": chosen["text"] if chosen["text"] in TEXT_SIZES else TEXT_SIZES[0],
         "theme": chosen["theme"] if chosen["theme"] in THEMES else THEMES[0],
-        "texts": TEXT_SIZES,
-        "themes": THEMES,
     }

@@ -3,6 +3,7 @@
 from .drafting import draft_article_of_meeting, draft_article_of_review
 from .lists import archive, robots, search
 from .looks import set_look
+from .pages import show_page
 from .pictures import portal_picture
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "robots",
     "search",
     "set_look",
+    "show_page",
 ]

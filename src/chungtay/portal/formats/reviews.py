@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import Any, Final
 
-from .rules.genre import Part, Passage, Piece
+from chungtay.portal.rules.genre import Part, Passage, Piece
 
 _HEADINGS: Final = {"h2": 1, "h3": 2, "h4": 3}
 _MARK: Final = "#so-"  # where `documents.formats.html` leads from a figure to its origin
