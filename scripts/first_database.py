@@ -1,4 +1,7 @@
-"""Makes the empty database that new data folders begin as (design/management/first.py), where it is not there yet."""
+"""Makes the empty database that new data folders begin as (design/management/first.py), where it is not there yet.
+
+With an address behind it: makes the tables in the empty database there (tests on PostgreSQL).
+"""
 
 import fcntl
 import os
@@ -7,10 +10,13 @@ import tempfile
 
 
 def main() -> int:
-    """Migrate in a folder that is thrown away; keep the file. The exit code is 0."""
+    """Migrate in a folder that is thrown away; keep the file, unless an address is given. The exit code is 0."""
+    address = sys.argv[1] if sys.argv[1:] else ""
     with tempfile.TemporaryDirectory(prefix="chungtay-first-") as home:
         os.environ.update(CHUNGTAY_HOME=home, DJANGO_SETTINGS_MODULE="chungtay.config.settings")
-        os.environ.pop("DATABASE_URL", None)
+        os.environ["DATABASE_URL"] = address
+        if not address:
+            del os.environ["DATABASE_URL"]
         import django
 
         django.setup()
@@ -20,6 +26,10 @@ def main() -> int:
 
         from chungtay.design.management.first import FOLDER, begin, first_database, keep_first
 
+        if address:
+            begin(connection)
+            call_command("migrate", verbosity=0)
+            return 0
         FOLDER.mkdir(exist_ok=True)
         with (FOLDER / "making.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # tests start on every core at once

@@ -22,14 +22,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.days import EARLIEST, LATEST
 from chungtay.kernel.errors import Refusal, gettext_noop
 
-from .first import begin
+from .first import begin, load_what_comes_along
 from .parsing import OF_DJANGO, speak_our_language
 
 _UNOPENED = gettext_noop("Không mở được cơ sở dữ liệu (%(why)s); nếu dữ liệu bị hỏng: chungtay restore BẢN_SAO_LƯU")
@@ -122,8 +121,7 @@ def bring_up_to_date(command: BaseCommand) -> None:
     with alone():
         begin(connection)
         call_command("migrate", verbosity=0, interactive=False)
-        for step in settings.CHUNGTAY_FIRST_STEPS:
-            import_string(step)(by=None, at=timezone.now())
+        load_what_comes_along(timezone.now())
 
 
 @contextmanager

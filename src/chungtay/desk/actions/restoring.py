@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
-from django.utils.module_loading import import_string
 
 from chungtay.accounts.actions import end_all_sessions
 from chungtay.accounts.models import User
 from chungtay.audit.actions import note
+from chungtay.design.management.first import load_what_comes_along
 from chungtay.desk.formats import Manifest, Reading
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.sealing import key_id
@@ -71,8 +71,7 @@ def restore_site(*, by: User | None, at: datetime, file: Path) -> Restored:
             text = f"{taken.seq}:{taken.hash}"
             note(by=by, at=at, action="restore_site", object_type="backup", object_id=file.name[:100], text=text)
         if is_older:
-            for step in settings.CHUNGTAY_FIRST_STEPS:
-                import_string(step)(by=None, at=at)
+            load_what_comes_along(at)
         _take_photos(archive)
         found = checked_book()
         if found.ok or not (replacing.left and replacing.left.seq):
