@@ -5,10 +5,10 @@ from fractions import Fraction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chungtay.openness.rules.cells import REST, TOTAL, follows, hidden_cells, hidden_rows, of_period, with_rest
+from chungtay.openness.rules.cells import REST, TOTAL, hidden_cells, hidden_rows, of_period, with_rest
+from chungtay.openness.rules.sums import Sums
 
 K = 5
-SUM = ("", "")  # of the cells asked for; of none it is zero
 unhurried = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 NUMBERS = st.one_of(st.integers(0, 6), st.integers(0, 200))
 
@@ -30,17 +30,17 @@ def totalled(inner):
     return cells
 
 
-def determined(cells, hidden, asked=()):
-    """The hidden cells that the sums of the lines determine, and `SUM` if that of the cells asked for is among them: Gaussian
-    elimination over what is not known."""
-    unknown = sorted({*hidden, SUM})
+def determined(cells, hidden, told=()):
+    """The hidden cells that the sums of the lines, and other sums that are told, determine: Gaussian elimination over what is
+    not known."""
+    unknown = sorted(hidden)
     lines = [[(r, c) for r, c in cells if r == row] for row in {r for r, _ in cells}]
     lines += [[(r, c) for r, c in cells if c == column] for column in {c for _, c in cells}]
     matrix = [
         [Fraction(-1 if TOTAL in cell and cell in line and _is_total(cell, line) else cell in line) for cell in unknown]
         for line in lines
     ]
-    matrix.append([Fraction(-1 if cell == SUM else cell in asked) for cell in unknown])
+    matrix += [[Fraction(cell in asked) for cell in unknown] for asked in told]
     found, place = set(), 0
     for column in range(len(unknown)):
         pivot = next((row for row in range(place, len(matrix)) if matrix[row][column]), None)
@@ -73,7 +73,7 @@ def test_no_hidden_cell_follows_from_the_sums_and_nothing_is_hidden_in_vain(rows
     hidden = hidden_cells(cells, K)
     small = {cell for cell, value in cells.items() if 0 < value < K}
     assert small <= hidden
-    assert determined(cells, hidden) == {SUM}
+    assert not determined(cells, hidden)
     assert all(cells[cell] for cell in hidden)  # zero is about nobody
     assert bool(hidden) == bool(small)
     assert (TOTAL, TOTAL) not in hidden or (TOTAL, TOTAL) in small
@@ -109,11 +109,16 @@ def test_the_sum_of_months_is_told_where_it_follows_from_what_is_told() -> None:
 
 @unhurried
 @given(INNER, st.sets(st.tuples(st.integers(0, 4), st.integers(0, 3))))
-def test_a_sum_follows_only_where_what_is_told_determines_it(rows, places) -> None:
+def test_a_sum_is_told_unless_it_gives_a_hidden_cell_away_with_all_that_is_told(rows, places) -> None:
     cells = table(rows)
     hidden = hidden_cells(cells, K)
     asked = {(f"r{row}", f"c{column}") for row, column in places if row < len(rows)}
-    assert follows(asked, hidden) == (SUM in determined(cells, hidden, asked))
+    sums = Sums((2024, cell) for cell in hidden)
+    given_away = determined(cells, hidden, told=[asked])
+    assert sums.may_tell({(2024, cell) for cell in asked}) == (not given_away)
+    if not given_away:
+        rest = hidden - asked
+        assert sums.may_tell({(2024, cell) for cell in rest}) == (not determined(cells, hidden, told=[asked, rest]))
 
 
 def test_rows_that_overlap_hide_what_is_small_and_what_leaves_few() -> None:

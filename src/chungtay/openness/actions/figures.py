@@ -33,15 +33,17 @@ def publish_figures(
         PublishedFigure.objects.bulk_update(kept.values(), ["stands", "address", "title"])
         new = {key: values for key, values in wanted.items() if key not in kept}
         seq = head(hold=True).seq if new else 0  # nobody posts while the figures are read
-        fresh = [row for key, values in new.items() if (row := _frozen(key, values))]
-        for row in fresh:
+        frozen = (row for key, values in new.items() if (row := _frozen(key, values)))
+        fresh = 0
+        for row in frozen:  # one after the other: each is held against those before it
             row.place, row.address, row.title, row.seq, row.published_at, row.by = place, address, title, seq, at, by
             row.save(force_insert=True)
+            fresh += 1
             audit.note(
                 by=by, at=at, action="publish_figures", object_type="published_figure", object_id=row.token,
                 text=f"{title} (#{seq})",
             )  # fmt: skip
-    return len(fresh)
+    return fresh
 
 
 def _frozen(key: tuple[str, str], values: Mapping[str, Any]) -> PublishedFigure | None:

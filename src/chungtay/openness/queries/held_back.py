@@ -1,7 +1,8 @@
-"""What an article may not tell because, held against the open pages, it would betray a small number.
+"""What an article may not tell because, held against the open pages and other articles, it would give a small number away.
 
-Of whole months of the chapter, a unit right below it or a cluster of these, an article tells what follows from the open table of
-the year, and no more. Of other days or of a programme, a number is held back where what lies around it has few people more.
+Of whole months of the chapter, a unit right below it or a cluster of these, it tells a sum unless that, with all that is told of
+the year, would determine a hidden cell of an open table. Of other days or of a programme, a number is held back where what lies
+around it has few people more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from datetime import date
 from django.conf import settings
 from django.http import Http404
 
+from chungtay.documents.rules import FigureReference
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again
 from chungtay.figures.rules import By, Figure
@@ -18,23 +20,28 @@ from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.kernel.periods import Period
 from chungtay.kernel.small_cells import is_small
-from chungtay.openness.rules.asking import Asking
-from chungtay.openness.rules.cells import REST, TOTAL, Cell, follows
+from chungtay.openness.models import PublishedFigure
+from chungtay.openness.rules.asking import Asking, asking_from
+from chungtay.openness.rules.cells import REST, TOTAL, Cell
+from chungtay.openness.rules.published import frozen_from, shown
+from chungtay.openness.rules.sums import Place, Sums
 from chungtay.organizations.queries import Structure
 
 from .chapter import the_chapter
-from .tables import cells_of_year, guarded, hidden_of_year, is_summed, keys_of, opened_year
+from .tables import cells_of_year, guarded, held_against, hidden_of_year, is_summed, keys_of, opened_year
 
-Told = tuple[Figure, Sequence[Figure], Sequence[Figure]]  # the whole, the rows of the breakdown, the months
+Number = Figure | FigureReference
+Told = tuple[Number, Sequence[Number], Sequence[Number]]  # the whole, the rows of the breakdown, the months
 
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """An open table with all its numbers."""
+    """The open table of a year with all its numbers; `hidden`: of it, and of each that is held against it."""
 
+    year: int
     months: tuple[str, ...]
     values: Mapping[Cell, int]
-    hidden: frozenset[Cell]
+    hidden: tuple[frozenset[Cell], ...]
 
 
 def held_back(asking: Asking, answer: Answer, told: Told, known: Structure) -> tuple[int, ...]:
@@ -71,21 +78,54 @@ def _lying_inside(asking: Asking, answer: Answer, told: Told) -> Iterator[int]:
 
 
 def _against_tables(asking: Asking, answer: Answer, told: Told, known: Structure) -> Iterator[int]:
-    years = [_year(answer, year, known) for year in range(asking.period.first.year, asking.period.last.year + 1)]
-    tables = [year for year in years if year is not None]
-    scope = _rows_of(asking, known)
+    first, last = asking.period.first.year, asking.period.last.year
+    years = [table for year in range(first, last + 1) if (table := _year(answer, year, known))]
+    if len(years) != last - first + 1:
+        return
+    systems = [
+        Sums((table.year, cell) for table, cells in zip(years, one, strict=True) for cell in cells)
+        for one in zip(*(table.hidden for table in years), strict=True)
+    ]
+    for earlier, numbers in _published(answer):
+        for figure, units, keys in _sums(earlier, numbers, known):
+            exact = _places(figure.value, units, keys, years) if figure.value else []
+            for places in exact or (_anyhow(units, keys, years) if figure.value else []):
+                for system in systems:
+                    system.may_tell(places)
+    for place, (figure, units, keys) in enumerate(_sums(asking, told, known)):
+        if figure.value and not all(
+            system.may_tell(places) for places in _places(figure.value, units, keys, years) for system in systems
+        ):
+            yield place
+
+
+def _published(answer: Answer) -> Iterator[tuple[Asking, Told]]:
+    """Figures that articles told of the same, or of what is held against it: what they ask, and all their numbers."""
+    view = answer.asked[0]
+    near = {view.code, *(one.code for one in held_against(answer, view))}
+    near |= {one.code for one in answer.catalogue.indicators.values() if view in held_against(answer, one)}
+    for question, frozen in PublishedFigure.objects.order_by("pk").values_list("question", "frozen"):
+        if question["indicator"] in near and not question["tags"]:
+            asking, kept = asking_from(question), frozen_from(frozen)
+            one = shown(asking, kept, settings.CHUNGTAY_SMALL_CELL)
+            rows, months = ([row.figure for row in table] for table in (one.rows, one.months))
+            yield asking, (one.whole.figure, rows, months)
+
+
+def _sums(asking: Asking, told: Told, known: Structure) -> Iterator[tuple[Number, frozenset[str], set[str]]]:
+    """Each number of a figure in order, with the rows and columns of the open tables that it sums up."""
+    scope, inside = (
+        _rows_of(asking, known),
+        {f"{month_first(month):%Y-%m}" for month in asking.period.whole_months() or ()},
+    )
     whole, rows, months = told
-    inside = {f"{month_first(month):%Y-%m}" for month in asking.period.whole_months() or ()}
-    asked = [(whole, scope, inside)]
-    asked += [(row, *_asked_of(asking.by, row, scope, inside)) for row in rows]
-    asked += [(row, *_asked_of(By.MONTH, row, scope, inside)) for row in months]
-    if len(tables) == len(years):
-        for place, (figure, units, keys) in enumerate(asked):
-            if figure.value and not _follows(figure.value, units, keys, tables):
-                yield place
+    yield whole, scope, inside
+    for by, table in ((asking.by, rows), (By.MONTH, months)):
+        for row in table:
+            yield (row, *_asked_of(by, row, scope, inside))
 
 
-def _asked_of(by: By | None, row: Figure, scope: frozenset[str], inside: set[str]) -> tuple[frozenset[str], set[str]]:
+def _asked_of(by: By | None, row: Number, scope: frozenset[str], inside: set[str]) -> tuple[frozenset[str], set[str]]:
     """Rows and columns of the open tables that a row of an article sums up; nothing where they have no such rows."""
     if by == By.MONTH and row.key:
         return scope, {row.key}
@@ -94,16 +134,17 @@ def _asked_of(by: By | None, row: Figure, scope: frozenset[str], inside: set[str
     return frozenset(), set()
 
 
-def _follows(value: int, units: frozenset[str], keys: set[str], tables: Sequence[_Year]) -> bool:
-    """Does the number follow from what the open tables tell? Also where they tell of nothing like it."""
-    for more in (set[str](), {REST}):  # months alone, or with what was declared of several
-        asked = [{(unit, key) for unit in units for key in (*(keys & set(table.months)), *more)} for table in tables]
-        if (
-            sum(table.values.get(cell, 0) for table, cells in zip(tables, asked, strict=True) for cell in cells)
-            == value
-        ):
-            return all(follows(cells, table.hidden) for table, cells in zip(tables, asked, strict=True))
-    return True
+def _places(value: int, units: frozenset[str], keys: set[str], years: Sequence[_Year]) -> list[set[Place]]:
+    """The cells that a number is the sum of: months alone, or with what was declared of several; none where it is neither."""
+    values = {(table.year, cell): number for table in years for cell, number in table.values.items()}
+    found = _anyhow(units, keys, years)
+    return [places for places in found if sum(values.get(place, 0) for place in places) == value][:1]
+
+
+def _anyhow(units: frozenset[str], keys: set[str], years: Sequence[_Year]) -> list[set[Place]]:
+    """The same where the book has changed since: both."""
+    months = {(table.year, (unit, key)) for table in years for unit in units for key in keys & set(table.months)}
+    return [months, months | {(year, (unit, REST)) for year, (unit, _) in months}]
 
 
 def _rows_of(asking: Asking, known: Structure) -> frozenset[str]:
@@ -131,5 +172,7 @@ def _year(answer: Answer, year: int, known: Structure) -> _Year | None:
         return None
     asked = asked_again(whole, None, (answer.asked[0].code,))
     asked.reads.ahead(lambda: cells_of_year(asked.again()))
-    values, hidden = hidden_of_year(asked, cells_of_year(asked))
-    return _Year(keys_of(asked), values, frozenset(hidden))
+    found = cells_of_year(asked)
+    views = [asked.catalogue[code] for code in found]  # the indicator itself first
+    values = hidden_of_year(asked, found)[0]
+    return _Year(year, keys_of(asked), values, tuple(hidden_of_year(asked, found, view)[1] for view in views))

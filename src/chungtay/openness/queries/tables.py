@@ -155,14 +155,17 @@ def held_against(answer: Answer, view: IndicatorView) -> Iterator[IndicatorView]
             yield from (one, *held_against(answer, one))
 
 
-def hidden_of_year(answer: Answer, found: Cells) -> tuple[Mapping[Cell, int], Collection[Cell]]:
-    """The numbers of the table, and which of them must not be told."""
-    k, view = settings.CHUNGTAY_SMALL_CELL, answer.asked[0]
+def hidden_of_year(
+    answer: Answer, found: Cells, view: IndicatorView | None = None
+) -> tuple[Mapping[Cell, int], frozenset[Cell]]:
+    """The numbers of the table, and which of them must not be told; of the indicator asked for, or of another one found."""
+    k, view = settings.CHUNGTAY_SMALL_CELL, view or answer.asked[0]
     if not is_summed(view):
         values = {cell: figure.value for cell, figure in found[view.code].items() if figure.value is not None}
-        return values, _small_readings(values, k) if guarded(view) else ()
+        return values, frozenset(_small_readings(values, k) if guarded(view) else ())
     told = {code: with_rest({cell: one.value or 0 for cell, one in cells.items()}) for code, cells in found.items()}
-    return told[view.code], hidden_of(answer, view, told, partial(hidden_cells, k=k)) if guarded(view) else ()
+    hidden = hidden_of(answer, view, told, partial(hidden_cells, k=k)) if guarded(view) else frozenset[Cell]()
+    return told[view.code], hidden
 
 
 def hidden_of(

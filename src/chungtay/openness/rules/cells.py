@@ -66,31 +66,6 @@ def of_period(row: str, columns: Collection[str], hidden: Collection[Cell]) -> b
     return not inside or (TOTAL not in of_row and inside == of_row)
 
 
-def follows(asked: Collection[Cell], hidden: Collection[Cell]) -> bool:
-    """Does the sum of some cells follow from what is told of the table, so that telling it betrays nothing?
-
-    It does where rows and columns bear weights that add up, on every hidden cell, to whether it is asked for.
-    """
-    beside: dict[Node, list[tuple[Node, int]]] = {}
-    for cell in hidden:
-        row, column = (0, cell[0]), (1, cell[1])
-        weight = (-1 if (cell[0] == TOTAL) != (cell[1] == TOTAL) else 1) if cell in asked else 0  # totals count against
-        beside.setdefault(row, []).append((column, weight))
-        beside.setdefault(column, []).append((row, weight))
-    weights: dict[Node, int] = {}
-    for start in beside:
-        waiting = [start] if start not in weights else []
-        weights.setdefault(start, 0)
-        while waiting:
-            node = waiting.pop()
-            for other, weight in beside[node]:
-                if other not in weights:
-                    waiting.append(other)
-                if weights.setdefault(other, weight - weights[node]) != weight - weights[node]:
-                    return False
-    return True
-
-
 def hidden_rows(cells: Mapping[str, int], k: int) -> frozenset[str]:
     """The same of one breakdown with its total (`TOTAL`), whose rows may overlap."""
     rows, whole = {row: value for row, value in cells.items() if row != TOTAL}, cells.get(TOTAL, 0)
