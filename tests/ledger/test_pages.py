@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from chungtay.figures.queries import By, Question, figures
+from chungtay.figures.queries import By, Question, entry_pages, figures
 from chungtay.figures.queries.entry_pages import PER_PAGE, entry_page
 from chungtay.figures.queries.figures import Answer
 from chungtay.figures.queries.pages import figure_page
@@ -104,16 +104,19 @@ def test_the_entries_total_equals_the_figure_and_turns_pages(opened, told):
 
 
 def test_a_page_of_entries_read_by_its_newest_months_is_the_page_of_all_of_them(told, monkeypatch):
-    monkeypatch.setattr("chungtay.figures.queries.entry_pages.PER_PAGE", 4)
+    monkeypatch.setattr(entry_pages, "PER_PAGE", 4)
     declared(
         told, "22.205", date(2024, 7, 1), date(2024, 12, 31), gift_count=90
     )  # cut by the days asked: nowhere a line
     everyone = frozenset(Unit.objects.values_list("pk", flat=True))
-    for indicator in ("gift.count", "total.turns"):
-        asked = Question(("22",), date(2024, 1, 7), date(2024, 11, 20), (indicator,))
-        for number in (1, 2, 5, 6, 99):
-            page = figure_page(asked, seen=everyone, number=number).entries
-            assert page == entry_page(Answer(asked), None, None, everyone, number)
+    for many_units, many_entries in ((1000, 300), (0, 1000), (0, 0)):  # of few units; of a country, sparse and dense
+        monkeypatch.setattr(entry_pages, "MANY_UNITS", many_units)
+        monkeypatch.setattr(entry_pages, "MANY_ENTRIES", many_entries)
+        for indicator in ("gift.count", "total.turns"):
+            asked = Question(("22",), date(2024, 1, 7), date(2024, 11, 20), (indicator,))
+            for number in (1, 2, 5, 6, 99):
+                page = figure_page(asked, seen=everyone, number=number).entries
+                assert page == entry_page(Answer(asked), None, None, everyone, number)
     assert page.pages > 1
 
 

@@ -48,14 +48,18 @@ def behind(question: Question, indicator: str) -> Behind:
 
 def counted_lines(answer: Answer, view: IndicatorView, since: int = 0, spans: Spans | None = None) -> list[Counted]:
     """The facts that count in the answer's figure of an indicator, each with its factor, in order of the book; of a flow
-    those of a day `since` or later (`spans`: those of the scope, where they are known)."""
+    those of a day `since` or later (`spans`: those of the scope, where they are known, or as many as have any)."""
     if view.derived == LOCALITIES:
         return [(line, 1) for line in _localities(answer, view)]
     indicators = answer.needed([view], view.kind) or (view.id,)
     if view.kind == IndicatorKind.STOCK:
         return [(line, 1) for line in _readings(answer, answer.scope.pieces, indicators)]
     spans = answer.spans(answer.scope.pieces) if spans is None else spans
-    lines = answer.lines(spans, indicators, max(answer.first, since), answer.last)
+    return counted_of(answer, view, answer.lines(spans, indicators, max(answer.first, since), answer.last))
+
+
+def counted_of(answer: Answer, view: IndicatorView, lines: Iterable[FactLine]) -> list[Counted]:
+    """Those of these facts that count in a flow's figure, each with its factor."""
     return list(_counted(answer, view, [line for line in lines if line.since >= answer.first]))
 
 

@@ -1,6 +1,6 @@
 """The entries behind a figure, page by page, as far as the reader may see them."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,11 +9,14 @@ from chungtay.kernel.months import month_index
 from chungtay.ledger.rules import IndicatorKind, Layer
 from chungtay.ledger.rules.kinds import ESTIMATES
 
-from .behind import Counted, counted_lines, entry_lines, told_of
+from .behind import Counted, counted_lines, counted_of, entry_lines, told_of
 from .figures import Answer
-from .leaves import FactLine
+from .leaves import FactLine, newest_lines
+from .sums import busy_units
 
 PER_PAGE = 50
+MANY_UNITS = 1000  # of more the units are not asked one by one
+MANY_ENTRIES = 300  # in the months that a page needs: of so many the newest stand among the newest of the book
 MOST_ENTRIES = 120_000  # nobody turns so many pages, and reading them takes seconds
 
 
@@ -66,14 +69,15 @@ def entry_page(answer: Answer, row: By | None, key: str | None, seen: Collection
 
 
 def newest_entries(
-    answer: Answer, figure: Figure, by_month: Sequence[Figure], seen: Collection[int], number: int
+    answer: Answer, figure: Figure, by_month: Sequence[Figure], seen: Set[int], number: int
 ) -> EntryPage | None:
     """The same page of a flow whose reader may see every unit's records, by its newest months alone: the figure says how
     many entries there are, its months how far back the page reaches. None for any other figure."""
     if answer.asked[0].kind != IndicatorKind.FLOW or figure.value is None or not by_month:
         return None
-    spans = answer.spans(answer.scope.pieces)
-    if not spans.keys() <= set(seen):
+    tree, roots = answer.tree, {piece.unit_id for piece in answer.scope.pieces}
+    units = {unit for _, unit, _, _ in tree.below(roots)}
+    if not units <= seen:
         return None
     pages = max(1, -(-figure.entries // PER_PAGE))
     number = min(max(number, 1), pages)
@@ -83,10 +87,33 @@ def newest_entries(
         if newer >= number * PER_PAGE:
             since = date.fromisoformat(f"{month.key}-01").toordinal()
             break
-    lines = counted_lines(answer, answer.asked[0], since, spans)
+    lines = _newest(answer, since, newer, units, number * PER_PAGE)
     lines.sort(key=lambda item: (item[0].day, item[0].id), reverse=True)
     shown = _shown(answer, lines[(number - 1) * PER_PAGE : number * PER_PAGE])
     return EntryPage(shown, number, pages, figure.entries, figure.value)
+
+
+def _newest(answer: Answer, since: int, newer: int, units: Set[int], wanted: int) -> list[Counted]:
+    """The facts of a flow from a day on, at least as many as are wanted. Of many units none is asked that can have none;
+    where most have some, the newest of the whole book are looked at."""
+    view, structure = answer.asked[0], answer.tree.structure
+    if answer.past or len(units) <= MANY_UNITS:
+        return counted_lines(answer, view, since)
+    indicators = answer.needed([view], view.kind) or (view.id,)
+    if newer >= MANY_ENTRIES and len(units) > structure.count // 2:
+        found, cut = newest_lines(
+            answer.reads, indicators, max(since, answer.first), answer.last, answer.only, wanted + PER_PAGE
+        )
+        told = [line for line in found if cut is None or (line.day, line.id) >= (cut.day, cut.id)]
+        spans = answer.spans_among({line.unit_id for line in told})
+        inside = [one for one in told if any(a <= one.day < b for a, b in spans.get(one.unit_id, ()))]
+        counted = counted_of(answer, view, inside)
+        if cut is None or len(counted) >= wanted:
+            return counted
+    inner = [unit for unit in units if structure.directly_below(unit)]
+    busy = busy_units(answer.reads, inner, answer.ask(indicators, by_month=False), since)
+    below = {unit for above in busy for unit, _, _ in structure.directly_below(above)}
+    return counted_lines(answer, view, since, answer.spans_among((busy | below) & units))
 
 
 def _inside(answer: Answer, row: By, key: str | None, tagsets: set[int]) -> Callable[[FactLine], bool]:

@@ -88,9 +88,12 @@ class Answer:
         return spans_of(given, self.tree.below({piece.unit_id for piece in given}))
 
     def spans_of_rates(self) -> Spans:
-        """The same of the whole question, of the units that may have readings of rates."""
+        """The same of the units that may have readings of rates."""
         found = self.reads.rows(*self.reads.rated.statement)
-        units = self.reads.rated.of(found) if found else frozenset[int]()
+        return self.spans_among(self.reads.rated.of(found) if found else ())
+
+    def spans_among(self, units: Collection[int]) -> Spans:
+        """The same of the whole question, of these units."""
         self.ancestry.load(units)
         paths = ((above, unit, a, b) for unit in units for above, a, b in self.ancestry.paths(unit))
         return spans_of(self.scope.pieces, paths)

@@ -1,15 +1,19 @@
 """Pieces of the tree as plain units and days, and the facts on them: for provenance and for the past."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from chungtay.figures.rules.figures import Piece
+from chungtay.kernel.months import month_index
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.ancestry import FOREVER
 from chungtay.ledger.queries.stocks import group_of, ids, stock_age
 
 from .reads import Reads
 
+COLUMNS = "f.id, f.unit_id, f.indicator_id, f.day, f.since, f.tagset_id, f.layer, f.sign, f.value"
+OF_ENTRY = f"f.id >= {{0}} * {1 << LINE_BITS} AND f.id < ({{0}} + 1) * {1 << LINE_BITS}"
 Spans = dict[int, list[tuple[int, int]]]  # unit id -> half-open ordinal spans in which its facts are in scope
 
 
@@ -64,12 +68,32 @@ def fact_lines(
     tagged = f" AND f.tagset_id IN ({ids(tagsets)})" if tagsets is not None else ""
     tagged += " AND f.layer > 0" if remainders else ""
     sql = (
-        "SELECT f.id, f.unit_id, f.indicator_id, f.day, f.since, f.tagset_id, f.layer, f.sign, f.value"
-        f" FROM ledger_fact f WHERE f.unit_id IN ({ids(spans)}) AND f.indicator_id IN ({ids(indicators)})"
+        f"SELECT {COLUMNS} FROM ledger_fact f WHERE f.unit_id IN ({ids(spans)}) AND f.indicator_id IN ({ids(indicators)})"
         f" AND f.day BETWEEN {from_day} AND {until_day}{known}{left}{tagged} ORDER BY f.id"
     )
     lines = [FactLine(*row) for row in reads.rows(sql, 9)]
     return [f for f in lines if any(a <= f.day < b for a, b in spans[f.unit_id])]
+
+
+def newest_lines(
+    reads: Reads, indicators: Collection[int], first: int, last: int, tagsets: Sequence[int] | None, most: int
+) -> tuple[list[FactLine], FactLine | None]:
+    """What stands of the whole book between two days, newest first, without asking unit by unit: `most` facts of records
+    and every remainder. With it the last of the records' where there are more: nothing older than it is told."""
+    months = [month_index(date.fromordinal(day)) for day in (first, last)]
+    only = f"+f.indicator_id IN ({ids(indicators)})"  # `+`: on the way by the entries' numbers, by no other index
+    only += f" AND f.tagset_id IN ({ids(tagsets)})" if tagsets is not None else ""
+    sql = (
+        f"SELECT * FROM (SELECT {COLUMNS} FROM ledger_standing s JOIN ledger_fact f ON {OF_ENTRY.format('s.seq')}"
+        f" WHERE {only} AND s.day BETWEEN {first} AND {last} ORDER BY s.day DESC, s.seq DESC, f.id DESC LIMIT {most}) a"
+        f" UNION ALL SELECT {COLUMNS} FROM ledger_standingcell c JOIN ledger_fact f ON {OF_ENTRY.format('c.remainder_seq')}"
+        f" WHERE {only} AND c.indicator_id IN ({ids(indicators)}) AND c.last_month BETWEEN {months[0]} AND {months[1]}"
+        f" AND f.day BETWEEN {first} AND {last}"
+    )
+    found = [FactLine(*row) for row in reads.rows(sql, 9)]
+    recorded = [line for line in found if not line.layer]
+    cut = min(recorded, key=lambda f: (f.day, f.id)) if len(recorded) == most else None
+    return sorted(found, key=lambda f: (f.day, f.id), reverse=True), cut
 
 
 def latest_lines(lines: Iterable[FactLine], day: int) -> list[FactLine]:

@@ -33,6 +33,9 @@ class Word:
     applicable: bool
 
 
+UNHEARD: Final = Word(0, 0, (), attested=False, applicable=True)  # while statements are only noted
+
+
 class Reporting:
     """Presence and attestation of the owing units of one question."""
 
@@ -41,29 +44,38 @@ class Reporting:
         self.attested = Attested(answer, owing)
         self._dues: dict[tuple[bool, frozenset[str]], Due] = {}
         self._words: dict[str, Word] = {}
+        self._all_codes: dict[int, tuple[Due, tuple[str, ...]]] = {}
 
     def of(self, view: IndicatorView, only: Sequence[Owing] | None = None) -> Word:
         """The word of those who owe about this indicator (the same in every row by month), or of some of them."""
         if only is None and view.code in self._words:
             return self._words[view.code]
+        if self.answer.reads.noting:
+            self.read()
+            return UNHEARD
         owing = self.owing if only is None else only
         due = self._due(view) if only is None else _due(self.answer, view, only)
         silent = set(due)
         for indicator in self.answer.needs[view.code, view.kind] or (view.id,):
             silent -= self._present.get(indicator, NOBODY)
-        if self.answer.reads.noting:
-            self.read()
-        elif silent:
+        if silent:
             asked = silent & self.attested.addressed(view)
             silent -= {u for u in asked if self.attested.by(due[u], view, alone=only is not None)}
         word = Word(
             reported=len(due) - len(silent),
             expected=len(due),
-            missing=tuple(one.code for unit, one in due.items() if unit in silent) if silent else (),
+            missing=self._codes(due, silent),
             attested=bool(due) and not silent,
             applicable=bool(due) or (not owing and bool(self.answer.scope.pieces)),
         )
         return self._words.setdefault(view.code, word) if only is None else word
+
+    def _codes(self, due: Due, silent: set[int]) -> tuple[str, ...]:
+        if len(silent) < len(due) or len(due) == 1:
+            return tuple(one.code for unit, one in due.items() if unit in silent) if silent else ()
+        if id(due) not in self._all_codes:  # of nobody a word: so it is of most indicators
+            self._all_codes[id(due)] = due, tuple(one.code for one in due.values())
+        return self._all_codes[id(due)][1]
 
     def read(self) -> None:
         """Ask for all that may be needed, as a page does beforehand."""

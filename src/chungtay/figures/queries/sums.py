@@ -156,6 +156,16 @@ def _month(days: Sequence[int]) -> tuple[int, bool]:
     return last, month_index(date.fromordinal(days[1])) < last
 
 
+def busy_units(reads: Reads, units: Collection[int], ask: Ask, since: int) -> set[int]:
+    """Those of the units, all with others below, that have anything to add up in the months from a day on."""
+    first, last = (month_index(date.fromordinal(day)) for day in (since, ask.last))
+    sql = (
+        f"SELECT DISTINCT unit_id FROM ledger_monthsum WHERE unit_id IN ({ids(units)}){ask.only} AND entries > 0"
+        f" AND last_month BETWEEN {first} AND {last}"
+    )
+    return {unit for (unit,) in reads.rows(sql, 1)}
+
+
 def stock_rows(reads: Reads, pieces: Iterable[Piece], ask: Ask) -> list[Row]:
     """Rows of stocks on the last day: latest readings of the pieces that stand under their roots then."""
     units = [p.unit_id for p in pieces if p.since <= ask.last < p.until]
@@ -177,7 +187,7 @@ def present(
     cubed, leaves = tree.ancestry.split(units)
     if cubed and flows.indicators:
         if months := whole_months(flows.first, flows.last):
-            _add_cubed(found, reads, cubed, months, flows)
+            _add_cubed(found, reads, cubed, tree.ancestry.tops(cubed), months, flows)
         for span in ragged_days(flows.first, flows.last):
             _add_ragged(found, reads, tree, cubed, span, flows)
     if leaves and flows.indicators:
@@ -198,19 +208,27 @@ def _add(found: dict[int, set[int]], pairs: Iterable[tuple[int, ...]]) -> None:
 
 
 def _add_cubed(
-    found: dict[int, set[int]], reads: Reads, units: Collection[int], months: tuple[int, int], ask: Ask
+    found: dict[int, set[int]],
+    reads: Reads,
+    units: Collection[int],
+    tops: Collection[int],
+    months: tuple[int, int],
+    ask: Ask,
 ) -> None:
     """One probe of the cube for each unit and indicator: a cell with entries is enough, none need be added up.
 
-    Nearly all report nearly everything: so the statement tells who has none, unit 0 for each indicator among them.
+    Nearly all report nearly everything that anybody reports: so the statement tells who has none, unit 0 for each indicator
+    among them, of the indicators that those above all (`tops`) have any of.
     """
-    tagged = "" if ask.tagsets is None else f" AND m.tagset_id IN ({ids(ask.tagsets)})"
+    here = f"m.last_month BETWEEN {months[0]} AND {months[1]} AND m.first_month >= {months[0]} AND m.entries > 0" + (
+        "" if ask.tagsets is None else f" AND m.tagset_id IN ({ids(ask.tagsets)})"
+    )
     sql = (
-        f"WITH u(id) AS (VALUES {_values([0, *units])}), i(id) AS (VALUES {_values(ask.indicators)})"
+        f"WITH u(id) AS (VALUES {_values([0, *units])}), a(id) AS (VALUES {_values(ask.indicators)}), i AS (SELECT a.id FROM a"
+        f" WHERE EXISTS (SELECT 1 FROM ledger_monthsum m WHERE m.unit_id IN ({ids(tops)}) AND m.indicator_id = a.id AND {here}))"
         " SELECT unit_id, indicator_id FROM (SELECT u.id AS unit_id, i.id AS indicator_id,"
         " (SELECT 1 FROM ledger_monthsum m WHERE m.unit_id = u.id AND m.indicator_id = i.id"  # no join: an index probe
-        f" AND m.last_month BETWEEN {months[0]} AND {months[1]} AND m.first_month >= {months[0]} AND m.entries > 0{tagged}"
-        " LIMIT 1) AS here FROM u, i) probed WHERE here IS NULL"
+        f" AND {here} LIMIT 1) AS here FROM i CROSS JOIN u) probed WHERE here IS NULL"
     )
     absent: dict[int, set[int]] = {}
     _add(absent, reads.rows(sql, 2))

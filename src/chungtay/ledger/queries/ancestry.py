@@ -96,6 +96,10 @@ class Ancestry:
                 return line
         return ()
 
+    def tops(self, unit_ids: Iterable[int]) -> set[int]:
+        """The farthest ancestors of these units, on whatever day."""
+        return {line[0] for u in unit_ids for _, _, line, _ in self._lines.get(u) or self._lined(u) if line}
+
     def has_below(self, unit_id: int) -> bool:
         """Does the unit have units below it at any time?"""
         self._load_below({unit_id})
