@@ -12,6 +12,7 @@ from chungtay.openness.queries.chapter import the_chapter
 from chungtay.openness.queries.tables import OpenNumber, OpenTable, opened_year, table_of, year_of
 from chungtay.openness.queries.work import EARLIEST, public_indicators
 from chungtay.openness.rules.cells import REST, TOTAL
+from chungtay.openness.rules.published import named_source
 from chungtay.organizations.queries import UnitOn, structure
 
 Line = tuple[str | int, ...]
@@ -55,7 +56,7 @@ def indicator_data() -> DataSet:
     rows = [
         (
             view.code, view.name_vi, view.name_en, view.field, view.kind, unit_word(Measure(view.measure), "vi"),
-            unit_word(Measure(view.measure), "en"), view.definition, view.source, view.part_of or "",
+            unit_word(Measure(view.measure), "en"), view.definition, named_source(view.source), view.part_of or "",
             view.ended_on.isoformat() if view.ended_on else "",
         )
         for view in public_indicators().values()

@@ -1,9 +1,10 @@
 """A figure as it was published, and what of it anybody may read."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from chungtay.documents.rules import FigureReference
 from chungtay.figures.rules.printed import kept, reference_of
@@ -11,6 +12,7 @@ from chungtay.kernel.small_cells import counts_people, is_small, suppressed, tol
 
 from .asking import Asking
 
+_OWN_FILES: Final = re.compile(r"\s*\([^()]*\.md\b[^()]*\)")
 Point = tuple[float, float]  # latitude, longitude
 Rows = tuple[FigureReference, ...]
 
@@ -147,3 +149,8 @@ def _cells(rows: Rows) -> dict[int, int]:
 
 def _number(row: FigureReference, *, hides: bool) -> PublicNumber:
     return PublicNumber(replace(row, value=None), hidden=True) if hides and row.value else PublicNumber(row)
+
+
+def named_source(source: str) -> str:
+    """On what paper an indicator stands, as a citizen can use it: without the names of our own files."""
+    return _OWN_FILES.sub("", source)

@@ -26,9 +26,11 @@ from chungtay.openness.queries.counting import Counted
 from chungtay.openness.queries.tables import NOTHING, OpenNumber
 from chungtay.openness.queries.work import Work
 from chungtay.openness.rules.cells import REST, TOTAL
+from chungtay.openness.rules.published import named_source
 from chungtay.organizations.rules import KIND_NAMES, SUCCESSION_NAMES, SuccessionKind, UnitKind
 
 register = template.Library()
+SILENT = (FigureState.NOT_APPLICABLE, FigureState.NOT_REPORTED)
 
 
 @register.filter
@@ -111,12 +113,21 @@ def work_about(found: Work) -> str:
 
 @register.simple_tag
 def units_of_work(found: Work) -> Table | None:
-    """The chosen indicator by unit."""
+    """The chosen indicator by unit, those that have told something."""
     rest = _("Tại đơn vị, không thuộc đơn vị cấp dưới nào")
     rows = [(found.names.get(code, code), found.table.over(code, found.months)) for code in found.table.units]
     rows += [(rest, found.table.over(REST, found.months))] if (REST, TOTAL) in found.table.cells else []
-    told = [(name, number) for name, number in rows if number.state != FigureState.NOT_APPLICABLE]
+    told = [(name, number) for name, number in rows if number.state not in SILENT]
     return _table(found, _("Đơn vị"), told, _("theo đơn vị"), summed=found.table.adds_up)
+
+
+@register.simple_tag
+def silent_units(found: Work) -> list[str]:
+    """Units that have not reported, by name."""
+    units = [
+        code for code in found.table.units if found.table.over(code, found.months).state == FigureState.NOT_REPORTED
+    ]
+    return [found.names.get(code, code) for code in units]
 
 
 @register.simple_tag
@@ -224,6 +235,12 @@ def counted_items(counted: Counted) -> list[tuple[str, str, str]]:
 def meanings() -> list[tuple[str, str]]:
     """What stands in place of a number or beside one, and what it means."""
     return [(sentence(_(view.word)), _(view.meaning)) for view in MARKS.values()]
+
+
+@register.filter
+def public_source(source: str) -> str:
+    """On what paper an indicator stands, without the names of our own files."""
+    return named_source(source)
 
 
 @register.filter
