@@ -73,6 +73,16 @@ def foreign(editor: Client, *paths: str) -> list[str]:
     return [word for page in pages for word in words if word in page or "<title>" not in page]
 
 
+def goes_back(leader: Client, page: ArticlePage, edit: str) -> None:
+    """Published again, the article can be compared with what it was, days as they are written, and be made that again."""
+    leader.post(edit, article("Tin sửa lại", **{"action-publish": "1", "shown_at": "31/12/2024 08:00"}))
+    first, *_others, last = page.revisions.order_by("pk")
+    compared = leader.get(f"/bien-tap/pages/{page.pk}/revisions/compare/{first.pk}...{last.pk}/").content.decode()
+    assert "11/11/2024 16:31" in compared and "31/12/2024 08:00" in compared and "+07:00" not in compared
+    before = leader.get(f"/bien-tap/pages/{page.pk}/revisions/{first.pk}/revert/").content.decode()
+    assert 'value="Tin của biên tập"' in before
+
+
 def test_an_article_goes_from_its_editor_by_a_leader_to_a_visitor(
     chapter: Chapter, portal: Portal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +97,6 @@ def test_an_article_goes_from_its_editor_by_a_leader_to_a_visitor(
     assert visitor.get(address).status_code == 404
     page = ArticlePage.objects.get(slug="bai-moi")
     edit = f"/bien-tap/pages/{page.pk}/edit/"
-    assert not page.live
     assert 'value="11/11/2024 16:31"' in editor.get(edit).content.decode() and not foreign(editor, edit)
     editor.post(edit, article("Tin của biên tập", **{"action-submit": "1"}))
     page.refresh_from_db()
@@ -103,9 +112,10 @@ def test_an_article_goes_from_its_editor_by_a_leader_to_a_visitor(
     assert told_of(NoticeKind.ARTICLE_PUBLISHED) == [("0912000031", edit, {"where": "Hội tỉnh"})]
     assert not mail.outbox  # by the house's own ways alone
     shown = visitor.get(address).content.decode()
-    assert "Tin của biên tập" in shown
-    assert "Cụm thi đua số 2" in shown
-    assert "Thứ 2, 11/11/2024 | 16:31:00 [GMT +7]" in shown
+    told = ("Tin của biên tập", "Cụm thi đua số 2", "Thứ 2, 11/11/2024 | 16:31:00 [GMT +7]")
+    assert not [text for text in told if text not in shown]
+    goes_back(leader, page, edit)
+    assert "Tin sửa lại" in visitor.get(address).content.decode()
     leader.post(f"/bien-tap/pages/{page.pk}/unpublish/")
     assert visitor.get(address).status_code == 404
 

@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import signal_handlers as letters
+from wagtail.admin.compare import FieldComparison, register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import NameEmailSettingsPanel, NotificationsSettingsPanel
 from wagtail.models import TaskState, WorkflowState
@@ -46,6 +51,22 @@ def leave_out(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name in NEEDED]
 
 
+class WrittenComparison(FieldComparison):
+    """Moments, and yes or no, as a person writes them."""
+
+    def htmldiff(self) -> str:
+        self.val_a, self.val_b = _written(self.val_a), _written(self.val_b)
+        return str(super().htmldiff())
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return gettext("Có") if value else gettext("Không")
+    return localize(timezone.localtime(value)) if value else "—"
+
+
+for kind in (models.DateTimeField, models.BooleanField):
+    register_comparison_class(kind, comparison_class=WrittenComparison)
 NameEmailSettingsPanel.is_active = lambda _panel: False  # name and address are changed on the desk, where it is noted
 NotificationsSettingsPanel.is_active = lambda _panel: False  # notices and the ways they go are chosen on the desk
 # Wagtail would write to whoever was once let in, within the request; who is told, and how, is `actions.telling`.
