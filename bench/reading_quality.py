@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from homes import SOURCE, units_home
 from measure import Line, ms, p50, say, table, timed
-from reading_corpus.marks import Marked, corpus
+from reading_corpus.marks import LATER, Marked, corpus
 from reading_corpus.peer import peer
 from reading_corpus.scoring import ASPECTS, Miss, Score, aspects, found_of, paired
 
@@ -224,7 +224,9 @@ def main() -> None:
     reader, documents = Reader(), corpus()
     seen = [marked for marked in documents if marked.seen]
     unseen = [marked for marked in documents if not marked.seen]
-    lines = limits("seen", printed("seen", *scored(reader, seen, said.misses), by_genre=True))
+    later = corpus(LATER)
+    lines = limits("later", printed("later, seen", *scored(reader, later, said.misses), by_genre=False))
+    lines += limits("seen", printed("seen", *scored(reader, seen, said.misses), by_genre=True))
     lines += limits("unseen", printed("unseen", *scored(reader, unseen, False), by_genre=True))
     if REAL:
         more = corpus(Path(REAL) / "marked")

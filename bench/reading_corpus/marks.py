@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
+LATER: Final = FOLDER / "later"  # written when the grammar stood, to make it broader: all seen
 KINDS: Final = {
     "stock": "stock",
     "target": "target",

@@ -17,16 +17,21 @@ from chungtay.unpacking.rules import Block, BlockKind, Document, Span
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "bench"))
 
-from reading_corpus.marks import Marked, corpus  # noqa: E402
+from reading_corpus.marks import LATER, Marked, corpus  # noqa: E402
 from reading_corpus.scoring import Score, found_of, paired  # noqa: E402
 
-# A little under what was measured on 26 November 2026: 0.998, 1.000, 0.985.
-FLOORS = {"F1": 0.985, "precision word": 0.99, "kind": 0.97}
+# A little under what was measured on the seen part on 26 November 2026: 0.995, 1.000, 0.996.
+FLOORS = {"F1": 0.985, "precision word": 0.99, "kind": 0.985}
 
 
 @pytest.fixture(scope="module")
 def documents() -> list[Marked]:
     return corpus()
+
+
+@pytest.fixture(scope="module")
+def later() -> list[Marked]:
+    return corpus(LATER)
 
 
 def test_the_corpus_holds_what_the_issue_asks_for(documents: list[Marked]) -> None:
@@ -43,10 +48,10 @@ def test_the_corpus_holds_what_the_issue_asks_for(documents: list[Marked]) -> No
             assert one.text[gold.start : gold.end] == gold.as_written
 
 
-def test_every_indicator_of_the_corpus_stands_in_the_catalogue(documents: list[Marked]) -> None:
+def test_every_indicator_of_the_corpus_stands_in_the_catalogue(documents: list[Marked], later: list[Marked]) -> None:
     path = ROOT / "src/chungtay/ledger/data/indicators.json"
     codes = {row["code"] for row in json.loads(path.read_text(encoding="utf-8"))}
-    used = {code for one in documents for gold in one.figures for code in gold.indicators}
+    used = {code for one in (*documents, *later) for gold in one.figures for code in gold.indicators}
     assert used - codes == {None}
 
 
@@ -67,9 +72,9 @@ def test_values_of_the_corpus_are_those_the_kernel_reads(documents: list[Marked]
     assert refused <= 6  # a rank in words, hedges and ratios that the kernel does not know alone
 
 
-def test_the_seen_part_is_read_at_least_as_well_as_it_was(documents: list[Marked]) -> None:
+def test_the_seen_part_is_read_at_least_as_well_as_it_was(documents: list[Marked], later: list[Marked]) -> None:
     whole, right = Score(), Counter[str]()
-    for one in (one for one in documents if one.seen):
+    for one in (*(one for one in documents if one.seen), *later):
         found = quantities(document_of(one))
         pairs, score, _ = paired(one, found_of(found))
         whole.add(score)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from chungtay.reading.rules.lexicon import Lexicon, Phrase
+from chungtay.kernel.lexicon import Lexicon, Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def reading_of(document: Document, found: list[Quantity], known: Known, of: str 
 
 def in_order(*lists: list[Quantity]) -> list[Quantity]:
     """Quantities of several readers in one list in the order of the text, what they point at moved along."""
+    if sum(map(bool, lists)) <= 1:
+        return next((own for own in lists if own), [])
     every = [(quantity, which, place) for which, own in enumerate(lists) for place, quantity in enumerate(own)]
     every.sort(key=lambda item: (item[0].span.start, item[0].span.end))
     new = {(which, place): number for number, (_, which, place) in enumerate(every)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from lxml.etree import _Element
@@ -29,10 +30,15 @@ def children(parent: _Element, *names: str) -> Iterator[_Element]:
 
 def attribute(element: _Element, path: str) -> str:
     """The value (w:val) of a property; "" where it is not given or, for a number, no number."""
-    found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
+    found = element.find(_path(path))
     value = found.get(f"{W}val", "") if found is not None else ""
     numeric = path.endswith(("gridSpan", "gridBefore", "ilvl"))
     return "" if numeric and not (value.isascii() and value.isdecimal() and len(value) < 4) else value
+
+
+@cache
+def _path(path: str) -> str:
+    return "/".join(f"{W}{name}" for name in path.split("/"))
 
 
 def flag(properties: _Element, name: str) -> bool:
@@ -62,6 +68,8 @@ class Styles:
 
     def of(self, paragraph: _Element) -> Style:
         """The style of a paragraph, its own properties counted in."""
+        if paragraph.find(_path("pPr")) is None:
+            return self._style(self._default)
         named = self._style(attribute(paragraph, "pPr/pStyle") or self._default)
         outline = attribute(paragraph, "pPr/outlineLvl")
         kind = BlockKind.HEADING if outline and outline != "9" else named.kind

@@ -6,7 +6,9 @@ Tokens, sentences, number expressions, units, names that hold numbers, compariso
 from collections.abc import Sequence
 from typing import Final
 
+from chungtay.kernel.numbers.plain import plain
 from chungtay.kernel.text import lowered
+from chungtay.kernel.tokens import tokens
 from chungtay.quantities.rules.figures import Comparison, ComparisonKind, FigureKind, Quantity
 from chungtay.unpacking.rules import Block, Document
 
@@ -16,12 +18,10 @@ from .counted import counted
 from .found import Figure, Sentence
 from .kinds import kind_of
 from .naming import Memory
-from .plain import plain
 from .recognition import figures_of
 from .scope import Scope
 from .sentences import sentences
 from .ties import price, tie
-from .words import tokens
 
 __all__ = ["quantities"]
 
@@ -56,7 +56,7 @@ def _of_block(
         goes_on = scope.planned(sentence.words) or _goes_on(sentence, nearby, earlier)
         for place, figure in enumerate(figures):
             before = figures[place - 1] if place else None
-            figure.kind, why = kind_of(sentence, figure, before, planned=goes_on)
+            figure.kind, why = kind_of(sentence, figure, before, planned=goes_on, background=scope.background)
             figure.why.append(why)
         tie(sentence, figures, nearby, earlier)
         earlier += figures
@@ -76,20 +76,25 @@ def _goes_on(sentence: Sentence, nearby: list[Figure], earlier: list[Figure]) ->
 def _compared(sentence: Sentence, found: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:
     """The figures without the comparisons, which are tied to the figure they are said of."""
     figures: list[Figure] = []
-    comparisons: list[tuple[int, str, Comparison]] = []
+    comparisons: list[tuple[int, Figure, Comparison]] = []
     for figure in found:
         if comparison := comparison_of(sentence, figure):
-            comparisons.append((len(figures), figure.unit.name, comparison))
+            comparisons.append((len(figures), figure, comparison))
             continue
         if figure.number.out_of is not None:
             span = sentence.span(figure.first, figure.last)
             figure.comparison = Comparison(ComparisonKind.OUT_OF, plain(figure.number.out_of), span)
         figures.append(figure)
-    for place, unit, comparison in comparisons:
-        of = attached(comparison, unit, figures[:place] or list(earlier[-1:]), figures[place:])
+    alone: list[Figure] = []
+    for place, figure, comparison in comparisons:
+        share = comparison.kind is ComparisonKind.SHARE
+        before = figures[:place] or ([] if share else list(earlier[-1:]))
+        of = attached(comparison, figure.unit.name, before, figures[place:])
         if of is not None:
             of.comparison = comparison
-    return figures
+        elif share and not figures[:place]:
+            alone.append(figure)  # "Số máu của người hiến nhắc lại chiếm 62%"
+    return sorted([*figures, *alone], key=lambda figure: figure.first) if alone else figures
 
 
 def _quantity(sentence: Sentence, figure: Figure, places: dict[int, int]) -> Quantity:

@@ -5,11 +5,11 @@ from typing import Final
 
 from chungtay.kernel.numbers.lexicon import SCALES
 from chungtay.kernel.numbers.words import NUMBER_WORDS
+from chungtay.kernel.phrases import Phrases
 from chungtay.kernel.text import folded
+from chungtay.kernel.tokens import Shape, Token, plain_words
 
 from .lexicon import PHRASES
-from .phrases import Phrases
-from .words import Shape, Token, plain_words
 
 _ENGLISH: Final = frozenset({"the", "of", "and", "were", "with", "in", "by", "is"})
 _FEWEST: Final = 3
@@ -30,10 +30,12 @@ _PHRASES: Final = Phrases(_restored())
 
 def accented(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a block typed without accents, with the accents of the words that are known; others as they are."""
+    if any(not token.text.isascii() and token.text.isalpha() for token in tokens):
+        return list(tokens)
     words = [token.text for token in tokens]
     alphabetic = [word for word in words if word.isalpha()]
     foreign = len(alphabetic) < _FEWEST or not _ENGLISH.isdisjoint(alphabetic)
-    if foreign or not all(word.isascii() for word in alphabetic):
+    if foreign:
         return list(tokens)
     restored: list[Token] = []
     while len(restored) < len(tokens):

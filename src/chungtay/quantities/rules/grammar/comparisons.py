@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Final
 
+from chungtay.kernel.numbers.plain import plain
 from chungtay.quantities.rules.figures import Comparison, ComparisonKind
 
-from .found import Figure, Sentence
+from .found import HARD, Figure, Sentence
 from .lexicon import UNITS
-from .plain import plain
 
 _PLANS: Final = frozenset({"kế", "chỉ", "kh", "mục", "plan", "target", "nghị"})
 _RISES: Final = frozenset({"tăng", "increase", "up", "cao"})
@@ -18,6 +18,7 @@ _BETWEEN: Final = frozenset({
     "bình", "hơn", "trên", "gần", "khoảng", "đến", "lên", "cao", "cả", "năm",
     "mức", "kế", "hoạch", "chỉ", "tiêu",
 })  # fmt: skip
+_NEVER: Final = frozenset({"%", "chỉ tiêu", "tiêu chí"})  # what no comparison is said of
 _CLOSES: Final = frozenset({"", ",", ".", ";", ")"})
 _COUNTED: Final = frozenset({"people", "household", "place", "body", "gift", "works", "paper", "event", "blood"})
 
@@ -98,9 +99,12 @@ def _reached(sentence: Sentence, figure: Figure, verb: str, behind: str) -> Comp
 
 def _rate_told(sentence: Sentence, figure: Figure) -> bool:
     """Whether the clause names a rate that the percentage is: "tỷ lệ thôn có chi hội đạt 98%"."""
-    start = sentence.clause_start(figure.first)
-    words = sentence.words[start : figure.first]
-    return any(one in ("tỷ", "tỉ") and words[at + 1 : at + 2] == ["lệ"] for at, one in enumerate(words[:-2]))
+    for place in range(figure.first - 1, sentence.clause_start(figure.first, HARD) - 1, -1):
+        if sentence.words[place][0].isdigit():
+            return False
+        if sentence.words[place : place + 2] in (["tỷ", "lệ"], ["tỉ", "lệ"]):
+            return place + 2 < figure.first
+    return False
 
 
 def _beside(sentence: Sentence, place: int) -> bool:
@@ -118,9 +122,9 @@ def _plan_beside(sentence: Sentence, place: int) -> bool:
 
 def attached(comparison: Comparison, unit: str, before: list[Figure], after: list[Figure]) -> Figure | None:
     """The figure a comparison is said of: the last one before it (of the same unit for a difference), else the next."""
-    free = [figure for figure in before if figure.unit.name != "%"]
+    free = [figure for figure in before if figure.unit.name not in _NEVER]
     if comparison.kind is ComparisonKind.LAST_YEAR_BY:
         free = [figure for figure in free if figure.unit.name == unit] or free
     if free:
         return free[-1] if free[-1].comparison is None else None
-    return after[0] if after else None
+    return after[0] if after and comparison.kind is not ComparisonKind.SHARE else None

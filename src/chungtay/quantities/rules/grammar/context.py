@@ -4,49 +4,59 @@ from typing import Final
 
 from chungtay.quantities.rules.figures import FigureKind
 
-from .found import Figure, Sentence
-from .lexicon import NEEDY
+from .found import SOFT, Figure, Sentence
+from .lexicon import NEEDY, STOCK_UNITS
 
 _NEAR: Final = 9
-_IN_NEED: Final = frozenset({"hộ", "người", "trẻ em", "trẻ", "gia đình"})
+_IN_NEED: Final = frozenset({"hộ", "người", "trẻ em", "trẻ", "gia đình", "%", "đối tượng"})
+_INHABITANTS: Final = frozenset({"people", "household"})
+_EQUALS: Final = (["với"], ["("], ["="])
 
 
-def context(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
-    """Why a figure is context, nothing where it is not; `before` it in the sentence."""
+def context(sentence: Sentence, figure: Figure, before: Figure | None, *, background: bool = False) -> str:
+    """Why a figure is context, nothing where it is not; `before` it in the sentence; `background`: told of the setting."""
     if figure.money and figure.per:
         return ""
-    if before and before.kind is FigureKind.CONTEXT and before.unit == figure.unit:
+    harmed = before is not None and before.kind is FigureKind.CONTEXT
+    between = sentence.words[before.after : figure.first] if before else []
+    if before and harmed and (before.unit == figure.unit or (len(between) < 4 and between[-1:] in _EQUALS)):
         new = sentence.first_cue("doing", before.after, figure.first)
         if not new and not sentence.first_cue("doing", figure.after, reach(sentence, figure)):
             return "damage goes on"
     start = sentence.clause_start(figure.first, frozenset({";"}))
-    if sentence.last_cue("doing", figure.first, start) is None and _harmed(sentence, figure, start):
+    done = sentence.last_cue("doing", figure.first, start)
+    if done is None and _harmed(sentence, figure, start, frozenset(";.") if harmed else SOFT):
         return "damage"
-    return "population" if _in_need(sentence, figure, start) else ""
+    setting = background and figure.unit.group in _INHABITANTS and figure.unit.name not in STOCK_UNITS
+    return (
+        "population"
+        if (setting and "đã" not in sentence.words[start : figure.first]) or _in_need(sentence, figure, start)
+        else ""
+    )
 
 
-def reach(sentence: Sentence, figure: Figure) -> int:
+def reach(sentence: Sentence, figure: Figure, marks: frozenset[str] = SOFT) -> int:
     """How far what is said of a figure goes: to the end of the clause or the next number."""
-    end = sentence.clause_end(figure.after)
+    end = sentence.clause_end(figure.after, marks)
     for place in range(figure.after, end):
         if sentence.words[place][0].isdigit():
             return place
     return end
 
 
-def _harmed(sentence: Sentence, figure: Figure, start: int) -> bool:
+def _harmed(sentence: Sentence, figure: Figure, start: int, marks: frozenset[str]) -> bool:
     if sentence.last_cue("harm", figure.first, start):
         return True
-    harm = sentence.first_cue("harm", figure.after - 1, reach(sentence, figure))
+    harm = sentence.first_cue("harm", figure.after - 1, reach(sentence, figure, marks))
     if harm is None or figure.money or sentence.first_cue("doing", figure.after, harm.first):
         return False
     return not _helped(sentence, harm.last)
 
 
 def _helped(sentence: Sentence, place: int) -> bool:
-    """Whether those harmed are told as helped: "hộ bị ngập được hỗ trợ"."""
+    """Whether those harmed are told as helped: "hộ bị ngập được hỗ trợ", "người bị thương nhận 2 triệu đồng"."""
     return any(
-        "doing" in cue.roles and sentence.word(cue.first - 1) == "được"
+        "doing" in cue.roles and (sentence.word(cue.first - 1) == "được" or sentence.words[cue.first] == "nhận")
         for cue in sentence.cues
         if place <= cue.first < place + _NEAR
     )
@@ -54,8 +64,16 @@ def _helped(sentence: Sentence, place: int) -> bool:
 
 def _in_need(sentence: Sentence, figure: Figure, start: int) -> bool:
     """Whether it counts all who are poor or disabled somewhere: "toàn huyện còn 320 hộ nghèo"."""
+    needy = not NEEDY.isdisjoint(sentence.words[figure.noun[0] : figure.noun[1] + 4])
     told = sentence.last_cue("population", figure.first, start)
-    needy = not NEEDY.isdisjoint(sentence.words[figure.noun[0] : figure.noun[1] + 3])
-    if told is not None and sentence.words[told.first : told.last] == ["dân", "số"]:
-        return figure.unit.group == "people" and figure.first - told.last <= 2
-    return told is not None and needy and figure.first - told.last <= _NEAR and figure.unit.name in _IN_NEED
+    if told is None or figure.unit.name not in _IN_NEED:
+        return False
+    helped = sentence.first_cue("doing", figure.after, reach(sentence, figure))
+    if helped and sentence.word(helped.first - 1) != "cần":
+        return False
+    near, phrase = figure.first - told.last, sentence.words[told.first : told.last]
+    if phrase[-1:] == ["số"]:  # "dân số", "số hộ nghèo là"
+        return figure.unit.group == "people" and near <= 2
+    if "nghèo" in phrase:
+        return near <= 4 and not sentence.first_cue("doing", told.last, figure.first)
+    return needy and near <= (1 if phrase == ["còn"] else _NEAR)

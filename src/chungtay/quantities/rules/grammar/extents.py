@@ -7,7 +7,7 @@ from .lexicon import TIME, Unit
 from .numbers import Number
 
 _SIZES: Final = frozenset({"m", "m2", "m3", "lĩnh vực"})
-_BAGS: Final = frozenset({"mỗi", "loại", "túi", "bịch"})
+_BAGS: Final = frozenset({"mỗi", "loại", "túi", "bịch", "tích"})
 _FAR: Final = frozenset({"cách", "xa", "dài"})
 _HEAVY: Final = frozenset({"nặng", "cân"})
 _VOTES: Final = frozenset({"tín", "nhiệm", "trí", "phiếu", "biểu", "quyết"})
@@ -39,7 +39,7 @@ def _size(sentence: Sentence, number: Number, unit: Unit) -> str | None:
     before = sentence.words[max(0, number.first - 8) : number.first]
     if unit.group == "furniture":
         return "count of the page itself"
-    if unit.name in _SIZES or (unit.name == "ml" and not _BAGS.isdisjoint(before[-3:])):
+    if unit.name in _SIZES or (unit.name == "ml" and not _BAGS.isdisjoint(before[-4:])):
         return "size"
     if unit.name == "km" and (
         sentence.words[number.last : number.last + 2] == ["km", "/"] or not _FAR.isdisjoint(before)

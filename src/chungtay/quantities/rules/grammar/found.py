@@ -1,16 +1,16 @@
 """What the stages of the grammar hand on: a sentence with its cues, and a figure on the way to being one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from chungtay.kernel.numbers import Precision
+from chungtay.kernel.tokens import Token
 from chungtay.quantities.rules.figures import Comparison, FigureKind
 from chungtay.unpacking.rules import Span
 
-from .lexicon import ROLES, Unit
+from .lexicon import ROLES, UNITS, Unit
 from .numbers import Number
-from .words import Token
 
 HARD: Final = frozenset({";", ":"})
 _ENGLISH: Final = frozenset({"the", "of", "were", "was", "and", "with"})
@@ -107,6 +107,12 @@ class Sentence:
             if cue.first >= since and role in cue.roles:
                 return cue
         return None
+
+    def turns(self, roles: Iterable[str], since: int, before: int) -> bool:
+        """Whether a cue of some role stands between two places and says no more than which works: "điểm sơ cấp cứu"."""
+        found = (cue for cue in self.cues if since <= cue.first < before and not cue.roles.isdisjoint(roles))
+        nouns = (UNITS.before(self.words, cue.first) for cue in found)
+        return any(noun is None or noun[1].group in ("people", "household") for noun in nouns)
 
     def clause_start(self, place: int, marks: frozenset[str] = SOFT) -> int:
         """Where the clause around a place begins."""

@@ -7,60 +7,102 @@ from chungtay.quantities.rules.figures import FigureKind
 
 from .context import context, reach
 from .found import Figure, Sentence
-from .stocks import stock
+from .stocks import in_a_cluster, stock
 
 _PLACES_PER: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "địa phương", "thành phố", "đơn vị", "xã, phường"})
-_NEAR: Final = 9
+_NEAR, _RATED = 9, 14
 _BREAKS: Final = frozenset({",", ";"})
 _NORMS: Final = frozenset({"tối", "ít", "quá"})
-_PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
+PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
+_FULFILLED: Final = frozenset({"đạt", "vượt", "thành"})
+_FRAMES: Final = (["kế", "hoạch"], ["chỉ", "tiêu"], ["mục", "tiêu"])
+_TURNS: Final = frozenset({"doing", "reached", "past", "harm", "attending", "outside", "total", "value"})
 
 
-def kind_of(sentence: Sentence, figure: Figure, before: Figure | None, *, planned: bool) -> tuple[FigureKind, str]:
-    """The kind of a figure and the rule that decided; `before` it in the sentence; `planned` under a heading of plans."""
+def kind_of(
+    sentence: Sentence, figure: Figure, before: Figure | None, *, planned: bool, background: bool
+) -> tuple[FigureKind, str]:
+    """The kind of a figure and the rule that decided; `before` it in the sentence; under a heading of plans, of the setting."""
     if figure.unit.name == "đại biểu":
         return FigureKind.PARTICIPATION, "delegates"
-    if why := _target(sentence, figure) or _demand_goes_on(sentence, figure, before):
+    if figure.unit.name == "ngày lương":
+        return FigureKind.RATE, "price of one"
+    if why := in_a_cluster(sentence, figure):
+        return FigureKind.STOCK, why
+    if why := _target(sentence, figure, before):
         return FigureKind.TARGET, why
-    if why := context(sentence, figure, before):
+    if why := context(sentence, figure, before, background=background):
         return FigureKind.CONTEXT, why
     if why := _participation(sentence, figure):
         return FigureKind.PARTICIPATION, why
     if planned and not sentence.last_cue("past", figure.first):
         return FigureKind.TARGET, "told among plans"
-    if figure.money and figure.per and figure.per not in _PLACES_PER:
-        return FigureKind.RATE, "price of one"
+    return _told(sentence, figure, before)
+
+
+def _told(sentence: Sentence, figure: Figure, before: Figure | None) -> tuple[FigureKind, str]:
+    """Of what is neither planned nor befell anybody: a price, a stock, or what was done."""
+    if why := _rate(sentence, figure, before):
+        return FigureKind.RATE, why
     if why := stock(sentence, figure, before):
         return FigureKind.STOCK, why
     return FigureKind.RESULT, "result"
 
 
-def _target(sentence: Sentence, figure: Figure) -> str:
+def _rate(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
+    """A price of one; an amount that "mức" leads to, and what goes on from it or from a day's pay."""
+    if not figure.money or (figure.per and figure.per not in _PLACES_PER):
+        return "price of one" if figure.money else ""
+    if before and before.kind is FigureKind.RATE and ("each" not in before.why or not before.per):
+        return "" if sentence.turns(_TURNS, before.after, figure.first) else "price of one"
+    level = sentence.last_cue("rate", figure.first, figure.first - _RATED)
+    between = sentence.words[level.last : figure.first] if level else [";"]
+    return "" if _BREAKS.intersection(between) or any(word[0].isdigit() for word in between) else "price of one"
+
+
+def _target(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     far = sentence.last_cue("target", figure.first)
     past = sentence.last_cue("past", figure.first)
+    around = sentence.words[max(0, far.first - 2) : far.first] if far else []
     awarded = far is not None and "khen" in sentence.words[far.last : figure.first]
-    if far and not awarded and (past is None or past.last <= far.first) and not _fulfilled(sentence, far.first):
+    if far and not awarded and (past is None or past.last <= far.first) and _FULFILLED.isdisjoint(around):
         return "target verb"
+    return (
+        _named(sentence, figure)
+        or _norm(sentence, figure)
+        or _framed(sentence, figure)
+        or _demand_goes_on(sentence, figure, before)
+    )
+
+
+def _named(sentence: Sentence, figure: Figure) -> str:
+    """Right behind "chỉ tiêu", "kế hoạch", "được giao"."""
     near = sentence.last_cue("target_near", figure.first)
-    behind = sentence.words[near.last : min(near.last + _NEAR, figure.first)] if near else []
-    if near and near.first <= 1 and ":" in behind and ";" not in behind:
+    if near is None:
+        return ""
+    behind = sentence.words[near.last : figure.first]
+    if near.first <= 1 and ":" in behind[:_NEAR] and ";" not in behind[:_NEAR]:
         return "named target"
-    if (
-        near
-        and figure.first - near.last <= _NEAR
-        and not _BREAKS.intersection(sentence.words[near.last : figure.first])
-    ):
-        digits = any(word[0].isdigit() for word in sentence.words[near.last : figure.first])
-        assigned = sentence.words[near.last - 1] == "giao" and not sentence.last_cue("reached", near.first)
-        told = ("reached",) if assigned else ("reached", "doing")  # "giao xã xây 7 nhà": the verb is what is asked
-        if not digits and not any(sentence.first_cue(role, near.last, figure.first) for role in told):
-            return "named target"
-    return _norm(sentence, figure)
+    if len(behind) > _NEAR or _BREAKS.intersection(behind) or any(word[0].isdigit() for word in behind):
+        return ""
+    assigned = sentence.words[near.last - 1] == "giao" and not sentence.last_cue("reached", near.first)
+    told = ("reached",) if assigned else ("reached", "doing")  # "giao xã xây 7 nhà": the verb is what is asked
+    return "" if any(sentence.first_cue(role, near.last, figure.first) for role in told) else "named target"
+
+
+def _framed(sentence: Sentence, figure: Figure) -> str:
+    """Behind an opening that says of what year plans are told: "Kế hoạch năm 2024, tỉnh tiếp nhận 11.500 đơn vị"."""
+    words = sentence.words[: figure.first]
+    if words[:2] not in _FRAMES or words[2:3] != ["năm"] or "," not in words[:_NEAR]:
+        return ""
+    return (
+        "" if sentence.last_cue("past", figure.first) or sentence.last_cue("reached", figure.first) else "named target"
+    )
 
 
 def _norm(sentence: Sentence, figure: Figure) -> str:
     """Criteria of a plan that are not told as reached; a least or a most that is demanded, not measured."""
-    if figure.unit.name in _PLANNED_UNITS:
+    if figure.unit.name in PLANNED_UNITS:
         reached = sentence.last_cue("reached", figure.first) or sentence.first_cue(
             "reached", figure.after, figure.after + 6
         )
@@ -71,26 +113,31 @@ def _norm(sentence: Sentence, figure: Figure) -> str:
 
 
 def _demand_goes_on(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
-    """What is told on behind a demanded least (its worth, the next demand) or behind criteria and a colon."""
+    """What is told on behind a demanded least (its worth, the next demand), behind criteria and a colon, in a list."""
     if before is None or sentence.first_cue("past", before.after, figure.first):
         return ""
     if before.why[-1:] == ["demanded"] and not sentence.first_cue("harm", before.after, reach(sentence, figure)):
         return "demanded"
-    named = before.unit.name in _PLANNED_UNITS and before.kind is FigureKind.TARGET
+    named = before.unit.name in PLANNED_UNITS and before.kind is FigureKind.TARGET
     goes_on = named and ":" in sentence.words[before.after : figure.first]
-    return "criteria" if goes_on or (before.why[-1:] == ["criteria"] and ":" in sentence.words[: figure.first]) else ""
-
-
-def _fulfilled(sentence: Sentence, place: int) -> bool:
-    return bool({"đạt", "vượt", "thành"}.intersection(sentence.words[max(0, place - 2) : place]))
+    if goes_on or (before.why[-1:] == ["criteria"] and ":" in sentence.words[: figure.first]):
+        return "criteria"
+    between = sentence.tokens[before.after : figure.first]  # a name: "xã A được giao 12 đơn vị, xã B 30 đơn vị"
+    names = len(between) <= _NEAR and any(sentence.text[token.start].isupper() for token in between)
+    listed = names and before.why[-1:] == ["named target"] and before.unit == figure.unit
+    return "named target" if listed and not sentence.turns(_TURNS, before.after, figure.first) else ""
 
 
 def _participation(sentence: Sentence, figure: Figure) -> str:
     if figure.unit.group != "people":
         return ""
     end = reach(sentence, figure)
-    blood = "máu" in sentence.words[figure.first : end]
+    blood = "máu" in sentence.words[figure.first : end] or "hiến" in sentence.words[: figure.first]
     if sentence.first_cue("attending", figure.after, end) and not blood:
         return "attendance"
     lead = sentence.last_cue("lead_part", figure.first)
-    return "attendance" if lead and figure.first - lead.last <= 3 and not blood else ""
+    opening = sentence.first_cue("attending", 0, 2)  # "Tham dự hội nghị có ... cùng 500 hội viên"
+    led = (lead and figure.first - lead.last <= 3) or (
+        opening and not sentence.turns(("doing",), opening.last, figure.first)
+    )
+    return "attendance" if led and not blood else ""

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from chungtay.kernel.numbers import Precision
-
-from .phrases import Phrases, inverted
+from chungtay.kernel.phrases import Phrases, inverted
 
 _DATA: Final = Path(__file__).parents[2] / "data"
 _UNITS: Final[dict[str, dict[str, list[str]]]] = json.loads((_DATA / "units.json").read_text(encoding="utf-8"))

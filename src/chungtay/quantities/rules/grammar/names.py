@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from chungtay.kernel.tokens import Shape
+
 from .extents import extent
 from .found import Sentence
 from .lexicon import DATE_BEFORE, GIVING, NAME_ALWAYS, NAME_UNLESS_COUNTED, ONE_OF, TIME, Unit
 from .numbers import Number
-from .words import Shape
 
 PERHAPS: Final = "perhaps a numbered name"
 _SOMETIMES: Final = frozenset({"trang", "tết", "hạng", "tuổi", "niệm", "vòng", "mùa"})

@@ -8,10 +8,11 @@ from typing import Final
 
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.numbers.lexicon import SCALES
-from chungtay.kernel.numbers.numerals import lenient
+from chungtay.kernel.numbers.numerals import Numeral, lenient
 from chungtay.kernel.numbers.words import DIGITS, LIMIT, NUMBER_WORDS, from_words
+from chungtay.kernel.tokens import Shape, Token
 
-from .words import Shape, Token
+from .lexicon import UNITS
 
 _SCALES: Final = {
     **SCALES,
@@ -99,7 +100,7 @@ def _part(words: Sequence[str], place: int) -> Number | None:
     if text[0] == "0" and len(text) > 3 and text[1] not in ",.":
         return None  # a code, a telephone
     try:
-        read = lenient(text)
+        read = Numeral(Fraction(int(text))) if text.isdecimal() and len(text) < 13 else lenient(text)
     except Refusal:
         return None
     if place + 1 < len(words) and (short := _SHORT.fullmatch(words[place + 1])):
@@ -108,7 +109,8 @@ def _part(words: Sequence[str], place: int) -> Number | None:
     while used < len(words) and (step := _SCALES.get(words[used])) and step >= last:
         scale, last, used = scale * step, step, used + 1
     thousands = read.value * 1000 if read.ambiguous and scale == 1 else None
-    return Number(place, used, read.value * scale, scale, thousands, dong=words[used - 1] in _WITH_DONG)
+    scaled = read.value * scale if scale > 1 else read.value
+    return Number(place, used, scaled, scale, thousands, dong=words[used - 1] in _WITH_DONG)
 
 
 def _short(place: int, value: Fraction, found: re.Match[str]) -> Number:
@@ -146,7 +148,10 @@ def _joined(found: Sequence[Number], words: Sequence[str]) -> list[Number]:
 
 def _range(low: Number, high: Number, words: Sequence[str]) -> Number | None:
     between = list(words[low.last : high.first])
-    if between[:1] in (["đồng"], ["đ"], ["triệu"], ["%"]):
+    noun = UNITS.at(words, low.last) if words[low.first - 1 : low.first] == ["từ"] else None
+    if noun is not None and UNITS.at(words, high.last):  # từ 150 suất đến 200 suất quà
+        between = list(words[noun[0] : high.first])
+    elif between[:1] in (["đồng"], ["đ"], ["triệu"], ["%"]):
         between = between[1:]
     if len(between) != 1 or between[0] not in _JOINTS or low.out_of or high.out_of or low.value_to is not None:
         return None

@@ -9,7 +9,7 @@ from chungtay.kernel.numbers.lexicon import CONTINUOUS
 from .extents import rhythm
 from .found import Figure, Sentence
 from .hedges import hedged
-from .lexicon import DONG, Unit
+from .lexicon import DONG, UNITS, Unit
 from .names import PERHAPS, no_figure
 from .naming import Memory, Noun, named
 from .numbers import Number, numbers
@@ -17,7 +17,7 @@ from .units import RANK, listed_before, money_implied, per_behind, rank_before, 
 
 _LISTED: Final = frozenset({",", "và", "hoặc", "hay", "đến", "and", "-"})
 _STATES: Final = frozenset({":", "là", "đạt", "có", "=", "được", "còn", "gồm", "lên", "với"})
-_CLOSES: Final = frozenset({",", ";", ".", ")", "", "…", "...", "và", "với"})
+_CLOSES: Final = frozenset({"(", ",", ";", ".", ")", "", "…", "...", "và", "với"})
 _BETWEEN: Final = 5
 
 
@@ -92,7 +92,13 @@ def _shared(sentence: Sentence, number: Number, figure: Figure, waiting: list[Nu
     """A bare number in a list before a figure takes its unit, and its scale of money: "3, 5 và 7 triệu đồng"."""
     between = sentence.words[number.last : figure.first]
     others = sum(one.first > number.first for one in waiting)
-    if not between or between[0] not in _LISTED or len(between) > _BETWEEN * (others + 1) or figure.unit.name == "%":
+    if (
+        not between
+        or between[0] not in _LISTED
+        or _summed(sentence, number)
+        or len(between) > _BETWEEN * (others + 1)
+        or figure.unit.name == "%"
+    ):
         return None
     if no_figure(sentence, number, figure.unit):
         return None
@@ -114,7 +120,7 @@ def _counted_before(sentence: Sentence, number: Number, memory: Memory) -> Figur
     before = listed_before(sentence, number)
     if before is None:
         hedge_free = hedged(sentence, number, DONG, number.last)[2] is Precision.EXACT
-        if hedge_free and sentence.word(number.first - 1) not in _STATES:
+        if hedge_free and sentence.word(number.first - 1) not in _STATES and not _summed(sentence, number):
             return None
         before = unit_before(sentence, number)
         if before is None or no_figure(sentence, number, before[0]):
@@ -123,11 +129,19 @@ def _counted_before(sentence: Sentence, number: Number, memory: Memory) -> Figur
     return _built(sentence, number, *named(sentence, unit, (first, last), memory))
 
 
+def _summed(sentence: Sentence, number: Number) -> bool:
+    """Whether "tổng số" and a noun lead to it in its clause: "tổng số lượt người được giúp 1.860"."""
+    words = sentence.words[sentence.clause_start(number.first) : number.first]
+    places = (at + 2 for at, word in enumerate(words[:-2]) if word == "tổng" and words[at + 1] == "số")
+    return any(UNITS.at(words, place) for place in places)
+
+
 def _left_out(sentence: Sentence, number: Number, found: list[Figure]) -> Figure | None:
     """A number whose unit was said just before and is left out: "1.893 hội viên, kết nạp 77"."""
     earlier = [figure for figure in found if figure.first < number.first and not figure.money]
     verb = sentence.last_cue("doing", number.first)
-    if not earlier or verb is None or verb.last != number.first or sentence.word(number.last) not in _CLOSES:
+    led = sentence.word(number.first - 1) in ("kh", "tiêu") or (verb is not None and verb.last == number.first)
+    if not earlier or not led or sentence.word(number.last) not in _CLOSES:
         return None
     if no_figure(sentence, number, earlier[-1].unit):
         return None

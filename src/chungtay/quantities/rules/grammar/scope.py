@@ -30,6 +30,8 @@ _PLAN_PAPER: Final = re.compile(
 _AHEAD_YEAR: Final = re.compile(r"(?<![-–0-9])(20[0-9]{2})(?![0-9]|\s?[-–])")
 _SETS_GOING: Final = re.compile(r"triển khai|phát động|hướng dẫn|tổ chức|phong trào|hưởng ứng|ký kết|giao ước")
 _FIRST_BLOCKS: Final = 4
+_SETTING: Final = re.compile(r"đặc điểm|tình hình chung|khái quát|bối cảnh")
+_BEFORE: Final = re.compile(r"(?:năm|tết|dịp tết|đợt|nhiệm kỳ) (?:trước|ngoái|qua|vừa qua)\b")
 _RESULTS: Final = re.compile(r"kết quả|tổng kết|sơ kết|hoàn thành|vượt|đạt")
 _NUMBERING: Final = re.compile(r"(phần\b)|([ivx]+[.)] ?)|([0-9]+[.)] ?(?![0-9]))|([0-9]+\.[0-9]+|[a-zđ]\))")
 _ROMAN: Final = re.compile(r"(?:phần\b|[ivx]+[.)] )")
@@ -50,13 +52,17 @@ class Scope:
         self._year = dated.year if dated else None
         self._title = False
         self._heading = False
+        self.background = False  # under a heading that tells of the place, not of what was done
         self._list = False
         self._level = 0
         self._blocks = 0
 
     def planned(self, words: Sequence[str]) -> bool:
         """Whether a sentence of the block told last is of plans; a year it opens with or that is over says more."""
-        if self._dated and any(_later(word, self._dated) for word in words):
+        if _BEFORE.match(" ".join(words[:4])):
+            return False
+        dated = self._dated
+        if dated and any(_later(word, dated) for word in words if len(word) > 7 and word[0].isdigit()):
             return True
         if self._dated and _ahead(words, self._dated):
             return True
@@ -102,6 +108,7 @@ class Scope:
         if self._heading and level > self._level:
             return
         self._heading = bool(_PLANS.search(text)) and not _RESULTS.search(text)
+        self.background = bool(_SETTING.search(text)) and not _RESULTS.search(text)
         self._level = level
         if _RESULTS.search(text):
             self._title = False

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from chungtay.kernel.tokens import Shape, Token
+
 from .lexicon import ABBREVIATIONS
-from .words import Shape, Token
 
 _LONGEST: Final = 300  # tokens; what is longer is no sentence, and its parts are read alone
 _ENDS: Final = frozenset({".", "!", "?", "…"})
@@ -16,10 +17,13 @@ def sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """First and last (exclusive) token of each sentence."""
     first = 0
     for place in range(len(tokens)):
-        if (place > first and _begins_line(text, tokens, place)) or place - first >= _LONGEST:
+        token = tokens[place]
+        apart = place > first and token.start > tokens[place - 1].end + 1  # more than a space before it
+        listed = place > first and token.text in _BULLETS
+        if ((apart or listed) and _begins_line(text, tokens, place)) or place - first >= _LONGEST:
             yield first, place
             first = place
-        elif _ends(text, tokens, place):
+        elif token.shape is Shape.MARK and _ends(text, tokens, place):
             end = place + 1
             while end < len(tokens) and tokens[end].text in _CLOSERS and tokens[end].start == tokens[end - 1].end:
                 end += 1
@@ -32,7 +36,7 @@ def sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
-    if token.shape is not Shape.MARK or (token.text not in _ENDS and token.text[:2] != ".."):
+    if token.text not in _ENDS and token.text[:2] != "..":
         return False
     after = place + 1
     while after < len(tokens) and tokens[after].text in _CLOSERS and tokens[after].start == tokens[after - 1].end:

@@ -4,18 +4,24 @@ from typing import Final
 
 from chungtay.quantities.rules.figures import FigureKind
 
-from .found import Figure, Sentence
-from .lexicon import STOCK_IF_HAD, STOCK_UNITS, YOUTH
+from .context import reach
+from .found import SOFT, Figure, Sentence
+from .lexicon import STOCK_IF_HAD, STOCK_UNITS, UNITS, YOUTH
 
 _ACTIVE: Final = frozenset(
     ["được", "đã", "hiến", "đăng", "tham", "nhận", "trúng", "đủ", "phục", "khám", "vay", "vượt", "đạt", "hoàn"]
 )
-_MEMBERS: Final = frozenset({"thành viên", "ủy viên"})
+_MEMBERS, _BOXED = frozenset({"thành viên", "ủy viên"}), frozenset({"thùng", "hòm"})
+_BODIES, _LEFT = frozenset({"tổ", "chi", "hội"}), frozenset({"dư", "tồn", "còn"})
 _BOXES: Final = frozenset({"từ", "quỹ", "nhân", "tiền"})
-_HAS: Final = frozenset({"với", "gồm", "có"})
-_BODIES: Final = frozenset({"tổ", "chi", "hội"})
+_HAS: Final = frozenset({"với", "gồm", "có", "do"})
+_PERSONS: Final = frozenset({"người", "em", "cán bộ", "đồng chí"})
+_ADDS: Final = frozenset({",", ";", "(", "và", "với", "cùng", "gồm", "do", "ở", "tại", "đó", "tụ", "hợp"})
+_NAMES_OF_ALL: Final = frozenset({"hội", "chữ", "thập", "đỏ", "ctđ", "của", "các"})
+_APART: Final = frozenset({",", ";", "(", "."})
+_GOES_OVER: Final = frozenset({"doing", "past", "reached", "harm", "attending", "target"})
 _COMMITTEES: Final = (["chấp", "hành"], ["thường", "vụ"], ["thường", "trực"], ["kiểm", "tra"], ["chủ", "nhiệm"])
-_LEFT: Final = frozenset({"dư", "tồn", "còn"})
+_STANDING_FOR: Final = (["diện", "cho"], ["mặt", "cho"])
 
 
 def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
@@ -25,16 +31,37 @@ def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         return "members or rhythm"
     if figure.unit.name == "%":
         return "coverage" if "có" in sentence.words[figure.after : figure.after + 6] else ""
-    if figure.unit.name == "thùng" and not _BOXES.isdisjoint(behind[:2]):
+    if figure.unit.name in _BOXED and not _BOXES.isdisjoint(behind[:2]):
         return "boxes"
+    if figure.unit.group == "people" and sentence.words[max(0, figure.first - 2) : figure.first] in _STANDING_FOR:
+        return "those represented"
     covered = figure.comparison or not _BODIES.isdisjoint(behind[1:])
     if figure.unit.group == "place" and behind[:1] == ["có"] and covered:
         return "coverage"
+    if _is_body(sentence, figure, behind[:1]) or _staffed(sentence, figure):
+        return "standing body"
+    return _had(sentence, figure, before)
+
+
+def in_a_cluster(sentence: Sentence, figure: Figure) -> str:
+    """Whether places or bodies are those that sign a covenant, or the members of a cluster."""
+    behind = sentence.words[figure.after : figure.after + 3]
     if figure.unit.group in ("place", "body") and behind[:1] in (["ký"], ["giao"]):
         return "who signs"
-    if figure.unit.group == "place" and behind[:1] in (["trong"], ["thuộc"]) and ("cụm" in behind or "khối" in behind):
-        return "in the cluster"
-    return "standing body" if _is_body(sentence, figure, behind[:1]) else _had(sentence, figure, before)
+    inside = behind[:1] in (["trong"], ["thuộc"]) and ("cụm" in behind or "khối" in behind)
+    return "in the cluster" if figure.unit.group == "place" and inside else ""
+
+
+def _staffed(sentence: Sentence, figure: Figure) -> bool:
+    """Whether persons are those of a body named before them: "lực lượng tình nguyện viên nòng cốt 265 người"."""
+    if figure.unit.name not in _PERSONS or not _ACTIVE.isdisjoint(sentence.words[figure.after : figure.after + 2]):
+        return False
+    start = sentence.clause_start(figure.first, _APART)
+    if sentence.last_cue("doing", figure.first, start):
+        return False
+    nouns = (UNITS.at(sentence.words, place) for place in range(start, figure.first))
+    members = any(noun is not None and noun[1].name in STOCK_UNITS for noun in nouns)
+    return members or any(YOUTH.at(sentence.words, place) for place in range(start, figure.first))
 
 
 def _is_body(sentence: Sentence, figure: Figure, behind: list[str]) -> bool:
@@ -51,20 +78,33 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     standing = had is not None and (done is None or done.first < had.first)
     phrase = sentence.words[had.first : had.last] if had else []
     if figure.money:
-        return "" if _LEFT.isdisjoint(phrase) else "balance"
+        alone = standing and phrase[:1] == ["quỹ"] and had is not None and sentence.word(had.first - 1) in SOFT | {""}
+        return "balance" if alone or not _LEFT.isdisjoint(phrase) else ""
     end = min(figure.after + 3, sentence.clause_end(figure.after))
     active = not _ACTIVE.isdisjoint(sentence.words[figure.noun[0] : end])
-    if figure.unit.group == "people" and sentence.first_cue("doing", figure.after, min(end, figure.after + 2)):
+    if figure.unit.group == "people" and sentence.turns(("doing",), figure.after, reach(sentence, figure)):
         return ""
     if figure.unit.name in STOCK_UNITS or YOUTH.at(sentence.words, figure.noun[0]):
         if active and (figure.unit.group == "people" or figure.comparison):
             return ""
-        if sentence.words[figure.first - 2 : figure.first] == ["diện", "cho"]:
-            return "those represented"
-        goes_on = sentence.word(figure.first - 1) in _HAS and (before is None or before.kind is FigureKind.STOCK)
-        return "standing body" if goes_on or standing or done is None else ""
-    if figure.unit.name == "địa chỉ" and phrase[:1] not in (["quản"], ["đang"]):
+        opens = before is None and sentence.word(figure.first - 1) in _HAS
+        told = had or not sentence.first_cue("doing", figure.after, sentence.clause_end(figure.after))
+        goes_on = opens or standing or _listed(sentence, figure, before) or (done is None and told)
+        return "standing body" if goes_on else ""
+    if figure.unit.name == "địa chỉ" and "quản" not in phrase and "đang" not in phrase:
         return ""
-    if had and standing and figure.unit.name in STOCK_IF_HAD and not active:
-        return "had" if figure.first - had.last <= 4 or phrase == ["duy", "trì"] else ""
-    return ""
+    may_be = figure.unit.name in STOCK_IF_HAD or figure.unit.group == "place"
+    if not may_be or active or (figure.unit.name in _BOXED and "gồm" in phrase):
+        return ""
+    going_on = standing or "đang" in phrase  # "đang giúp đỡ 12 địa chỉ"
+    gap = [word for word in sentence.words[had.last : figure.first] if word not in _NAMES_OF_ALL] if had else []
+    if had and going_on and (len(gap) <= (6 if "đang" in phrase else 4) or phrase == ["duy", "trì"]):
+        return "had"
+    return "had" if _listed(sentence, figure, before) else ""
+
+
+def _listed(sentence: Sentence, figure: Figure, before: Figure | None) -> bool:
+    """Whether a stock is told on: "có 42 điểm sơ cấp cứu, 3 trạm", "do 22 tình nguyện viên phụ trách"."""
+    if before is None or before.kind is not FigureKind.STOCK or sentence.word(figure.first - 1) not in _ADDS:
+        return False
+    return not sentence.turns(_GOES_OVER, before.after, figure.first)

@@ -11,6 +11,7 @@ from .units import per_name
 _CLASSIFIERS: Final = frozenset({"chiếc", "cái"})
 _FARTHEST: Final = 12
 _OPENING: Final = 3
+_TO_EACH: Final = frozenset({"với", "cho", "một", "đối"})  # "mức hỗ trợ với nhà xây mới"
 _TURNS: Final = frozenset({"total", "value", "doing", "outside"})
 
 
@@ -48,16 +49,15 @@ def _each(sentence: Sentence, figure: Figure, before: Figure | None, last: Figur
         return ""
     if before and before.first >= each.last and sentence.first_cue("value", before.after, figure.first):
         return ""
-    noun = UNITS.at(sentence.words, each.last)
+    words, place = sentence.words, each.last
+    noun = UNITS.at(words, place) or (UNITS.at(words, place + 1) if sentence.word(place) in _TO_EACH else None)
     return per_name(noun[1]) if noun else ""
 
 
 def _goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     """Whether a price is divided or listed further: "gồm 500.000 đồng tiền mặt", ", cấp xã 300 nghìn đồng"."""
-    for cue in sentence.cues:
-        if before.after <= cue.first and cue.last <= figure.first and _TURNS & cue.roles:
-            return False
-    return ";" not in sentence.words[before.after : figure.first]
+    turned = sentence.turns(_TURNS, before.after, figure.first)
+    return not turned and ";" not in sentence.words[before.after : figure.first]
 
 
 def tie(sentence: Sentence, figures: list[Figure], nearby: list[Figure], earlier: list[Figure]) -> None:

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from chungtay.kernel.tokens import Shape
+
 from .found import HARD, Figure, Sentence
 from .lexicon import BEFORE, DONG, NOTHING, PER_NAMES, ROLES, UNITS, Unit
 from .numbers import Number
-from .words import Shape
 
 _PER: Final = frozenset({"/", "một", "mỗi", "trên", "per", "each"})
 _SKIPPED: Final = frozenset({"các", "cái", "lượt", "em", "bạn", "cặp", "new", "poor"})
@@ -80,7 +81,7 @@ def per_behind(sentence: Sentence, place: int) -> tuple[str, int] | None:
     if stroke == "/" and sentence.word(place + 1) in ("tháng", "năm", "ngày", "tuần", "quý", "lần"):
         return sentence.word(place + 1), place + 2
     found = UNITS.at(sentence.words, place + 1)
-    if found is None:
+    if found is None or sentence.word(found[0])[:1].isdigit():  # "98 đơn vị/chỉ tiêu 90 đơn vị"
         return None
     return per_name(found[1]), found[0]
 

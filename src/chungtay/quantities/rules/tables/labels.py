@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from chungtay.kernel.text import folded
+from chungtay.kernel.tokens import plain_words
 
 from ..grammar.lexicon import DONG, PERCENT, ROLES, UNITS, Unit
-from ..grammar.words import plain_words
 
 
 class ColumnRole(StrEnum):

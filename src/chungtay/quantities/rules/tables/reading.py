@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Final
 
 from chungtay.kernel.text import folded
+from chungtay.kernel.tokens import plain_words
 from chungtay.quantities.rules.figures import Comparison, ComparisonKind, FigureKind, Quantity
 from chungtay.unpacking.rules import Cell, Span
 
 from ..grammar.lexicon import DONG, PERCENT, STOCK_UNITS, UNITS
-from ..grammar.words import plain_words
 from .columns import Column, Reader, first_told, know_columns, label_of
 from .labels import ColumnRole, Measured, measured, noun_at_head, role_of, told_unit
 from .layout import Grid, Row, Section

@@ -8,11 +8,11 @@ from typing import Final
 
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.numbers import Precision, read
+from chungtay.kernel.tokens import plain_words
 from chungtay.quantities.rules.figures import Value
 from chungtay.unpacking.rules import Cell, Span
 
 from ..grammar.lexicon import UNITS
-from ..grammar.words import plain_words
 
 LONGEST: Final = 60  # characters of a cell that may be one number with its unit
 MOST_SPACES: Final = 7

@@ -1,13 +1,14 @@
 """Evidence gathered for one quantity, and the decision between the rows it speaks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from chungtay.quantities.rules.figures import Quantity
 
-from .evidence import ROWS, Row
+from .evidence import ROWS
 
+FIELDS: Final = tuple(tuple(row.topics.split()) for row in ROWS)  # of every row
 _NEEDED: Final = 1.1  # less than this speaks for nothing
 _CLOSE, _EVEN = 0.6, 0.08  # scores that differ by less are told, are not decided
 _SPOKEN_OF, _UNSPOKEN = 0.4, 0.25  # a row's own words count for little where its field is not spoken of
@@ -41,6 +42,9 @@ class Said(NamedTuple):
     cues: tuple[Cue, ...]
 
 
+Told = tuple[Said, tuple[Cue, ...]]  # a cue with what it says of the rows that are weighed
+
+
 class Evidence:
     """What the words around one quantity say, by field and by row."""
 
@@ -49,18 +53,19 @@ class Evidence:
         self.rows: dict[int, list[tuple[float, str]]] = {}
         self._fields: dict[str, float] = {}
 
-    def add(self, cues: Iterable[tuple[Said, float, float]]) -> None:
-        """Count cues in, each with what its place is worth for a field, and for a row's own words."""
-        for said, of_field, of_row in cues:
-            for cue in said.cues:
-                if cue.row >= 0:
-                    self.rows.setdefault(cue.row, []).append((cue.weight * of_row, said.phrase))
+    def add(self, cues: Iterable[Told], of_field: float, of_row: float) -> None:
+        """Count cues in with what they say; what their place is worth for a field, and for a row's own words."""
+        for said, told in cues:
+            for topic, row, weight in told:
+                if row >= 0:
+                    self.rows.setdefault(row, []).append((weight * of_row, said.phrase))
                 else:
-                    self.topics.setdefault(cue.topic, []).append((cue.weight * of_field, said.phrase))
+                    self.topics.setdefault(topic, []).append((weight * of_field, said.phrase))
 
-    def of(self, place: int, row: Row) -> float:
+    def of(self, place: int) -> float:
         """What speaks for a row: its strongest field, and its own words if that field is spoken of at all."""
-        field = max([self._field(topic) for topic in row.topics.split()])
+        fields = FIELDS[place]
+        field = self._field(fields[0]) if len(fields) == 1 else max([self._field(topic) for topic in fields])
         own = _joint(self.rows[place]) if place in self.rows else 0.0
         return field + own * (1.0 if field >= _SPOKEN_OF or own < 0 else _UNSPOKEN)
 
@@ -69,14 +74,16 @@ class Evidence:
             self._fields[topic] = _joint(self.topics[topic]) if topic in self.topics else 0.0
         return self._fields[topic]
 
-    def words(self, place: int, row: Row) -> list[str]:
+    def words(self, place: int) -> list[str]:
         """The words that spoke for a row, the strongest first."""
-        heard = [*self.rows.get(place, ()), *(w for topic in row.topics.split() for w in self.topics.get(topic, ()))]
+        heard = [*self.rows.get(place, ()), *(w for topic in FIELDS[place] for w in self.topics.get(topic, ()))]
         return list(dict.fromkeys(phrase for weight, phrase in sorted(heard, reverse=True) if weight > 0))
 
 
-def _joint(heard: Iterable[tuple[float, str]]) -> float:
+def _joint(heard: Sequence[tuple[float, str]]) -> float:
     """Several words for the same: the strongest whole, each other a third; the strongest word against is taken off."""
+    if len(heard) == 1:
+        return heard[0][0]
     best: dict[str, float] = {}
     for weight, phrase in heard:
         if abs(weight) > abs(best.get(phrase, 0.0)):
@@ -100,7 +107,7 @@ def decided(quantity: Quantity, scored: dict[int, float], evidence: Evidence, be
     margin = score - (ranked[1][0] if len(ranked) > 1 else 0.0)
     others = tuple(c for s, _, c in ranked[1:3] if c and score - s < _CLOSE)
     why = [f"đơn vị đếm “{quantity.unit}”"]
-    if words := evidence.words(place, ROWS[place])[:3]:
+    if words := evidence.words(place)[:3]:
         why.append("từ trong văn bản: " + ", ".join(f"“{word}”" for word in words))
     if code in beside:
         why.append("theo số đi cùng")

@@ -1,16 +1,16 @@
 """Which indicator a quantity belongs to: words of the fields around it, weighed, and what it stands beside."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import Final
 
+from chungtay.kernel.lexicon import Hit
 from chungtay.kernel.measures import measure_of
 from chungtay.quantities.rules.figures import ComparisonKind, FigureKind, Quantity
 from chungtay.reading.rules.known import Known
-from chungtay.reading.rules.lexicon import Hit, Lexicon, Phrase
 
-from .deciding import Choice, Cue, Evidence, Said, decided
-from .evidence import KINDS, PRICE, ROWS, TOPICS, UNITS, WORTH, Row
+from .deciding import Choice, Evidence, Said, Told, decided
+from .evidence import KINDS, PRICE, ROWS, WORTH
+from .hearing import BY_CODE, BY_UNIT, Relevant, heard
 from .scene import Scene
 
 # How much a word says by where it stands.
@@ -20,37 +20,18 @@ _STOP: Final = 0.35  # what a semicolon leaves
 _OWNED, _ELSEWHERE = 0.6, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
 _LATER: Final = 0.02  # of a verb that leads a later quantity, for a row
 _LED: Final = 1.3  # a verb right before its number
+_SHARED: Final = 0.9  # of a predicate that is told of a list
+_TURNS, _MARKS = frozenset(";:."), frozenset(",.;:")
+_HEAD, _HEADS = 70, 0.8  # how far the head of an item may go to its colon; what it says of a field
+_WHOLE: Final = 0.4  # what a title that names all work says of a single number
 _HEAR: Final = 28  # characters between a verb and the number it governs
 _LABELLED, _NAMED = 6.0, 3.5  # an indicator called by its name: in a table's label, before a number
 _LISTED: Final = 0.7  # for the field of what stands before it in a list
+_TIMES: Final = ("/ngày", "/tháng", "/năm")
 _MOST_OF: Final = 0.7  # of a label
 _REACH: Final = 400  # characters to either side
 
 
-def _weighted(told: str) -> Iterator[tuple[str, float]]:
-    for group in filter(None, told.split("; ")):
-        weight, _, phrases = group.partition(": ")
-        yield from ((phrase.strip(), float(weight)) for phrase in phrases.split(" | "))
-
-
-def _units_of(row: Row) -> frozenset[str]:
-    found: set[str] = set()
-    for name in row.units.split(" | "):
-        found.update(UNITS[name].split(" | ") if name in UNITS else [name])
-    return frozenset(found)
-
-
-_CUES: Final[Lexicon[Cue]] = Lexicon(
-    [Phrase(p, Cue(topic, -1, w)) for topic, told in TOPICS.items() for p, w in _weighted(told)]
-    + [Phrase(p, Cue("", place, w)) for place, row in enumerate(ROWS) for p, w in _weighted(row.own)]
-)
-_BY_UNIT: Final[dict[str, list[int]]] = {}
-for _place, _row in enumerate(ROWS):
-    for _unit in _units_of(_row):
-        _BY_UNIT.setdefault(_unit, []).append(_place)
-
-
-_BY_CODE: Final = {row.code: place for place, row in reversed(list(enumerate(ROWS))) if row.code}
 # A number that is told only to be left out of what stands before it.
 _APART: Final = ("chưa kể ", "không kể ", "chưa tính ", "không tính ")
 
@@ -66,11 +47,12 @@ class Weigher:
 
     def __init__(self, scene: Scene, known: Known) -> None:
         self.scene, self.known = scene, known
-        self.cues = [Said(h.start, h.end, h.phrase, h.meanings) for h in _CUES.hits(scene.words)]
+        self.cues = [Said(h.start, h.end, h.phrase, h.meanings) for h in heard(scene.words, scene.text)]
         self.names = list(known.indicator_names.hits(scene.words))
         self._name_starts = [hit.start for hit in self.names]
         self._starts = [cue.start for cue in self.cues]
         self._chosen: dict[int, Choice] = {}
+        self._heard: dict[frozenset[int], Relevant] = {}
 
     def choice(self, number: int, seen: frozenset[int] = frozenset()) -> Choice:
         """The indicator of a quantity by its place; what it is the worth of, or a part of, is asked first."""
@@ -82,22 +64,21 @@ class Weigher:
         quantity = self.scene.quantities[number]
         if quantity.kind is FigureKind.CONTEXT:
             return Choice(None, frozenset(), 0.9, ("số nêu bối cảnh, không phải kết quả của Hội",))
-        if self.scene.small[: quantity.span.start].endswith(_APART):
+        if self.scene.small.endswith(_APART, 0, quantity.span.start):
             return Choice(None, frozenset(), 0.6, ("số đứng ngoài kết quả nêu trước",))
         if _is_of_many(quantity) and self.scene.labels(quantity) is not None:
             return Choice(None, frozenset(), 0.7, ("số đơn vị trên tổng số, không phải kết quả",))
-        evidence = self._evidence(number)
         if quantity.kind is FigureKind.STOCK and quantity.unit == "đồng":
             return Choice(None, frozenset(), 0.8, ("số dư, không phải kết quả",))
         beside, named, kinds = self._beside(number, seen), self._by_name(number), KINDS.get(quantity.kind.value, {})
         listed = self._listed(number, seen)
-        scored: dict[int, float] = {}
-        for place in {*self._rows(quantity), *self._rows_named(quantity, named)}:
-            row = ROWS[place]
-            if not row.code or not self.known.measures or row.code in self.known.measures:
-                spoken = beside.get(row.code, 0.0) + named.get(row.code, 0.0)
-                goes_on = _LISTED if listed and row.code.startswith(listed) else 0.0
-                scored[place] = row.base + evidence.of(place, row) + spoken + kinds.get(row.code, 0.0) + goes_on
+        rows = frozenset((*self._rows(quantity), *self._rows_named(quantity, named)))
+        evidence, scored = self._evidence(number, rows), dict[int, float]()
+        for place, code, base in self._relevant(rows).counted:
+            score = base + evidence.of(place)
+            if beside or named:
+                score += beside.get(code, 0.0) + named.get(code, 0.0)
+            scored[place] = score + kinds.get(code, 0.0) + (_LISTED if listed and code.startswith(listed) else 0.0)
         return decided(quantity, scored, evidence, beside)
 
     def _listed(self, number: int, seen: frozenset[int]) -> str:
@@ -146,15 +127,19 @@ class Weigher:
         """The rows of indicators that are named and may be counted in this unit, or whose number has no unit."""
         measure = measure_of(quantity.unit) if quantity.unit else None
         return [
-            _BY_CODE[code]
+            BY_CODE[code]
             for code in named
-            if code in _BY_CODE and (not quantity.unit or (measure and self.known.measures.get(code) == measure.value))
+            if code in BY_CODE and (not quantity.unit or (measure and self.known.measures.get(code) == measure.value))
         ]
 
     def _rows(self, quantity: Quantity) -> list[int]:
         """The rows that count in this unit."""
         unit = quantity.unit.lower()
-        found = _BY_UNIT.get(unit) or (_BY_UNIT["lượt"] if unit.startswith("lượt ") else [])
+        if unit == "đồng" and quantity.kind is FigureKind.RATE:
+            unit = "đồng/"  # of what, the text does not say beside it
+        if unit.endswith(_TIMES) and not unit.startswith("đồng"):
+            unit = unit.partition("/")[0]
+        found = BY_UNIT.get(unit) or (BY_UNIT["lượt"] if unit.startswith("lượt ") else [])
         if unit == "đơn vị" and _is_of_many(quantity):
             return [
                 place for place in found if not ROWS[place].code.startswith("blood.") or "bodies" in ROWS[place].units
@@ -170,18 +155,20 @@ class Weigher:
                 found |= {PRICE[code]: 3.0} if code in PRICE else dict.fromkeys(PRICE.values(), -4.0) if code else {}
             elif code in WORTH:
                 found[WORTH[code]] = 3.0
-        elif quantity.unit == "đồng":
+        if quantity.unit == "đồng" and not found:
             found |= self._counted_before(number, seen)
         if quantity.part_of is not None and quantity.part_of not in seen:
             whole = self.choice(quantity.part_of, seen).code
             if whole is not None:
-                found[whole] = found.get(whole, 0.0) + (0.5 if whole.startswith("total.") else 1.6)
+                found[whole] = found.get(whole, 0.0) + (0.5 if whole.startswith("total.") else 2.0)
         return found
 
     def _counted_before(self, number: int, seen: frozenset[int]) -> dict[str, float]:
         """The worth of what was counted last in the same paragraph: "... 40 suất học bổng. Tổng kinh phí 70 triệu đồng"."""
         quantities, quantity = self.scene.quantities, self.scene.quantities[number]
         block = self.scene.block_at(quantity.span.start)
+        if block and self.scene.small.startswith("tổng", quantity.sentence.start):
+            block -= 1  # what sums up a list stands below it
         start = quantity.sentence.start if block is None else self.scene.blocks[block].span.start
         for other in range(number - 1, max(number - 5, -1), -1):
             before = quantities[other]
@@ -191,35 +178,52 @@ class Weigher:
                 continue
             code = self.choice(other, seen).code
             if code in WORTH:
-                return {WORTH[code]: 1.2 if before.sentence == quantity.sentence else 0.8}
+                return {WORTH[code]: 1.4 if before.sentence == quantity.sentence else 1.2}
         return {}
 
-    def _evidence(self, number: int) -> "Evidence":
-        scene, quantity, found = self.scene, self.scene.quantities[number], Evidence()
-        start, end = quantity.sentence.start, quantity.sentence.end
+    def _evidence(self, number: int, rows: frozenset[int]) -> Evidence:
+        """What speaks for some rows."""
+        scene, quantity, found, told = self.scene, self.scene.quantities[number], Evidence(), self._relevant(rows)
         labels = scene.labels(quantity)
         if labels is not None:
             for span, factor in (*((s, _LABEL) for s in (*labels.row[-2:], *labels.column[-3:])), (labels.part, _PART)):
                 if span is not None:
-                    found.add((cue, factor, factor) for cue in self._cues(span.start, span.end))
+                    found.add(self._cues(span.start, span.end, told), factor, factor)
         else:
-            near = self._cues(max(start, quantity.span.start - _REACH), min(end, quantity.span.end + _REACH))
-            found.add((cue, *self._factors(cue, number)) for cue in near)
-            block = scene.block_at(quantity.span.start)
-            if block is not None:
-                before = self._cues(max(scene.blocks[block].span.start, start - _REACH), start)
-                found.add((cue, _BLOCK, _BLOCK) for cue in before)
-        found.add((cue, _COUNTED, _COUNTED) for cue in self._cues(quantity.counted.start, quantity.counted.end))
+            self._hear_prose(number, found, told)
+        found.add(self._cues(quantity.counted.start, quantity.counted.end, told), _COUNTED, _COUNTED)
         above = scene.headings(quantity.span.start)
         for span, factor in (*zip(above, (_HEADING, _TITLE), strict=False), (scene.title, _TITLE)):
             if span is not None and not span.start <= quantity.span.start < span.end:
-                found.add((cue, factor, factor) for cue in self._cues(span.start, span.end))
+                for cue in self._cues(span.start, span.end, told):
+                    found.add((cue,), factor * (_WHOLE if _is_of_all(cue[0]) else 1.0), factor)
         return found
 
-    def _cues(self, start: int, end: int) -> list[Said]:
-        return self.cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def _hear_prose(self, number: int, found: Evidence, told: Relevant) -> None:
+        """What is said in the sentence, before it in the paragraph, and at the head of the item."""
+        scene, quantity, shared = self.scene, self.scene.quantities[number], self._shared_predicate(number)
+        start, end = quantity.sentence.start, quantity.sentence.end
+        reached = max(start, quantity.span.start - _REACH), min(end, quantity.span.end + _REACH)
+        for cue in self._cues(*reached, told):
+            found.add((cue,), *self._factors(cue[0], number, shared))
+        block = scene.block_at(quantity.span.start)
+        if block is not None:
+            opens = scene.blocks[block].span.start
+            found.add(self._cues(max(opens, start - _REACH), start, told), _BLOCK, _BLOCK)
+            head = scene.small.find(":", opens, min(opens + _HEAD, quantity.span.start))
+            found.add(self._cues(opens, head, told), _HEADS, 0.0)
 
-    def _factors(self, cue: Said, number: int) -> tuple[float, float]:
+    def _relevant(self, rows: frozenset[int]) -> Relevant:
+        if rows not in self._heard:
+            self._heard[rows] = Relevant(rows, self.known)
+        return self._heard[rows]
+
+    def _cues(self, start: int, end: int, rows: Relevant) -> list[Told]:
+        """The cues between two places that say anything of some rows, each with what it says of them."""
+        found = self.cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if start < end else ()
+        return [(cue, told) for cue in found if (told := rows.of(cue))]
+
+    def _factors(self, cue: Said, number: int, shared: tuple[int, int] | None) -> tuple[float, float]:
         """What a cue in the same sentence is worth for a field and for a row's own words.
 
         Less with distance, with other quantities and semicolons between; little where it is another quantity's: inside
@@ -228,6 +232,8 @@ class Weigher:
         quantity = self.scene.quantities[number]
         if quantity.span.start <= cue.start < quantity.span.end:
             return 0.0, 0.0
+        if shared is not None and shared[0] < cue.start < shared[1]:
+            return _SHARED, _SHARED
         before = cue.start < quantity.span.start
         gap = (cue.end, quantity.span.start) if before else (quantity.span.end, cue.start)
         foreign = [other for other in self.scene.between(*gap) if not self._are_one(number, other)]
@@ -246,10 +252,25 @@ class Weigher:
             return of_field, of_row
         return of_field * (_OWNED if led > number else 1.0), of_row * (_LATER if led > number else _ELSEWHERE)
 
+    def _shared_predicate(self, number: int) -> tuple[int, int] | None:
+        """Where stands what is told of a whole list that a quantity opens: "36 giáo viên, 52 học sinh được tuyên dương"."""
+        quantities, last = self.scene.quantities, number
+        while last + 1 < len(quantities):
+            start, end = quantities[last].span.end, quantities[last + 1].span.start
+            between = self.scene.small[start:end] if end - start <= _HEAR else ";"
+            if between.rstrip()[-1:] not in (",", "à") or not _TURNS.isdisjoint(between):
+                break
+            last += 1
+        if last == number:
+            return None
+        end = quantities[last].span.end
+        told = self.scene.small.find(" được ", end, end + _HEAR)
+        return (told, told + 2 * _HEAR) if told > end else None
+
     def _leads(self, cue: Said, number: int) -> bool:
         """Whether a cue stands right before a quantity, as a verb before what it governs."""
         start = self.scene.quantities[number].span.start
-        return cue.end <= start < cue.end + _HEAR and not set(",.;:") & set(self.scene.text[cue.end : start])
+        return cue.end <= start < cue.end + _HEAR and _MARKS.isdisjoint(self.scene.text[cue.end : start])
 
     def _is_counted_elsewhere(self, cue: Said, number: int) -> bool:
         """Whether a cue says what another quantity counts."""
@@ -268,6 +289,11 @@ class Weigher:
             or other in (first.value_of,)
             or (first.value_of is not None and first.value_of == second.value_of)
         )
+
+
+def _is_of_all(cue: Said) -> bool:
+    """Whether a cue speaks of all work together, as every title of a review does."""
+    return all(one.topic == "total" for one in cue.cues)
 
 
 def _is_of_many(quantity: Quantity) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from chungtay.kernel.lexicon import Lexicon, Phrase, Word, key_of
 from chungtay.reading.rules.known import Known, KnownUnit
-from chungtay.reading.rules.lexicon import Lexicon, Phrase, Word, key_of
 
 # Words that say what kind of place a name is, and the kinds of unit they fit.
 PLACE_WORDS: Final = {
@@ -168,6 +168,7 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:;\n-–+•"
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> tuple[str, str]:
     """The word of its kind and the rest of a unit's name: "Hội Chữ thập đỏ thị xã Quảng Yên" is (thị xã, quảng yên)."""
     key = key_of(name)

@@ -46,6 +46,7 @@ class Owners:
         self.scene, self.known, self.of = scene, known, of
         self.mentions = list(name_index(known).mentions(scene.text, scene.words))
         self._starts = [mention.start for mention in self.mentions]
+        self._cut: dict[tuple[int, int], list[Mention]] = {}
         self.resolver = Resolver(known, day, of)
         self.home = self._home()
         if self.home.code is not None:
@@ -90,7 +91,10 @@ class Owners:
         return Owner(code, name, f"{why}: “{name}”", sure)
 
     def _within(self, span: Span) -> list[Mention]:
-        return self.mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        key = span.start, span.end  # the same sentence, heading and title are asked for again and again
+        if key not in self._cut:
+            self._cut[key] = self.mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return self._cut[key]
 
     def _in_sentence(self, number: int, code: str | None) -> Mention | None:
         quantity = self.scene.quantities[number]

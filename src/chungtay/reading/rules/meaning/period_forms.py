@@ -211,34 +211,38 @@ def lunar_year(text: str, about: int | None) -> int | None:
 
 
 LUNAR: Final = re.compile(rf"\b(?P<stem>{'|'.join(_STEMS)}) (?P<branch>{'|'.join(_BRANCHES)})\b")
+# What every expression of a form holds: a line without it is not searched for the form.
+_HAS_DAY, _HAS_MONTH, _HAS_YEAR = re.compile(r"\d(?:[/.-]| tháng )\d"), re.compile("tháng"), re.compile("năm")
+_HAS_YEARS, _HAS_NOW = re.compile(r"20\d\d ?(?:-|–|đến)"), re.compile("(?:đến|tới) (?:nay|thời|hiện)")
+_HAS_TERM, _HAS_QUARTER, _HAS_SOON = re.compile("nhiệm kỳ"), re.compile("quý"), re.compile("năm|tháng")
 # In the order of trying: what an earlier form has read, a later one leaves alone.
-FORMS: Final[tuple[tuple[re.Pattern[str], Reader, bool], ...]] = (
-    (re.compile(rf"\b(?:từ )?{_DAY.format(1)}{_TO}{_DAY.format(2)}"), _from_day_to_day, False),
-    (re.compile(rf"\b(?:kể từ|từ) {_DAY.format(1)},? {_NOW}"), _since_day, False),
-    (re.compile(r"\b(?P<a>\d{1,2})(?: ?[-–] ?| và | đến )(?P<b>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<year>20\d\d))?(?![\d/])"), _two_days, True),
-    (re.compile(r"\bnhiệm kỳ (?:vừa )?qua\b"), _past_term, False),
-    (re.compile(r"(?:học kỳ (?P<half>i{1,2}|[12]),? ?(?:của )?)?năm học (?P<y1>20\d\d) ?[-–] ?(?P<y2>20\d\d)"), _school_year, False),
+FORMS: Final[tuple[tuple[re.Pattern[str], Reader, bool, re.Pattern[str]], ...]] = (
+    (re.compile(rf"\b(?:từ )?{_DAY.format(1)}{_TO}{_DAY.format(2)}"), _from_day_to_day, False, _HAS_DAY),
+    (re.compile(rf"\b(?:kể từ|từ) {_DAY.format(1)},? {_NOW}"), _since_day, False, _HAS_DAY),
+    (re.compile(r"\b(?P<a>\d{1,2})(?: ?[-–] ?| và | đến )(?P<b>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<year>20\d\d))?(?![\d/])"), _two_days, True, _HAS_DAY),
+    (re.compile(r"\bnhiệm kỳ (?:vừa )?qua\b"), _past_term, False, _HAS_TERM),
+    (re.compile(r"(?:học kỳ (?P<half>i{1,2}|[12]),? ?(?:của )?)?năm học (?P<y1>20\d\d) ?[-–] ?(?P<y2>20\d\d)"), _school_year, False, _HAS_YEAR),
     (re.compile(
         r"\btừ tháng (?P<m1>\d{1,2})(?:(?: ?/ ?| năm )(?P<y1>20\d\d))?" + _TO + r"tháng (?P<m2>\d{1,2})(?:(?: ?/ ?| năm )(?P<y2>20\d\d))?"
-    ), _from_month_to_month, False),
-    (re.compile(rf"\btừ (?:đầu )?(?:năm )?{_YEAR},? {_NOW}"), _since_year, False),
-    (re.compile(rf"\b(?:từ|kể từ) đầu năm(?:{_OF_YEAR})?(?: {_NOW})?"), _since_year, False),
-    (re.compile(r"\b(?:từ năm |từ |giai đoạn |nhiệm kỳ |khóa [ivx]+,? (?:nhiệm kỳ )?|năm |\()(?P<y1>20\d\d) ?(?:-|–|đến) ?(?:năm )?(?P<y2>20\d\d)"), _years, False),
-    (re.compile(rf"\b{_N} năm (?:qua|gần đây|vừa qua)"), _past_years, False),
-    (re.compile(rf"\b{_N} tháng (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), _some_months, False),
-    (re.compile(rf"\b{_N} tháng(?P<which>){_OF_YEAR}"), _some_months, False),
-    (re.compile(rf"\b(?:trong|qua|sơ kết|kết quả) {_N} tháng(?P<which>)(?: qua)?\b(?! năm)"), _some_months, False),
-    (re.compile(rf"\bnửa (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), _half, False),
-    (re.compile(rf"\bquý (?P<q>i{{1,3}}|iv|[1-4])\b(?:{_OF_YEAR})?"), _quarter, False),
-    (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? {_HOUR}{_DAY.format(1)}"), _until_day, False),
-    (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? tháng (?P<m>\d{{1,2}})(?:{_OF_YEAR})?"), _until_month, False),
-    (re.compile(rf"\b(?:ngày|sáng|chiều|tối|trưa|hôm)(?: ngày)? {_DAY.format(1)}"), _one_day, True),
-    (re.compile(r"\b(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>20\d\d)"), _one_day, True),
-    (re.compile(rf"(?<!\d )\btháng (?P<m>\d{{1,2}})(?!\d|/\d{{1,2}}\b)(?:{_OF_YEAR})?"), _month, False),
-    (re.compile(rf"(?<!sinh )\bnăm {_YEAR}\b"), _year, False),
+    ), _from_month_to_month, False, _HAS_MONTH),
+    (re.compile(rf"\btừ (?:đầu )?(?:năm )?{_YEAR},? {_NOW}"), _since_year, False, _HAS_NOW),
+    (re.compile(rf"\b(?:từ|kể từ) đầu năm(?:{_OF_YEAR})?(?: {_NOW})?"), _since_year, False, _HAS_YEAR),
+    (re.compile(r"\b(?:từ năm |từ |giai đoạn |nhiệm kỳ |khóa [ivx]+,? (?:nhiệm kỳ )?|năm |\()(?P<y1>20\d\d) ?(?:-|–|đến) ?(?:năm )?(?P<y2>20\d\d)"), _years, False, _HAS_YEARS),
+    (re.compile(rf"\b{_N} năm (?:qua|gần đây|vừa qua)"), _past_years, False, _HAS_YEAR),
+    (re.compile(rf"\b{_N} tháng (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), _some_months, False, _HAS_MONTH),
+    (re.compile(rf"\b{_N} tháng(?P<which>){_OF_YEAR}"), _some_months, False, _HAS_MONTH),
+    (re.compile(rf"\b(?:trong|qua|sơ kết|kết quả) {_N} tháng(?P<which>)(?: qua)?\b(?! năm)"), _some_months, False, _HAS_MONTH),
+    (re.compile(rf"\bnửa (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), _half, False, _HAS_YEAR),
+    (re.compile(rf"\bquý (?P<q>i{{1,3}}|iv|[1-4])\b(?:{_OF_YEAR})?"), _quarter, False, _HAS_QUARTER),
+    (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? {_HOUR}{_DAY.format(1)}"), _until_day, False, _HAS_DAY),
+    (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? tháng (?P<m>\d{{1,2}})(?:{_OF_YEAR})?"), _until_month, False, _HAS_MONTH),
+    (re.compile(rf"\b(?:ngày|sáng|chiều|tối|trưa|hôm)(?: ngày)? {_DAY.format(1)}"), _one_day, True, _HAS_DAY),
+    (re.compile(r"\b(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>20\d\d)"), _one_day, True, _HAS_DAY),
+    (re.compile(rf"(?<!\d )\btháng (?P<m>\d{{1,2}})(?!\d|/\d{{1,2}}\b)(?:{_OF_YEAR})?"), _month, False, _HAS_MONTH),
+    (re.compile(rf"(?<!sinh )\bnăm {_YEAR}\b"), _year, False, _HAS_YEAR),
     (re.compile(r"\b(?P<what>năm qua|năm vừa qua|năm nay|năm ngoái|năm trước|trong năm|tháng này|tháng qua|trong tháng|tháng vừa qua)\b"
-                r"(?! (?:\d|học|nhân đạo))"), _relative, False),
-    (re.compile(rf"\b{_NOW}\b"), _since_year, False),
+                r"(?! (?:\d|học|nhân đạo))"), _relative, False, _HAS_SOON),
+    (re.compile(rf"\b{_NOW}\b"), _since_year, False, _HAS_NOW),
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ _COMPARED: Final = re.compile(
     r"|đợt \w+|lần thứ \w+|số \d[\w/.\-–]*|quyết định|chỉ thị|công văn|kế hoạch \d+|ngày hội|tháng nhân đạo|tháng nđ|tháng nd)"
     r"[^.;,]{0,14}$"
 )
+_BEFORE, _BEHIND = 48, 96  # characters that an expression may begin before its sign, and go on behind it
 _PLANNED: Final = re.compile(
     r"(?:kế hoạch|chỉ tiêu|phương hướng|nhiệm vụ|mục tiêu|trọng tâm|dự kiến|phấn đấu|giao ước)(?: [\w,]+){0,4} ?$"
 )
@@ -48,19 +49,35 @@ def _unaccented(pattern: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile("".join(c for c in letters if not "\u0300" <= c < "\u0370"))
 
 
-_PLAIN_FORMS: Final = tuple((_unaccented(pattern), days_of, event) for pattern, days_of, event in FORMS)
+_PLAIN_FORMS: Final = tuple((_unaccented(pattern), days_of, event) for pattern, days_of, event, _ in FORMS)
 
 
 def expressions(small: str, clock: Clock, plain: Sequence[tuple[int, int]] = ()) -> list[Expression]:
     """Every period in a text in lower case, in its order; `plain` are the stretches that were typed without accents."""
     taken = bytearray(len(small))
     found: list[Expression] = []
-    for pattern, days_of, event in FORMS:
-        found += _found(pattern.finditer(small), days_of, clock, small, taken, event)
+    for pattern, days_of, event, sign in FORMS:
+        for start, end in _near(sign, small):
+            found += _found(pattern.finditer(small, start, end), days_of, clock, small, taken, event)
     for start, end in plain:
         for pattern, days_of, event in _PLAIN_FORMS:
             found += _found(pattern.finditer(small, start, end), days_of, clock, small, taken, event)
     return sorted(found, key=lambda e: e.start)
+
+
+def _near(sign: re.Pattern[str], small: str) -> Iterator[tuple[int, int]]:
+    """First and last place of the stretches around a sign, none beyond its line, those that meet as one."""
+    first, last = 0, -1
+    for found in sign.finditer(small):
+        start = max(0, found.start() - _BEFORE)
+        start = small.rfind("\n", start, found.start()) + 1 or start
+        end = small.find("\n", found.end(), found.end() + _BEHIND)
+        if start > last >= 0:
+            yield first, last
+        first = first if last >= start else start
+        last = end if end >= 0 else min(len(small), found.end() + _BEHIND)
+    if last >= 0:
+        yield first, last
 
 
 def _found(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from chungtay.kernel.lexicon import Word, words_of
 from chungtay.kernel.text import lowered
 from chungtay.quantities.rules.figures import Quantity
-from chungtay.reading.rules.lexicon import Word, words_of
 from chungtay.unpacking.rules import Block, BlockKind, Cell, Document, Span, Table
 
 _ABOVE: Final = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
@@ -34,7 +34,7 @@ class Scene:
     def __init__(self, document: Document, quantities: Sequence[Quantity]) -> None:
         self.document, self.quantities = document, quantities
         self.text, self.small = document.text, lowered(document.text)
-        self.words: list[Word] = words_of(document.text)
+        self.words: list[Word] = words_of(self.small)
         self._word_starts = [word.start for word in self.words]
         self.blocks = sorted(
             (block for block in document.blocks if block.kind not in _SKIPPED), key=lambda block: block.span.start
@@ -128,6 +128,8 @@ class Scene:
 
     def labels(self, quantity: Quantity) -> Labels | None:
         """What names the cell that a quantity stands in; None in prose."""
+        if not self.document.tables:
+            return None
         starts, cells = self._cells
         number = bisect_right(starts, quantity.span.start) - 1
         if number < 0 or quantity.span.start >= cells[number][1].span.end:

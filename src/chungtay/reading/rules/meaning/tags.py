@@ -6,9 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from chungtay.kernel.lexicon import Hit, Lexicon, Phrase, key_of
 from chungtay.quantities.rules.figures import FigureKind
 from chungtay.reading.rules.known import Known, KnownCause
-from chungtay.reading.rules.lexicon import Hit, Lexicon, Phrase, key_of
 from chungtay.unpacking.rules import Span
 
 from .evidence import MOVEMENTS
@@ -39,6 +39,7 @@ class Tagger:
         names = [Phrase(name, cause) for cause in known.causes for name, _, _ in cause.names]
         self.hits: list[Hit[KnownCause]] = list(Lexicon([*names, *also]).hits(scene.words))
         self._starts = [hit.start for hit in self.hits]
+        self._cut: dict[tuple[int, int], list[Hit[KnownCause]]] = {}
 
     def tags(self, number: int, code: str | None, day: date | None) -> frozenset[str]:
         """The tags of a quantity whose indicator is `code`; `day` is the last of its period."""
@@ -55,7 +56,10 @@ class Tagger:
         return frozenset(found | self._worth(number, code))
 
     def _within(self, span: Span) -> list[Hit[KnownCause]]:
-        return self.hits[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        key = span.start, span.end  # the same sentence, heading and title are asked for again and again
+        if key not in self._cut:
+            self._cut[key] = self.hits[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return self._cut[key]
 
     def _near(self, number: int) -> list[Hit[KnownCause]]:
         """The cause named before the number in its sentence, unless it belongs to another number; else just behind it."""

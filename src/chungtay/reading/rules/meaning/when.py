@@ -39,6 +39,7 @@ class Calendar:
         told = [e for e in told if not any(line.start <= e.start < line.end for line in datelines)]
         self.found = self._with_windows(told, known)
         self._starts = [found.start for found in self.found]
+        self._cut: dict[tuple[int, int], list[Expression]] = {}
         lead = scene.lead.of(scene.small) if scene.lead else ""
         self.is_review = any(word in f"{title} {lead}" for word in _REVIEWS) or self._titled() is not None
 
@@ -132,7 +133,10 @@ class Calendar:
         return event or found
 
     def _within(self, span: Span) -> list[Expression]:
-        return self.found[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        key = span.start, span.end  # the same sentence, heading and title are asked for again and again
+        if key not in self._cut:
+            self._cut[key] = self.found[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return self._cut[key]
 
     def _in_sentence(self, quantity: Quantity) -> Expression | None:
         """What stands before the number and nearest to it, else the first behind it in the same clause."""

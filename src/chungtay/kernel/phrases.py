@@ -1,11 +1,12 @@
 """Phrases of the lexicon found in a row of words, the longest first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from .words import plain_words
+from chungtay.kernel.tokens import plain_words
 
 T = TypeVar("T")
+_NONE: Final[dict[int, dict[tuple[str, ...], Any]]] = {}
 
 
 class Phrases(Generic[T]):
@@ -15,11 +16,11 @@ class Phrases(Generic[T]):
         split = sorted(
             ((plain_words(phrase), meaning) for phrase, meaning in meanings.items()), key=lambda one: -len(one[0])
         )
-        self._first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._first: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}  # by length, the longest first
+        self._last: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
         for words, meaning in split:
-            self._first.setdefault(words[0], []).append((words, meaning))
-            self._last.setdefault(words[-1], []).append((words, meaning))
+            for found, word in ((self._first, words[0]), (self._last, words[-1])):
+                found.setdefault(word, {}).setdefault(len(words), {}).setdefault(words, meaning)
 
     def __contains__(self, word: str) -> bool:
         """Whether some phrase begins with a word."""
@@ -29,20 +30,20 @@ class Phrases(Generic[T]):
         """The longest phrase that begins at `place`: where it ends, and what it means."""
         if not 0 <= place < len(words):
             return None
-        for phrase, meaning in self._first.get(words[place], ()):
-            end = place + len(phrase)
-            if len(phrase) == 1 or tuple(words[place:end]) == phrase:
-                return end, meaning
+        for length, phrases in self._first.get(words[place], _NONE).items():
+            found = tuple(words[place : place + length])
+            if found in phrases:
+                return place + length, phrases[found]
         return None
 
     def before(self, words: Sequence[str], place: int) -> tuple[int, T] | None:
         """The longest phrase that ends just before `place`: where it begins, and what it means."""
         if not 0 < place <= len(words):
             return None
-        for phrase, meaning in self._last.get(words[place - 1], ()):
-            start = place - len(phrase)
-            if start >= 0 and (len(phrase) == 1 or tuple(words[start:place]) == phrase):
-                return start, meaning
+        for length, phrases in self._last.get(words[place - 1], _NONE).items():
+            found = tuple(words[max(0, place - length) : place])
+            if found in phrases:
+                return place - length, phrases[found]
         return None
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -12,6 +11,7 @@ T = TypeVar("T")
 _WORD: Final = re.compile(r"[^\W_]+")
 # What may stand between two words of one phrase: spaces, quotes, a comma, a hyphen, a dot after an abbreviation.
 _JOINS: Final = re.compile(r"[.,]?[ \t\n\u00a0“”\"'‘’]*(?:[-–][ \t]*)?")
+_MADE: Final = tuple.__new__  # a word for every word of a text: without the detour of keywords
 _FEW: Final = 3  # a line with fewer words than this says nothing about how it was typed
 
 
@@ -28,9 +28,9 @@ class Word(NamedTuple):
     plain: bool
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of a text in their order."""
-    small, found, last, line_end, plain = lowered(text), list[Word](), 0, -1, False
+def words_of(small: str) -> list[Word]:
+    """The words of a text in lower case, in their order."""
+    found, last, line_end, plain = list[Word](), 0, -1, False
     for match in _WORD.finditer(small):
         start, end = match.span()
         if start > line_end:
@@ -40,7 +40,7 @@ def words_of(text: str) -> list[Word]:
         joined = bool(found) and (
             (start - last == 1 and small[last] == " ") or _JOINS.fullmatch(small, last, start) is not None
         )
-        found.append(Word(match[0], start, end, joined, plain))
+        found.append(_MADE(Word, (match[0], start, end, joined, plain)))
         last = end
     return found
 
@@ -57,8 +57,7 @@ class Phrase(NamedTuple, Generic[T]):
     meaning: T
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A phrase in a text: `first` and `last` are the places of its words among the text's words."""
 
     start: int
@@ -117,8 +116,8 @@ class Lexicon(Generic[T]):
     def hits(self, words: list[Word]) -> Iterator[Hit[T]]:
         """The longest phrase at every word, none inside another."""
         reached, firsts = -1, self.firsts
-        for place, word in enumerate(words):
-            found = self.at(words, place) if word.text in firsts else None
+        for place in [place for place, word in enumerate(words) if word[0] in firsts]:
+            found = self.at(words, place)
             if found is not None and found.last > reached:
                 reached = found.last
                 yield found

@@ -53,11 +53,9 @@ _TOKEN: Final = re.compile(
 
 def tokens(text: str, lower: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of `text`, `lower` being the same in lower case."""
-    found = _TOKEN.finditer(text, start, end)
-    return [
-        Token(lower[one.start() : one.end()], one.start(), one.end(), _SHAPES[one.lastgroup or Shape.MARK])
-        for one in found
-    ]
+    found = ((*one.span(), one.lastgroup) for one in _TOKEN.finditer(text, start, end))
+    made = tuple.__new__  # a token for every word of a text: without the detour of keywords
+    return [made(Token, (lower[first:last], first, last, _SHAPES[group or Shape.MARK])) for first, last, group in found]
 
 
 def plain_words(phrase: str) -> tuple[str, ...]:

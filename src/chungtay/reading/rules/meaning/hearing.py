@@ -1,0 +1,74 @@
+"""The cues of the documents: what each phrase of the evidence says, heard in a text, and kept for the rows that are weighed."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from chungtay.kernel.lexicon import Hit, Lexicon, Phrase, Word, key_of
+from chungtay.reading.rules.known import Known
+
+from .deciding import FIELDS, Cue, Said
+from .evidence import ROWS, TOPICS, UNITS, Row
+
+
+def _weighted(told: str) -> Iterator[tuple[str, float]]:
+    for group in filter(None, told.split("; ")):
+        weight, _, phrases = group.partition(": ")
+        yield from ((phrase.strip(), float(weight)) for phrase in phrases.split(" | "))
+
+
+def _units_of(row: Row) -> frozenset[str]:
+    found: set[str] = set()
+    for name in row.units.split(" | "):
+        found.update(UNITS[name].split(" | ") if name in UNITS else [name])
+    return frozenset(found)
+
+
+_OF_FIELDS: Final = [Phrase(p, Cue(topic, -1, w)) for topic, told in TOPICS.items() for p, w in _weighted(told)]
+_OF_ROWS: Final = [Phrase(p, Cue("", n, w)) for n, row in enumerate(ROWS) for p, w in _weighted(row.own)]
+_NAMED_FIELDS: Final = {phrase.text for phrase in _OF_FIELDS}
+# A phrase of a row alone says as much of a field as the words inside it that would be heard without it.
+_HEARD_WITHIN: Final = [
+    Phrase(text, inner.meaning)
+    for text in {phrase.text for phrase in _OF_ROWS} - _NAMED_FIELDS
+    for inner in _OF_FIELDS
+    if f" {inner.text} " in f" {text} "
+]
+_CUES: Final[Lexicon[Cue]] = Lexicon([*_OF_FIELDS, *_OF_ROWS, *_HEARD_WITHIN])
+BY_UNIT: Final[dict[str, list[int]]] = {}
+for _place, _row in enumerate(ROWS):
+    for _unit in _units_of(_row):
+        BY_UNIT.setdefault(_unit, []).append(_place)
+
+
+BY_CODE: Final = {row.code: place for place, row in reversed(list(enumerate(ROWS))) if row.code}
+
+_LISTS: Final = frozenset(key_of(phrase.text) for phrase in (*_OF_FIELDS, *_OF_ROWS) if "," in phrase.text)
+
+
+def heard(words: list[Word], text: str) -> Iterator[Hit[Cue]]:
+    """The cues of a text; a comma parts what is no list itself: "khám bệnh 200 người, hiến máu 90 đơn vị"."""
+    for hit in _CUES.hits(words):
+        parts = [n for n in range(hit.first + 1, hit.last + 1) if text[words[n - 1].end] == ","]
+        if not parts or hit.phrase in _LISTS:
+            yield hit
+        else:
+            yield from (inner for n in parts if (inner := _CUES.at(words, n)) and inner.last <= hit.last)
+
+
+class Relevant:
+    """What each cue of the lexicon says of some rows and of their fields."""
+
+    def __init__(self, rows: frozenset[int], known: Known) -> None:
+        self.rows, self.fields = rows, {topic for place in rows for topic in FIELDS[place]}
+        told = [(place, ROWS[place].code, ROWS[place].base) for place in rows]
+        self.counted = [one for one in told if not one[1] or not known.measures or one[1] in known.measures]
+        self._kept: dict[int, tuple[Cue, ...]] = {}
+
+    def of(self, said: Said) -> tuple[Cue, ...]:
+        """Nothing where it speaks of others only."""
+        key = id(said.cues)  # those of the lexicon, which stay
+        if key not in self._kept:
+            self._kept[key] = tuple(
+                c for c in said.cues if c.row in self.rows or (c.row < 0 and c.topic in self.fields)
+            )
+        return self._kept[key]
