@@ -141,6 +141,7 @@ def test_the_news_stand_in_both_languages_with_figures_of_the_book(news: None, c
         assert client.get("/tep/images/../original_images/blood.webp").status_code == 404
     (digest,) = PublicationFile.objects.filter(format="pdf").values_list("sha256", flat=True)
     assert digest in client.get("/cong-khai/bao-cao/").content.decode()
+    assert "vanphong@vidu.vn" in client.get("/cong-khai/to-chuc/").content.decode()
     assert Counter(Opinion.objects.values_list("state", flat=True)) == {"shown": 4, "refused": 1, "waiting": 1}
     assert all("minh họa" in opinion.text for opinion in Opinion.objects.all())
     said = client.get("/tin/hien-mau-tinh-nguyen/san-sang-hien-mau-khan-cap/").content.decode()

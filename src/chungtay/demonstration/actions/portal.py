@@ -18,12 +18,14 @@ from chungtay.demonstration.formats.pictures import drawn_picture
 from chungtay.demonstration.queries import portal_figures
 from chungtay.kernel.days import day_of
 from chungtay.openness.actions import add_public_report
+from chungtay.organizations.actions import assign_look
 from chungtay.portal.actions import add_linked_sites, draft_article_of_review, open_portal
 from chungtay.portal.models import ArticlePage, FrontPage, SectionPage
 from chungtay.portal.queries.frame import front_in
 from chungtay.reports.actions import publish_review
 from chungtay.reports.queries import published
 
+from .chapter import unit_id
 from .opinions import submit_opinions
 
 Given = Mapping[str, Any]
@@ -45,6 +47,8 @@ def open_news(*, by: User | None, at: datetime) -> bool:
     for language, page in fronts.items():
         page.welcome = plan["welcome"][language]
         _publish(by, page)
+    province = unit_id(chapter["province"], day_of(at))
+    assign_look(by=by, at=at, unit_id=province, name="", contact=plan["contact"], accent="")
     add_linked_sites(by=by, at=at, sites=[(site["name"], site["address"]) for site in plan["sites"]])
     sections = {given["slug"]: _sections(by, fronts, given) for given in plan["sections"]}
     review = _review(by, at, chapter)
