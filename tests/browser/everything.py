@@ -3,11 +3,12 @@
     CHUNGTAY_HOME=DATA python -m tests.browser.everything
 
 A process of its own on a loaded demonstration's folder; the last line that it prints is JSON, by page of pages.py: its
-address, and how it answered Django's test client, once warm: status, type, queries.
+address, and how it answered Django's test client, once warm: status, type, queries, milliseconds of the processor.
 """
 
 import io
 import json
+import time
 from datetime import date, timedelta
 
 import django
@@ -276,9 +277,11 @@ def told(page: Shown, client: Client, known: dict[str, str]) -> dict[str, str | 
     address = f"{path}?{asked}" if asked else path
     client.raise_request_exception = False
     client.get(address)
+    began = time.process_time()
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address)
     return {
+        "ms": round((time.process_time() - began) * 1000),
         "address": address,
         "status": answer.status_code,
         "type": answer.get("Content-Type", ""),

@@ -109,6 +109,26 @@ def test_a_merger_ends_the_unit_names_the_heir_and_keeps_the_work_of_before(book
     agrees()
 
 
+def test_a_split_names_the_heirs_with_the_parts_that_a_paper_tells_and_equal_ones_where_none_does(book, change):
+    address, said = of_unit("22.cdyt", "chia-tach"), {"on": "01/08/2025", "basis": "Quyết định 13/QĐ-CTĐ"}
+    for heirs, why in (
+        ("22.07132", "ít nhất hai đơn vị"),
+        ("22.07132\n22.cdyt", "không phải một đơn vị khác"),
+        ("22.07132 = 2/3\n22", "cộng lại bằng 1"),
+        ("22.07132 = 2/3\n22 = 2/3", "cộng lại bằng 1"),
+        ("22.07132 = hai\n22", "viết như 2/3"),
+    ):
+        assert why in text(change(address, heirs=heirs, **said)) and not Succession.objects.exists()
+    tried = text(change(address, heirs="22.07132 = 2/3\n22 = 1/3", step="preview", **said))
+    assert "(22.07132) = 2/3" in tried and not Succession.objects.exists()
+    assert change(address, heirs="22.07132\n22", **said).status_code == 302
+    edges = Succession.objects.values_list("old", "new", "kind", "share_num")
+    heirs = (book.id("22.07132"), book.id("22"))
+    assert set(edges) == {(book.id("22.cdyt"), heir, "split", None) for heir in heirs}
+    assert unit_on("22.cdyt", DAY) is None
+    agrees()
+
+
 @pytest.mark.parametrize(
     ("code", "slug", "said", "why"),
     [

@@ -18,6 +18,8 @@ from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries.keys import standings
 from chungtay.ledger.rules import Amount, RecordDraft
 
+TITLE = "Hiến máu theo danh sách của cơ sở tiếp nhận máu"
+
 
 @transaction.atomic
 def post_listed(*, by: User | None, at: datetime, unit_id: int, days: Collection[date]) -> dict[date, Drive | None]:
@@ -33,7 +35,8 @@ def post_listed(*, by: User | None, at: datetime, unit_id: int, days: Collection
             rows.update(drive=drive)
         given = [] if drive else list(rows.values_list("component", "ml"))
         if given:
-            record = RecordDraft(unit_id, day_key(day), day, _amounts(unit_id, day, given), source=LIST_SOURCE)
+            amounts = _amounts(unit_id, day, given)
+            record = RecordDraft(unit_id, day_key(day), day, amounts, title=TITLE, source=LIST_SOURCE)
             ledger.record(by=by, at=at, records=[record])
         elif (drive is None or drive.results.exists()) and standings([(unit_id, day_key(day))]):
             ledger.withdraw(by=by, at=at, unit_id=unit_id, key=day_key(day), reason=gettext_noop("danh sách đã đổi"))

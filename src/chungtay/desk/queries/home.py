@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.utils import timezone
 
 from chungtay.accounts.models import SignInLink, User
 from chungtay.accounts.rules import LinkKind
@@ -19,13 +20,21 @@ from chungtay.intake.rules.states import OPEN
 from chungtay.ledger.models import Entry
 from chungtay.meetings.queries.home import MeetingsWaiting, meeting_rows, meetings_waiting
 from chungtay.opinions.queries import opinion_rows, opinions_asked
-from chungtay.organizations.queries import Sight, sight_by
+from chungtay.organizations.queries import Sight
 from chungtay.organizations.rules import Permission, Role, roles_with
 from chungtay.records.models import Approval
 from chungtay.records.queries.silence import entered_by
 from chungtay.records.queries.waiting import WaitingLine, WaitingList, marks, returned_among, waiting_list
 from chungtay.records.rules import ApprovalState
-from chungtay.submissions.queries.home import DueSoon, due_soon, home_rows, padded, receiving_units, to_accept
+from chungtay.submissions.queries.home import (
+    DueSoon,
+    asked_rows,
+    due_soon,
+    home_rows,
+    padded,
+    receiving_units,
+    to_accept,
+)
 
 from .headlines import Headlines, headlines
 from .scopes import scopes_within
@@ -80,13 +89,13 @@ class HomePage:
     steps: tuple[Step, ...]
 
 
-def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomePage:
+def home_page(user: User, seen: Sight, at: datetime) -> HomePage:
     """The first page by roles that `frame_roles` gave, at most eleven questions."""
-    if not roles:
+    if not seen.roles:
         return HomePage(False, Waiting(), None, (), ())
-    seen, reads = sight_by(roles, on), Reads()
-    codes = {Role(role.role) for role in roles}
-    may_record, is_new = bool(codes & roles_with(Permission.RECORD)), bool(roles[0].newcomer)
+    first_role: Any = seen.roles[0]
+    codes, reads, on = {Role(role.role) for role in seen.roles}, Reads(), seen.on
+    may_record, is_new = bool(codes & roles_with(Permission.RECORD)), bool(first_role.newcomer)
     scopes = tuple(scopes_within(seen))
     asked = silence_asked(seen)
     beside = [*asked.statements(), *([entered_by(user.pk)] if is_new and may_record else [])]
@@ -94,13 +103,7 @@ def home_page(user: User, roles: Sequence[Any], at: datetime, on: date) -> HomeP
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
     own = asked.own_ids
     found = _for_leaders(user, seen, own)
-    asking = (
-        *home_rows(own, receiving_units(seen), on, seen.structure),
-        *meeting_rows(seen),
-        *blood_rows(seen),
-        *opinion_rows(seen),
-    )
-    rows = _waiting_rows(user, at, asking)
+    rows = _waiting_rows(user, seen, own)
     imports, lapsing, lapsed = _unfinished(rows, at)
     waiting = Waiting(
         returned=_with_reasons(user, own, found.returned), to_approve=len(found.fresh), more=found.more, silences=tuple(asked.own(reads)), below=tuple(asked.below(reads)),
@@ -136,25 +139,33 @@ def _with_reasons(user: User, own: frozenset[int], lines: Sequence[WaitingLine])
     return tuple(Returned(seq, title, reason) for seq, title, reason, by in told if by == user.pk or units[seq] in own)
 
 
-def _waiting_rows(user: User, at: datetime, more: Sequence[QuerySet[Any, Any]]) -> list[tuple[Any, ...]]:
-    """Own files that are half done, own invitations that lapse or have lapsed lately, and more; one question."""
-    imports = Import.objects.filter(by=user, state=ImportState.OPEN).annotate(
-        what=Value(_IMPORT), moment=F("started_at")
-    )
+def _waiting_rows(user: User, seen: Sight, own: frozenset[int]) -> list[tuple[Any, ...]]:
+    """Own files that are half done, own invitations that lapse or have lapsed about now, and what of periodic reports,
+    meetings, blood and opinions waits; one question, written once a day for the same person and roles."""
+    key = (user.pk, seen.on, frozenset((role.role, role.unit_id, role.cluster_id) for role in seen.roles))
+    return asked_rows(key, seen.structure, lambda: _asking(user, seen, own))
+
+
+def _asking(user: User, seen: Sight, own: frozenset[int]) -> QuerySet[Any, Any]:
+    begins = timezone.make_aware(datetime.combine(seen.on, time.min))
     links = SignInLink.objects.filter(
         opened_by=user, kind=LinkKind.INVITATION, used_at__isnull=True, withdrawn_at__isnull=True, user__is_active=True,
-        expires_at__gt=at - LAPSED_SINCE, expires_at__lte=at + LAPSES_WITHIN,
-    ).annotate(what=Value(_INVITATION), moment=F("expires_at"))  # fmt: skip
-    drafts = ImportDraft.objects.filter(owner=user, state__in=OPEN).annotate(what=Value(_DRAFT), moment=F("opened_at"))
-    own = (rows.annotate(number=F("pk"), whose=Value(0)) for rows in (imports, links, drafts))
-    first, *rest = map(padded, own)
-    return list(first.union(*rest, *more, all=True))
+        expires_at__gt=begins - LAPSED_SINCE, expires_at__lte=begins + timedelta(1) + LAPSES_WITHIN,
+    )  # fmt: skip
+    imports = Import.objects.filter(by=user, state=ImportState.OPEN)
+    drafts = ImportDraft.objects.filter(owner=user, state__in=OPEN)
+    kinds = (imports, _IMPORT, "started_at"), (links, _INVITATION, "expires_at"), (drafts, _DRAFT, "opened_at")
+    told = (rows.annotate(what=Value(what), number=F("pk"), moment=F(at), whose=Value(0)) for rows, what, at in kinds)
+    first, *rest = map(padded, told)
+    reports = home_rows(own, receiving_units(seen), seen.on, seen.structure)
+    return first.union(*rest, *reports, *meeting_rows(seen), *blood_rows(seen), *opinion_rows(seen), all=True)
 
 
 def _unfinished(rows: Sequence[tuple[Any, ...]], at: datetime) -> tuple[tuple[int, ...], int, int]:
     """Own files that are half done; how many own invitations lapse soon, and how many have lapsed lately."""
     files = [[pk for what, pk, *_ in rows if what == kind] for kind in (_DRAFT, _IMPORT)]
-    ends = [moment for what, _, moment, *_ in rows if what == _INVITATION]
+    given = [moment for what, _, moment, *_ in rows if what == _INVITATION]
+    ends = [moment for moment in given if at - LAPSED_SINCE < moment <= at + LAPSES_WITHIN]
     lapsed = sum(moment <= at for moment in ends)
     return tuple(sorted(files[0] or files[1])), len(ends) - lapsed, lapsed  # an unfinished import is its draft's
 

@@ -1,12 +1,10 @@
 """Help: guides by role, words explained, and the tour over real pages."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chungtay.accounts.views.doors import person
@@ -17,14 +15,15 @@ from chungtay.desk.queries.tour import Example, tour_example
 from chungtay.desk.rules.guides import GUIDES, guide_by, guides_for
 from chungtay.desk.rules.tour import place_on_tour, steps_for
 from chungtay.figures.queries.permitted import scopes_of
-from chungtay.organizations.queries import Sight, frame_roles, sight_by
+from chungtay.figures.views import sight_of
+from chungtay.organizations.queries import Sight
 from chungtay.organizations.rules import Role
 
 
 @require_safe
 def help(request: HttpRequest) -> HttpResponse:
     """Guides of the person's roles first, then all others; the tour; the words."""
-    own = guides_for({Role(role.role) for role in _roles(request)})
+    own = guides_for({Role(role.role) for role in sight_of(request).roles})
     told = {"own": own, "others": [guide for guide in GUIDES if guide not in own]}
     return render(request, "desk/help.html", told)
 
@@ -48,7 +47,7 @@ def terms(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tour(request: HttpRequest, step: str) -> HttpResponse:
     """The page that stands for a step of the tour; it asks for itself whether the person may see it."""
-    seen = sight_by(_roles(request), timezone.localdate())
+    seen = sight_of(request)
     example = tour_example(seen)
     steps = steps_for({Role(role.role) for role in seen.roles}, has_example=example is not None)
     if place_on_tour(step, steps) is None:
@@ -71,12 +70,3 @@ def _page(step: str, seen: Sight, example: Example | None) -> tuple[str, dict[st
     if step == "figures":
         return reverse("figures"), {"of": example.of if example else scopes_of(seen)[0].code}
     return reverse(step), {}
-
-
-def _roles(request: HttpRequest) -> list[Any]:
-    """The person's roles, asked once for the page and its frame."""
-    roles: list[Any] | None = getattr(request, "held_roles", None)
-    if roles is None:
-        roles = frame_roles(person(request), timezone.localdate())
-        request.held_roles = roles  # type: ignore[attr-defined]  # the frame shows them
-    return roles

@@ -1,7 +1,5 @@
 """The home page: what waits, the figures of the period; and who has not reported."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,7 +10,6 @@ from chungtay.accounts.views.doors import person
 from chungtay.desk.queries import home_page, silence_below
 from chungtay.figures.queries.permitted import sees_figures
 from chungtay.figures.views import sight_of
-from chungtay.organizations.queries import frame_roles
 
 
 @require_safe
@@ -20,11 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """One calm first screen."""
     user, at = person(request), timezone.now()
     today = timezone.localdate(at)
-    roles: list[Any] | None = getattr(request, "held_roles", None)
-    if roles is None:
-        roles = frame_roles(user, today)
-        request.held_roles = roles  # type: ignore[attr-defined]  # the frame shows them
-    return render(request, "desk/home.html", {"today": today, "page": home_page(user, roles, at, today)})
+    return render(request, "desk/home.html", {"today": today, "page": home_page(user, sight_of(request), at)})
 
 
 @require_safe

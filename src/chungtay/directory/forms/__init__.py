@@ -12,6 +12,7 @@ from chungtay.directory.forms.unit_changes import (
     MoveUnit,
     OpenCluster,
     RenameUnit,
+    SplitUnit,
 )
 
 __all__ = ["FORMS", "ChangeForm", "Target"]
@@ -21,6 +22,7 @@ FORMS: dict[str, type[ChangeForm]] = {
     "doi-ten": RenameUnit,
     "chuyen": MoveUnit,
     "sap-nhap": MergeUnit,
+    "chia-tach": SplitUnit,
     "ket-thuc": EndUnit,
     "phan-cong": AssignAppointment,
     "thoi-giu-chuc": EndAppointment,

@@ -1,5 +1,7 @@
 """The forms of changes of units."""
 
+from datetime import date
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.directory.forms.changes import NAMING, ChangeForm, ChosenForm, Target, words
 from chungtay.directory.rules import Step
+from chungtay.organizations.queries import UnitOn
 from chungtay.organizations.rules import KIND_NAMES, SuccessionDraft, SuccessionKind, UnitDraft, UnitKind, VersionDraft
 
 
@@ -98,6 +101,74 @@ class MergeUnit(EndUnit):
     heir = words(_("Đơn vị kế thừa"), hint=NAMING)
     kind = SuccessionKind.MERGE
     field_order = ("heir", "basis")
+
+
+class SplitUnit(EndUnit):
+    """The unit ends and several go on for it: in parts that a source tells, else in equal ones (an estimate)."""
+
+    heirs = forms.CharField(
+        label=_("Các đơn vị kế thừa"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "mỗi dòng một đơn vị đã có trong cây: tên đầy đủ hoặc mã; văn bản nói rõ phần nhận thì ghi sau dấu bằng,"
+            " ví dụ 22.07132 = 2/3; không nói thì chia đều và số chia là số ước"
+        ),
+    )  # fmt: skip
+    kind = SuccessionKind.SPLIT
+    field_order = ("heirs", "basis")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.parts: dict[int, tuple[UnitOn, Fraction | None]] = {}
+        if cleaned.get("on") and cleaned.get("heirs"):
+            try:
+                for line in filter(None, map(str.strip, cleaned["heirs"].splitlines())):
+                    unit, share = self._part(line, cleaned["on"])
+                    self.parts[unit.id] = unit, share
+                self._check_parts()
+            except ValidationError as wrong:
+                self.add_error("heirs", wrong)
+        return cleaned
+
+    def _part(self, line: str, on: date) -> tuple[UnitOn, Fraction | None]:
+        named, _sign, share = (word.strip() for word in line.partition("="))
+        unit = self.target.find(named, on)
+        if unit is None or unit.id == self.target.id or unit.id in self.parts:
+            raise ValidationError(
+                _("“%(line)s”: không phải một đơn vị khác đang hoạt động vào ngày ấy, hoặc đã kể rồi."),
+                params={"line": line},
+            )
+        try:
+            return unit, Fraction(share) if share else None
+        except (ValueError, ZeroDivisionError):
+            raise ValidationError(_("“%(line)s”: phần nhận viết như 2/3."), params={"line": line}) from None
+
+    def _check_parts(self) -> None:
+        shares = [share for _unit, share in self.parts.values()]
+        if len(shares) < 2:
+            raise ValidationError(_("phải có ít nhất hai đơn vị."))
+        told = [share for share in shares if share is not None]
+        if told and (len(told) < len(shares) or min(told) <= 0 or sum(told) != 1):
+            raise ValidationError(
+                _("phần nhận ghi cho tất cả các đơn vị và cộng lại bằng 1, hoặc không ghi cho đơn vị nào.")
+            )
+
+    def told(self) -> list[tuple[str, str, str]]:
+        words = "; ".join(
+            f"{unit.name} ({unit.code}){f' = {share}' if share else ''}" for unit, share in self.parts.values()
+        )
+        heirs = str(self.fields["heirs"].label)
+        return [(label, before, words if label == heirs else after) for label, before, after in super().told()]
+
+    def steps(self) -> list[Step]:
+        on, basis = self.cleaned_data["on"], self.cleaned_data["basis"]
+        drafts = [
+            SuccessionDraft(self.target.id, heir, on, self.kind, basis, *(share.as_integer_ratio() if share else ()))
+            for heir, (_unit, share) in self.parts.items()
+        ]
+        return [
+            Step("end_unit", {"unit_id": self.target.id, "on": on}),
+            Step("record_succession", {"successions": drafts}),
+        ]
 
 
 class AssignAppointment(ChangeForm):

@@ -33,6 +33,8 @@ CHANGES_OF_UNIT: Final = (
                gettext_noop("Từ ngày chuyển, số liệu tính vào đơn vị cấp trên mới; số liệu trước ngày ấy ở nguyên chỗ cũ.")),
     TreeChange("sap-nhap", gettext_noop("Sáp nhập vào đơn vị khác"),
                gettext_noop("Đơn vị kết thúc hoạt động; đơn vị nhận kế thừa từ cùng ngày.")),
+    TreeChange("chia-tach", gettext_noop("Chia tách thành nhiều đơn vị"),
+               gettext_noop("Đơn vị kết thúc hoạt động; các đơn vị nhận kế thừa từ cùng ngày, mỗi đơn vị một phần.")),
     TreeChange("ket-thuc", gettext_noop("Kết thúc hoạt động"),
                gettext_noop("Đơn vị không còn hoạt động từ ngày này và không có đơn vị kế thừa.")),
     TreeChange("phan-cong", gettext_noop("Phân công chức vụ"),

@@ -12,7 +12,7 @@ from chungtay.figures.queries.scope import standing
 from chungtay.kernel.months import month_index
 from chungtay.ledger.queries.stocks import ids
 
-LOOKED_BACK = 50_000  # so many entries: a newcomer's own are among the last
+LOOKED_BACK = 10_000  # so many entries: a newcomer's own are among the last
 _DAYS, _MONTHS = 0, 1
 Spans = dict[int, set[tuple[int, int]]]  # unit to first and last month, inclusive
 
