@@ -47,7 +47,7 @@ PLACES: Final = (
     Place("review", gettext_noop("Báo cáo"), "report", gettext_noop("Lập, xem và phát hành báo cáo giao ban"), _FIGURES),
     Place("due_reports", gettext_noop("Lịch báo cáo"), "calendar",
           gettext_noop("Báo cáo định kỳ: kỳ nào đến hạn, ai chưa nộp, gửi và tiếp nhận"), _FIGURES),
-    Place("targets", gettext_noop("Chỉ tiêu"), "target", gettext_noop("Chỉ tiêu được giao, kết quả và tiến độ"), _FIGURES),
+    Place("targets", gettext_noop("Chỉ tiêu giao"), "target", gettext_noop("Chỉ tiêu được giao, kết quả và tiến độ"), _FIGURES),
     Place("meetings", gettext_noop("Hội nghị"), "people", gettext_noop("Mời họp, tài liệu, biên bản, kết luận và việc còn mở"),
           _FIGURES),
     Place("outgoing", gettext_noop("Văn bản đi"), "mail", gettext_noop("Sổ văn bản đi: ghi, ký xong thì cấp số"),

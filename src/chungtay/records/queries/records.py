@@ -1,8 +1,9 @@
 """The list of what stands: found, counted, ordered, a page at a time."""
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -13,11 +14,14 @@ from .searching import condition_of
 
 PER_PAGE = 50
 MOST_COUNTED = 2000  # where each record must be opened to know
-COUNT = "SELECT COUNT(*), (SELECT MAX(seq) FROM ledger_chainhead) FROM ledger_standing s WHERE {where}"
-COUNT_SOME = (
-    "SELECT COUNT(*), (SELECT MAX(seq) FROM ledger_chainhead) FROM"
-    f" (SELECT 1 FROM ledger_standing s WHERE {{where}} LIMIT {MOST_COUNTED + 1}) found"
+# What was counted before still holds while the head is the same, which its salted hash tells: then nothing is counted.
+COUNT = (
+    "SELECT CASE WHEN h.hash = %s THEN -1 ELSE ({counted}) END, h.seq, h.hash FROM (SELECT 1 AS one) o"
+    " LEFT JOIN ledger_chainhead h ON 1 = 1"
 )
+ALL = "SELECT COUNT(*) FROM ledger_standing s WHERE {where}"
+SOME = f"SELECT COUNT(*) FROM (SELECT 1 FROM ledger_standing s WHERE {{where}} LIMIT {MOST_COUNTED + 1}) found"
+KEPT = 200  # searches whose count is kept
 BY_DAY = "SELECT s.seq FROM ledger_standing s WHERE {where} ORDER BY s.day {way}, s.seq {way}"
 SORTED_BY_DAY = "SELECT s.seq FROM ledger_standing s WHERE {where} ORDER BY +s.day {way}, +s.seq {way}"
 BY_ENTRY = (
@@ -53,6 +57,25 @@ def records_page(search: Search, seen: Collection[int], number: int) -> RecordsP
     return RecordsPage(tuple(lines_of(seqs)), min(count, finder.most), count > finder.most, number)
 
 
+_counts: dict[tuple[Any, ...], tuple[bytes, int]] = {}
+
+
+def _counted(sql: str, where: str, values: Sequence[Any], search: Search) -> tuple[int, int]:
+    """How many are found, and the head of the chain."""
+    key = (sql, where, *values)
+    before, count = (b"", 0) if search.state else _counts.get(key, (b"", 0))  # approvals do not move the head
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT.format(counted=sql.format(where=where)), [before, *values])
+        fresh, head, now = cursor.fetchone()
+    if fresh < 0:
+        return count, head
+    if now:
+        if len(_counts) >= KEPT:
+            _counts.clear()
+        _counts[key] = (bytes(now), fresh)
+    return fresh, head
+
+
 class Finder:
     """A search, counted once; what is found is read by the index that is shorter for it."""
 
@@ -60,10 +83,9 @@ class Finder:
         self.order = search.order
         self.where, self.values = condition_of(search, seen)
         self.most = MOST_COUNTED if search.looks_inside else sys.maxsize
-        count = COUNT_SOME if search.looks_inside else COUNT
-        with connection.cursor() as cursor:
-            cursor.execute(count.format(where=self.where.format(by="")), self.values)
-            self.count, self.head = cursor.fetchone()
+        self.count, self.head = _counted(
+            SOME if search.looks_inside else ALL, self.where.format(by=""), self.values, search
+        )
 
     def seqs(self, most: int, start: int = 0) -> list[int]:
         """Entries in the asked order."""

@@ -26,8 +26,11 @@ NAMED = (
     "IN (SELECT c.id FROM organizations_unit c WHERE c.code = %s UNION SELECT v.unit_id"
     " FROM organizations_unitversion v WHERE v.superseded_in_id IS NULL AND (v.name IN (%s, %s) OR v.short_name = %s))"
 )
-UNSAID = (
-    "s.seq > (SELECT MAX(m.seq) FROM records_waitingmark m) OR s.seq IN (SELECT w.entry_seq FROM records_waiting w)"
+MARK = "(SELECT MAX(m.seq) FROM records_waitingmark m)"
+UNSAID = f"+s.seq > {MARK} OR +s.seq IN (SELECT w.entry_seq FROM records_waiting w)"
+UNSAID_DAYS = (  # few: what stands is looked for on these, by its index
+    "s.day IN (SELECT e.day FROM records_waiting w CROSS JOIN ledger_entry e WHERE e.seq = w.entry_seq"
+    f" UNION SELECT e.day FROM ledger_entry e WHERE e.kind IN ('record', 'declaration') AND e.seq > {MARK})"
 )
 APPROVED = "EXISTS (SELECT 1 FROM records_approval a WHERE a.entry_seq = s.seq AND a.state = 'approved')"
 RETURNED = "EXISTS (SELECT 1 FROM records_approval r WHERE r.entry_seq = s.seq AND r.state = 'returned')"
@@ -96,4 +99,4 @@ def _of_state(state: ApprovalState) -> str:
     """By the kept list of what waits: what is not approved is in it or came after its mark."""
     if state == ApprovalState.APPROVED:
         return f"NOT ({UNSAID})"
-    return f"({UNSAID}) AND NOT {APPROVED} AND {'' if state == ApprovalState.RETURNED else 'NOT '}{RETURNED}"
+    return f"{UNSAID_DAYS} AND ({UNSAID}) AND NOT {APPROVED} AND {'' if state == ApprovalState.RETURNED else 'NOT '}{RETURNED}"
