@@ -40,8 +40,8 @@ check: .venv/.dev               ## lint, types, floor plan, sizes, names
 	@.venv/bin/lint-imports
 	@.venv/bin/mypy
 
-check-a11y: .venv/.dev assets   ## every page in a browser in every size, theme and language (a quarter of an hour)
-	@CHUNGTAY_FULL_GRID=1 .venv/bin/pytest tests/browser/test_every_page.py -m browser -n auto
+check-a11y: .venv/.dev assets   ## every page in a browser in every size, theme and language (ONLY="word word": some)
+	@$(PY) -m tests.browser.grid $(ONLY)
 
 fix: .venv/.dev                 ## format and mend what a tool can mend
 	@.venv/bin/ruff check --fix src tests scripts bench

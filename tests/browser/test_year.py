@@ -111,7 +111,7 @@ def calendar_of_2024(office: Office) -> Page:
 
 def targets(office: Office) -> None:
     """The province is given a number for the year and shares it out among the fourteen units of that time."""
-    page = office.place(LEADER, "Chỉ tiêu")
+    page = office.place(LEADER, "Chỉ tiêu giao")
     page.get_by_label("Năm").fill("2024")
     press(page, "Xem")
     page.get_by_role("link", name="Ghi chỉ tiêu").click()
@@ -127,7 +127,7 @@ def targets(office: Office) -> None:
     assert sum(int(box.input_value()) for box in page.locator(".share-grid input").all()) == 100
     press(page, "Phân bổ")
     told(page, "Đã phân bổ")
-    page = office.place(RECORDER, "Chỉ tiêu")
+    page = office.place(RECORDER, "Chỉ tiêu giao")
     choose(page, "Đơn vị", TOWN)  # it ended in 2025: its last year is shown
     press(page, "Xem")
     office.look(page, "Chỉ tiêu năm 2025")
