@@ -129,8 +129,10 @@ def _asked_of(by: By | None, row: Number, scope: frozenset[str], inside: set[str
     """Rows and columns of the open tables that a row of an article sums up; nothing where they have no such rows."""
     if by == By.MONTH and row.key:
         return scope, {row.key}
-    if by == By.UNIT and row.key:
-        return frozenset([row.key]), inside
+    if by == By.UNIT and (
+        row.key or TOTAL in scope
+    ):  # without a key: at the unit itself, a row of the chapter's table alone
+        return frozenset([row.key or REST]), inside
     return frozenset(), set()
 
 
