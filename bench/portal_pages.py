@@ -42,7 +42,7 @@ def prepare() -> None:
         figure = PublishedFigure.objects.filter(place=richest["place"]).order_by("pk")[0]
         told |= {
             f"front page{word}": front.get_url(), f"section{word}": section.get_url(), f"article{word}": plain.get_url(),
-            f"article with {richest['number']} figures{word}": places[richest["place"]].get_url(),
+            f"article with figures ({richest['number']}){word}": places[richest["place"]].get_url(),
         }  # fmt: skip
         if not word:
             told |= {"what is behind a figure": reverse("published_figure", args=[figure.token])}

@@ -54,6 +54,9 @@ def leave_out(request: HttpRequest, items: list[Any]) -> None:
 class WrittenComparison(FieldComparison):
     """Moments, and yes or no, as a person writes them."""
 
+    val_a: Any
+    val_b: Any
+
     def htmldiff(self) -> str:
         self.val_a, self.val_b = _written(self.val_a), _written(self.val_b)
         return str(super().htmldiff())
