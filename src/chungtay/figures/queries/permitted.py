@@ -71,10 +71,13 @@ def latest_period(codes: Sequence[str], on: date, known: Structure | None = None
 def _latest_month(codes: Sequence[str], on: date, known: Structure) -> int:
     units = {row.unit_id for code in codes for row in known.memberships(code) if row.valid_from <= on}
     units |= {unit for code in codes for unit in known.bearers(code)}
+    values = ", ".join(f"({unit})" for unit in sorted(units)) or "(0)"
     sql = (
         f"SELECT MAX(last_month), NULL FROM ledger_monthsum WHERE unit_id IN ({ids(units)})"
         f" AND last_month <= {month_index(on)} AND entries <> 0"
-        f" UNION ALL SELECT NULL, MAX(day) FROM ledger_fact WHERE unit_id IN ({ids(units)}) AND day <= {on.toordinal()}"
+        f" UNION ALL SELECT NULL, MAX(q.day) FROM (WITH u(id) AS (VALUES {values}) SELECT (SELECT MAX(f.day) FROM ledger_fact f"
+        f" WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.day <= {on.toordinal()}) AS day"  # an index probe each
+        " FROM u CROSS JOIN ledger_indicator i) q"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql)
