@@ -89,7 +89,8 @@ def run(command: Sequence[str], home: Path, **environment: str) -> Ran:
     """Run a child on a home of its own and wait for it."""
     path = home / "output"
     home.mkdir(parents=True, exist_ok=True)
-    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")}
+    env["PYTHONPYCACHEPREFIX"] = str(OUT / "bytecode")  # compiled once, as what is installed is
     env |= {"CHUNGTAY_HOME": str(home), "DJANGO_SETTINGS_MODULE": "chungtay.config.settings", **environment}
     starter = [sys.executable, "-S", "-E", "-c", STARTER, str(path), *command]
     told = subprocess.run(starter, env=env, capture_output=True, text=True, check=True).stdout

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chungtay.exchange.actions import posting
-from chungtay.exchange.formats import sheets_of
+from chungtay.exchange.formats import ahead, sheets_of
 from tests.factories.organizations import Chapter
 
 from .conftest import figure, rows_of_all_tables
@@ -178,3 +178,21 @@ def test_people_are_told_in_vietnamese(files: Path) -> None:
     )
     assert "social.value: 0 → 1 (+1)" in said("import", str(files / "sum.xlsx"))[1]
     assert "gift.value: tính theo triệu đồng" in said("import", str(files / "good.csv"))[1]
+
+
+def test_a_workbook_begun_before_the_command_is_taken_by_it_and_a_broken_one_refused(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = files / "good.xlsx", files / "bad.xlsx"
+    good.write_bytes(xlsx_file(HEAD.split("|"), ["a", "22.206", "01/10/2024", 5_000_000, 3]))
+    bad.write_bytes(b"PK and no archive")
+    monkeypatch.setattr(ahead, "LARGE", 1)
+    ahead.begin(["--json", str(good)])
+    ahead.begin([str(bad), "--dry-run"])
+    ahead.begin([str(files / "none.xlsx")])
+    with monkeypatch.context() as unread:
+        unread.setattr("chungtay.exchange.actions.importing.sheets_of", None)
+        code, told = answered("import", str(good))
+    assert (code, told["accepted"], told["posted"]) == (0, 1, True) and ahead.taken(str(good)) is None
+    code, told = answered("import", str(bad))
+    assert code == 1 and told.keys() == KEYS and "XLSX" in told["errors"][0]["message"]

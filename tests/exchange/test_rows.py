@@ -259,3 +259,22 @@ def test_a_declared_cell_that_comes_twice_is_refused_whatever_its_key() -> None:
     )
     assert [row.row for row in found.good] == [2, 4]
     assert [(r, w) for r, w, _ in said(found)] == [(3, "blood.units")]
+
+
+def test_rows_put_together_by_column_are_those_put_together_one_by_one() -> None:
+    rows = (
+        "key|unit|date|title|programmes|disaster|partners|note|social.value|gift.value|gift.count [group:poor]",
+        "a|22.206|01/05/2024 - 15/05/2024|Tặng quà|Tết Nhân ái||22.205; 22.201.1|ghi chú|10.000|4.000|",
+        "b|22.206.07132|02/10/2024||thang_nhan_dao; tet_nhan_ai|bão số 3 (Yagi)|||5|5|0",
+        "c|22.205|03/11/2024|Thăm||||||khong phat sinh|7",
+    )
+    together = checked(csv_file(*rows))
+    assert [row.row for row in together.good] == [2, 3, 4] and together.problems == []
+    for spoilt in (
+        "d|22.999|02/10/2024||||||1||",
+        "a|22.206|02/10/2024||||||1||",
+        "||||||||||",
+        "e|22.206|02/10/2030||||||1||",
+    ):
+        apart = checked(csv_file(*rows, spoilt))
+        assert apart.good == together.good and len(apart.problems) == int(spoilt[0] != "|")

@@ -11,13 +11,17 @@ USAGE = 2
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.config.settings")
     gc.disable()  # what is imported stays: to look through it again and again takes a tenth of a second
+    asked = sys.argv[1:]
+    if asked[:1] == ["import"]:
+        from chungtay.exchange.formats.ahead import begin
+
+        begin(asked[1:])
     import django
     from django.core.management import execute_from_command_line, get_commands
 
     django.setup()
     gc.freeze()
     gc.enable()
-    asked = sys.argv[1:]
     if not asked or asked in (["--help"], ["-h"], ["help"]):
         print(overview())
     elif not asked[0].startswith("-") and asked[0] not in {*get_commands(), "help", "version"}:

@@ -16,11 +16,13 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -114,6 +116,8 @@ def bring_up_to_date(command: BaseCommand) -> None:
         connection.ensure_connection()
     except DatabaseError as error:
         raise Refusal(_UNOPENED, why=error) from error
+    if _all_applied():
+        return
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
@@ -122,6 +126,13 @@ def bring_up_to_date(command: BaseCommand) -> None:
         begin(connection)
         call_command("migrate", verbosity=0, interactive=False)
         load_what_comes_along(timezone.now())
+
+
+def _all_applied() -> bool:
+    """Is every migration that lies in an app's folder applied? To import them all would take a command a tenth of a second."""
+    folders = [(app.label, Path(app.path) / "migrations") for app in apps.get_app_configs()]
+    here = {(label, file.stem) for label, folder in folders for file in folder.glob("[!_]*.py")}
+    return here <= MigrationRecorder(connection).applied_migrations().keys()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ agree. A whole includes its parts; a total includes what the counting rule of it
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from chungtay.figures.queries.reads import Reads
 from chungtay.figures.queries.sums import Ask, flow_rows, stock_rows
@@ -118,8 +118,11 @@ class Controls:
         """(indicator, chapter, month) to value; chapters and months are told apart only where they may matter."""
         self.ancestry.load(units)
         if not self.weights.dated and all(map(self._settled, units)):
-            sums = facts.values_list("indicator_id").annotate(Sum("value"))
-            return {(indicator, 0, 0): int(value) for indicator, value in sums}
+            each = {f"of_{flow}": Sum("value", filter=Q(indicator_id=flow)) for flow in self.weights.flows}
+            sums = facts.aggregate(**each) if each else {}  # in one pass: grouped, SQLite would sort the facts
+            return {
+                (flow, 0, 0): int(value) for flow in self.weights.flows if (value := sums[f"of_{flow}"]) is not None
+            }
         found: dict[tuple[int, int, int], int] = {}
         for unit, indicator, day, value in facts.values_list("unit_id", "indicator_id", "day").annotate(Sum("value")):
             chapter = self._chapter(unit, day.toordinal())

@@ -53,21 +53,25 @@ class Survey:
         """Count a batch."""
         self.good += len(batch.good)
         self.problems += batch.problems
-        drafts = [draft.record or draft.declarations[0] for draft in batch.good]
-        for draft in drafts:
-            first, last = _days(draft)
-            self.months.setdefault(draft.unit_id, set()).update(range(month_index(first), month_index(last) + 1))
-            self.last_day = max(last, self.last_day or last)
+        spans = [_span(draft.record or draft.declarations[0]) for draft in batch.good]
+        for unit, first, last in spans:
+            months = self.months.setdefault(unit, set())
+            if first is last:
+                months.add(month_index(last))
+            else:
+                months.update(range(month_index(first), month_index(last) + 1))
+        self.last_day = max(filter(None, (self.last_day, *(last for _, _, last in spans))), default=None)
         if self.good > KEPT:
             self.kept = None
         elif self.kept is not None:
             self.kept += batch.good
 
 
-def _days(draft: RecordDraft | DeclarationDraft) -> tuple[date, date]:
+def _span(draft: RecordDraft | DeclarationDraft) -> tuple[int, date, date]:
+    """Unit, first and last day."""
     if isinstance(draft, RecordDraft):
-        return draft.since or draft.occurred_on, draft.occurred_on
-    return draft.first, draft.last
+        return draft.unit_id, draft.since or draft.occurred_on, draft.occurred_on
+    return draft.unit_id, draft.first, draft.last
 
 
 class Workbook:

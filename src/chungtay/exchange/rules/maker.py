@@ -32,7 +32,8 @@ class Maker:
         self.refused = [(i, why) for i, why in enumerate(refused) if why is not None]
         self.nested = self._nested()
         self.tag_sets: dict[tuple[object, object], frozenset[str]] = {}
-        self.under: dict[tuple[frozenset[str], tuple[bool, ...]], tuple[Column, ...]] = {}  # by tags and numbers given
+        # by tags and what each number is: the columns that are given, and which they are
+        self.under: dict[tuple[frozenset[str], tuple[type, ...]], tuple[tuple[Column, ...], list[bool]]] = {}
 
     def at(self, row: int, field: WorkbookField, refusal: Refusal) -> Problem:
         """A problem at a field's cell."""
@@ -84,12 +85,13 @@ class Maker:
         """The row's numbers under its tags and their columns' own; `covered` places are left out."""
         if covered:
             numbers = ["" if place in covered else number for place, number in enumerate(numbers)]
-        given = tuple([type(number) is int for number in numbers])
-        columns = self.under.get((tags, given))
-        if columns is None:
-            named = compress(self.columns, given)
-            columns = self.under[tags, given] = tuple((code, tags | extra) for code, extra in named)
-        return Amounts(columns, tuple(compress(numbers, given)))
+        types = tuple(map(type, numbers))
+        known = self.under.get((tags, types))
+        if known is None:
+            given = [kind is int for kind in types]
+            columns = tuple((code, tags | extra) for code, extra in compress(self.columns, given))
+            known = self.under[tags, types] = columns, given
+        return Amounts(known[0], tuple(compress(numbers, known[1])))
 
     def wrong_numbers(self, row: int, numbers: Sequence[Any]) -> list[Problem]:
         """Numbers of indicators that such a row cannot hold, and parts above their wholes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import count, repeat
 from typing import Any, Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -61,6 +62,60 @@ class Recorded(Maker):
         amounts = self.amounts(numbers, tags, covered)
         draft = RecordDraft(unit_id, key, when[1], amounts, since, title, note, source)
         return RowDraft(self.layout.sheet, row, draft, (), helpers)
+
+    def together(
+        self, first: int, fields: Sequence[Sequence[Any]], numbers: Sequence[Sequence[Any]]
+    ) -> list[RowDraft] | None:
+        """Drafts of readable rows, the first of which is row `first`, column by column, which takes less time than row by row.
+
+        None where a row is empty, is no record, or has anything wrong: what it is, `make` says.
+        """
+        keys, units, titles, programmes, disasters, partners, notes, whens, froms, tos, _, _ = fields
+        if not (all(keys) and all(units) and all(whens)) or any(froms) or any(tos):
+            return None
+        days = [when[1] for when in whens]
+        owners = self._owners(units, days)
+        places = set(zip(owners, keys, strict=True)) if owners else set()
+        if len(places) < len(keys) or max(days) > self.lookups.today or not self._free(places):
+            return None
+        rows, wrong = list(zip(*numbers, strict=True)), list[Problem]()
+        plain = {named: self.tags(0, named, "", None, wrong) for named in set(programmes)}
+        tags = [
+            self.tags(0, named, struck, day, wrong) if struck else plain[named]
+            for named, struck, day in zip(programmes, disasters, days, strict=True)
+        ]
+        helpers = [
+            self._partners(0, text, day, owner, wrong) if text else ()
+            for text, day, owner in zip(partners, days, owners, strict=True)
+        ]
+        if self.refused or self.nested:
+            wrong += [problem for row in rows for problem in self.wrong_numbers(0, row)]
+        covered = map(self.covered, rows) if self.nested else repeat(())
+        amounts = list(map(self.amounts, rows, tags, covered))
+        if wrong or not all(map(len, amounts)):
+            return None
+        self.lookups.keys |= places
+        sheet, source = self.layout.sheet, self.source
+        return [
+            RowDraft(
+                sheet, row, RecordDraft(owner, key, last, given, since if since != last else None, title, note, f"{source}, dòng {row}"),
+                (), helping,
+            )
+            for row, owner, key, (since, last), given, title, note, helping in zip(
+                count(first), owners, keys, whens, amounts, titles, notes, helpers, strict=False
+            )
+        ]  # fmt: skip
+
+    def _owners(self, units: Sequence[str], days: Sequence[date]) -> list[int]:
+        """The units on their days, of which every one is known and may have its rows come in; else none."""
+        found = list(map(self.lookups.units.find, units, days))
+        known = [unit for unit in found if isinstance(unit, int)]
+        only = self.lookups.only
+        return known if len(known) == len(found) and (only is None or set(known) <= set(only)) else []
+
+    def _free(self, places: set[tuple[int, str]]) -> bool:
+        """Are these keys neither in the file so far nor those of declarations?"""
+        return places.isdisjoint(self.lookups.keys) and places.isdisjoint(self.lookups.declared)
 
     def _gaps(self, row: int, values: Sequence[Any]) -> list[Problem]:
         key, unit, _, _, _, _, _, when, first, last, _, _ = values

@@ -1,10 +1,10 @@
 """Rows to drafts, a batch at a time: columns are read with remembered answers, rows put together after."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from itertools import zip_longest
+from itertools import count, repeat, zip_longest
 from typing import Any, Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -101,9 +101,13 @@ class Checker:
         `marks`: by row, (column, "formula" or "error") of the cells whose value cannot be trusted.
         """
         fields, numbers, clean = self._read(rows)
-        checked = Checked(self.layout, len(rows), [], [], [])
         trusted = not (marks or self.layout.unnamed or max(map(len, rows)) > len(self.layout.headings))
-        for number, row, values, amounts in zip(range(first, first + len(rows)), rows, fields, numbers, strict=True):
+        good = self.recorded.together(first, fields, numbers) if clean and trusted else None
+        if good is not None:
+            return Checked(self.layout, len(rows), good, [], [])
+        checked = Checked(self.layout, len(rows), [], [], [])
+        by_row = zip(*numbers, strict=True) if numbers else repeat(())
+        for number, row, values, amounts in zip(count(first), rows, zip(*fields, strict=True), by_row, strict=False):
             if not any(row) and number not in marks:
                 continue
             maker = self.declared if values[DATE] == "" != (values[FROM] or values[TO]) else self.recorded
@@ -119,9 +123,8 @@ class Checker:
                 checked.good.append(made)
         return checked
 
-    def _read(
-        self, rows: Sequence[Sequence[object]]
-    ) -> tuple[Iterable[tuple[Any, ...]], Iterable[tuple[Any, ...]], bool]:
+    def _read(self, rows: Sequence[Sequence[object]]) -> tuple[list[Sequence[Any]], list[Sequence[Any]], bool]:
+        """The columns of the fields and of the numbers; and whether every cell of them could be read."""
         columns: list[tuple[object, ...]] = list(zip_longest(*rows, fillvalue=""))
         empty = ("",) * len(rows)
         clean = True
@@ -139,7 +142,7 @@ class Checker:
 
         fields = [column(self.layout.fields.get(field), self.readers[field]) for field in WorkbookField]
         numbers = [column(c.index, reader) for c, reader in zip(self.layout.numbers, self.numbers, strict=True)]
-        return zip(*fields, strict=True), zip(*numbers, strict=True) if numbers else [()] * len(rows), clean
+        return fields, numbers, clean
 
     def _untrusted(self, number: int, row: Sequence[object], marks: Marks) -> list[Problem]:
         headings = self.layout.headings

@@ -44,6 +44,8 @@ class UnitIndex:
     def __init__(self, names: Iterable[Named]) -> None:
         self.names = list(names)
         self.by_code = _grouped(self.names, lambda named: named.code)
+        self.days = {code: [(n.unit_id, n.valid_from, n.valid_to or date.max) for n in group]
+                     for code, group in self.by_code.items()}  # fmt: skip
         self.meanings: dict[str, tuple[list[Named], ...]] = {}
 
     @cached_property
@@ -58,9 +60,10 @@ class UnitIndex:
 
     def find(self, text: str, day: date) -> int | Refusal:
         """Id of the unit whose code or exact name is `text` on the day, or why there is none."""
-        coded = {named.unit_id for named in self.by_code.get(text, ()) if named.stands(day)}
-        if len(coded) == 1:
-            return coded.pop()
+        spans = self.days.get(text, ())
+        standing = [unit for unit, first, until in spans if first <= day < until]
+        if len(standing) == 1 or len(set(standing)) == 1:
+            return standing[0]
         groups = self._meanings(text)
         for group in groups:
             codes = {named.unit_id: named.code for named in group if named.stands(day)}

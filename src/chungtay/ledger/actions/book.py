@@ -112,10 +112,10 @@ class Book:
         rows = self._keep(seqs, news)
         random = os.urandom(SALT * len(news))
         salts = [random[at : at + SALT] for at in range(0, len(random), SALT)]
-        digests = [chain.text_digest(salt, new.title, new.note) for salt, new in zip(salts, news, strict=True)]
-        hashes = []
         kinds, units, sinces, days, keys, _, _, _, reverses, payloads, sources, titles, notes = zip(*news, strict=True)
+        digests = list(map(chain.text_digest, salts, titles, notes))
         coded = (kinds, units, sinces, days, keys, reverses, repeat(self.by_id), payloads, sources)
+        hashes = []
         for digest, entry in zip(digests, zip(seqs, repeat(self._moment), *coded, rows), strict=True):
             self.hash = chain.entry_hash(self.hash, digest, entry)
             hashes.append(self.hash)
@@ -143,7 +143,7 @@ class Book:
 
     def _keep_facts(self, base: int, new: NewEntry, form: Form, values: tuple[int, ...]) -> str:
         """Keep an entry's facts (of one layer) and what they add to the cube."""
-        _, unit, since, day, *_ = new
+        unit, since, day = new.unit_id, new.since, new.day
         assert unit is not None and since is not None and day is not None
         if form.detail:
             since = day  # detail with a window counts whole, on its last day (decision 0006)
@@ -153,8 +153,8 @@ class Book:
         if form.stocks:
             self._readings.update((unit, indicator) for indicator in form.stocks)
         self._facts += [
-            (pk, unit, indicator, day, since, tagset, layer, sign, value)
-            for pk, ((indicator, tagset, layer, sign), value) in enumerate(zip(form.lines, values, strict=True), base)
+            (base + line, unit, indicator, day, since, tagset, layer, sign, value)
+            for (line, indicator, tagset, layer, sign), value in zip(form.numbered, values, strict=True)
         ]
         return form.in_chain(unit, since, day, values)
 

@@ -16,6 +16,7 @@ class Form:
     """Facts without unit, days and values; `content` and `chained` are how they enter fingerprint and chain."""
 
     lines: tuple[FactLine, ...]
+    numbered: tuple[tuple[int, int, int, int, int], ...]  # the lines, each with its place before it
     content: str  # to be formatted with the values
     chained: str  # likewise; UNIT and SPAN stand for unit and days
     flows: tuple[tuple[int, Cell], ...]  # place of the value, cell that it adds to
@@ -46,7 +47,7 @@ class Forms(dict[tuple[FactLine, ...], Form]):
         flows = tuple((at, lines[at][:2]) for at, kind in enumerate(kinds) if kind == IndicatorKind.FLOW)
         stocks = tuple(line[0] for line, kind in zip(lines, kinds, strict=True) if kind == IndicatorKind.STOCK)
         form = Form(
-            lines, f"[{content}]", chained, flows, stocks, layer == Layer.DETAIL, layer in ESTIMATES, sign
+            lines, tuple((at, *line) for at, line in enumerate(lines)), f"[{content}]", chained, flows, stocks, layer == Layer.DETAIL, layer in ESTIMATES, sign
         )  # fmt: skip
         self[lines] = form
         return form

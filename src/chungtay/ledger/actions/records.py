@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -77,7 +77,7 @@ class _Poster:
 
     def __init__(self, book: Book, known: Standings, anew: bool, reason: str) -> None:
         self.book, self.known, self.shapes, self.anew, self.reason = book, known, Shapes(book), anew, reason
-        self.today = book.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+        self.today = book.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().toordinal()
         self.seen: set[Place] = set()
 
     def judged(self, start: int, drafts: Sequence[RecordDraft]) -> list[Judged]:
@@ -85,16 +85,15 @@ class _Poster:
         found: list[Judged] = []
         for index, draft in enumerate(drafts, start):
             try:
-                self._check(draft)
-                found.append((index, *self._entry(draft)))
+                new, digest = self._entry(draft)
             except Refusal as refusal:
                 refusal.params.setdefault("index", index)
                 raise
+            found.append((index, new, digest))
         return found
 
-    def _check(self, draft: RecordDraft) -> None:
-        unit, key, day, _, since, *_ = draft
-        place = (unit, key)
+    def _check(self, place: Place, since: int, day: int) -> None:
+        unit, key = place
         if not key:
             raise Refusal(NO_KEY)
         if place in self.seen:
@@ -103,11 +102,11 @@ class _Poster:
         if place in self.known and self.known[place][2] != EntryKind.RECORD:
             raise Refusal(DECLARED, key=key)
         if day > self.today:
-            raise Refusal(FUTURE, day=f"{day:%d/%m/%Y}")
-        if since and since > day:
+            raise Refusal(FUTURE, day=f"{date.fromordinal(day):%d/%m/%Y}")
+        if since > day:
             raise Refusal(UPSIDE_DOWN)
-        if not self.book.ancestry.on(unit, day.toordinal()):
-            raise Refusal(NOT_THEN, day=f"{day:%d/%m/%Y}")
+        if not self.book.ancestry.on(unit, day):
+            raise Refusal(NOT_THEN, day=f"{date.fromordinal(day):%d/%m/%Y}")
 
     def post(self, judged: Sequence[Judged]) -> list[Outcome]:
         """Append what is new, reverse what it replaces, keep what stands under the keys."""
@@ -116,7 +115,7 @@ class _Poster:
         standing: list[tuple[NewEntry, int, bytes]] = []
         outcomes: list[Outcome] = []
         for index, new, digest in judged:
-            stands = self._stands(new)
+            stands = self._stands(new) if self.known else None
             if stands is not None and stands[1] == digest and not self.anew:
                 outcomes.append(Outcome(index, stands[0], OutcomeState.ALREADY))
                 continue
@@ -136,7 +135,7 @@ class _Poster:
 
     def _stands(self, new: NewEntry) -> tuple[int, bytes, str] | None:
         """What stands under the entry's key: its number, digest and kind."""
-        return self.known.get((new.unit_id or 0, new.key)) if self.known else None
+        return self.known.get((new.unit_id or 0, new.key))
 
     def _reversals(self, judged: Sequence[Judged]) -> dict[int, NewEntry]:
         """Of what is corrected, by the entry that stands, the reversing one."""
@@ -147,12 +146,13 @@ class _Poster:
     def _entry(self, draft: RecordDraft) -> tuple[NewEntry, bytes]:
         """What the draft posts, and its fingerprint: whatever order its amounts are given in; one day is no window."""
         unit, key, occurred_on, amounts, since_on, title, note, source, besides, kept = draft
-        form, values = self.shapes.facts(amounts, occurred_on)
         day = occurred_on.toordinal()
         since = since_on.toordinal() if since_on else day
-        words = (payload_of(besides, kept), source, title, note)
+        self._check((unit, key), since, day)
+        form, values = self.shapes.facts(amounts, occurred_on)
+        payload = payload_of(besides, kept) if besides or kept else ""
         digest = chain.record_content(since, day, form.content % values, title, note, besides)
-        return NewEntry(RECORD, unit, since, day, key, form, values, (), None, *words), digest
+        return NewEntry(RECORD, unit, since, day, key, form, values, (), None, payload, source, title, note), digest
 
 
 def withdraw(*, by: User | None, at: datetime, unit_id: int, key: str, reason: str) -> int:

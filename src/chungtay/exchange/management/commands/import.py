@@ -16,6 +16,7 @@ from chungtay.design.templatetags.writing import number, say
 from chungtay.exchange.actions import import_workbook
 from chungtay.exchange.actions.posting import BrokenControl
 from chungtay.exchange.formats import xlsx_bytes
+from chungtay.exchange.formats.ahead import taken
 from chungtay.exchange.management.files import bytes_of, check_target, news, write_bytes
 from chungtay.exchange.queries.refusals import refused_pages
 from chungtay.exchange.rules.outcomes import ImportResult, RowFlag
@@ -57,10 +58,11 @@ class Command(HouseCommand):
         at, errors = timezone.now(), options["errors"]
         if errors:
             check_target(errors, [".xlsx"], options["file"])
-        data, name = bytes_of(options["file"]), Path(options["file"]).name
+        name = Path(options["file"]).name
+        data, sheets = taken(options["file"]) or (bytes_of(options["file"]), None)
         result = import_workbook(
             by=None, at=at, on=timezone.localdate(at), data=data, name=name, dry_run=options["dry_run"],
-            partial=options["partial"], progress=news(self.progress),
+            partial=options["partial"], progress=news(self.progress), sheets=sheets,
         )  # fmt: skip
         if errors and result.problems:
             self._hand_back(errors, xlsx_bytes(refused_pages(data, name, result.problems, say)), result)
