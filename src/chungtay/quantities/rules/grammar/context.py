@@ -5,11 +5,10 @@ from typing import Final
 from chungtay.quantities.rules.figures import FigureKind
 
 from .found import SOFT, Figure, Sentence
-from .lexicon import NEEDY, STOCK_UNITS
+from .lexicon import NEEDY, STOCK_UNITS, UNITS
 
 _NEAR: Final = 9
 _IN_NEED: Final = frozenset({"hộ", "người", "trẻ em", "trẻ", "gia đình", "%", "đối tượng"})
-_INHABITANTS: Final = frozenset({"people", "household"})
 _EQUALS: Final = (["với"], ["("], ["="])
 
 
@@ -27,12 +26,9 @@ def context(sentence: Sentence, figure: Figure, before: Figure | None, *, backgr
     done = sentence.last_cue("doing", figure.first, start)
     if done is None and _harmed(sentence, figure, start, frozenset(";.") if harmed else SOFT):
         return "damage"
-    setting = background and figure.unit.group in _INHABITANTS and figure.unit.name not in STOCK_UNITS
-    return (
-        "population"
-        if (setting and "đã" not in sentence.words[start : figure.first]) or _in_need(sentence, figure, start)
-        else ""
-    )
+    setting = background and figure.unit.group in ("people", "household") and figure.unit.name not in STOCK_UNITS
+    still = done is None or UNITS.before(sentence.words, done.first) is not None  # "đối tượng bảo trợ xã hội là"
+    return "population" if (setting and still) or _in_need(sentence, figure, start) else ""
 
 
 def reach(sentence: Sentence, figure: Figure, marks: frozenset[str] = SOFT) -> int:

@@ -14,6 +14,7 @@ _NEAR, _RATED = 9, 14
 _BREAKS: Final = frozenset({",", ";"})
 _NORMS: Final = frozenset({"tối", "ít", "quá"})
 PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
+_TAUGHT: Final = frozenset({"lớp", "huấn", "ngày"})
 _FULFILLED: Final = frozenset({"đạt", "vượt", "thành"})
 _FRAMES: Final = (["kế", "hoạch"], ["chỉ", "tiêu"], ["mục", "tiêu"])
 _TURNS: Final = frozenset({"doing", "reached", "past", "harm", "attending", "outside", "total", "value"})
@@ -123,7 +124,7 @@ def _demand_goes_on(sentence: Sentence, figure: Figure, before: Figure | None) -
     if goes_on or (before.why[-1:] == ["criteria"] and ":" in sentence.words[: figure.first]):
         return "criteria"
     between = sentence.tokens[before.after : figure.first]  # a name: "xã A được giao 12 đơn vị, xã B 30 đơn vị"
-    names = len(between) <= _NEAR and any(sentence.text[token.start].isupper() for token in between)
+    names = 1 < len(between) < _NEAR and between[0].text in ",;" and sentence.text[between[-1].start].isupper()
     listed = names and before.why[-1:] == ["named target"] and before.unit == figure.unit
     return "named target" if listed and not sentence.turns(_TURNS, before.after, figure.first) else ""
 
@@ -136,8 +137,7 @@ def _participation(sentence: Sentence, figure: Figure) -> str:
     if sentence.first_cue("attending", figure.after, end) and not blood:
         return "attendance"
     lead = sentence.last_cue("lead_part", figure.first)
-    opening = sentence.first_cue("attending", 0, 2)  # "Tham dự hội nghị có ... cùng 500 hội viên"
-    led = (lead and figure.first - lead.last <= 3) or (
-        opening and not sentence.turns(("doing",), opening.last, figure.first)
-    )
+    # "Tham dự hội nghị có ... cùng 500 hội viên", but neither a course nor a day of giving blood
+    opens = "dự" in sentence.words[:3] and _TAUGHT.isdisjoint(sentence.words[: figure.first])
+    led = (lead and figure.first - lead.last <= 3) or (opens and not sentence.turns(("doing",), 3, figure.first))
     return "attendance" if led and not blood else ""

@@ -50,6 +50,7 @@ ONE_OF: Final = frozenset(_CUES["one_of"])
 NOTHING: Final = frozenset(_CUES["nothing"])
 STOCK_UNITS: Final = frozenset(_CUES["stock_units"])
 STOCK_IF_HAD: Final = frozenset(_CUES["stock_if_had"])
+WORDS: Final = {name: frozenset(words) for name, words in _CUES["words"].items()}  # of stocks
 YOUTH: Final = Phrases(dict.fromkeys(_CUES["youth"], True))
 
 

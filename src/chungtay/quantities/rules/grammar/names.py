@@ -36,7 +36,7 @@ def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> 
     before = sentence.word(number.first - 1)
     if number.first and before.isalpha() and sentence.text[sentence.tokens[number.first].start].isupper():
         return "name"
-    if before in _VAGUE or before in ("thứ", "tháng"):
+    if before in _VAGUE or before in ("thứ", "tháng", "cả"):
         return "vague or ordinal"
     if unit is None and number.scale == 1:
         return "no counted noun"

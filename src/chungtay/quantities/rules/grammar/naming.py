@@ -65,6 +65,8 @@ def _short(sentence: Sentence, unit: Unit, noun: Noun, memory: Memory) -> Unit:
             or "hiến" in sentence.words
         )
         kept = "đơn vị" in memory and _BODIES.isdisjoint(sentence.words[max(0, noun[0] - 3) : noun[0]])
+        if near:
+            memory["đơn vị"] = Unit("đơn vị máu", "blood")
         return Unit("đơn vị máu", "blood") if near or kept else unit
     if behind in _OTHER_PORTIONS:
         return unit

@@ -6,19 +6,8 @@ from chungtay.quantities.rules.figures import FigureKind
 
 from .context import reach
 from .found import SOFT, Figure, Sentence
-from .lexicon import STOCK_IF_HAD, STOCK_UNITS, UNITS, YOUTH
+from .lexicon import STOCK_IF_HAD, STOCK_UNITS, UNITS, WORDS, YOUTH
 
-_ACTIVE: Final = frozenset(
-    ["được", "đã", "hiến", "đăng", "tham", "nhận", "trúng", "đủ", "phục", "khám", "vay", "vượt", "đạt", "hoàn"]
-)
-_MEMBERS, _BOXED = frozenset({"thành viên", "ủy viên"}), frozenset({"thùng", "hòm"})
-_BODIES, _LEFT = frozenset({"tổ", "chi", "hội"}), frozenset({"dư", "tồn", "còn"})
-_BOXES: Final = frozenset({"từ", "quỹ", "nhân", "tiền"})
-_HAS: Final = frozenset({"với", "gồm", "có", "do"})
-_PERSONS: Final = frozenset({"người", "em", "cán bộ", "đồng chí"})
-_ADDS: Final = frozenset({",", ";", "(", "và", "với", "cùng", "gồm", "do", "ở", "tại", "đó", "tụ", "hợp"})
-_NAMES_OF_ALL: Final = frozenset({"hội", "chữ", "thập", "đỏ", "ctđ", "của", "các"})
-_APART: Final = frozenset({",", ";", "(", "."})
 _GOES_OVER: Final = frozenset({"doing", "past", "reached", "harm", "attending", "target"})
 _COMMITTEES: Final = (["chấp", "hành"], ["thường", "vụ"], ["thường", "trực"], ["kiểm", "tra"], ["chủ", "nhiệm"])
 _STANDING_FOR: Final = (["diện", "cho"], ["mặt", "cho"])
@@ -27,18 +16,20 @@ _STANDING_FOR: Final = (["diện", "cho"], ["mặt", "cho"])
 def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     """Why a figure is a stock, nothing where it is none; `before` it in the sentence."""
     behind = sentence.words[figure.after : figure.after + 3]
-    if (figure.unit.name in _MEMBERS and behind[:1] not in (["đã"], ["hiến"])) or figure.per == "tuần":
+    led = sentence.words[max(0, figure.first - 2) : figure.first]
+    standing = WORDS["joins"].isdisjoint(led) and behind[:1] not in (["đã"], ["hiến"])
+    if (figure.unit.name in WORDS["members"] and standing) or figure.per == "tuần":
         return "members or rhythm"
     if figure.unit.name == "%":
         return "coverage" if "có" in sentence.words[figure.after : figure.after + 6] else ""
-    if figure.unit.name in _BOXED and not _BOXES.isdisjoint(behind[:2]):
+    if figure.unit.name in WORDS["boxes"] and not WORDS["of boxes"].isdisjoint(behind[:2]):
         return "boxes"
-    if figure.unit.group == "people" and sentence.words[max(0, figure.first - 2) : figure.first] in _STANDING_FOR:
+    if figure.unit.group == "people" and led in _STANDING_FOR:
         return "those represented"
-    covered = figure.comparison or not _BODIES.isdisjoint(behind[1:])
+    covered = figure.comparison or not WORDS["bodies"].isdisjoint(behind[1:])
     if figure.unit.group == "place" and behind[:1] == ["có"] and covered:
         return "coverage"
-    if _is_body(sentence, figure, behind[:1]) or _staffed(sentence, figure):
+    if _is_body(sentence, figure, behind[:1]) or _staffed(sentence, figure, before):
         return "standing body"
     return _had(sentence, figure, before)
 
@@ -52,16 +43,24 @@ def in_a_cluster(sentence: Sentence, figure: Figure) -> str:
     return "in the cluster" if figure.unit.group == "place" and inside else ""
 
 
-def _staffed(sentence: Sentence, figure: Figure) -> bool:
+def _staffed(sentence: Sentence, figure: Figure, before: Figure | None) -> bool:
     """Whether persons are those of a body named before them: "lực lượng tình nguyện viên nòng cốt 265 người"."""
-    if figure.unit.name not in _PERSONS or not _ACTIVE.isdisjoint(sentence.words[figure.after : figure.after + 2]):
+    if figure.unit.name not in WORDS["persons"] or not WORDS["active"].isdisjoint(
+        sentence.words[figure.after : figure.after + 2]
+    ):
         return False
-    start = sentence.clause_start(figure.first, _APART)
-    if sentence.last_cue("doing", figure.first, start):
+    start = sentence.clause_start(figure.first, SOFT - {":"})
+    if sentence.last_cue("doing", figure.first, start) or "hiến" in sentence.words:
         return False
-    nouns = (UNITS.at(sentence.words, place) for place in range(start, figure.first))
-    members = any(noun is not None and noun[1].name in STOCK_UNITS for noun in nouns)
-    return members or any(YOUTH.at(sentence.words, place) for place in range(start, figure.first))
+    youth = any(YOUTH.at(sentence.words, place) for place in range(start, figure.first))
+    ours = before is not None and before.kind is FigureKind.STOCK
+    ours = ours or not WORDS["ours"].isdisjoint(sentence.words[start : figure.first])
+    return _names(sentence, start, figure.first, STOCK_UNITS - {"đoàn viên"}) or (youth and ours)
+
+
+def _names(sentence: Sentence, start: int, end: int, names: frozenset[str]) -> bool:
+    nouns = (UNITS.at(sentence.words, place) for place in range(start, end))
+    return any(noun is not None and noun[1].name in names for noun in nouns)
 
 
 def _is_body(sentence: Sentence, figure: Figure, behind: list[str]) -> bool:
@@ -79,25 +78,27 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     phrase = sentence.words[had.first : had.last] if had else []
     if figure.money:
         alone = standing and phrase[:1] == ["quỹ"] and had is not None and sentence.word(had.first - 1) in SOFT | {""}
-        return "balance" if alone or not _LEFT.isdisjoint(phrase) else ""
+        return "balance" if alone or not WORDS["left over"].isdisjoint(phrase) else ""
     end = min(figure.after + 3, sentence.clause_end(figure.after))
-    active = not _ACTIVE.isdisjoint(sentence.words[figure.noun[0] : end])
-    if figure.unit.group == "people" and sentence.turns(("doing",), figure.after, reach(sentence, figure)):
+    active = not WORDS["active"].isdisjoint(sentence.words[figure.noun[0] : end])
+    plainly = phrase in ([], ["có"], ["đã", "có"]) and not _names(sentence, start, figure.first, WORDS["bands"])
+    until = reach(sentence, figure) if plainly else min(end, figure.after + 2)  # "có 90 tình nguyện viên tới hiến máu"
+    if figure.unit.group == "people" and sentence.turns(("doing",), figure.after, until):
         return ""
     if figure.unit.name in STOCK_UNITS or YOUTH.at(sentence.words, figure.noun[0]):
         if active and (figure.unit.group == "people" or figure.comparison):
             return ""
-        opens = before is None and sentence.word(figure.first - 1) in _HAS
+        opens = sentence.word(figure.first - 1) in WORDS["has"] and (before is None or before.kind is FigureKind.STOCK)
         told = had or not sentence.first_cue("doing", figure.after, sentence.clause_end(figure.after))
         goes_on = opens or standing or _listed(sentence, figure, before) or (done is None and told)
         return "standing body" if goes_on else ""
     if figure.unit.name == "địa chỉ" and "quản" not in phrase and "đang" not in phrase:
         return ""
     may_be = figure.unit.name in STOCK_IF_HAD or figure.unit.group == "place"
-    if not may_be or active or (figure.unit.name in _BOXED and "gồm" in phrase):
+    if not may_be or active or (figure.unit.name in WORDS["boxes"] and "gồm" in phrase):
         return ""
     going_on = standing or "đang" in phrase  # "đang giúp đỡ 12 địa chỉ"
-    gap = [word for word in sentence.words[had.last : figure.first] if word not in _NAMES_OF_ALL] if had else []
+    gap = [word for word in sentence.words[had.last : figure.first] if word not in WORDS["association"]] if had else []
     if had and going_on and (len(gap) <= (6 if "đang" in phrase else 4) or phrase == ["duy", "trì"]):
         return "had"
     return "had" if _listed(sentence, figure, before) else ""
@@ -105,6 +106,6 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
 
 def _listed(sentence: Sentence, figure: Figure, before: Figure | None) -> bool:
     """Whether a stock is told on: "có 42 điểm sơ cấp cứu, 3 trạm", "do 22 tình nguyện viên phụ trách"."""
-    if before is None or before.kind is not FigureKind.STOCK or sentence.word(figure.first - 1) not in _ADDS:
+    if before is None or before.kind is not FigureKind.STOCK or sentence.word(figure.first - 1) not in WORDS["adds"]:
         return False
     return not sentence.turns(_GOES_OVER, before.after, figure.first)

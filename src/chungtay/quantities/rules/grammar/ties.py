@@ -48,7 +48,7 @@ def _each(sentence: Sentence, figure: Figure, before: Figure | None, last: Figur
     if ";" in between or between.count(")") > between.count("("):  # said in brackets of its own
         return ""
     if before and before.first >= each.last and sentence.first_cue("value", before.after, figure.first):
-        return ""
+        return per_name(before.unit) if before.number.value == 1 else ""  # "mỗi người 01 suất quà trị giá"
     words, place = sentence.words, each.last
     noun = UNITS.at(words, place) or (UNITS.at(words, place + 1) if sentence.word(place) in _TO_EACH else None)
     return per_name(noun[1]) if noun else ""
