@@ -160,7 +160,7 @@ def _lines_of(who: str, told: dict, nothing: float, words: list[str]) -> list[Li
 
 
 def _until_it_answers() -> None:
-    for _ in range(100):
+    for _ in range(600):  # a busy machine starts late
         time.sleep(0.2)
         try:
             line = http.client.HTTPConnection("127.0.0.1", PORT)

@@ -25,10 +25,10 @@ from chungtay.organizations.rules import Permission, Role, roles_with
 from chungtay.records.models import Approval
 from chungtay.records.queries.silence import entered_by
 from chungtay.records.queries.waiting import WaitingLine, WaitingList, marks, returned_among, waiting_list
+from chungtay.records.queries.written import asked_rows
 from chungtay.records.rules import ApprovalState
 from chungtay.submissions.queries.home import (
     DueSoon,
-    asked_rows,
     due_soon,
     home_rows,
     padded,

@@ -1,12 +1,11 @@
 """What of periodic reports waits for one person, as rows that the first page asks together with all else that waits."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 
@@ -28,7 +27,6 @@ TOLD: Final = {  # of a round, all as text
 }  # fmt: skip
 COLUMNS: Final = ("what", "number", "moment", "whose", *TOLD)  # how its kind is called; a number, and whose it is
 _NO_MOMENT: Final = Cast(Value(None), DateTimeField())
-KEPT: Final = 100  # questions that are written down, of 6 kB each
 MOST_UNITS: Final = 8  # of own units that are looked at
 
 
@@ -69,25 +67,6 @@ def submitted_to(receiving: Collection[int]) -> QuerySet[Submission]:
     """Reports that were sent to these units and wait to be accepted, of whatever year; also of units that owe them no more."""
     rows = Submission.objects.filter(state=SubmissionState.SUBMITTED, round__type__unit__in=receiving)
     return rows.filter(round__withdrawn_because="").select_related("round__type").order_by("submitted_at", "pk")
-
-
-def asked_rows(key: object, known: Structure, written: Callable[[], QuerySet[Any, Any]]) -> list[tuple[Any, ...]]:
-    """Rows of COLUMNS. To write down the question takes longer than to answer it: that is done once for each key, as long
-    as the tree is the same."""
-    kept: dict[object, tuple[str, Any]] = known.derived.setdefault(DueSoon, {})
-    if key not in kept:
-        if len(kept) >= KEPT:
-            kept.clear()
-        kept[key] = written().query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(*kept[key])
-        return [(what, number, _moment(moment), *more) for what, number, moment, *more in cursor.fetchall()]
-
-
-def _moment(told: datetime | str | None) -> datetime | None:
-    """As the database gives it: SQLite as words or without a zone, in UTC."""
-    moment = datetime.fromisoformat(told) if isinstance(told, str) else told
-    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def padded(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
