@@ -20,6 +20,7 @@ from postgres import Missing, Running, postgres, stop
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 20 * 60  # for one part; .ci/run has 25 minutes for everything
 NOTHING_COLLECTED = 5
+DEALT = ("-p", "tests.browser.dealing", "--no-loadscope-reorder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,11 @@ def main() -> int:
         cleanup.callback(running.stop_all)
         # A file stays on one core, because it shares what it loads: a book, a served site.
         cpus, loadfile = os.cpu_count() or 1, ("--dist", "loadfile")
-        cores, waiting = ("-n", str(cpus), *loadfile), ("-n", str(cpus + 1), *loadfile)  # for a browser, for a command
-        parts = [Part("SQLite", ("-m", "not browser", *waiting)), Part("browser", ("-m", "browser", *waiting))]
+        cores, waiting = ("-n", str(cpus), *loadfile), ("-n", str(cpus + 1), *loadfile)
+        parts = [
+            Part("SQLite", ("-m", "not browser", *waiting)),
+            Part("browser", ("-m", "browser", "-n", str(cpus + 1), *DEALT)),
+        ]
         missing: list[tuple[str, str]] = []
         try:
             url = cleanup.enter_context(postgres(running))

@@ -4,8 +4,6 @@ import fcntl
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.live import PASSWORD, Site, chromium_arguments, command, environment, person, served
+from tests.browser.live import LOGIN, PASSWORD, Site, chromium_arguments, command, module, served
 
-LOGIN = "0912345678"
-NAME = "Nguyễn Thị Ngọc Hương"
 LOADED = Callable[..., Page]
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,8 +27,8 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
-class Demonstration:
-    """A folder with the demonstration, to be copied, and what was printed when it was loaded."""
+class Planted:
+    """A data folder that takes long to fill, to be copied, and what was printed when it was filled."""
 
     home: Path
     printed: str
@@ -42,37 +38,54 @@ class Demonstration:
         return Path(shutil.copytree(self.home, to))
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
-    """The demonstration, loaded once for all workers of a run."""
-    own = tmp_path_factory.getbasetemp()
+def planted(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], str]) -> Planted:
+    """A folder that the first worker of a run who asks for it fills, for all of them."""
+    own = factory.getbasetemp()
     root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    home, told = root / "demonstration", root / "demonstration.txt"
-    with (root / "demonstration.lock").open("w") as lock:
+    home, told = root / name, root / f"{name}.txt"
+    with (root / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not told.exists():
-            home.mkdir()
-            told.write_text(command(home, "demo", "--no-serve"), encoding="utf-8")
-    return Demonstration(home, told.read_text(encoding="utf-8"))
+            printed = fill(home)
+            told.write_text(printed, encoding="utf-8")
+    return Planted(home, told.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
-def everything(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everything]:
-    """The demonstration with something on every page, served once for all who look at it."""
-    home = demonstration.copied(tmp_path_factory.mktemp("everything") / "home")
-    call = [sys.executable, "-m", "tests.browser.everything"]
-    asked = {"env": environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, "stdout": subprocess.PIPE, "text": True}
-    told = json.loads(subprocess.run(call, check=True, **asked).stdout.splitlines()[-1])
-    with served(home) as running:
-        yield Everything(running, **told)
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The demonstration."""
+    return planted(tmp_path_factory, "demonstration", lambda home: command(home, "demo", "--no-serve"))
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The whole site on a folder of its own, with one person who has no role."""
-    home = tmp_path_factory.mktemp("site")
-    with served(home) as running:
-        person(home, LOGIN, NAME)
+def book(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The small book of tests/browser/book.py."""
+    return planted(tmp_path_factory, "book", lambda home: module(home, "tests.browser.book"))
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory, demonstration: Planted) -> Iterator[Everything]:
+    """The demonstration with something on every page, served for all of a worker's tests who look at it."""
+
+    def fill(home: Path) -> str:
+        return module(demonstration.copied(home), "tests.browser.everything")
+
+    made = planted(tmp_path_factory, "everything", fill)
+    with served(made.copied(tmp_path_factory.mktemp("everything") / "home")) as running:
+        yield Everything(running, **json.loads(made.printed.splitlines()[-1]))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, book: Planted) -> Iterator[Site]:
+    """The whole site with the small book, for all of a worker's tests that leave the figures as they are."""
+    with served(book.copied(tmp_path_factory.mktemp("site") / "home")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory: pytest.TempPathFactory, book: Planted) -> Iterator[Site]:
+    """The same for the tests of one file: they write what others would find."""
+    with served(book.copied(tmp_path_factory.mktemp("own_site") / "home")) as running:
         yield running
 
 
@@ -108,6 +121,24 @@ def open_page(browser: Browser, site: Site) -> Iterator[LOADED]:
     for context in contexts:
         context.close()
     assert not complaints, complaints
+
+
+@pytest.fixture
+def opened(open_page: LOADED, site: Site, book: Planted) -> LOADED:
+    """`opened("head", "/so-lieu/", width=360)` is that page as that person of the book sees it, who has signed in before.
+
+    Without an address nothing is opened yet.
+    """
+    sessions = json.loads(book.printed.splitlines()[-1])
+
+    def opening(who: str, address: str = "", **look: object) -> Page:
+        page = open_page(**look)
+        page.context.add_cookies([{"name": "sessionid", "value": sessions[who], "url": site.url}])
+        if address:
+            page.goto(address)
+        return page
+
+    return opening
 
 
 @pytest.fixture

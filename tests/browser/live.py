@@ -27,6 +27,7 @@ QUIET = (
     "--disable-sync",
 )
 PASSWORD = "mot-cau-du-dai"
+LOGIN, NAME = "0912345678", "Nguyễn Thị Ngọc Hương"  # of one who has no role
 MAKE_PERSON = """
 import django; django.setup()
 from chungtay.accounts.models import User
@@ -81,13 +82,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def with_book(home: Path) -> Path:
-    """The folder with the small book of `tests.browser.book` in it."""
-    command(home, "verify")  # as every command of the house, it makes the database
+def module(home: Path, name: str) -> str:
+    """Run a module of the tests as a process of its own on that folder and return what it printed."""
     root = Path(__file__).resolve().parents[2]
-    call = [sys.executable, "-m", "tests.browser.book"]
-    subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(root)}, check=True)
-    return home
+    called = environment(home) | {"PYTHONPATH": os.fspath(root)}
+    call = [sys.executable, "-m", name]
+    return subprocess.run(call, env=called, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 @contextmanager

@@ -6,9 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_figures import opened, signed_in, site
-
-__all__ = ["opened", "signed_in", "site"]
 pytestmark = pytest.mark.browser
 SPAN = "from=2024-01-01&to=2024-10-31"
 GIFTS = f"/so-lieu/hoi/?of=22/cum-2&indicator=gift.count&{SPAN}"

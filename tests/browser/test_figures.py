@@ -1,12 +1,9 @@
 """From the report to a number, to its entries, to a month: in a real browser, by mouse, by keyboard, on a phone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from tests.browser.book import LOGINS
-from tests.browser.live import Site, served, with_book
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 SPAN = "from=2024-01-01&to=2024-10-31"
@@ -15,50 +12,6 @@ GIFTS = f"/so-lieu/nguon/?of=22/cum-2&indicator=gift.count&{SPAN}"
 MONEY = f"/so-lieu/nguon/?of=22/cum-2&indicator=gift.value&by=month&key=2024-03&{SPAN}"
 TOTAL = f"/so-lieu/nguon/?of=22/cum-2&indicator=total.value&{SPAN}"
 PAGES = (REVIEW, f"/so-lieu/?of=22/cum-2&{SPAN}", GIFTS, TOTAL, MONEY, "/so-lieu/")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a small book in it."""
-    home = with_book(tmp_path_factory.mktemp("figures"))
-    with served(home) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, site: Site) -> Callable[[str], object]:
-    """The browser state of a person who has signed in, once for each."""
-    states: dict[str, object] = {}
-
-    def state_of(who: str) -> object:
-        if who not in states:
-            context = browser.new_context(base_url=site.url)
-            page = context.new_page()
-            page.goto("/dang-nhap/")
-            page.fill("[name=login]", LOGINS[who])
-            page.fill("[name=password]", "mot-cau-du-dai")
-            with page.expect_navigation():
-                page.click("main button[type=submit]")
-            states[who] = context.storage_state()
-            context.close()
-        return states[who]
-
-    return state_of
-
-
-@pytest.fixture
-def opened(
-    open_page: Callable[..., Page], signed_in: Callable[[str], dict[str, list[dict[str, object]]]]
-) -> Callable[..., Page]:
-    """`opened("head", GIFTS, width=360)` is that page as that person sees it."""
-
-    def opening(who: str, address: str, **look: object) -> Page:
-        page = open_page(**look)
-        page.context.add_cookies(signed_in(who)["cookies"])
-        page.goto(address)
-        return page
-
-    return opening
 
 
 def test_from_the_report_to_a_number_to_its_entries_to_a_month(opened: Callable[..., Page]) -> None:

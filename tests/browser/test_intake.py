@@ -1,14 +1,13 @@
 """An import of 5,000 rows in a real browser: errors corrected in place, posted beside the site, undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.book import LOGINS
-from tests.browser.live import Site, served, with_book
+from tests.browser.live import Site
 
 pytestmark = pytest.mark.browser
 ROWS = 5000
@@ -18,11 +17,9 @@ SLOW = 120_000  # milliseconds, on a machine that does much else
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a small book in it."""
-    home = with_book(tmp_path_factory.mktemp("intake"))
-    with served(home) as running:
-        yield running
+def site(own_site: Site) -> Site:
+    """A site of its own: what these tests write, others would find."""
+    return own_site
 
 
 def line(number: int) -> str:
@@ -32,7 +29,6 @@ def line(number: int) -> str:
 
 def upload(page: Page, file: Path, axe: str) -> None:
     """Bring the file in, say what its unknown column is, have its rows checked."""
-    page.goto("/nhap-tep/")
     assert violations(page, axe) == []
     page.set_input_files("[name=file]", file)
     page.click("main form button[type=submit]")
@@ -43,12 +39,11 @@ def upload(page: Page, file: Path, axe: str) -> None:
 
 
 def test_five_thousand_rows_are_corrected_posted_and_undone(
-    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str, tmp_path: Path
+    opened: Callable[..., Page], axe_script: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "so trao qua 2024.csv"
     file.write_text("\n".join([HEADING, *map(line, range(1, ROWS + 1))]), encoding="utf-8")
-    page = open_page()
-    sign_in(page, login=LOGINS["recorder"])
+    page = opened("recorder", "/nhap-tep/")
     page.set_default_timeout(SLOW)
     upload(page, file, axe_script)
     expect(page.locator("[data-progress]")).to_be_visible()
@@ -73,12 +68,8 @@ def test_five_thousand_rows_are_corrected_posted_and_undone(
     expect(page.locator("main")).to_contain_text("Đã rút 5.000 bản ghi")
 
 
-def test_rows_are_pasted_and_posted_on_a_phone_without_a_script(
-    open_page: Callable[..., Page], sign_in: Callable[..., None]
-) -> None:
-    page = open_page(width=360, script=False)
-    sign_in(page, login=LOGINS["recorder"])
-    page.goto("/nhap-tep/")
+def test_rows_are_pasted_and_posted_on_a_phone_without_a_script(opened: Callable[..., Page]) -> None:
+    page = opened("recorder", "/nhap-tep/", width=360, script=False)
     page.fill(
         "[name=pasted]", "Mã bản ghi\tNgày\tNội dung\tgift.count\nd1\thôm qua\tTrao quà\t5\nd2\t06/03/2024\tTrao\t7"
     )

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.browser.axe import violations
-from tests.browser.live import Site, served, with_book
+from tests.browser.live import Site
 
 pytestmark = pytest.mark.browser
 FORM, QUEUE, OFFLINE = "/ghi-viec/?of=22.206", "/ghi-viec/cho-gui/", "/ngoai-tuyen/"
@@ -26,11 +26,9 @@ KEPT_PAGES = """async () => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a small book in it."""
-    home = with_book(tmp_path_factory.mktemp("offline"))
-    with served(home) as running:
-        yield running
+def site(own_site: Site) -> Site:
+    """A site of its own: what these tests write, others would find."""
+    return own_site
 
 
 @pytest.fixture

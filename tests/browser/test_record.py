@@ -2,14 +2,14 @@
 
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.book import LOGINS
-from tests.browser.live import Site, served, with_book
+from tests.browser.live import Site
 
 pytestmark = pytest.mark.browser
 FORM = "/ghi-viec/?of=22.206"
@@ -17,23 +17,15 @@ MINUTE = 60
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a small book in it."""
-    home = with_book(tmp_path_factory.mktemp("record"))
-    with served(home) as running:
-        yield running
+def site(own_site: Site) -> Site:
+    """A site of its own: what these tests write, others would find."""
+    return own_site
 
 
 @pytest.fixture
-def phone(open_page: Callable[..., Page], sign_in: Callable[..., None]) -> Callable[..., Page]:
+def phone(opened: Callable[..., Page]) -> Callable[..., Page]:
     """A page of 360 px on which the recorder has signed in."""
-
-    def opened(**look: object) -> Page:
-        page = open_page(width=360, **look)
-        sign_in(page, LOGINS["recorder"])
-        return page
-
-    return opened
+    return partial(opened, "recorder", width=360)
 
 
 def shot() -> dict[str, object]:
@@ -46,7 +38,7 @@ def shot() -> dict[str, object]:
 
 
 def test_a_gift_is_recorded_on_a_phone_within_a_minute(phone: Callable[..., Page]) -> None:
-    page, photo = phone(), shot()
+    page, photo = phone("/"), shot()
     begun = time.monotonic()
     page.get_by_role("navigation").get_by_role("link", name="Ghi việc").click()
     page.get_by_role("link", name="Hội Chữ thập đỏ thị xã Quảng Yên").click()
@@ -66,8 +58,7 @@ def test_a_gift_is_recorded_on_a_phone_within_a_minute(phone: Callable[..., Page
 
 
 def test_only_the_numbers_that_the_work_counts_are_asked(phone: Callable[..., Page]) -> None:
-    page = phone()
-    page.goto(FORM)
+    page = phone(FORM)
     page.get_by_label("Nồi cháo, bếp ăn", exact=True).check()
     expect(page.get_by_label("Suất cháo, suất ăn")).to_be_visible()
     expect(page.locator("[name=turns]")).to_be_hidden()
@@ -99,8 +90,7 @@ def test_lines_come_and_go_on_the_spot_and_goods_are_remembered(phone: Callable[
 
 
 def test_a_gift_is_recorded_without_a_script(phone: Callable[..., Page]) -> None:
-    page = phone(script=False)
-    page.goto(FORM)
+    page = phone(FORM, script=False)
     page.get_by_label("Nồi cháo, bếp ăn", exact=True).check()
     page.locator("[name=count]").fill("1.200")
     page.get_by_role("button", name="Thêm hàng, dịch vụ").click()

@@ -1,44 +1,11 @@
 """A leader's morning in a real browser: several approved at once, one returned, its author corrects, it waits again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from tests.browser.book import LOGINS
-from tests.browser.live import PASSWORD, Site, served, with_book
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a small book in it."""
-    home = with_book(tmp_path_factory.mktemp("records"))
-    with served(home) as running:
-        yield running
-
-
-@pytest.fixture
-def page_of(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """`page_of("approver", width=360)`: a page on which that person has signed in."""
-    contexts = []
-
-    def signed_in(who: str, width: int = 1280, *, script: bool = True) -> Page:
-        size = {"width": width, "height": 800}
-        context = browser.new_context(base_url=site.url, viewport=size, locale="vi-VN", java_script_enabled=script)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("/dang-nhap/")
-        page.fill("[name=login]", LOGINS[who])
-        page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
-        page.wait_for_url("**/")
-        return page
-
-    yield signed_in
-    for context in contexts:
-        context.close()
 
 
 def waiting(page: Page) -> int:
@@ -46,9 +13,8 @@ def waiting(page: Page) -> int:
     return int(page.locator("#cho-duyet h2 span").inner_text().strip("()").replace(".", ""))
 
 
-def test_a_leader_approves_a_unit_returns_one_and_its_correction_waits_again(page_of: Callable[..., Page]) -> None:
-    leader = page_of("approver")
-    leader.goto("/duyet/")
+def test_a_leader_approves_a_unit_returns_one_and_its_correction_waits_again(opened: Callable[..., Page]) -> None:
+    leader = opened("approver", "/duyet/")
     before = waiting(leader)
     expect(leader.get_by_role("button", name="Duyệt các mục đã chọn")).to_be_disabled()
     boxes = leader.locator(".queue").first.locator("input[type=checkbox]")
@@ -68,9 +34,8 @@ def test_a_leader_approves_a_unit_returns_one_and_its_correction_waits_again(pag
     expect(leader.get_by_text("Số suất chưa khớp danh sách").first).to_be_visible()
 
 
-def test_the_queue_works_without_a_script_on_a_phone(page_of: Callable[..., Page]) -> None:
-    leader = page_of("approver", 360, script=False)
-    leader.goto("/duyet/")
+def test_the_queue_works_without_a_script_on_a_phone(opened: Callable[..., Page]) -> None:
+    leader = opened("approver", "/duyet/", width=360, script=False)
     before = waiting(leader)
     leader.locator("input[type=checkbox]").first.check()
     leader.get_by_role("button", name="Duyệt các mục đã chọn").click()
@@ -78,9 +43,8 @@ def test_the_queue_works_without_a_script_on_a_phone(page_of: Callable[..., Page
     assert leader.locator(".messages").inner_text().strip() == "Đã duyệt 1 bản ghi."
 
 
-def test_a_record_is_found_without_accents_and_its_list_is_ready_to_print(page_of: Callable[..., Page]) -> None:
-    officer = page_of("recorder")
-    officer.goto("/so-ghi-chep/")
+def test_a_record_is_found_without_accents_and_its_list_is_ready_to_print(opened: Callable[..., Page]) -> None:
+    officer = opened("recorder", "/so-ghi-chep/")
     officer.get_by_label("Tìm trong nội dung").fill("ngay hoi hien mau")
     officer.get_by_role("button", name="Tìm").click()
     officer.locator(".records tbody a").first.click()

@@ -1,33 +1,19 @@
 """A report is written beside its figures, published, registered and downloaded, in a real browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.book import LOGINS
-from tests.browser.live import Site, served, with_book
 
 pytestmark = pytest.mark.browser
 ASKED = "?of=22/cum-2&from=2024-01-01&to=2024-10-31"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a small book in it."""
-    home = with_book(tmp_path_factory.mktemp("reports"))
-    with served(home) as running:
-        yield running
-
-
-def test_a_report_is_written_published_registered_and_downloaded(
-    open_page: Callable[..., Page], sign_in: Callable[..., None], tmp_path: Path
-) -> None:
-    page = open_page()
-    sign_in(page, LOGINS["approver"])
-    page.goto("/bao-cao/cac-ky/?of=22/cum-2&year=2024")
+def test_a_report_is_written_published_registered_and_downloaded(opened: Callable[..., Page], tmp_path: Path) -> None:
+    page = opened("approver", "/bao-cao/cac-ky/?of=22/cum-2&year=2024")
     line = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="10 tháng năm 2024", exact=True))
     expect(line).to_contain_text("chưa bắt đầu")
     line.get_by_role("link", name="Viết").click()
@@ -52,10 +38,8 @@ def test_a_report_is_written_published_registered_and_downloaded(
     expect(page.get_by_label("Trích yếu nội dung")).to_have_value("Báo cáo 10 tháng năm 2024 - Cụm thi đua số 2")
 
 
-def test_the_summary_is_copied_to_the_clipboard(open_page: Callable[..., Page], sign_in: Callable[..., None]) -> None:
-    page = open_page(width=360)
-    sign_in(page, LOGINS["head"])
-    page.goto(f"/bao-cao/{ASKED}")
+def test_the_summary_is_copied_to_the_clipboard(opened: Callable[..., Page]) -> None:
+    page = opened("head", f"/bao-cao/{ASKED}", width=360)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_text("Sao chép gửi Zalo").click()
     page.get_by_role("button", name="Sao chép").click()
@@ -66,10 +50,9 @@ def test_the_summary_is_copied_to_the_clipboard(open_page: Callable[..., Page], 
 
 @pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
 def test_pages_of_reports_are_accessible_and_never_scroll_sideways(
-    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str, width: int, theme: str
+    opened: Callable[..., Page], axe_script: str, width: int, theme: str
 ) -> None:
-    page = open_page(width=width, theme=theme)
-    sign_in(page, LOGINS["approver"])
+    page = opened("approver", width=width, theme=theme)
     for address in ("/bao-cao/cac-ky/?of=22/cum-2&year=2024", f"/bao-cao/viet/{ASKED}", f"/bao-cao/phat-hanh/{ASKED}"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address

@@ -9,10 +9,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_form_waits_on_its_page_until_its_person_has_signed_in_again(
-    open_page: Callable[..., Page], sign_in: Callable[..., None]
+    opened: Callable[..., Page], sign_in: Callable[..., None]
 ) -> None:
-    page = open_page(width=360)
-    sign_in(page)
+    page = opened("visitor", width=360)
     page.clock.install()
     page.goto("/thong-bao/cach-nhan/")
     page.get_by_label("English").check()

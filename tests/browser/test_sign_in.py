@@ -1,12 +1,12 @@
 """Sign in and look around in a real browser, by mouse, by keyboard, and without a script."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LOGIN, NAME
-from tests.browser.live import PASSWORD, Site, person
+from tests.browser.live import LOGIN, NAME, PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +24,9 @@ def test_a_person_signs_in_and_out(open_page: Callable[..., Page], sign_in: Call
 
 
 def test_a_wrong_password_moves_the_focus_to_what_is_wrong(
-    open_page: Callable[..., Page], sign_in: Callable[..., None], site: Site
+    open_page: Callable[..., Page], sign_in: Callable[..., None]
 ) -> None:
     page = open_page()
-    person(site.home, "sai@example.vn", "Trần Văn Sai")
     sign_in(page, "sai@example.vn", "khong phai mat khau")
     summary = page.get_by_role("alert")
     expect(summary).to_contain_text("Tên đăng nhập hoặc mật khẩu không đúng.")
@@ -64,10 +63,8 @@ def test_everything_works_without_a_script(open_page: Callable[..., Page], sign_
     expect(page.get_by_role("heading", name="Language and display")).to_be_visible()
 
 
-def test_the_look_changes_at_once_and_stays(open_page: Callable[..., Page], sign_in: Callable[..., None]) -> None:
-    page = open_page()
-    sign_in(page)
-    page.goto("/tai-khoan/")
+def test_the_look_changes_at_once_and_stays(opened: Callable[..., Page]) -> None:
+    page = opened("visitor", "/tai-khoan/")
     with page.expect_response("**/giao-dien/"):
         page.get_by_role("main").get_by_role("button", name="Tối").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
@@ -83,13 +80,12 @@ def test_an_english_browser_sees_vietnamese_until_its_reader_chooses(open_page: 
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_no_page_scrolls_sideways(open_page: Callable[..., Page], sign_in: Callable[..., None], width: int) -> None:
-    page = open_page(width=width)
-    sign_in(page)
+def test_no_page_scrolls_sideways(opened: Callable[..., Page]) -> None:
+    page = opened("visitor")
     for address in ("/", "/mau/", "/tai-khoan/", "/tai-khoan/mat-khau/", "/tai-khoan/phien/"):
         page.goto(address)
-        for size in ("normal", "larger"):
+        for width, size in product((360, 768, 1280), ("normal", "larger")):
+            page.set_viewport_size({"width": width, "height": 800})
             page.evaluate("size => document.documentElement.setAttribute('data-text', size)", size)
             inner, outer = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
             assert inner <= outer, f"{address} at {width} px and {size} text is {inner} px wide"

@@ -7,17 +7,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import violations
-from tests.browser.live import Site, person
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_form_with_errors_is_as_accessible(
-    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str
-) -> None:
-    page = open_page(width=360)
-    sign_in(page)
-    page.goto("/tai-khoan/mat-khau/")
+def test_a_form_with_errors_is_as_accessible(opened: Callable[..., Page], axe_script: str) -> None:
+    page = opened("visitor", "/tai-khoan/mat-khau/", width=360)
     page.get_by_role("main").get_by_role("button", name="Đổi mật khẩu").click()
     assert violations(page, axe_script) == []
     page.get_by_role("link", name="Mật khẩu hiện nay: Chưa điền mục này.").click()
@@ -25,9 +20,8 @@ def test_a_form_with_errors_is_as_accessible(
 
 
 def test_the_second_step_is_switched_on_on_a_phone(
-    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str, site: Site
+    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str
 ) -> None:
-    person(site.home, "hai.buoc@example.vn", "Trần Thị Hai")
     page = open_page(width=360, theme="dark")
     sign_in(page, "hai.buoc@example.vn")
     page.goto("/tai-khoan/hai-buoc/")

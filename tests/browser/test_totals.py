@@ -1,13 +1,12 @@
 """A year of totals pasted, saved and read again: by keyboard, by clipboard, on a phone, and without a script."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.book import LOGINS
-from tests.browser.live import PASSWORD, Site, served, with_book
+from tests.browser.live import Site
 
 pytestmark = pytest.mark.browser
 SHEET = "/so-tong-hop/?of=22.206&year=2024"
@@ -16,39 +15,9 @@ ROWS = ("gift.count", "gift.value")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a small book in it."""
-    home = with_book(tmp_path_factory.mktemp("totals"))
-    with served(home) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def cookies(browser: Browser, site: Site) -> list[dict[str, object]]:
-    """The recorder of Quảng Yên, signed in."""
-    context = browser.new_context(base_url=site.url)
-    page = context.new_page()
-    page.goto("/dang-nhap/")
-    page.fill("[name=login]", LOGINS["recorder"])
-    page.fill("[name=password]", PASSWORD)
-    with page.expect_navigation():
-        page.click("main button[type=submit]")
-    state = context.storage_state()["cookies"]
-    context.close()
-    return state
-
-
-@pytest.fixture
-def opened(open_page: Callable[..., Page], cookies: list[dict[str, object]]) -> Callable[..., Page]:
-    """`opened(width=360)` is the sheet as the recorder sees it."""
-
-    def opening(address: str = SHEET, **look: object) -> Page:
-        page = open_page(**look)
-        page.context.add_cookies(cookies)
-        page.goto(address)
-        return page
-
-    return opening
+def site(own_site: Site) -> Site:
+    """A site of its own: what these tests write, others would find."""
+    return own_site
 
 
 def cell(page: Page, code: str, month: int) -> Locator:
@@ -64,7 +33,7 @@ def paste(page: Page, into: Locator, text: str) -> None:
 
 
 def test_a_year_of_totals_is_pasted_saved_and_read_again(opened: Callable[..., Page]) -> None:
-    page = opened()
+    page = opened("recorder", SHEET)
     gifts = [f"1.{month:03}" for month in range(1, 13)]
     money = [f"{month * 100_025_480:,}".replace(",", ".") for month in range(1, 12)] + ["1,500"]
     paste(page, cell(page, "gift.count", 1), "\n".join(["\t".join(gifts), "\t".join(money)]))
@@ -81,14 +50,14 @@ def test_a_year_of_totals_is_pasted_saved_and_read_again(opened: Callable[..., P
     expect(page.get_by_role("heading", name="Đã lưu: 24 ô mới, 0 ô sửa, 0 ô rút")).to_be_visible()
     control = page.locator(".totals-control tbody tr").nth(0)
     expect(control).to_contain_text(f"{sum(range(1001, 1013)):,}".replace(",", "."))
-    again = opened()
+    again = opened("recorder", SHEET)
     expect(cell(again, "gift.count", 7)).to_have_value("1.007")
     expect(cell(again, "gift.value", 11)).to_have_value("1.100.280.280")
     expect(cell(again, "gift.value", 12)).to_have_value("1.500.000")
 
 
 def test_the_keyboard_walks_the_sheet(opened: Callable[..., Page]) -> None:
-    page = opened()
+    page = opened("recorder", SHEET)
     cell(page, "gift.count", 3).focus()
     page.keyboard.type("7")
     for key, code, month in (("Enter", "gift.value", 3), ("ArrowRight", "gift.value", 4), ("ArrowUp", "gift.count", 4)):
@@ -97,7 +66,7 @@ def test_the_keyboard_walks_the_sheet(opened: Callable[..., Page]) -> None:
 
 
 def test_a_phone_shows_one_month_at_a_time_and_the_page_never_scrolls_sideways(opened: Callable[..., Page]) -> None:
-    page = opened(width=360)
+    page = opened("recorder", SHEET, width=360)
     expect(cell(page, "gift.count", 12)).to_be_visible()
     expect(cell(page, "gift.count", 2)).to_be_hidden()
     page.get_by_role("button", name="Tháng 2", exact=True).click()
@@ -107,7 +76,7 @@ def test_a_phone_shows_one_month_at_a_time_and_the_page_never_scrolls_sideways(o
 
 
 def test_without_a_script_a_block_is_looked_at_before_it_is_saved(opened: Callable[..., Page]) -> None:
-    page = opened(script=False, width=360)
+    page = opened("recorder", SHEET, script=False, width=360)
     page.get_by_role("button", name="Tháng 3", exact=True).click()
     expect(cell(page, "gift.count", 3)).to_be_visible()
     page.get_by_text("Dán từ Excel").click()
@@ -123,7 +92,7 @@ def test_without_a_script_a_block_is_looked_at_before_it_is_saved(opened: Callab
 def test_axe_finds_nothing_on_a_sheet_with_errors(
     opened: Callable[..., Page], axe_script: str, width: int, theme: str, language: str
 ) -> None:
-    page = opened(width=width, theme=theme, language=language)
+    page = opened("recorder", SHEET, width=width, theme=theme, language=language)
     cell(page, "gift.count", 12).fill("nhiều lắm")
     page.get_by_role("button", name="Lưu số tổng hợp").click()
     expect(page.get_by_role("alert")).to_contain_text("Chưa lưu số nào")

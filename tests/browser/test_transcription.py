@@ -1,15 +1,14 @@
 """A paragraph pasted, confirmed by the keyboard, posted, seen in the figures, and back to its sentence; and on a phone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.book import LOGINS
-from tests.browser.live import Site, served, with_book
+from tests.browser.axe import violations
+from tests.browser.live import Site
 
 pytestmark = pytest.mark.browser
-AXE = "async () => (await axe.run({resultTypes: ['violations']})).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
 TEXT = (
     "Trong 10 tháng năm 2024, Hội Chữ thập đỏ thị xã Quảng Yên đã vận động 3.581 suất quà trị giá trên 4,3 tỷ đồng. "
     "Trong 10 tháng năm 2024, Cụm thi đua số 2 tiếp nhận tổng số 6.727 đơn vị máu."
@@ -17,16 +16,9 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own, with a small book in it."""
-    home = with_book(tmp_path_factory.mktemp("transcription"))
-    with served(home) as running:
-        yield running
-
-
-def no_violations(page: Page, axe: str) -> None:
-    page.evaluate(axe)
-    assert page.evaluate(AXE) == []
+def site(own_site: Site) -> Site:
+    """A site of its own: what these tests write, others would find."""
+    return own_site
 
 
 def answer_by_keys(page: Page) -> None:
@@ -47,21 +39,19 @@ def answer_by_keys(page: Page) -> None:
 
 
 def test_a_pasted_paragraph_is_confirmed_by_keys_posted_and_found_again(
-    open_page: Callable[..., Page], sign_in: Callable[..., None], axe_script: str
+    opened: Callable[..., Page], axe_script: str
 ) -> None:
-    page = open_page()
-    sign_in(page, login=LOGINS["recorder"])
-    page.goto("/doc-van-ban/")
+    page = opened("recorder", "/doc-van-ban/")
     page.fill("[name=pasted]", TEXT)
     expect(page.locator("[data-found] mark")).to_have_text(["3.581", "trên 4,3 tỷ", "6.727"])
-    no_violations(page, axe_script)
+    assert violations(page, axe_script) == []
     page.get_by_role("button", name="Đọc và xác nhận").click()
     hand = page.locator("[data-hand]")
     expect(hand.locator("h2")).to_have_text("Con số 1 trên 3")
-    no_violations(page, axe_script)
+    assert violations(page, axe_script) == []
     answer_by_keys(page)
     page.get_by_role("button", name="Xem trước khi ghi").click()
-    no_violations(page, axe_script)
+    assert violations(page, axe_script) == []
     expect(page.locator(".doc-posting tbody tr")).to_contain_text("3.582 suất quà")
     page.get_by_role("button", name="Ghi 2 con số").click()
     expect(page.locator(".messages")).to_contain_text("Đã ghi 2 con số vào sổ.")
@@ -73,12 +63,8 @@ def test_a_pasted_paragraph_is_confirmed_by_keys_posted_and_found_again(
     expect(hand).to_contain_text("đã ghi vào sổ")
 
 
-def test_figures_are_answered_on_a_phone_without_a_script(
-    open_page: Callable[..., Page], sign_in: Callable[..., None]
-) -> None:
-    page = open_page(width=360, script=False)
-    sign_in(page, login=LOGINS["recorder"])
-    page.goto("/doc-van-ban/")
+def test_figures_are_answered_on_a_phone_without_a_script(opened: Callable[..., Page]) -> None:
+    page = opened("recorder", "/doc-van-ban/", width=360, script=False)
     page.fill("[name=pasted]", TEXT.replace("3.581", "900"))
     page.get_by_role("button", name="Đọc và xác nhận").click()
     accept = page.locator("[data-hand]").get_by_role("button", name="Nhận")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
-from tests.browser.conftest import Demonstration
+from tests.browser.conftest import Planted
 from tests.browser.live import Site, served
 
 pytestmark = pytest.mark.browser
@@ -73,7 +73,7 @@ class Office:
 
 
 @pytest.fixture
-def office(browser: Browser, demonstration: Demonstration, tmp_path: Path) -> Iterator[Office]:
+def office(browser: Browser, demonstration: Planted, tmp_path: Path) -> Iterator[Office]:
     """The site on a copy of the demonstration of its own."""
     with served(demonstration.copied(tmp_path / "home")) as site:
         made = Office(browser, site, demonstration.printed)
