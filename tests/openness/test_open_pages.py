@@ -64,7 +64,8 @@ def test_a_report_enters_the_archive_by_who_may_publish_and_its_file_is_byte_for
     shown = page(client, "open_reports").content.decode()
     assert sha256(content).hexdigest() in shown and "Báo cáo mười tháng" in shown and "sha256sum" in shown
     assert page(client, "open_report_file", paper.pk, "pdf").content == content
-    assert page(client, "open_report_file", paper.pk, "exe").status_code == 404
+    for number, form in ((paper.pk, "exe"), (10**30, "pdf")):
+        assert page(client, "open_report_file", number, form).status_code == 404
     client.force_login(people["approver"])
     assert client.post(desk, {"do": "withdraw"}).status_code == 302 and not PublicReport.objects.exists()
 
@@ -78,5 +79,6 @@ def test_who_and_how_are_told_in_both_languages_within_the_budget(client, told, 
         page(client, name)
         with assert_queries():
             assert words in page(client, name).content.decode()
+    assert ".md" not in page(client, "open_counting").content.decode()  # papers that a citizen can ask for
     english = client.get("/en/cong-khai/cach-tinh/?a=1").content.decode()
     assert "What we did" in english and 'href="/cong-khai/cach-tinh/?a=1" lang="vi"' in english

@@ -8,11 +8,11 @@ from django.utils.timezone import now
 
 from chungtay.openness.models import PublishedFigure
 from chungtay.openness.queries.asking import asking_of
-from chungtay.openness.queries.published import published_on
+from chungtay.openness.queries.published import published_on, published_or_now
 from chungtay.openness.rules.asking import WrongField
 from chungtay.portal.models import ArticlePage
 from chungtay.portal.views.pages import show
-from tests.ledger.telling import recorded
+from tests.ledger.telling import TET, recorded
 
 ASKED = {"unit": "Cụm thi đua số 2", "period": "10 tháng năm 2024", "form": "figure", "by": "", "tag": ""}
 
@@ -106,6 +106,14 @@ def test_an_editor_sees_a_figure_as_known_now_until_it_is_published(section) -> 
     request.is_preview = False
     told = show(request, ArticlePage.objects.get(pk=page.pk)).content.decode()
     assert "Bản xem trước" not in told and "chưa tính được khi đăng" in told  # what could not be asked says so
+
+    for month, number in ((3, 20), (6, 3)):
+        recorded(section.book, "22.193", date(2024, month, 7), social_cases=number, tags=TET)
+    of_tet = {**ASKED, "indicator": "social.cases", "tag": "programme:tet_nhan_ai"}
+    march, year = (
+        published_or_now({**of_tet, "period": period}, "", {}) for period in ("tháng 3 năm 2024", "năm 2024")
+    )
+    assert year.whole.figure.value == 23 and march.whole.hidden and march.months[0].hidden  # else June's 3 follow
 
 
 WRONG = (

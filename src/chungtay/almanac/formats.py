@@ -71,7 +71,7 @@ def _text(words: str) -> str:
     """A text value: backslashes first, else what escapes would be escaped again."""
     plain = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-    return "".join(letter for letter in plain if letter.isprintable())
+    return "".join(" " if letter.isspace() else letter for letter in plain if letter.isspace() or letter.isprintable())
 
 
 def _folded(line: str) -> bytes:

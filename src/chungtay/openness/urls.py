@@ -15,5 +15,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("to-chuc/", open_to_all(pages.open_who), name="open_who"),
     path("cach-tinh/", open_to_all(pages.open_counting), name="open_counting"),
-    path("so-lieu/<str:token>/", open_to_all(published_figure), name="published_figure"),
+    path("so-lieu/<slug:token>/", open_to_all(published_figure), name="published_figure"),
 ]

@@ -69,12 +69,25 @@ def _lying_inside(asking: Asking, answer: Answer, told: Told) -> Iterator[int]:
     for by in {asking.by, By.MONTH} - {None, By.PROGRAMME}:
         outer |= {(by, row.key): row.value or 0 for row in answered(asked_again(around, by))}
     whole, rows, months = told
+    if asking.question.tags and _is_most_of_its_years(answer, whole):
+        yield from range(1 + len(rows) + len(months))
     if is_small(outer[None, None] - (whole.value or 0), settings.CHUNGTAY_SMALL_CELL):
         yield 0
     for by, start, table in ((asking.by, 1, rows), (By.MONTH, 1 + len(rows), months)):
         gaps = [outer.get((by, row.key), outer[None, None]) - (row.value or 0) for row in table]
         if any(row.value and is_small(gap, settings.CHUNGTAY_SMALL_CELL) for row, gap in zip(table, gaps, strict=True)):
             yield from range(start, start + len(table))
+
+
+def _is_most_of_its_years(answer: Answer, whole: Number) -> bool:
+    """Have the whole years of the same tags few people more? Of a programme the open page tells them."""
+    first, last = answer.question.first.year, answer.question.last.year
+    years = replace(answer.question, first=date(first, 1, 1), last=date(last, 12, 31), by=None)
+    try:
+        (told,) = answered(answer.asking(years))
+    except Refusal:  # the unit did not stand so long
+        return False
+    return is_small((told.value or 0) - (whole.value or 0), settings.CHUNGTAY_SMALL_CELL)
 
 
 def _against_tables(asking: Asking, answer: Answer, told: Told, known: Structure) -> Iterator[int]:

@@ -63,7 +63,7 @@ def public_file(number: int, form: str) -> bytes | None:
 
 def is_public(number: int) -> bool:
     """Does the publication of that number stand in the archive?"""
-    return PublicReport.objects.filter(publication=number).exists()
+    return PublicReport.objects.filter(publication__pk=number).exists()  # a lookup of whole numbers: too large is none
 
 
 def may_be_public(number: int, on: date) -> tuple[Published, UnitOn] | None:

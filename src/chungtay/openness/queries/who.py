@@ -33,12 +33,11 @@ class ClusterToday:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The page. `leads` by unit id: the one longest in post; `changes` by day, the latest first."""
+    """The page. `groups`: each unit with who leads it, the one longest in post; `changes` by day, the latest first."""
 
     chapter: UnitOn
     leaders: tuple[Appointment, ...]
-    groups: tuple[tuple[UnitKind, tuple[UnitOn, ...]], ...]
-    leads: Mapping[int, Appointment]
+    groups: tuple[tuple[UnitKind, tuple[tuple[UnitOn, Appointment | None], ...]], ...]
     clusters: tuple[ClusterToday, ...]
     changes: tuple[tuple[date, tuple[Became, ...]], ...]
 
@@ -52,11 +51,11 @@ def who(on: date) -> Who:
     by_unit: dict[int, list[Appointment]] = {}
     for post in posts.order_by("valid_from", "pk"):
         by_unit.setdefault(post.unit_id, []).append(post)
-    groups = [(kind, tuple(unit for unit in units if unit.kind == kind)) for kind in UnitKind]
+    led = [(unit, by_unit[unit.id][0] if unit.id in by_unit else None) for unit in units]
+    groups = [(kind, tuple(one for one in led if one[0].kind == kind)) for kind in UnitKind]
     return Who(
-        chapter, tuple(by_unit.pop(chapter.id, ())),
-        tuple((kind, found) for kind, found in groups if found),
-        {unit: found[0] for unit, found in by_unit.items()}, _clusters(chapter, on, known), _changes(chapter, known),
+        chapter, tuple(by_unit.get(chapter.id, ())), tuple((kind, found) for kind, found in groups if found),
+        _clusters(chapter, on, known), _changes(chapter, known),
     )  # fmt: skip
 
 

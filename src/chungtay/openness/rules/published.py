@@ -12,7 +12,7 @@ from chungtay.kernel.small_cells import counts_people, is_small, suppressed, tol
 
 from .asking import Asking
 
-_OWN_FILES: Final = re.compile(r"\s*\([^()]*\.md\b[^()]*\)")
+_OWN_FILES: Final = re.compile(r"(?:Trang thực tế)?\s*\([^()]*\.md\b[^()]*\)|^[\w-]+\.md\b.*")
 Point = tuple[float, float]  # latitude, longitude
 Rows = tuple[FigureReference, ...]
 
@@ -152,5 +152,5 @@ def _number(row: FigureReference, *, hides: bool) -> PublicNumber:
 
 
 def named_source(source: str) -> str:
-    """On what paper an indicator stands, as a citizen can use it: without the names of our own files."""
-    return _OWN_FILES.sub("", source)
+    """On what paper an indicator stands, as a citizen can use it: empty where only files of our own are named."""
+    return _OWN_FILES.sub("", source).strip()

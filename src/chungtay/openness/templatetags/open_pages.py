@@ -239,7 +239,7 @@ def meanings() -> list[tuple[str, str]]:
 
 @register.filter
 def public_source(source: str) -> str:
-    """On what paper an indicator stands, without the names of our own files."""
+    """On what paper an indicator stands."""
     return named_source(source)
 
 

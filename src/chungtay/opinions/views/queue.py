@@ -25,6 +25,7 @@ from chungtay.opinions.models import Opinion
 from chungtay.opinions.rules.states import STATE_NAMES, OpinionState
 
 PAGE = 20
+MOST_DIGITS = 18  # of what a database takes for a number
 
 
 @require_safe
@@ -44,7 +45,7 @@ def opinions(request: HttpRequest) -> HttpResponse:
 def decide_opinions(request: HttpRequest) -> HttpResponse:
     """Show many, refuse many with one reason, or take decisions back."""
     rows, by = _readable(request), person(request)
-    ids = [int(pk) for pk in request.POST.getlist("opinion") if pk.isdecimal()][:PAGE]
+    ids = [int(pk) for pk in request.POST.getlist("opinion") if pk.isdecimal() and len(pk) <= MOST_DIGITS][:PAGE]
     form = DecideOpinions(request.POST, ids=rows.filter(pk__in=ids).values_list("pk", flat=True))
     if form.is_valid():
         told: dict[str, Any] = {"by": by, "at": timezone.now(), "opinion_ids": form.cleaned_data["opinion"]}
