@@ -97,6 +97,7 @@ def test_choices_are_kept_only_where_they_are_not_usual(client, cast, settings):
     assert choices_of([person.pk])[person.pk] == {
         (NoticeKind.ROLE_GIVEN, Channel.MAIL): False,
         (NoticeKind.RECORDS_APPROVED, Channel.PUSH): True,
+        (NoticeKind.OPINIONS_WAITING, Channel.PUSH): True,
     }
     page = client.get("/thong-bao/cach-nhan/").content.decode()
     assert 'value="en" checked' in page and page.count('name="mail"') == len(LISTED)
