@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from django.db import connection
@@ -57,12 +58,12 @@ def records_page(search: Search, seen: Collection[int], number: int) -> RecordsP
     return RecordsPage(tuple(lines_of(seqs)), min(count, finder.most), count > finder.most, number)
 
 
-_counts: dict[tuple[Any, ...], tuple[bytes, int]] = {}
+_counts: dict[bytes, tuple[bytes, int]] = {}
 
 
 def _counted(sql: str, where: str, values: Sequence[Any], search: Search) -> tuple[int, int]:
     """How many are found, and the head of the chain."""
-    key = (sql, where, *values)
+    key = blake2b(repr((sql, where, values)).encode()).digest()  # units may be thousands
     before, count = (b"", 0) if search.state else _counts.get(key, (b"", 0))  # approvals do not move the head
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(counted=sql.format(where=where)), [before, *values])
