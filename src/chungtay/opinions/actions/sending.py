@@ -30,8 +30,8 @@ HOUR: Final = timedelta(hours=1)
 
 @transaction.atomic
 def submit_opinion(*, by: None = None, at: datetime, article: Discussed, said: Said, address: str) -> str | None:
-    """Keep what a reader says of an article until somebody has read it; who edits the portal is told. Returns the token of the reader's own page, or None
-    where the same words stand there already.
+    """Keep what a reader says of an article until somebody has read it; who edits the portal is told. Returns the token of the
+    reader's own page, or None where the same words stand there already.
 
     Raises Refusal for an article that takes no opinions (any more), and where too many came within an hour from this network
     address, or from all of them.
