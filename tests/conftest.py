@@ -8,23 +8,17 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests.browser.live import chromium
+from tests.factories.databases import first_file, first_template
 
-if TYPE_CHECKING:  # Django may only load once the home is named
-    from chungtay.accounts.models import User
-    from tests.factories.organizations import Chapter
-
-ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(tempfile.mkdtemp(prefix="chungtay-tests-"))
 os.environ["CHUNGTAY_HOME"] = str(HOME)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.config.settings")
@@ -32,6 +26,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.config.settings")
 DATABASE_FIXTURES = frozenset({"db", "django_db_setup"})
 FLUSHING_FIXTURES = frozenset({"transactional_db", "live_server", "django_db_reset_sequences"})
 PAGE_QUERY_BUDGET = 12
+pytest_plugins = ["tests.ground"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     settings.HOME = HOME
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Judged by what is found, not by how quick a machine is.
+    hypothesis.settings.register_profile("house", deadline=None)
+    hypothesis.settings.load_profile("house")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -104,13 +102,16 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """Before the database is made: see that the empty one stands that SQLite begins as a copy of."""
+    """Before the database is made: see that the empty one stands that it begins as a copy of."""
     from django.core.management.commands.migrate import Command
     from django.db import connection
 
     from chungtay.design.management.first import begin
 
-    subprocess.run([sys.executable, os.fspath(ROOT / "scripts" / "first_database.py")], check=True)
+    if connection.vendor == "sqlite":
+        first_file()
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = first_template()
     migrate = Command.handle
 
     def from_start(self: Command, *args: object, **options: object) -> None:
@@ -127,22 +128,6 @@ def chromium_path() -> str:
     if path is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
     return path
-
-
-@pytest.fixture
-def chapter(db: None) -> "Chapter":
-    """Quảng Ninh with cluster no. 2 and its six members (tests/factories/organizations.py)."""
-    from tests.factories import organizations
-
-    return organizations.chapter()
-
-
-@pytest.fixture
-def cast(chapter: "Chapter") -> "dict[str, User]":
-    """The standing cast: recorder, approver above, head of the cluster, outsider of another unit, visitor without role."""
-    from tests.factories import organizations
-
-    return organizations.cast(chapter)
 
 
 @pytest.fixture

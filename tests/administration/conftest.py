@@ -5,21 +5,14 @@ from datetime import date
 import pytest
 
 from chungtay.accounts.models import User
-from chungtay.disasters.actions import load_disasters
-from chungtay.ledger.actions import load_core, post_tree
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
-from chungtay.programmes.actions import load_programmes
 from tests.factories.organizations import AT
 
 
 @pytest.fixture
-def staff(chapter, cast):
+def staff(house, cast):
     """The cast, the administrators of the province and of the college, and an auditor."""
-    load_core(by=None, at=AT)
-    load_programmes(by=None, at=AT)
-    load_disasters(by=None, at=AT)
-    post_tree(by=None, at=AT)
     roles = {
         "province": (Role.ADMINISTRATOR, "22"),
         "college": (Role.ADMINISTRATOR, "22.cdyt"),
@@ -27,7 +20,7 @@ def staff(chapter, cast):
     }
     for number, (who, (role, code)) in enumerate(roles.items()):
         user = User.objects.create_user(f"09130000{number:02}", "mật khẩu dài", name=who, is_illustrative=True)
-        assign_role(by=None, at=AT, user=user, role=role, valid_from=date(2024, 1, 1), unit_id=chapter.id(code))
+        assign_role(by=None, at=AT, user=user, role=role, valid_from=date(2024, 1, 1), unit_id=house.id(code))
         cast[who] = user
     return cast
 

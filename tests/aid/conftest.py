@@ -5,20 +5,11 @@ import io
 import pytest
 from PIL import Image
 
-from chungtay.disasters.actions import load_disasters
-from chungtay.ledger.actions import load_core, post_tree
-from chungtay.programmes.actions import load_programmes
-from tests.factories.organizations import AT
-
 
 @pytest.fixture
-def catalogued(chapter, home):
+def catalogued(house, home):
     """The chapter with catalogue, programmes and disasters, on a data folder of its own."""
-    load_core(by=None, at=AT)
-    load_programmes(by=None, at=AT)
-    load_disasters(by=None, at=AT)
-    post_tree(by=None, at=AT)
-    return chapter
+    return house
 
 
 def photo(size=(64, 48), form="JPEG", colour="teal", **options):

@@ -14,10 +14,9 @@ from chungtay.audit.models import AuditLine
 from chungtay.figures.queries import figures
 from chungtay.figures.rules.figures import Question
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.actions import load_core
 from chungtay.ledger.models import Entry
 from chungtay.ledger.rules import Outcome
-from tests.factories.organizations import Chapter, chapter
+from tests.factories.organizations import Chapter
 
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -25,10 +24,8 @@ Act = Callable[..., Outcome]
 
 
 @pytest.fixture
-def where(db: None) -> Chapter:
-    planted = chapter()
-    load_core(by=None, at=NOW)
-    return planted
+def where(book: Chapter) -> Chapter:
+    return book
 
 
 @pytest.fixture

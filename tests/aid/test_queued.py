@@ -4,16 +4,14 @@ import pytest
 from django.test import Client
 
 from chungtay.accounts.models import User
-from chungtay.ledger.actions import load_core
-from tests.factories.organizations import AT
+from tests.factories.organizations import Chapter
 
 pytestmark = pytest.mark.django_db
 FORM, QUEUE, JSON = "/ghi-viec/?of=22.206", "/ghi-viec/cho-gui/", {"Accept": "application/json"}
 
 
 @pytest.fixture
-def recorder(cast: dict[str, User], client: Client) -> User:
-    load_core(by=None, at=AT)
+def recorder(book: Chapter, cast: dict[str, User], client: Client) -> User:
     client.force_login(cast["recorder"])
     return cast["recorder"]
 

@@ -13,10 +13,8 @@ from chungtay.meetings.actions import correct_meeting, withdraw_meeting
 from chungtay.meetings.rules.states import MeetingKind
 from tests.drives.test_signing import drive
 from tests.factories.organizations import AT
-from tests.ledger.conftest import book
 from tests.meetings.conftest import called, opened
 
-__all__ = ["book"]
 ON = date(2024, 11, 20)
 fresh = count()
 

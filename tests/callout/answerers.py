@@ -1,12 +1,11 @@
-"""Processes that answer at once: `python -m tests.callout.answerers prepare COUNT PLACES | answer PART PARTS | tell`."""
+"""What processes do that answer at once: prepare COUNT PLACES | answer PART PARTS STARTS_AT | tell."""
 
 import json
-import os
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from tests.factories.crowds import at_once, bare_donors
+from tests.factories.crowds import at_once, donors_of_a_unit
 
 AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)
 THREADS = 8
@@ -21,7 +20,7 @@ def prepare(count: int, places: int) -> None:
     from chungtay.callout.rules.needs import checked_need
     from chungtay.callout.rules.states import CallState, StepKind
 
-    donors = bare_donors(count, AT, "programmes", "callout")
+    donors = donors_of_a_unit(count, AT)
     unit = donors[0].unit
     contact = HospitalContact.objects.create(unit=unit, hospital="Minh Họa", latitude=21, longitude=107)
     for number, (wanted, asked) in enumerate(((places, donors), (TWICE, donors[:TWICE]))):
@@ -77,11 +76,8 @@ def tell() -> None:
     print(json.dumps({"taken": taken, "states": states, "answered": answered, "held": held, "faults": faults}))
 
 
-if __name__ == "__main__":
-    os.environ["CHUNGTAY_SYNCHRONOUS"] = "OFF"
-    import django
-
-    django.setup()
+def main() -> None:
+    """What the words behind a script ask for."""
     work, *rest = sys.argv[1:]
     {
         "prepare": lambda: prepare(int(rest[0]), int(rest[1])),

@@ -1,52 +1,26 @@
 """Five hundred answers at once for three places: exactly three are accepted, and nobody is lost nor holds two places."""
 
-import contextlib
 import json
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+
+from tests.factories.databases import database_of_its_own
+from tests.factories.processes import Forked
 
 from .answerers import TWICE
 
-ROOT = Path(__file__).resolve().parents[2]
-NAME, ANSWERS, PLACES, PROCESSES = "chungtay_answers", 500, 3, 2
+ANSWERS, PLACES, PROCESSES = 500, 3, 2
 
 
-@contextlib.contextmanager
-def database_of_its_own(home: Path) -> Iterator[dict[str, str]]:
-    """The environment of processes that work beside the tests: a folder, or a database of the same server."""
-    environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-    environment |= {"CHUNGTAY_HOME": str(home), "DJANGO_SETTINGS_MODULE": "chungtay.config.settings"}
-    if connection.vendor == "sqlite":
-        yield environment
-        return
-    import psycopg
-
-    name, place = f"{NAME}_{os.getpid()}", os.environ["DATABASE_URL"].rpartition("/")[0]
-    with psycopg.connect(f"{place}/postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield environment | {"DATABASE_URL": f"{place}/{name}"}
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def begun(environment: dict[str, str], *words: object) -> Forked:
+    return Forked("from tests.callout.answerers import main; main()", tuple(map(str, words)), environment)
 
 
-def begun(environment: dict[str, str], *words: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.callout.answerers", *map(str, words)]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-
-
-def done(process: subprocess.Popen[str]) -> str:
-    output = process.communicate()[0]
-    assert process.returncode == 0, output
+def done(process: Forked) -> str:
+    code, output, errors = process.ended()
+    assert code == 0, output + errors
     return output
 
 
@@ -54,7 +28,7 @@ def done(process: subprocess.Popen[str]) -> str:
 def test_five_hundred_answers_at_once_take_exactly_three_places(tmp_path: Path) -> None:
     with database_of_its_own(tmp_path) as environment:
         done(begun(environment, "prepare", ANSWERS, PLACES))
-        starts_at = time.time() + 3  # when every process has begun
+        starts_at = time.time() + 1  # when every process has begun
         refused = sum(
             int(done(process).split()[-1])
             for process in [begun(environment, "answer", part, PROCESSES, starts_at) for part in range(PROCESSES)]

@@ -24,6 +24,7 @@ from chungtay.accounts.actions import record_sign_in
 from chungtay.demonstration.formats import committed
 from chungtay.demonstration.management.keeping import PASSWORDS
 from chungtay.organizations.rules import ROLE_NAMES, Role
+from tests.factories.processes import Forked
 
 from .conftest import AT
 from .telling import PAGE
@@ -32,9 +33,9 @@ COMMAND = (sys.executable, "-c", "from chungtay.config.cli import main; main()")
 ENDINGS = {".docx": b"PK", ".pdf": b"%PDF", ".html": b"<!", ".xlsx": b"PK"}
 
 
-def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """A command in a process of its own on a data folder of its own."""
-    return subprocess.run([*COMMAND, *words], env=environment(home), capture_output=True, text=True, check=False)
+def run(home: Path, *words: str) -> tuple[int, str, str]:
+    """Exit code, output and errors of a command in a process of its own on a data folder of its own."""
+    return Forked(COMMAND[-1], words, environment(home)).ended()
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -43,7 +44,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def entries(home: Path) -> tuple[int, str]:
-    told = json.loads(run(home, "verify", "--json").stdout)
+    told = json.loads(run(home, "verify", "--json")[1])
     assert told["ok"]
     return told["entries"], told["chain"]
 
@@ -83,16 +84,16 @@ def test_demo_makes_new_passwords_where_the_old_are_lost(demonstration: None, ho
 @pytest.mark.slow
 @pytest.mark.sqlite  # its processes stand on a SQLite of their own
 def test_a_second_demo_loses_nothing_and_serves_on_the_next_free_port(tmp_path: Path) -> None:
-    first = run(tmp_path, "demo", "--no-serve", "--json")
-    assert first.returncode == 0, first.stderr
-    told: dict[str, Any] = json.loads(first.stdout)
+    code, said, errors = run(tmp_path, "demo", "--no-serve", "--json")
+    assert code == 0, errors
+    told: dict[str, Any] = json.loads(said)
     assert told.keys() == {"url", "accounts", "files"}
     assert {a["role"] for a in told["accounts"]} == set(Role) and all(Path(f).stat().st_size for f in told["files"])
     assert all(a.keys() == {"role", "login", "password", "unit"} for a in told["accounts"])
     before = entries(tmp_path)
 
-    other = run(tmp_path, "demo", "--no-serve", "--json", "--seed", "7")
-    assert other.returncode == 1 and "hạt giống" in json.loads(other.stdout)["error"]["message"]
+    code, said, _ = run(tmp_path, "demo", "--no-serve", "--json", "--seed", "7")
+    assert code == 1 and "hạt giống" in json.loads(said)["error"]["message"]
 
     again, url = served(tmp_path)
     assert again["accounts"] == told["accounts"] and again["files"] == told["files"] and again["url"] == url

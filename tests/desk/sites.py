@@ -3,25 +3,24 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 from uuid import uuid4
 
-import psycopg
 from django.db import connection
 
 from chungtay.desk.formats import Manifest, Reading, Writing
+from tests.factories.databases import first_template, on_server, server_url
+from tests.factories.processes import Forked
 
 LOGIN, PASSWORD = "0912345678", "mot-cau-du-dai"
 RUN = "from chungtay.config.cli import main; main()"
-SETUP = "import django; django.setup()\n"
+SETUP = "import django; django.setup()\n"  # for a process that is not forked
 FIRST_ROWS = "key;unit;date;social.value\na;22.206;01/10/2024;5.000.000\n"
 LATER_ROWS = "key;unit;date;social.value\nb;22.193;02/10/2024;1.000.000\n"
 FIGURE = ("figures", "--of", "22", "--from", "2024-10-01", "--to", "2024-10-31", "--indicator", "social.value")
@@ -35,6 +34,11 @@ for words in json.loads(sys.argv[1]):
     except SystemExit as end:
         code = end.code
     print(json.dumps([code, json.loads(out.getvalue())]))
+"""
+COMES_ALONG = """
+from django.utils import timezone
+from chungtay.design.management.first import load_what_comes_along
+load_what_comes_along(timezone.now())
 """
 PEOPLE = f"""
 from chungtay.accounts.models import User
@@ -70,22 +74,20 @@ class Site:
 
     def script(self, text: str, *words: str) -> str:
         """What a script in this site's Django prints."""
-        code, out, errors = self._process(SETUP + text, *words)
+        code, out, errors = self._process(text, *words)
         assert code == 0, errors
         return out
 
     def traced(self, text: str) -> tuple[int, str, str]:
         """Exit code, output and errors of a script in this site's Django."""
-        return self._process(SETUP + text)
+        return self._process(text)
 
     def broken_off(self, text: str) -> int:
         """How a script ended that does not come to its end."""
-        return self._process(SETUP + text)[0]
+        return self._process(text)[0]
 
     def _process(self, text: str, *words: str) -> tuple[int, str, str]:
-        call = [sys.executable, "-c", text, *words]
-        done = subprocess.run(call, env=self.environment, capture_output=True, text=True, check=False)
-        return done.returncode, done.stdout, done.stderr
+        return Forked(text, words, self.environment).ended()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -117,11 +119,6 @@ class Site:
         return told["figures"][0]["value"], verified["ok"]
 
 
-def server_url(name: str) -> str:
-    """The address of a database on the server that this run tests."""
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
-
-
 @contextmanager
 def sites() -> Iterator[Callable[[bool], Site]]:
     """Makes sites: with the first rows and a person in them, or (`empty`) with nothing; all go away at the end."""
@@ -134,7 +131,7 @@ def sites() -> Iterator[Callable[[bool], Site]]:
         if connection.vendor == "sqlite":
             return Site(home)
         databases.append(f"chungtay_{uuid4().hex[:12]}")
-        _on_server(f"CREATE DATABASE {databases[-1]}" + (f" TEMPLATE {template}" if template else ""))
+        on_server(f"CREATE DATABASE {databases[-1]}" + (f" TEMPLATE {template}" if template else ""))
         return Site(home, server_url(databases[-1]))
 
     def copy(empty: bool = False) -> Site:
@@ -145,8 +142,9 @@ def sites() -> Iterator[Callable[[bool], Site]]:
         return site
 
     try:
-        base = new()
+        base = new(first_template() if connection.vendor == "postgresql" else "")
         assert base.run("load-units", "--province", "22")[0] == 0
+        base.script(COMES_ALONG)
         base.imports(FIRST_ROWS)
         base.script(PEOPLE)
         yield copy
@@ -154,12 +152,7 @@ def sites() -> Iterator[Callable[[bool], Site]]:
         for home in made:
             shutil.rmtree(home, ignore_errors=True)
         for name in databases:
-            _on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _on_server(sql: str) -> None:
-    with psycopg.connect(server_url("postgres"), autocommit=True) as server:
-        server.execute(sql)  # type: ignore[arg-type]
+            on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def rewritten(

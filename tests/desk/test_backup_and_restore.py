@@ -236,13 +236,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from django.core.management import call_command
 from chungtay.desk.actions import backup_site
-call_command("migrate", "reports", "zero", verbosity=0)
+call_command("migrate", "transcription", "zero", verbosity=0)
 backup_site(by=None, at=datetime(2026, 11, 26, tzinfo=UTC), out=Path({str(archive)!r}))
 """)
-    assert "reports" not in {app for app, _ in Reading(archive).manifest.migrations}
+    assert "transcription" not in {app for app, _ in Reading(archive).manifest.migrations}
     code, told = site.told("restore", str(archive))
     assert code == 0 and told["entries"] == told["seq"]
-    count = "from chungtay.reports.models import Publication; print(Publication.objects.count())"
+    count = "from chungtay.transcription.models import Transcript; print(Transcript.objects.count())"
     assert site.script(count).strip() == "0" and site.value_and_verdict() == (5_000_000, True)
 
 

@@ -15,24 +15,15 @@ from chungtay.accounts.models import User
 from chungtay.design.rules.terms import terms
 from chungtay.desk.rules.guides import FOLDER, GUIDES, guides_for, names_in, source_of
 from chungtay.desk.rules.tour import STEPS, steps_for
-from chungtay.ledger.actions import load_core, post_tree
 from chungtay.organizations.rules import CLUSTER_ROLES, Role
 from tests.architecture.source import PACKAGE, ROOT, text_of
 from tests.architecture.words import words
 from tests.factories.organizations import Chapter
-from tests.ledger.telling import AT, recorded
+from tests.ledger.telling import recorded
 
 LANGUAGES = ("vi", "en")
 CATALOGUE = PACKAGE / "design" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
 PICTURES = PACKAGE / "desk" / "static" / "guide"
-
-
-@pytest.fixture
-def book(chapter: Chapter) -> Chapter:
-    """The chapter with a catalogue and a tree that figures can be asked of."""
-    load_core(by=None, at=AT)
-    post_tree(by=None, at=AT)
-    return chapter
 
 
 def generator() -> ModuleType:

@@ -11,7 +11,7 @@ from chungtay.accounts.models import User
 from chungtay.accounts.rules import LinkKind
 from chungtay.desk.rules import headline_codes, runs, silent_months, standing_months, whole_months_before
 from chungtay.exchange.models import Import
-from chungtay.ledger.actions import assign_obligation, attest, declare, load_core, post_tree, record
+from chungtay.ledger.actions import assign_obligation, attest, declare, record
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
@@ -31,12 +31,10 @@ JANUARY_2024 = 2024 * 12
 
 
 @pytest.fixture
-def desk(chapter, cast, monkeypatch):
+def desk(book, cast, monkeypatch):
     """The chapter with its book, on 20 November 2024."""
-    load_core(by=None, at=AT)
-    post_tree(by=None, at=AT)
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    return chapter
+    return book
 
 
 def gift(where, day, gifts=10, *, unit="22.206", by=None):

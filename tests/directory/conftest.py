@@ -8,20 +8,15 @@ from chungtay.accounts.models import User
 from chungtay.accounts.rules import PASSED
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
-from tests.demonstration.conftest import demonstration, loaded_once
-from tests.factories.organizations import AT, Chapter, cast
-from tests.ledger.conftest import book
-
-__all__ = ["book", "demonstration", "loaded_once"]
+from tests.factories.organizations import AT, Chapter
 
 
 @pytest.fixture
-def people(book: Chapter) -> dict[str, User]:
+def people(book: Chapter, cast: dict[str, User]) -> dict[str, User]:
     """The standing cast on the book's chapter, and `administrator` of the province."""
-    found = cast(book)
     user = User.objects.create_user("0912000050", "mật khẩu dài", name="administrator")
     assign_role(by=None, at=AT, user=user, role=Role.ADMINISTRATOR, unit_id=book.id("22"), valid_from=date(2024, 1, 1))
-    return found | {"administrator": user}
+    return cast | {"administrator": user}
 
 
 def enter(client, user):

@@ -1,15 +1,11 @@
-"""Drives planted for tests of signing; and processes that sign up at once, on a database of their own:
-
-python -m tests.drives.signers prepare COUNT PLACES | sign PART PARTS STARTS_AT
-"""
+"""What processes do that sign up at once: prepare COUNT PLACES | sign PART PARTS STARTS_AT."""
 
 import json
-import os
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime
 
-from tests.factories.crowds import at_once, bare_donors
+from tests.factories.crowds import at_once, donors_of_a_unit
 
 AT = datetime(2026, 6, 15, 1, 0, tzinfo=UTC)  # eight in the morning in Viet Nam
 ON = date(2026, 6, 15)
@@ -20,7 +16,7 @@ def prepare(count: int, places: int) -> None:
     """A drive with one slot of so many places, and so many donors."""
     from chungtay.blood.models import Drive
 
-    unit = bare_donors(count, AT)[0].unit
+    unit = donors_of_a_unit(count, AT)[0].unit
     Drive.objects.create(
         unit=unit, name="Minh Họa", held_on=ON, place="Minh Họa", slots=[["07:30", places]], token="d", state="open",
         entered_at=AT,
@@ -48,11 +44,8 @@ def sign(part: int, parts: int, starts_at: float) -> None:
     print(json.dumps(Counter(told) | {"rows": SignUp.objects.count()}))
 
 
-if __name__ == "__main__":
-    os.environ["CHUNGTAY_SYNCHRONOUS"] = "OFF"
-    import django
-
-    django.setup()
+def main() -> None:
+    """What the words behind a script ask for."""
     work, *rest = sys.argv[1:]
     {
         "prepare": lambda: prepare(int(rest[0]), int(rest[1])),

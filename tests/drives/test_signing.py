@@ -1,8 +1,6 @@
 """Signing up for a drive, and coming through it: places, steps, what is refused, what happens twice."""
 
 import json
-import subprocess
-import sys
 import time
 from collections import Counter
 from datetime import date, timedelta
@@ -18,9 +16,10 @@ from chungtay.blood.rules.states import SignUpState
 from chungtay.bloodrules.rules.eligibility import Deferral
 from chungtay.kernel.errors import Refusal
 from tests.blood.test_donor_pages import enrol
-from tests.callout.test_answers_at_once import ROOT, database_of_its_own
 from tests.drives.signers import AT, ON
+from tests.factories.databases import database_of_its_own
 from tests.factories.organizations import Chapter
+from tests.factories.processes import Forked
 
 DONORS, PLACES, PROCESSES = 40, 5, 2
 
@@ -150,17 +149,16 @@ def fresh(donor: Donor) -> Donor:
 def test_forty_who_sign_up_at_once_take_exactly_five_places(tmp_path: Path) -> None:
     with database_of_its_own(tmp_path) as environment:
 
-        def begun(*words: object) -> subprocess.Popen[str]:
-            command = [sys.executable, "-m", "tests.drives.signers", *map(str, words)]
-            return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        def begun(*words: object) -> Forked:
+            return Forked("from tests.drives.signers import main; main()", tuple(map(str, words)), environment)
 
-        def said(process: subprocess.Popen[str]) -> Any:
-            output = process.communicate()[0]
-            assert process.returncode == 0, output
+        def said(process: Forked) -> Any:
+            code, output, errors = process.ended()
+            assert code == 0, output + errors
             return json.loads(output.splitlines()[-1]) if output else None
 
         said(begun("prepare", DONORS, PLACES))
-        starts_at = time.time() + 2
+        starts_at = time.time() + 1
         told = [said(one) for one in [begun("sign", part, PROCESSES, starts_at) for part in range(PROCESSES)]]
     assert max(one.pop("rows") for one in told) == PLACES, "whoever ended last counted them all"
     assert sum(map(Counter, told), Counter()) == {"signed": PLACES, "full": DONORS - PLACES}

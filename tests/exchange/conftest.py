@@ -6,14 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.apps import apps
 
-from chungtay.disasters.actions import load_disasters
 from chungtay.exchange.actions import import_workbook
 from chungtay.exchange.rules.outcomes import ImportResult
 from chungtay.figures.queries import figures
 from chungtay.figures.rules.figures import Question
-from chungtay.ledger.actions import load_core
-from chungtay.programmes.actions import load_programmes
-from tests.factories.organizations import Chapter, chapter
+from tests.factories.organizations import Chapter
 
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -21,13 +18,9 @@ Give = Callable[..., ImportResult]
 
 
 @pytest.fixture
-def where(db: None) -> Chapter:
+def where(house: Chapter) -> Chapter:
     """Quảng Ninh and cluster no. 2, with the committed catalogue."""
-    planted = chapter()
-    load_core(by=None, at=NOW)
-    load_programmes(by=None, at=NOW)
-    load_disasters(by=None, at=NOW)
-    return planted
+    return house
 
 
 @pytest.fixture

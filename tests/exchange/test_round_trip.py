@@ -2,10 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
-
-from chungtay.demonstration.actions.loading import DEFAULT_SEED, load_demonstration
-from chungtay.demonstration.formats import committed
 from chungtay.exchange.actions import import_workbook
 from chungtay.exchange.formats import csv_bytes
 from chungtay.exchange.queries.exports import export_page
@@ -14,10 +10,11 @@ from chungtay.ledger.queries import head
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("seed", [DEFAULT_SEED, 7])
-def test_the_demonstration_exported_and_read_again_changes_nothing(db: None, seed: int) -> None:
-    passwords = {person["login"]: f"thử nghiệm {person['login']}" for person in committed("chapter.json")["people"]}
-    load_demonstration(by=None, at=AT, passwords=passwords, seed=seed)
+def test_the_demonstration_exported_and_read_again_changes_nothing(demonstration: None) -> None:
+    check_nothing_changes()
+
+
+def check_nothing_changes() -> None:
     data = csv_bytes(export_page(("22",), date(2020, 1, 1), date(2026, 12, 31), written=True))
     before = head()
     told = import_workbook(by=None, at=AT, on=date(2026, 11, 26), data=data, name="x.csv")

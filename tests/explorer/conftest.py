@@ -5,15 +5,14 @@ from datetime import date
 import pytest
 
 from chungtay.ledger.actions import attest
-from tests.factories.organizations import AT, cast
-from tests.ledger.conftest import book
+from tests.factories.organizations import AT
+from tests.ground import layer
 from tests.ledger.telling import TET, recorded
 
-__all__ = ["book"]
 SIZES = {"22.193": 60, "22.195": 25, "22.205": 15}  # gifts of March; a tenth more than the year before
 
 
-@pytest.fixture
+@layer
 def gifts(book):
     """Three members gave in March of two years, one attests that nothing happened, one is silent; some under Tết."""
     for unit, size in SIZES.items():
@@ -25,8 +24,8 @@ def gifts(book):
 
 
 @pytest.fixture
-def people(gifts):
-    return cast(gifts)
+def people(gifts, cast):
+    return cast
 
 
 @pytest.fixture

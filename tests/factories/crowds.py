@@ -1,6 +1,6 @@
-"""Many who do something at once, each on a connection of their own, in a database whose tables were made without migrations.
+"""Many who do something at once, each on a connection of their own.
 
-Making the tables alone takes a second instead of ten. Django is imported inside: it may only load once the home is named.
+Django is imported inside: it may only load once the home is named.
 """
 
 import threading
@@ -13,22 +13,12 @@ if TYPE_CHECKING:
     from chungtay.blood.models import Donor
 
 
-def bare_donors(count: int, at: datetime, *more: str) -> "list[Donor]":
-    """So many donors of one unit, and the tables of donors and of what they stand on; `more`: apps above them."""
-    from django.apps import apps
-    from django.db import connection
-
-    from chungtay.audit.models import AuditHead
+def donors_of_a_unit(count: int, at: datetime) -> "list[Donor]":
+    """So many donors of one unit."""
     from chungtay.blood.models import Donor
     from chungtay.organizations.models import Unit
     from chungtay.people.models import Person
 
-    below = ("contenttypes", "auth", "audit", "accounts", "places", "organizations", "people", "blood")
-    with connection.schema_editor() as editor:
-        for app in (*below, *more):
-            for model in apps.get_app_config(app).get_models():
-                editor.create_model(model)
-    AuditHead.objects.get_or_create(pk=1, defaults={"lines": 0, "hash": b""})
     unit = Unit.objects.create(code="22")
     people = Person.objects.bulk_create(Person(entered_at=at) for _ in range(count))
     return Donor.objects.bulk_create(

@@ -1,13 +1,14 @@
 """Random lives of a book: silence below a remainder is never a zero, and is told alike now and as known then."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from chungtay.kernel.months import month_first, month_last
 from chungtay.ledger.actions import attest, load_core, post_tree
 from chungtay.ledger.queries import head
+from tests.factories.chance import examples
 from tests.factories.organizations import draft, plant
 from tests.ledger.telling import AT
 from tests.ledger.test_ledger_properties import JANUARY, SCOPES, Life, asked, declare_step, record_step
@@ -50,7 +51,7 @@ def may_hide(life, leaf, first, last):
 
 
 @settings(
-    max_examples=40 if connection.vendor == "sqlite" else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=examples(24), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip
 @given(plan=steps)

@@ -1,27 +1,16 @@
 """The entries behind a number add up to it: readings that count, one a locality, a rate never summed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
-from chungtay.demonstration.actions import load_demonstration
 from chungtay.figures.queries import By, Question, behind, figures
 from chungtay.ledger.actions import load_catalogue, post_tree
 from chungtay.ledger.queries import head
 from chungtay.ledger.rules import IndicatorDraft
 from chungtay.organizations.actions import end_unit, move_unit
-from tests.demonstration.conftest import passwords
 from tests.ledger.telling import AT, recorded, value
 
-from .tracing import PERIODS, untraced
-
 JUNE = (date(2024, 1, 1), date(2024, 6, 30))
-
-
-def test_the_demonstration_of_another_seed_is_traced_as_well(db):
-    load_demonstration(by=None, at=datetime(2026, 11, 26, 1, tzinfo=UTC), passwords=passwords(), seed=7)
-    whole_2025 = Question(("22",), *PERIODS[1])
-    for question in (whole_2025, replace(whole_2025, of=("22/cum-2",)), replace(whole_2025, known_seq=head().seq)):
-        assert list(untraced(question)) == []
 
 
 def traced(of, indicator, first=JUNE[0], last=JUNE[1], **asked):

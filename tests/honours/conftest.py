@@ -10,7 +10,6 @@ from chungtay.accounts.models import User
 from chungtay.blood import actions
 from chungtay.blood.formats.health import HealthFacts
 from chungtay.blood.models import Donation, Donor
-from chungtay.ledger.actions import load_core, post_tree
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
 from chungtay.people.rules.consents import ConsentProof, ConsentPurpose
@@ -19,14 +18,6 @@ from tests.factories.organizations import AT, Chapter
 
 ON = date(2024, 6, 15)
 Gave = Callable[..., Donor]
-
-
-@pytest.fixture
-def book(chapter: Chapter) -> Chapter:
-    """The chapter with a catalogue and a tree that figures can be asked of."""
-    load_core(by=None, at=AT)
-    post_tree(by=None, at=AT)
-    return chapter
 
 
 @pytest.fixture

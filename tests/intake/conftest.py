@@ -9,30 +9,21 @@ from django.test import Client
 from django.utils import timezone
 
 from chungtay.accounts.models import User
-from chungtay.disasters.actions import load_disasters
 from chungtay.intake.models import ImportDraft
-from chungtay.ledger.actions import load_core, post_tree
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
-from chungtay.programmes.actions import load_programmes
-from tests.factories.organizations import AT, Chapter, cast, chapter
+from tests.factories.organizations import AT, Chapter
 
 HEADING = "Mã bản ghi;Đơn vị;Ngày;Nội dung;gift.count;gift.value"
 
 
 @pytest.fixture
-def where(db: None) -> Chapter:
+def where(house: Chapter, cast: dict[str, User]) -> Chapter:
     """Quảng Ninh with the committed catalogue and the standing cast; a recorder of the whole province."""
-    planted = chapter()
-    cast(planted)
-    load_core(by=None, at=AT)
-    load_programmes(by=None, at=AT)
-    load_disasters(by=None, at=AT)
-    post_tree(by=None, at=AT)
     province = User.objects.create_user("0912000055", "mật khẩu dài", name="province")
-    assign_role(by=None, at=AT, user=province, role=Role.RECORDER, valid_from=AT.date(), unit_id=planted.id("22"))
-    planted.people["province"] = province
-    return planted
+    assign_role(by=None, at=AT, user=province, role=Role.RECORDER, valid_from=AT.date(), unit_id=house.id("22"))
+    cast["province"] = province
+    return house
 
 
 @pytest.fixture

@@ -1,17 +1,11 @@
-"""One seeded life of a book and all that is asked of it; `python -m tests.ledger.life` lives it on a home of its own."""
+"""One seeded life of a book and all that is asked of it; a process lives it on a home of its own."""
 
 import json
 import random
-import sys
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
-import django
-from django.apps import apps
 from django.db import transaction
-
-if not apps.ready:  # run as a process of its own
-    django.setup()
 
 from chungtay.figures.queries import Question, behind, figures
 from chungtay.kernel.errors import Refusal
@@ -20,7 +14,7 @@ from chungtay.ledger.actions import attest, declare, post_tree, record, withdraw
 from chungtay.ledger.queries import head
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.organizations.actions import move_unit
-from tests.ledger.writers import prepare
+from tests.factories.processes import Forked
 
 AT = datetime(2024, 12, 31, 3, 0, tzinfo=UTC)
 CODES = ("gift.count", "gift.value", "social.turns", "health.cases", "blood.units", "org.members", "meal.sites")
@@ -113,5 +107,10 @@ def answers(seqs):
     return json.loads(json.dumps(found))
 
 
-if __name__ == "__main__":
-    json.dump(answers(lived(prepare())), sys.stdout)
+def lived_elsewhere(environment):
+    """The answers of a process on that home."""
+    script = "import json; from tests.ledger.life import *; from tests.ledger.writers import prepare; "
+    script += "print(json.dumps(answers(lived(prepare()))))"
+    code, told, errors = Forked(script, (), environment).ended()
+    assert code == 0, errors
+    return json.loads(told)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from chungtay.ledger.queries import head
 from chungtay.ledger.queries.verification import verification
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.organizations.actions import move_unit
+from tests.factories.chance import examples
 from tests.factories.organizations import draft, plant
 
 from .naive import Known, NaiveBook
@@ -149,7 +150,7 @@ def planted(db):
 
 
 @settings(
-    max_examples=40 if connection.vendor == "sqlite" else 20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=examples(24), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip
 @example(plan=THROUGH)

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from chungtay.accounts.models import User
 from chungtay.figures.queries import By, Question, entry_pages, figures
 from chungtay.figures.queries.entry_pages import PER_PAGE, entry_page
 from chungtay.figures.queries.figures import Answer
@@ -19,7 +20,7 @@ from chungtay.ledger.actions import attest, record
 from chungtay.ledger.rules import Amount, RecordDraft
 from chungtay.organizations.models import Unit
 from tests.factories.organizations import AT, MEMBERS, Chapter
-from tests.factories.organizations import cast as people_of
+from tests.ground import layer
 
 from .telling import declared, recorded
 
@@ -29,8 +30,8 @@ MOST_QUERIES = 12  # whatever is recorded, once the process knows tree and catal
 TET = frozenset({"programme:tet_nhan_ai", "value:cash", "group:poor"})
 
 
-@pytest.fixture
-def told(book: Chapter) -> Chapter:
+@layer
+def told(book: Chapter, cast: dict[str, User]) -> Chapter:
     """Two units with detail, one with an estimated total, one that attests, two that say nothing."""
     for month in range(1, 11):
         recorded(book, "22.206", date(2024, month, 5), gift_count=100 + month, social_turns=7, tags=TET)
@@ -38,7 +39,6 @@ def told(book: Chapter) -> Chapter:
         recorded(book, "22.206", date(2023, month, 5), gift_count=90)
     declared(book, "22.205", date(2024, 1, 1), date(2024, 6, 30), estimate=True, gift_count=600)
     attest(by=None, at=AT, unit_id=book.id("22.193"), first=date(2024, 1, 1), last=date(2024, 10, 31))
-    people_of(book)
     return book
 
 

@@ -14,11 +14,12 @@ from chungtay.ledger.queries.guards import APPEND_ONLY
 from chungtay.ledger.queries.verification import verification
 from chungtay.organizations.actions import record_succession
 from chungtay.organizations.rules import SuccessionDraft, SuccessionKind
+from tests.ground import layer
 
 from .telling import AT, YEAR, declared, recorded
 
 
-@pytest.fixture
+@layer
 def given(book):
     edge = SuccessionDraft(book.id("22.206"), book.id("22.205"), date(2025, 7, 1), SuccessionKind.MERGE, "Nghị quyết")
     record_succession(by=None, at=AT, successions=[edge])

@@ -2,36 +2,30 @@
 
 import json
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-from .conftest import environment_of
+from tests.factories.databases import environment_of
+from tests.factories.processes import Forked
 
-ROOT = Path(__file__).resolve().parents[2]
 WRITERS, EACH = 8, 8
 pytestmark = pytest.mark.sqlite
 
 
 def begun(environment, *words):
-    command = [sys.executable, "-m", "tests.ledger.writers", *words]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    return Forked("from tests.ledger.writers import main; main()", words, environment)
 
 
 def done(process):
-    output = process.communicate()[0]
-    assert process.returncode == 0, output
+    code, output, errors = process.ended()
+    assert code == 0, output + errors
     return output
 
 
 def verified(environment):
-    command = [sys.executable, "-m", "django", "verify", "--json"]
-    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False).stdout
-    return json.loads(told)
+    return json.loads(
+        Forked("from chungtay.config.cli import main; main()", ("verify", "--json"), environment).ended()[1]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +45,7 @@ def environment(prepared, tmp_path):
 def test_eight_writers_at_once_lose_nothing_and_are_never_locked_out(environment):
     before = verified(environment)
     writers = [begun(environment, "post", f"w{number}", str(EACH)) for number in range(WRITERS)]
-    outputs = [writer.communicate()[0] for writer in writers]
-    assert [writer.returncode for writer in writers] == [0] * WRITERS, outputs
-    assert not any("locked" in output for output in outputs)
+    assert not any("locked" in done(writer) for writer in writers)
     after = verified(environment)
     assert after["ok"], after["mismatches"]
     assert after["entries"] - before["entries"] == WRITERS * EACH

@@ -1,4 +1,4 @@
-"""Processes that write to one home: `python -m tests.ledger.writers prepare | post NAME COUNT | die`."""
+"""What processes do that write to one home: prepare | post NAME COUNT | die."""
 
 import json
 import os
@@ -14,12 +14,9 @@ TABLES = ("ledger_entry", "ledger_fact", "ledger_standing", "ledger_monthsum", "
 
 def prepare() -> object:
     """A chapter with its catalogue."""
-    from django.core.management import call_command
-
     from chungtay.ledger.actions import load_core, post_tree
     from tests.factories.organizations import chapter
 
-    call_command("migrate", verbosity=0)
     where = chapter()
     load_core(by=None, at=AT)
     post_tree(by=None, at=AT)
@@ -86,9 +83,7 @@ def counts() -> list[int]:
     return found
 
 
-if __name__ == "__main__":
-    import django
-
-    django.setup()
+def main() -> None:
+    """What the words behind a script ask for."""
     work, *rest = sys.argv[1:]
     {"prepare": prepare, "die": die, "post": lambda: post(rest[0], int(rest[1]))}[work]()

@@ -17,9 +17,7 @@ from chungtay.meetings.rules.drafts import Attendance, ConclusionDraft, MeetingD
 from chungtay.meetings.rules.states import ConclusionKind, ConclusionState, MeetingKind
 from chungtay.organizations.queries import structure
 from tests.factories.organizations import AT, MEMBERS, Chapter
-from tests.ledger.conftest import book
 
-__all__ = ["book"]
 OF = "22/cum-2"
 LAST_YEAR, NOW, LATER = date(2023, 12, 20), date(2024, 11, 11), date(2025, 3, 3)
 

@@ -10,14 +10,14 @@ from django.utils import timezone
 from chungtay.meetings.actions import record_paper
 from chungtay.meetings.models import Conclusion, ConclusionStep, Meeting
 from chungtay.meetings.views import reading
-from tests.factories.organizations import AT, MEMBERS, cast
+from tests.factories.organizations import AT, MEMBERS
 
 from .conftest import LAST_YEAR, LATER, closed, concluded, opened
 
 
 @pytest.fixture
-def people(book):
-    return cast(book)
+def people(book, cast):
+    return cast
 
 
 def sent(client: Client, name: str, *args: int, **told: object):

@@ -6,11 +6,10 @@ import json
 from datetime import date
 
 from chungtay.opendata.queries import figure_data
-from tests.ledger.conftest import book
 from tests.ledger.telling import recorded
 from tests.openness.conftest import ON, page, told
 
-__all__ = ["book", "told"]
+__all__ = ["told"]
 
 
 def test_open_data_hides_the_same_cells_in_csv_and_json(client, told) -> None:

@@ -8,10 +8,8 @@ from django.urls import reverse
 
 from chungtay.portal import actions
 from chungtay.portal.models import SectionPage
-from tests.ledger.conftest import book
 from tests.ledger.telling import AT, TET, recorded
 
-__all__ = ["book"]
 ON = date(2024, 11, 20)
 fresh = count()
 GIFTS = {"22.193": 60, "22.195": 25, "22.205": 15}

@@ -17,7 +17,7 @@ from chungtay.organizations.queries import (
 )
 from chungtay.organizations.queries.paths import on_day
 from chungtay.organizations.rules import ClusterRole
-from tests.factories.organizations import AT, MEMBERS, REFORM, Chapter, chapter, draft, plant
+from tests.factories.organizations import AT, MEMBERS, REFORM, Chapter, draft, plant
 
 CODE = "22/cum-2"
 
@@ -28,8 +28,8 @@ def head_on(day: date) -> Unit | None:
 
 
 @pytest.fixture
-def where(db: None) -> Chapter:
-    return chapter()
+def where(chapter: Chapter) -> Chapter:
+    return chapter
 
 
 def test_the_cluster_of_the_page_has_its_six_members_at_the_end_of_october_2024(where: Chapter) -> None:

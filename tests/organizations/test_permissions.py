@@ -4,22 +4,21 @@ from datetime import date
 
 import pytest
 
+from chungtay.accounts.models import User
 from chungtay.kernel.errors import Refusal
 from chungtay.organizations.actions import assign_role, end_role
 from chungtay.organizations.models import Role
 from chungtay.organizations.queries import may, may_in_cluster, roles_of, units_visible_to
 from chungtay.organizations.rules import PERMISSIONS, Permission, roles_with
 from chungtay.organizations.rules import Role as RoleCode
-from tests.factories.organizations import AT, MEMBERS, REFORM, Chapter, cast, chapter
+from tests.factories.organizations import AT, MEMBERS, REFORM, Chapter
 
 DAY = date(2024, 11, 11)
 
 
 @pytest.fixture
-def where(db: None) -> Chapter:
-    place = chapter()
-    cast(place)
-    return place
+def where(chapter: Chapter, cast: dict[str, User]) -> Chapter:
+    return chapter
 
 
 def seen(where: Chapter, who: str, permission: Permission = Permission.SEE_FIGURES, on: date = DAY) -> set[str]:

@@ -33,14 +33,14 @@ from chungtay.organizations.queries import (
 )
 from chungtay.organizations.queries.paths import on_day
 from chungtay.organizations.rules import SuccessionDraft, SuccessionKind, Tree, UnitKind
-from tests.factories.organizations import AT, BEGINS, REFORM, Chapter, chapter, draft, plant
+from tests.factories.organizations import AT, BEGINS, REFORM, Chapter, draft, plant
 
 DAY = date(2024, 10, 31)
 
 
 @pytest.fixture
-def where(db: None) -> Chapter:
-    return chapter()
+def where(chapter: Chapter) -> Chapter:
+    return chapter
 
 
 def closure() -> set[tuple[int, int, int, date, date | None]]:

@@ -24,11 +24,9 @@ from chungtay.plans.actions import assign_target
 from chungtay.plans.rules import TargetBasis, TargetDraft
 from chungtay.submissions.models import ReportRound, ReportType, Submission
 from tests.factories.organizations import AT, Chapter, cast
-from tests.ledger.conftest import book
 from tests.ledger.telling import recorded
 from tests.meetings.conftest import LAST_YEAR, closed, concluded, opened, said
 
-__all__ = ["book"]
 FIRST, LAST = date(2024, 1, 1), date(2024, 10, 31)
 FILES = {"docx": b"PK", "pdf": b"%PDF", "pptx": b"PK"}
 

@@ -28,9 +28,8 @@ from tests.factories.organizations import AT, MEMBERS, REFORM, cast, plant
 from tests.factories.organizations import draft as unit
 from tests.ledger.telling import recorded
 
-from .test_targets import YEAR, assigned, book, draft
+from .test_targets import YEAR, assigned, draft
 
-__all__ = ["book"]
 LATER = datetime(2024, 12, 1, 3, 0, tzinfo=UTC)
 OCTOBER = date(2024, 10, 31)
 

@@ -18,10 +18,8 @@ from chungtay.plans.models import Target
 from chungtay.plans.queries import ShareBy, cluster_lines, proposed_shares, target_lines
 from chungtay.plans.rules import TargetBasis, TargetDraft
 from tests.factories.organizations import AT, MEMBERS, cast
-from tests.ledger.conftest import book
 from tests.ledger.telling import recorded
 
-__all__ = ["book"]
 YEAR = Period.year(2024)
 
 

@@ -8,23 +8,18 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from chungtay.ledger.actions import load_core, post_tree
-from tests.factories.organizations import AT, Chapter
-from tests.factories.organizations import cast as people_of
-from tests.factories.organizations import chapter as planted
+from chungtay.accounts.models import User
+from tests.factories.organizations import Chapter
+from tests.ground import layer
 from tests.ledger.telling import recorded
 
 
-@pytest.fixture
-def told(db: None) -> Chapter:
+@layer
+def told(book: Chapter, cast: dict[str, User]) -> Chapter:
     """A cluster with a few records, and people."""
-    book = planted()
-    load_core(by=None, at=AT)
-    post_tree(by=None, at=AT)
     for month in (2, 5, 10):
         recorded(book, "22.206", date(2024, month, 5), gift_count=3_500, blood_units=70, social_turns=5_000)
         recorded(book, "22.195", date(2024, month, 7), gift_count=41, blood_units=30, social_turns=60)
-    people_of(book)
     return book
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from chungtay.documents.formats import Format
 from chungtay.documents.formats.markdown import markdown
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.actions import attest, declare, load_core, open_batch, post_tree, record, withdraw
+from chungtay.ledger.actions import attest, declare, open_batch, post_tree, record, withdraw
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.organizations.actions import (
     assign_appointment,
@@ -22,22 +22,11 @@ from chungtay.reports.actions import publish_review, record_gathering, record_wo
 from chungtay.reports.models import Publication, PublicationFile
 from chungtay.reports.queries import changes_since, checked_book, file_of, published, review
 from chungtay.reports.rules.material import Gathering
-from tests.factories.organizations import MEMBERS, chapter
+from tests.factories.organizations import MEMBERS
 
 AT = datetime(2026, 11, 12, 3, 0, tzinfo=UTC)
 ASKED = {"of": "22/cum-2", "first": date(2024, 1, 1), "last": date(2024, 10, 31)}
 YAGI = frozenset({"disaster:yagi_2024"})
-
-
-@pytest.fixture
-def book(db):
-    from chungtay.disasters.actions import load_disasters
-
-    where = chapter()
-    load_core(by=None, at=AT)
-    post_tree(by=None, at=AT)
-    load_disasters(by=None, at=AT)
-    return where
 
 
 def given(where, unit, day, key, tags=frozenset(), source="", **amounts):
@@ -47,16 +36,16 @@ def given(where, unit, day, key, tags=frozenset(), source="", **amounts):
 
 
 @pytest.fixture
-def told(book):
+def told(house):
     """Work of all six members, this year and the year before."""
     for year, share in ((2023, 9), (2024, 10)):
         for unit in MEMBERS:
             given(
-                book, unit, date(year, 3, 5), f"work-{year}", social_turns=300 * share, social_value=15_000_000 * share,
+                house, unit, date(year, 3, 5), f"work-{year}", social_turns=300 * share, social_value=15_000_000 * share,
                 health_cases=90 * share, health_value=2_800_000 * share, blood_units=112 * share,
             )  # fmt: skip
-            given(book, unit, date(year, 9, 15), f"storm-{year}", YAGI, disaster_gifts=60, disaster_value=71_000_000)
-    return book
+            given(house, unit, date(year, 9, 15), f"storm-{year}", YAGI, disaster_gifts=60, disaster_value=71_000_000)
+    return house
 
 
 def lines_of(found):

@@ -2,13 +2,8 @@
 
 import pytest
 
-from tests.factories.organizations import cast
-from tests.ledger.conftest import book
-
-__all__ = ["book"]
-
 
 @pytest.fixture
-def people(book):
+def people(book, cast):
     """The standing cast of the book's chapter."""
-    return cast(book)
+    return cast

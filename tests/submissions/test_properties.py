@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +29,7 @@ from chungtay.submissions.actions import (
 from chungtay.submissions.models import Submission
 from chungtay.submissions.queries.submissions import STANDING, as_known_now, submission_of
 from chungtay.submissions.rules.states import Cadence
+from tests.factories.chance import examples
 from tests.ledger.telling import recorded, value
 
 from .telling import at, handed_in, opened
@@ -136,7 +137,7 @@ def asked(book):
 
 
 @settings(
-    max_examples=18 if connection.vendor == "sqlite" else 8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=examples(16), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )  # fmt: skip
 @given(plan=steps)

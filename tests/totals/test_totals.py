@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from chungtay.figures.queries import figures
 from chungtay.figures.rules import Question
-from chungtay.ledger.actions import attest, declare, end_indicator, load_core, post_tree, record
+from chungtay.ledger.actions import attest, declare, end_indicator, record
 from chungtay.ledger.models import Attestation, Entry, Standing, StandingCell
 from chungtay.ledger.queries.catalogue import books
 from chungtay.ledger.queries.verification import verification
@@ -24,10 +24,8 @@ MONTHS = {number: 2024 * 12 + number - 1 for number in range(1, 13)}
 
 
 @pytest.fixture
-def sheet(client, chapter, cast):
-    load_core(by=None, at=AT)
-    post_tree(by=None, at=AT)
-    return Sheet(client, chapter, cast)
+def sheet(client, book, cast):
+    return Sheet(client, book, cast)
 
 
 class Sheet:

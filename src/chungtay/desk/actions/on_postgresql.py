@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from chungtay.design.management.first import build
 from chungtay.desk.formats import Reading, Writing
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries.head import Head
@@ -92,12 +93,12 @@ class Replacing:
     def _build(self, server: Any) -> None:
         """Empty tables as they were when the backup was made."""
         server.execute("SET CONSTRAINTS ALL IMMEDIATE")  # rows that migrations add are checked before the next one
-        executor = MigrationExecutor(connection)
-        replaced = {old for squashed in executor.loader.replacements.values() for old in squashed.replaces}
+        loader = MigrationExecutor(connection).loader
+        replaced = {old for squashed in loader.replacements.values() for old in squashed.replaces}
         applied = set(self.archive.manifest.migrations) - replaced
-        nodes = executor.loader.graph.node_map
+        nodes = loader.graph.node_map
         last = [n for n in sorted(applied) if not any(c.key in applied and c.key[0] == n[0] for c in nodes[n].children)]
-        executor.migrate(last)
+        build(connection, last)
         server.execute("SET CONSTRAINTS ALL DEFERRED")
 
     def _take_in(self, server: Any) -> None:

@@ -1,5 +1,0 @@
-"""Drives over a whole book."""
-
-from tests.ledger.conftest import book
-
-__all__ = ["book"]
