@@ -9,11 +9,12 @@ them, also those of meetings, plans, blood, periodic reports and the portal. The
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
-from homes import copied, fingerprint, gone, made
-from measure import BENCH, CHUNGTAY, Line, must, say, table
+from homes import fingerprint, gone, made
+from measure import BENCH, CHUNGTAY, OUT, Line, must, say, table
 
 RECORDS, STEP, WAITING = 100_000, 20_000, 40
 LIMIT = 80  # ms
@@ -70,7 +71,7 @@ def lines(records: int) -> list[Line]:
     sys.path.insert(0, str(BENCH.parent))
     from tests.browser.pages import PAGES
 
-    home = copied(book(records), "pages")
+    home = Path(shutil.copytree(book(records), OUT / "runs" / f"pages-{os.getpid()}"))  # with keys and pictures
     try:
         command = [sys.executable, "-m", "tests.browser.everything"]
         told = json.loads(must(command, home, PYTHONPATH=str(BENCH.parent)).output.splitlines()[-1])["pages"]
