@@ -43,6 +43,7 @@ class Command(HouseCommand):
     def handle(self, *_args: Any, host: str, port: int, **_options: Any) -> None:
         if not is_free(host, port):
             raise Refusal(_TAKEN, port=port, host=host)
+        loaded(TARGET)  # before the workers fork: each has it then, without loading it anew
         connection.close()  # the workers open their own
         server = Server(
             TARGET,
@@ -107,6 +108,11 @@ def application_of(target: str) -> Any:
     A terminal sends Ctrl-C to the workers too; together with the server's own word to end, it would lock them for ever.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    return loaded(target)
+
+
+def loaded(target: str) -> Any:
+    """The application: loaded once, by the server itself."""
     module, name = target.split(":")
     return getattr(import_module(module), name)
 
