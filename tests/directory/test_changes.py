@@ -209,7 +209,7 @@ def test_the_page_of_a_unit_offers_its_changes_and_each_opens(client, people, as
     enter(client, people["administrator"])
     page = text(client.get("/don-vi/22.cdyt/"))
     slugs = [part.split("/")[0] for part in page.split("/don-vi/22.cdyt/thay-doi/")[1:]]
-    assert len(slugs) == 9
+    assert len(slugs) == 10
     for slug in slugs:
         with assert_queries():
             assert client.get(f"{of_unit('22.cdyt', slug)}/").status_code == 200
