@@ -38,10 +38,7 @@ BY_UNIT: Final[dict[str, list[int]]] = {}
 for _place, _row in enumerate(ROWS):
     for _unit in _units_of(_row):
         BY_UNIT.setdefault(_unit, []).append(_place)
-
-
 BY_CODE: Final = {row.code: place for place, row in reversed(list(enumerate(ROWS))) if row.code}
-
 _LISTS: Final = frozenset(key_of(phrase.text) for phrase in (*_OF_FIELDS, *_OF_ROWS) if "," in phrase.text)
 
 

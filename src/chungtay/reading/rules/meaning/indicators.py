@@ -30,8 +30,6 @@ _LISTED: Final = 0.7  # for the field of what stands before it in a list
 _TIMES: Final = ("/ngày", "/tháng", "/năm")
 _MOST_OF: Final = 0.7  # of a label
 _REACH: Final = 400  # characters to either side
-
-
 # A number that is told only to be left out of what stands before it.
 _APART: Final = ("chưa kể ", "không kể ", "chưa tính ", "không tính ")
 
@@ -210,8 +208,7 @@ class Weigher:
         if block is not None:
             opens = scene.blocks[block].span.start
             found.add(self._cues(max(opens, start - _REACH), start, told), _BLOCK, _BLOCK)
-            head = scene.small.find(":", opens, min(opens + _HEAD, quantity.span.start))
-            found.add(self._cues(opens, head, told), _HEADS, 0.0)
+            found.add(self._cues(*scene.head(opens, quantity, _HEAD), told), _HEADS, 0.0)
 
     def _relevant(self, rows: frozenset[int]) -> Relevant:
         if rows not in self._heard:

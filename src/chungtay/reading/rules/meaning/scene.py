@@ -76,6 +76,14 @@ class Scene:
                 found.append((word.start, end if end >= 0 else len(self.small)))
         return found
 
+    def head(self, opens: int, quantity: Quantity, reach: int) -> tuple[int, int]:
+        """The head before a colon, the nearest; none where it names a whole whose parts follow: "Trong trị giá ... có: ..."."""
+        last = (0, 0)
+        for start in (opens, quantity.sentence.start):
+            end = self.small.find(":", start, min(start + reach, quantity.span.start))
+            last = last if end < 0 else (0, 0) if self.small.startswith("trong ", start) else (start, end)
+        return last
+
     def block_at(self, place: int) -> int | None:
         """The number of the block that a place lies in."""
         number = bisect_right(self._block_starts, place) - 1
