@@ -79,7 +79,7 @@ def test_serving_says_where_and_nothing_else(site: Site) -> None:
 
 def answer(url: str) -> HTTPResponse:
     """What the site answers, as soon as it does."""
-    for _ in range(100):
+    for _ in range(300):
         try:
             return urllib.request.urlopen(url, timeout=5)  # noqa: S310 - our own loopback address
         except urllib.error.HTTPError:
