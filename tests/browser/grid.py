@@ -8,7 +8,6 @@ A page is loaded in both widths and languages; in each it is looked at in both t
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,7 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.browser.live import chromium, chromium_arguments, command, environment, served
+from tests.browser.live import chromium, chromium_arguments, command, module, served
 from tests.browser.pages import PAGES, Shown
 from tests.browser.visits import Told, Visits, broken
 
@@ -104,9 +103,7 @@ def main(words: list[str]) -> int:
         home = Path(folder, "home")
         home.mkdir()
         command(home, "demo", "--no-serve")
-        call = [sys.executable, "-m", "tests.browser.everything"]
-        asked = {"env": environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, "stdout": subprocess.PIPE, "text": True}
-        told = json.loads(subprocess.run(call, check=True, **asked).stdout.splitlines()[-1])
+        told = json.loads(module(home, "tests.browser.everything").splitlines()[-1])
         began = time.monotonic()
         with served(home) as site:
             given = (site.url, told["cookies"], told["pages"])

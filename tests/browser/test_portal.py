@@ -1,9 +1,6 @@
 """The public portal in a real browser: light to load, still while it loads, whole without a script, of nobody else's parts."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
@@ -11,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import ROOT
 from tests.browser.first_load import first_load
-from tests.browser.live import Site, command, environment, served
+from tests.browser.live import Site, command, module, served
 
 pytestmark = pytest.mark.browser
 FRONT, SECTION, ARTICLE = "/tin/", "/tin/xa-hoi/", "/tin/xa-hoi/bai-1/"
@@ -26,8 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site of its own, with a small portal in it."""
     home = tmp_path_factory.mktemp("portal")
     command(home, "verify")  # as every command of the house, it makes the database
-    call = [sys.executable, "-m", "tests.browser.portal"]
-    subprocess.run(call, env=environment(home) | {"PYTHONPATH": os.fspath(ROOT)}, check=True)
+    module(home, "tests.browser.portal")
     with served(home) as running:
         yield running
 

@@ -19,7 +19,7 @@ TYPES: Final = {
     "png": "image/png",
 }
 _BEGINS: Final = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
-_PARTS: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+OFFICE_PARTS: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _LONGEST: Final = 150  # letters of a name
 
 WRONG_TYPE: Final = gettext_noop("“%(name)s”: chỉ nhận tệp DOCX, PDF, XLSX, JPG, PNG đúng như phần đuôi của tên.")
@@ -59,7 +59,7 @@ def _ending_of(name: str, data: bytes) -> str | None:
         return None
     if any(part.lower().endswith("vbaproject.bin") for part in parts):
         raise Refusal(WITH_MACRO, name=name)
-    return next((ending for ending, part in _PARTS.items() if {part, "[Content_Types].xml"} <= parts), None)
+    return next((ending for ending, part in OFFICE_PARTS.items() if {part, "[Content_Types].xml"} <= parts), None)
 
 
 def _plain(name: str) -> str:

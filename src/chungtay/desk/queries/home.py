@@ -27,14 +27,7 @@ from chungtay.records.queries.silence import entered_by
 from chungtay.records.queries.waiting import WaitingLine, WaitingList, marks, returned_among, waiting_list
 from chungtay.records.queries.written import asked_rows
 from chungtay.records.rules import ApprovalState
-from chungtay.submissions.queries.home import (
-    DueSoon,
-    due_soon,
-    home_rows,
-    padded,
-    receiving_units,
-    to_accept,
-)
+from chungtay.submissions.queries.home import DueSoon, due_soon, home_rows, padded, receiving_units, to_accept
 
 from .headlines import Headlines, headlines
 from .scopes import scopes_within

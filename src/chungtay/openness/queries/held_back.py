@@ -127,10 +127,8 @@ def _published(answer: Answer) -> Iterator[tuple[Asking, Told]]:
 
 def _sums(asking: Asking, told: Told, known: Structure) -> Iterator[tuple[Number, frozenset[str], set[str]]]:
     """Each number of a figure in order, with the rows and columns of the open tables that it sums up."""
-    scope, inside = (
-        _rows_of(asking, known),
-        {f"{month_first(month):%Y-%m}" for month in asking.period.whole_months() or ()},
-    )
+    scope = _rows_of(asking, known)
+    inside = {f"{month_first(month):%Y-%m}" for month in asking.period.whole_months() or ()}
     whole, rows, months = told
     yield whole, scope, inside
     for by, table in ((asking.by, rows), (By.MONTH, months)):
@@ -139,12 +137,13 @@ def _sums(asking: Asking, told: Told, known: Structure) -> Iterator[tuple[Number
 
 
 def _asked_of(by: By | None, row: Number, scope: frozenset[str], inside: set[str]) -> tuple[frozenset[str], set[str]]:
-    """Rows and columns of the open tables that a row of an article sums up; nothing where they have no such rows."""
+    """Rows and columns of the open tables that a row of an article sums up; nothing where they have no such rows.
+
+    A unit's row without a key is the unit itself, a row of the chapter's table alone.
+    """
     if by == By.MONTH and row.key:
         return scope, {row.key}
-    if by == By.UNIT and (
-        row.key or TOTAL in scope
-    ):  # without a key: at the unit itself, a row of the chapter's table alone
+    if by == By.UNIT and (row.key or TOTAL in scope):
         return frozenset([row.key or REST]), inside
     return frozenset(), set()
 

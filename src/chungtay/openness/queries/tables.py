@@ -117,8 +117,13 @@ def table_of(answer: Answer) -> OpenTable:
 
 
 def keys_of(answer: Answer) -> tuple[str, ...]:
-    """The months of the question ("2024-03")."""
-    return tuple(f"{month.first:%Y-%m}" for month in months_of(Period(answer.question.first, answer.question.last)))
+    """The months of the question."""
+    return tuple(map(key_of, months_of(Period(answer.question.first, answer.question.last))))
+
+
+def key_of(month: Period) -> str:
+    """As a column is called: "2024-03"."""
+    return f"{month.first:%Y-%m}"
 
 
 def cells_of_year(answer: Answer) -> Cells:
@@ -127,10 +132,8 @@ def cells_of_year(answer: Answer) -> Cells:
     codes = (view.code, *dict.fromkeys(one.code for one in held_against(answer, view)))
     found: dict[str, dict[Cell, Figure]] = {code: {} for code in codes}
     if view.kind not in UNBROKEN:
-        for key, days in zip(
-            keys_of(answer), months_of(Period(answer.question.first, answer.question.last)), strict=True
-        ):
-            _put(found, on_other_days(answer, days), key, codes)
+        for days in months_of(Period(answer.question.first, answer.question.last)):
+            _put(found, on_other_days(answer, days), key_of(days), codes)
         _put(found, answer, TOTAL, codes)
     else:
         found[view.code][TOTAL, TOTAL] = answered(asked_again(answer, None))[0]

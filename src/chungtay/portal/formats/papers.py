@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from chungtay.correspondence.formats import TOO_LARGE, WITH_MACRO
+from chungtay.correspondence.formats import OFFICE_PARTS, TOO_LARGE, WITH_MACRO
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.unpacking.formats.encodings import decoded
 from chungtay.unpacking.formats.package import Package
 
 OTHERWISE: Final = gettext_noop("“%(name)s”: tệp không đúng như phần đuôi của tên.")
-_OFFICE: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+_OFFICE: Final = OFFICE_PARTS | {"pptx": "ppt/presentation.xml"}
 _OPEN: Final = {"odt": b"application/vnd.oasis.opendocument.text", "ods": b"application/vnd.oasis.opendocument.spreadsheet"}  # fmt: skip
 _MACROS: Final = ("vbaproject.bin", "script-lc.xml")
 
