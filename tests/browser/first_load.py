@@ -17,6 +17,10 @@ MEASURE = """() => new Promise((done) => {
 })"""
 
 
+SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 60_000}  # ms, bytes/s
+SLOW_PHONE = 6  # times slower than this machine
+
+
 @dataclass(frozen=True, slots=True)
 class FirstLoad:
     """The largest part and milliseconds until it stood, the shift of parts, bytes over the wire without and with pictures,
@@ -30,10 +34,16 @@ class FirstLoad:
     foreign: tuple[str, ...]
 
 
-def first_load(browser: Browser, url: str, path: str, width: int = 360) -> FirstLoad:
-    """The first visit of a page on a phone, with nothing cached."""
+def first_load(browser: Browser, url: str, path: str, width: int = 360, *, slow: bool = False) -> FirstLoad:
+    """The first visit of a page on a phone, with nothing cached; `slow`: an old phone in the hills, to which the page
+    comes in parts and its letters last."""
     context = browser.new_context(base_url=url, viewport={"width": width, "height": 800})
     page, fetched = context.new_page(), list[Request]()
+    if slow:
+        wires = context.new_cdp_session(page)
+        wires.send("Network.enable")
+        wires.send("Network.emulateNetworkConditions", SLOW_LINE)
+        wires.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PHONE})
     page.on("requestfinished", lambda request: fetched.append(request))  # playwright takes no built-in
     page.goto(path, wait_until="networkidle")
     told = page.evaluate(MEASURE)

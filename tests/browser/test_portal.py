@@ -14,6 +14,7 @@ from tests.browser.live import Site, command, module, served
 pytestmark = pytest.mark.browser
 FRONT, SECTION, ARTICLE = "/tin/", "/tin/xa-hoi/", "/tin/xa-hoi/bai-1/"
 MOST_BYTES = 120_000
+MOST_MOVED = 0.02  # a line that breaks elsewhere when the letters come; up to 0.1 counts as good (web.dev/cls)
 EDITOR, LEADER = "0912000031", "0912000032"
 
 
@@ -27,15 +28,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield running
 
 
-def test_a_first_page_is_light_moves_nothing_and_asks_nobody_else(browser: Browser, site: Site) -> None:
+def test_a_first_page_is_light_stands_still_on_a_slow_phone_and_asks_nobody_else(browser: Browser, site: Site) -> None:
     for path, largest in (
         (FRONT, {"img", "p", "a", "h3"}),
         (SECTION, {"img", "p", "h1", "a"}),
         (ARTICLE, {"img", "h1", "p"}),
     ):
-        seen = first_load(browser, site.url, path)
+        seen = first_load(browser, site.url, path, slow=True)
         assert seen.largest in largest, (path, seen)
-        assert round(seen.moved, 2) == 0, (path, seen)
+        assert seen.moved <= MOST_MOVED, (path, seen)
         assert not seen.foreign, (path, seen)
         assert 0 < seen.size <= MOST_BYTES, (path, seen)
 
