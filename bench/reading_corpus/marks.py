@@ -105,7 +105,7 @@ class Marked:
     @property
     def seen(self) -> bool:
         """Whether those who write the grammar may look at it."""
-        return not self.name.startswith("unseen_")
+        return not self.name.startswith(("unseen_", "fresh_"))
 
 
 def corpus(folder: Path = FOLDER) -> list[Marked]:
