@@ -146,8 +146,9 @@ def flagged_rows(number: int, rows: Iterable[RowDraft]) -> tuple[RowFlag, ...]:
     if not found:
         return ()
     by_key = {(d.unit_id, d.key): row.row for row in rows for d in row.declarations}
-    units = dict(Entry.objects.filter(pk__in=[flag.seq for flag in found]).values_list("pk", "unit_id"))
-    return tuple(_row_flag(by_key.get((units[flag.seq], flag.key)), flag) for flag in found)
+    entries = Entry.objects.in_bulk([flag.seq for flag in found])
+    keys = {seq: (entry.unit_id or 0, entry.key) for seq, entry in entries.items()}
+    return tuple(_row_flag(by_key.get(keys[flag.seq]), flag) for flag in found)
 
 
 def _row_flag(row: int | None, flag: Flag) -> RowFlag:

@@ -72,37 +72,16 @@ def standing_rows(
         rows = rows.filter(last_month__gte=months[0], first_month__lte=months[1])
     if only_all:
         rows = rows.filter(covers=Covers.ALL)
-    values = list(
-        rows.values_list(
-            "id",
-            "unit_id",
-            "covers",
-            "indicator_id",
-            "tagset_id",
-            "first_month",
-            "last_month",
-            "value",
-            "estimate",
-            "state",
-            "remainder",
-            "remainder_seq",
-            "beneath",
-        )
-    )
+    values = list(rows.values_list(
+        "id", "unit_id", "covers", "indicator_id", "tagset_id", "first_month", "last_month", "value", "estimate", "state",
+        "remainder", "remainder_seq", "beneath",
+    ))  # fmt: skip
     tagsets.load({v[4] for v in values})
     wanted = set(units) if units is not None else None
     return [
-        StandingRow(
-            Cell(v[0], v[1], v[2], v[3], tagsets.tags(v[4]), v[5], v[6], v[7], bool(v[8])),
-            v[4],
-            v[9],
-            v[10],
-            v[11],
-            v[12],
-        )
-        for v in values
-        if wanted is None or v[1] in wanted
-    ]
+        StandingRow(Cell(*v[:4], tagsets.tags(v[4]), *v[5:8], bool(v[8])), v[4], *v[9:])
+        for v in values if wanted is None or v[1] in wanted
+    ]  # fmt: skip
 
 
 def live(row: StandingRow) -> bool:

@@ -15,7 +15,6 @@ from chungtay.reports.rules.remarks import missing_everywhere
 from chungtay.reports.rules.slots import SLOTS, SlotPlan, wanted
 
 from .bodies import scope
-from .flagged import flagged
 from .gathering import facts_of
 from .progress import written_within
 
@@ -44,11 +43,12 @@ def standing_against(of: str, first: date, last: date, known: Structure, on: dat
     own = written_within(of, last, last).get(period, Written())
     below = known.descendant_ids(about.unit_ids)
     empty = own.gaps(wanted(is_cluster=about.body.is_cluster))
+    facts, unfit = facts_of(Question((of,), first, last), about, known)
     return Standing(
         scope=about.body.name,
         unfinished=tuple(unfinished_imports(below, first, last, on)),
         waiting=len(waiting(below, first, last)),
-        missing=missing_everywhere(spoken(facts_of(Question((of,), first, last), about, known))),
-        flagged=flagged(about, period, known),
+        missing=missing_everywhere(spoken(facts)),
+        flagged=unfit,
         gaps=tuple(plan for plan in SLOTS if plan.key in empty),
     )

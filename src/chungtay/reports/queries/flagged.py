@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping
 
-from chungtay.figures.queries.reads import Reads
+from chungtay.figures.queries.figures import Answer
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries import Flag, FlaggedCell, flags
 from chungtay.ledger.queries.flags import flagged_cells
-from chungtay.organizations.queries import Structure
 from chungtay.reports.rules.material import Flagged
 from chungtay.reports.rules.remarks import months
 
 from .bodies import Scope
 
 
-def flagged(about: Scope, period: Period, known: Structure, reads: Reads | None = None) -> tuple[Flagged, ...]:
-    """Declarations of the body and all below it that do not fit, whose span meets the period, as known now."""
+def flagged(about: Scope, period: Period, answer: Answer) -> tuple[Flagged, ...]:
+    """Declarations of the body and all below it that do not fit, whose span meets the period, as known now; read with what
+    the answer reads."""
+    known = answer.tree.structure
     units = known.descendant_ids(about.unit_ids)
-    cells = (reads or Reads()).rows(*flagged_cells(units))
-    found = flags(units, first=period.first, last=period.last, cells=cells)
+    found = flags(
+        units, first=period.first, last=period.last, rows=answer.reads.rows(*flagged_cells(units)),
+        views=answer.catalogue, known=known, tagsets=answer.tagsets,
+    )  # fmt: skip
     return tuple(_told(flag, flag.crossed, about.names) for flag in found)
 
 

@@ -90,11 +90,15 @@ def material(
     )  # fmt: skip
 
 
-def facts_of(question: Question, about: Scope, known: Structure) -> Facts:
-    """The figures of the period alone."""
-    whole = _opened(question, Gathering(), known)
-    whole.reads.ahead(lambda: _facts(whole.again(), about))
-    return _kept(whole, about)
+def facts_of(question: Question, about: Scope, known: Structure) -> tuple[Facts, tuple[Flagged, ...]]:
+    """The figures of the period alone, and the declarations that do not fit."""
+    whole, period = _opened(question, Gathering(), known), Period(question.first, question.last)
+
+    def read(answer: Answer) -> tuple[Facts, tuple[Flagged, ...]]:
+        return _kept(answer, about), flagged(about, period, answer)
+
+    whole.reads.ahead(lambda: read(whole.again()))
+    return read(whole)
 
 
 class _Sums(NamedTuple):
@@ -126,7 +130,7 @@ def _summed(whole: Answer, about: Scope, gathering: Gathering) -> _Sums:
     shown = illustrative(about.unit_ids, beside, stocks=True, reads=whole.reads)
     visits = _visits(whole, gathering, about)
     now = whole.question.known_seq is None
-    unfit = flagged(about, period, whole.tree.structure, whole.reads) if now else ()
+    unfit = flagged(about, period, whole) if now else ()
     unfinished = any(many for (many,) in whole.reads.rows(*OPEN_IMPORTS))
     return _Sums(facts, earlier_period, earlier, not_compared, visits, shown, unfit, unfinished)
 

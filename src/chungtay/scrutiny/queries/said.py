@@ -8,6 +8,7 @@ from typing import Any
 from chungtay.figures.queries.reads import Statement
 from chungtay.figures.rules.figures import By, Question
 from chungtay.kernel.months import month_index
+from chungtay.ledger.models import Entry
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries import Flag, flags
 from chungtay.ledger.queries.flags import flagged_cells
@@ -34,15 +35,19 @@ class Said:
 
     def warnings(self) -> Iterator[CheckWarning]:
         """Everything that is asked about it."""
-        cells = self.usual.reads.rows(*self.statements[0])
-        found = flags(self.units, first=self.report.first_on, last=self.report.last_on, cells=cells)
-        yield from (self._flagged(flag) for flag in found if self._asked(flag.indicator))
+        found = flags(
+            self.units, first=self.report.first_on, last=self.report.last_on,
+            rows=self.usual.reads.rows(*self.statements[0]), views=self.usual.catalogue, known=self.usual.known,
+        )  # fmt: skip
+        asked = [flag for flag in found if self._asked(flag.indicator)]
+        keys = dict(Entry.objects.filter(pk__in={flag.seq for flag in asked}).values_list("pk", "key"))
+        yield from (self._flagged(flag, keys[flag.seq]) for flag in asked)
         if not self.report.tags:
             if self.report.whole:
                 yield from self._silent()
             yield from self._old()
 
-    def _flagged(self, flag: Flag) -> CheckWarning:
+    def _flagged(self, flag: Flag, key: str) -> CheckWarning:
         view, cell = self.usual.catalogue[flag.indicator], flag.cell
         crossing, unit = flag.kind == FlagKind.CROSSING, self.usual.known.unit_within(cell.unit, cell.first, cell.last)
         params = {
@@ -54,7 +59,7 @@ class Said:
             WarningCode.CROSSING if crossing else WarningCode.ABOVE_DETAIL, flag.indicator, self.report.tags,
             {**params, "days": {"days": params["days"]}} | ({} if crossing else {"other": number_param(view, flag.beneath)}),
             numbers, (Question((cell.unit,), cell.first, cell.last, (flag.indicator,)),),
-            about=f"{flag.indicator}:{cell.unit}:{flag.key}", contradiction=crossing and cell.unit == self.usual.unit.code,
+            about=f"{flag.indicator}:{cell.unit}:{key}", contradiction=crossing and cell.unit == self.usual.unit.code,
         )  # fmt: skip
 
     def _silent(self) -> Iterator[CheckWarning]:
