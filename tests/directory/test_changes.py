@@ -129,6 +129,30 @@ def test_a_split_names_the_heirs_with_the_parts_that_a_paper_tells_and_equal_one
     agrees()
 
 
+def test_a_part_given_away_leaves_the_unit_standing_with_all_it_has_recorded(book, client, people, change):
+    recorded(book, "22.cdyt", date(2024, 3, 1), gift_count=9)
+    address, said = of_unit("22.cdyt", "giao-mot-phan"), {"on": "01/08/2025", "basis": "Quyết định 14/QĐ-CTĐ"}
+    for heirs, on, why in (
+        ("22.07132 = 1", "01/08/2025", "cộng lại nhỏ hơn 1"),
+        ("22.07132 = 1/4\n22", "01/08/2025", "cộng lại nhỏ hơn 1"),
+        ("22.cdyt", "01/08/2025", "không phải một đơn vị khác"),
+        ("22", "01/08/1999", "không hoạt động vào ngày này"),
+    ):
+        assert why in text(change(address, heirs=heirs, **said | {"on": on})) and not Succession.objects.exists()
+    tried = text(change(address, heirs="22.07132 = 1/4", step="preview", **said))
+    assert "(22.07132) = 1/4" in tried and "Không có số liệu nào thay đổi" in tried and not Succession.objects.exists()
+    revision = TreeRevision.objects.count()
+    assert change(address, heirs="22.07132 = 1/4", **said).status_code == 302
+    edge = Succession.objects.get()
+    assert (edge.kind, edge.share_num, edge.share_den, edge.new_id) == ("part", 1, 4, book.id("22.07132"))
+    assert unit_on("22.cdyt", DAY) is not None and TreeRevision.objects.count() == revision
+    assert value("22.cdyt", "gift.count") == 9 and value("22.07132", "gift.count") is None
+    enter(client, people["administrator"])
+    pages = [text(client.get(f"/don-vi/{code}/")) for code in ("22.cdyt", "22.07132")]
+    assert all("giao một phần" in page and "phần 1/4" in page for page in pages)
+    agrees()
+
+
 @pytest.mark.parametrize(
     ("code", "slug", "said", "why"),
     [
@@ -209,7 +233,7 @@ def test_the_page_of_a_unit_offers_its_changes_and_each_opens(client, people, as
     enter(client, people["administrator"])
     page = text(client.get("/don-vi/22.cdyt/"))
     slugs = [part.split("/")[0] for part in page.split("/don-vi/22.cdyt/thay-doi/")[1:]]
-    assert len(slugs) == 10
+    assert len(slugs) == 11
     for slug in slugs:
         with assert_queries():
             assert client.get(f"{of_unit('22.cdyt', slug)}/").status_code == 200

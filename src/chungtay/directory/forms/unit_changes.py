@@ -115,6 +115,10 @@ class SplitUnit(EndUnit):
     )  # fmt: skip
     kind = SuccessionKind.SPLIT
     field_order = ("heirs", "basis")
+    fewest: ClassVar[int] = 2
+    wrong_whole: ClassVar[Any] = _(
+        "phần nhận ghi cho tất cả các đơn vị và cộng lại bằng 1, hoặc không ghi cho đơn vị nào."
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -144,13 +148,14 @@ class SplitUnit(EndUnit):
 
     def _check_parts(self) -> None:
         shares = [share for _unit, share in self.parts.values()]
-        if len(shares) < 2:
+        if len(shares) < self.fewest:
             raise ValidationError(_("phải có ít nhất hai đơn vị."))
         told = [share for share in shares if share is not None]
-        if told and (len(told) < len(shares) or min(told) <= 0 or sum(told) != 1):
-            raise ValidationError(
-                _("phần nhận ghi cho tất cả các đơn vị và cộng lại bằng 1, hoặc không ghi cho đơn vị nào.")
-            )
+        if told and (len(told) < len(shares) or min(told) <= 0 or not self._is_whole(sum(told, Fraction()))):
+            raise ValidationError(self.wrong_whole)
+
+    def _is_whole(self, given: Fraction) -> bool:
+        return given == 1
 
     def told(self) -> list[tuple[str, str, str]]:
         words = "; ".join(
@@ -169,6 +174,37 @@ class SplitUnit(EndUnit):
             Step("end_unit", {"unit_id": self.target.id, "on": on}),
             Step("record_succession", {"successions": drafts}),
         ]
+
+
+class GivePart(SplitUnit):
+    """The unit gives a part, or several, and goes on with the rest: its own work of before stays its own."""
+
+    on_label = _("Từ ngày")
+    kind = SuccessionKind.PART
+    fewest = 1
+    wrong_whole = _("phần giao ghi cho tất cả các đơn vị nhận và cộng lại nhỏ hơn 1, hoặc không ghi cho đơn vị nào.")
+
+    def __init__(self, data: Any, target: Target) -> None:
+        super().__init__(data, target)
+        self.fields["heirs"].label = _("Các đơn vị nhận")
+        self.fields["heirs"].help_text = _(
+            "mỗi dòng một đơn vị đã có trong cây: tên đầy đủ hoặc mã; văn bản nói rõ phần giao thì ghi sau dấu bằng,"
+            " ví dụ 22.07132 = 1/4; không nói thì chia đều, kể cả đơn vị này, và số chia là số ước"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        on = cleaned.get("on")
+        own = self.target.find(self.target.code, on) if on else None
+        if on and (own is None or own.id != self.target.id):
+            self.add_error("on", _("đơn vị không hoạt động vào ngày này."))
+        return cleaned
+
+    def _is_whole(self, given: Fraction) -> bool:
+        return given < 1  # with the rest, which stays
+
+    def steps(self) -> list[Step]:
+        return super().steps()[1:]
 
 
 class AssignAppointment(ChangeForm):

@@ -35,6 +35,8 @@ CHANGES_OF_UNIT: Final = (
                gettext_noop("Đơn vị kết thúc hoạt động; đơn vị nhận kế thừa từ cùng ngày.")),
     TreeChange("chia-tach", gettext_noop("Chia tách thành nhiều đơn vị"),
                gettext_noop("Đơn vị kết thúc hoạt động; các đơn vị nhận kế thừa từ cùng ngày, mỗi đơn vị một phần.")),
+    TreeChange("giao-mot-phan", gettext_noop("Giao một phần cho đơn vị khác"),
+               gettext_noop("Đơn vị vẫn hoạt động và giữ mọi số liệu đã ghi; chi hội thuộc phần giao thì chuyển riêng từng chi hội.")),
     TreeChange("ket-thuc", gettext_noop("Kết thúc hoạt động"),
                gettext_noop("Đơn vị không còn hoạt động từ ngày này và không có đơn vị kế thừa.")),
     TreeChange("phan-cong", gettext_noop("Phân công chức vụ"),

@@ -131,7 +131,7 @@ class UnitPath(models.Model):
 class Succession(models.Model):
     """What became of a unit on a day: an edge to its successor, or none when it was dissolved.
 
-    No share: the successors of one unit share equally, and what is restated so is labelled an estimate.
+    No share: its successors (and itself, if it gave a `part`) share equally; what is restated so is labelled an estimate.
     """
 
     old = models.ForeignKey(Unit, models.PROTECT, related_name="successions", verbose_name=_("đơn vị cũ"))

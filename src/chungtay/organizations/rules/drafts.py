@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,7 +18,7 @@ _UNIT_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*$")
 _CLUSTER_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")
 _BAD_UNIT_CODE = gettext_noop("Mã đơn vị “%(code)s” không đúng mẫu: chữ thường, số, dấu chấm (ví dụ 22.206)")
 _BAD_CLUSTER_CODE = gettext_noop("Mã cụm “%(code)s” không đúng mẫu: mã đơn vị chủ quản, dấu /, tên (ví dụ 22/cum-2)")
-_TOO_MUCH = gettext_noop("Các phần chuyển của đơn vị số %(old)s vào ngày %(day)s cộng lại là %(share)s, quá một")
+_TOO_MUCH = gettext_noop("Các phần chuyển của đơn vị số %(old)s vào ngày %(day)s cộng lại là %(share)s, quá nhiều")
 _NAMELESS = gettext_noop("Đơn vị %(code)s chưa có tên")
 
 
@@ -56,7 +56,7 @@ class UnitDraft:
 
 @dataclass(frozen=True, slots=True)
 class SuccessionDraft:
-    """What becomes of a unit; `new_id` None: dissolved without a successor. No share: equal among its successors."""
+    """What becomes of a unit; `new_id` None: dissolved. No share: equal among its successors, and itself if it goes on."""
 
     old_id: int
     new_id: int | None
@@ -81,14 +81,15 @@ def check_cluster_code(code: str) -> None:
         raise Refusal(_BAD_CLUSTER_CODE, code=code)
 
 
-def check_shares(drafts: Iterable[SuccessionDraft]) -> None:
-    """Raises Refusal if the shares given for one old unit on a day pass the whole."""
+def check_shares(drafts: Collection[SuccessionDraft]) -> None:
+    """Raises Refusal if the shares given for one old unit on a day pass the whole, or leave it nothing where it goes on."""
     shared: dict[tuple[int, date], Fraction] = defaultdict(Fraction)
+    going_on = {(draft.old_id, draft.on) for draft in drafts if draft.kind == SuccessionKind.PART}
     for draft in drafts:
         if draft.share_num is not None and draft.share_den is not None:
             shared[draft.old_id, draft.on] += Fraction(draft.share_num, draft.share_den)
     for (old_id, on), share in shared.items():
-        if share > 1:
+        if share > 1 or (share == 1 and (old_id, on) in going_on):
             raise Refusal(_TOO_MUCH, old=old_id, day=f"{on:%d/%m/%Y}", share=share)
 
 

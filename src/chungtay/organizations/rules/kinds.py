@@ -50,6 +50,7 @@ class SuccessionKind(StrEnum):
 
     MERGE = "merge"
     SPLIT = "split"
+    PART = "part"
     RENAME = "rename"
     DISSOLVE = "dissolve"
     PROMOTE = "promote"
@@ -58,6 +59,7 @@ class SuccessionKind(StrEnum):
 SUCCESSION_NAMES: dict[SuccessionKind, str] = {
     SuccessionKind.MERGE: gettext_noop("sáp nhập"),
     SuccessionKind.SPLIT: gettext_noop("chia tách"),
+    SuccessionKind.PART: gettext_noop("giao một phần"),
     SuccessionKind.RENAME: gettext_noop("đổi tên"),
     SuccessionKind.DISSOLVE: gettext_noop("kết thúc hoạt động"),
     SuccessionKind.PROMOTE: gettext_noop("nâng cấp"),

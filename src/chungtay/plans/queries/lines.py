@@ -9,6 +9,7 @@ from chungtay.figures.queries.pages import tag_names
 from chungtay.kernel.periods import Period
 from chungtay.organizations.models import Succession
 from chungtay.organizations.queries import Structure, UnitOn
+from chungtay.organizations.rules import SuccessionKind
 from chungtay.plans.models import Target
 from chungtay.plans.rules import ShareBalance, StandingTarget, share_balance
 
@@ -95,7 +96,7 @@ def _without(code: str, told: StandingTarget, on: date, known: Structure) -> tup
 
 def _before(unit: UnitOn, year: Period, known: Structure) -> list[UnitOn]:
     """The units that became this one inside the year."""
-    edges = Succession.objects.filter(new=unit.id, on__range=(year.first, year.last)).order_by("old")
+    edges = Succession.objects.filter(new=unit.id, on__range=(year.first, year.last)).exclude(kind=SuccessionKind.PART)
     ids = set(edges.values_list("old_id", flat=True)) - {unit.id}
     return sorted(known.units_of(ids, year.first).values(), key=lambda one: one.code)
 
