@@ -53,6 +53,15 @@ def test_colours_stand_in_the_tokens_alone() -> None:
     assert not strays
 
 
+def test_no_class_of_the_frame_is_laid_out_by_two_sheets() -> None:
+    sheets = re.findall(r'@import "\./([\w-]+\.css)"', (ASSETS / "frame.css").read_text())
+    named: dict[str, set[str]] = {}
+    for sheet in sheets:
+        for rule in re.findall(r"^\.([a-z][a-z0-9-]*)(?:,| \{)$", (ASSETS / sheet).read_text(), re.MULTILINE):
+            named.setdefault(rule, set()).add(sheet)
+    assert len(sheets) > 20 and not {rule: where for rule, where in named.items() if len(where) > 1}
+
+
 def test_templates_have_no_inline_style_or_script() -> None:
     source = ASSETS.parents[1]
     strays = [

@@ -9,14 +9,14 @@ from django.utils import timezone
 from chungtay.accounts.actions import open_link
 from chungtay.accounts.models import User
 from chungtay.accounts.rules import LinkKind
-from chungtay.desk.rules import headline_codes, runs, silent_months, standing_months, whole_months_before
+from chungtay.desk.rules import headline_codes, places_for, runs, silent_months, standing_months, whole_months_before
 from chungtay.exchange.models import Import
 from chungtay.ledger.actions import assign_obligation, attest, declare, record
 from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
 from chungtay.records.actions import return_record
-from tests.factories.organizations import AT
+from tests.factories.organizations import AT, REFORM
 
 NOW = datetime(2024, 11, 20, 3, 0, tzinfo=UTC)
 TODAY = date(2024, 11, 20)
@@ -40,7 +40,7 @@ def desk(book, cast, monkeypatch):
 def gift(where, day, gifts=10, *, unit="22.206", by=None):
     amounts = (Amount("gift.count", gifts), Amount("gift.value", gifts * 500_000))
     draft = RecordDraft(where.id(unit), f"{unit} {day}", day, amounts, title="Tặng quà hộ nghèo")
-    return record(by=by, at=NOW, records=[draft])[0].seq
+    return record(by=by, at=timezone.now(), records=[draft])[0].seq
 
 
 def page_of(client, user, path="/"):
@@ -80,6 +80,12 @@ def test_months_in_a_row_are_told_as_one_and_a_span_covers_all_of_its_months():
 def test_whoever_coordinates_blood_alone_sees_blood_first():
     assert headline_codes({Role.BLOOD_COORDINATOR})[0] == "blood.units"
     assert headline_codes({Role.BLOOD_COORDINATOR, Role.APPROVER})[0] == "total.turns"
+
+
+def test_an_auditor_is_led_to_what_is_read_and_to_no_place_where_something_is_written():
+    led = {place.name for place in places_for({Role.AUDITOR})}
+    assert {"records", "figures", "review"} < led
+    assert led.isdisjoint({"record_delivery", "declare_totals", "approve", "imports", "transcripts", "outgoing"})
 
 
 def test_what_was_sent_back_waits_for_whom_it_concerns_with_its_reason(client, cast, desk):
@@ -162,6 +168,19 @@ def test_figures_stand_beside_those_of_a_year_before_and_lead_to_what_is_behind(
     ways = re.findall(r'href="(/so-lieu/nguon/[^"]+)"', text)
     assert len(ways) == 4 and "<svg" in text[text.index('id="ky-nay"') :]
     assert "45" in client.get(ways[2].replace("&amp;", "&")).content.decode()
+
+
+def test_a_unit_that_did_not_stand_through_both_periods_is_compared_with_nothing(client, cast, desk, monkeypatch):
+    assign_role(
+        by=None, at=AT, user=cast["outsider"], role=Role.RECORDER, valid_from=REFORM, unit_id=desk.id("22.07132")
+    )
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=730))
+    for year in (2025, 2026):
+        gift(desk, date(year, 8, 5), year, unit="22.07132")
+    told = "Không so sánh: đơn vị hoạt động từ 01/07/2025."
+    for who, address in (("outsider", "/"), ("approver", "/don-vi/22.07132/")):
+        page = page_of(client, cast[who], address)
+        assert "8 tháng năm 2026" in page and told in page and "Tăng" not in page
 
 
 def test_a_cluster_s_head_sees_its_figures_and_no_record(client, cast, desk):

@@ -1,7 +1,7 @@
 """Periods of inclusive dates: what a pair of days is, how it is called, what it may be compared with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Self
@@ -19,6 +19,8 @@ _UNEQUAL_MONTHS: Final = gettext_noop(
 _UNEQUAL_DAYS: Final = gettext_noop(
     "%(period)s có %(length)s ngày, %(against)s có %(other)s ngày nên không so sánh được; hãy so với %(right)s"
 )
+_YOUNG: Final = gettext_noop("Không so sánh: đơn vị hoạt động từ %(day)s.")
+_ENDED: Final = gettext_noop("Không so sánh: đơn vị hoạt động đến hết %(day)s.")
 
 
 class Form(StrEnum):
@@ -259,6 +261,19 @@ def compared(period: Period, against: Period, *, annotate: bool = False) -> Comp
     if not annotate:
         raise note
     return Comparison(period, against, None, note)
+
+
+def within_life(comparison: Comparison, since: int, until: int) -> Comparison:
+    """The same, with a note where the unit that it is about did not stand through both periods.
+
+    `since` and `until` (half-open) are ordinals of days: its life.
+    """
+    note = None
+    if since > comparison.against.first.toordinal():
+        note = Refusal(_YOUNG, day=day_written(date.fromordinal(since)))
+    elif until <= comparison.period.last.toordinal():
+        note = Refusal(_ENDED, day=day_written(date.fromordinal(until - 1)))
+    return replace(comparison, note=note) if note and not comparison.note else comparison
 
 
 def _why_not(period: Period, against: Period) -> Refusal:

@@ -13,6 +13,7 @@ from chungtay.administration.forms import AddIndicator, CorrectIndicator, EndInd
 from chungtay.administration.forms.catalogue import ROWS
 from chungtay.administration.queries import CountingPage, IndicatorPage, Reach, counting, indicator_page, since_of
 from chungtay.administration.templatetags.administration_words import called
+from chungtay.design.templatetags.frame import place_words
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.months import month_index
@@ -44,7 +45,7 @@ def indicator(request: HttpRequest, reach: Reach, code: str) -> HttpResponse:
 def add_indicator(request: HttpRequest, reach: Reach) -> HttpResponse:
     """An indicator of the chapter's own."""
     form = AddIndicator(posted(request), views=catalogue().indicators)
-    words = {"title": _("Thêm chỉ tiêu"), "submit": _("Thêm chỉ tiêu"), "over": _("Chỉ tiêu")}
+    words = {"title": _("Thêm chỉ tiêu"), "submit": _("Thêm chỉ tiêu"), "over": place_words("Chỉ tiêu")}
 
     def act() -> None:
         ledger.add_indicator(by=reach.user, at=timezone.now(), indicator=form.draft())

@@ -13,7 +13,7 @@ from chungtay.figures.queries.scope import obligations
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.rules import By, Figure, Question
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.periods import Comparison, Period, compared
+from chungtay.kernel.periods import Comparison, Period, compared, within_life
 from chungtay.organizations.queries import Structure
 
 
@@ -61,6 +61,8 @@ def headlines(
         told = _told(answer, comparison)
     except Refusal:
         return None
+    if unit := answer.tree.unit_within(code, answer.first, answer.last):
+        comparison = within_life(comparison, unit.since, unit.until)
     return Headlines(question, name, told.figures, comparison, told.earlier, told.by_month, told.illustrative)
 
 

@@ -39,7 +39,7 @@ PLACES: Final = (
     Place("imports", gettext_noop("Nhập tệp"), "upload", gettext_noop("Đưa bảng tính vào sổ, có kiểm tra từng ô"),
           _RECORD),
     Place("transcripts", gettext_noop("Đọc văn bản"), "marked", gettext_noop("Tìm các con số trong văn bản rồi ghi vào sổ"),
-          _SEE),
+          _RECORD),
     Place("figures", gettext_noop("Số liệu"), "figures", gettext_noop("Xem số liệu theo đơn vị, tháng, chương trình"),
           _FIGURES),
     Place("programmes", gettext_noop("Chương trình"), "flag", gettext_noop("Từng chương trình, phong trào và kết quả"),

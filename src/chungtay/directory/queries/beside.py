@@ -10,7 +10,7 @@ from chungtay.figures.queries.permitted import latest_period
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.periods import Comparison, Period, compared
+from chungtay.kernel.periods import Comparison, Period, compared, within_life
 from chungtay.organizations.queries import Sight
 
 # What a reader looks for first, in this order; a page takes those that its catalogue and scope have.
@@ -59,6 +59,8 @@ def beside(answer: Answer, known: Mapping[Period, Iterable[Figure]] | None = Non
     if comparison.basis and comparison.against not in known:
         before = on_other_days(answer, comparison.against)
         earlier = answered(before) if before.scope.pieces else ()
+    if unit := answer.tree.unit_within(question.of[0], answer.first, answer.last):
+        comparison = within_life(comparison, unit.since, unit.until)
     by_indicator = {figure.indicator: figure for figure in earlier}
     shown += [comparison.against] if by_indicator else []
     found = tuple(known[period] if period in known else answered(answer))

@@ -34,7 +34,7 @@ register = template.Library()
 def line_table(lines: Iterable[Line], units: Mapping[int, UnitOn]) -> Table:
     """Lines of a list of records, each leading to its page."""
     columns = (
-        Column(_("Nội dung")), Column(_("Ngày")), Column(_("Đơn vị")), Column(_("Số liệu")), Column(_("Duyệt")),
+        Column(_("Nội dung")), Column(_("Ngày")), Column(_("Đơn vị")), Column(_("Số liệu")), Column(_("Lời duyệt")),
         Column(_("Người ghi")),
     )  # fmt: skip
     return Table(_("Sổ ghi chép"), columns, tuple(Row(_line(line, units)) for line in lines))
