@@ -17,7 +17,15 @@ from tests.browser.live import free_port
 
 from .sites import RUN, Site
 
+# What only a page, an editor or a writer of files needs: not to be waited for by every command.
+ONLY_PAGES = {
+    "chungtay.config.urls", "chungtay.portal.wagtail_hooks", "chungtay.reports.queries", "chungtay.figures.views",
+    "chungtay.documents.formats", "wagtail.admin.wagtail_hooks", "wagtail.api.v2", "wagtail.api.v3.registry", "ninja",
+    "rest_framework", "requests", "docx", "weasyprint",
+}  # fmt: skip
+
 OURS = {name for name, app in get_commands().items() if str(app).startswith("chungtay.")}
+LOADED = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); " + RUN
 
 
 @pytest.fixture
@@ -54,6 +62,13 @@ def test_every_command_explains_itself(site: Site) -> None:
     assert told.count("Cách dùng: ") == len(OURS)
     # Every argument of our own says in Vietnamese what it is.
     assert not re.findall(r"^  (?:--[a-z-]+(?: [A-Z]\S*)?|[A-Z]\S*)$\n(?!   )", told, re.MULTILINE)
+
+
+def test_a_command_loads_nothing_that_only_a_page_needs(site: Site) -> None:
+    call = [sys.executable, "-c", LOADED, "import", "--help"]  # a process of its own: a forked one has loaded more
+    ended = subprocess.run(call, env=site.environment, capture_output=True, text=True, check=True)
+    loaded = set(ended.stderr.split())
+    assert {"chungtay.exchange.actions", "chungtay.portal.models"} <= loaded and not ONLY_PAGES & loaded
 
 
 def test_serving_says_where_and_nothing_else(site: Site) -> None:

@@ -1,4 +1,6 @@
-from typing import Any
+import sys
+from types import ModuleType
+from typing import Any, Final
 
 from django.apps import AppConfig
 from django.utils import timezone
@@ -11,6 +13,26 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
+# What Wagtail's apps set up in every process and this house has no use for: an API, for which they import the frameworks
+# of two and every screen of the editors; letters within a request to whoever was once let in (`actions.telling` tells).
+LEFT_OUT: Final = (
+    "wagtail.api.v3.api", "wagtail.documents.api.v3.registry", "wagtail.documents.api.v3.router",
+    "wagtail.images.api.v3.registry", "wagtail.images.api.v3.router", "wagtail.locales.api.v3", "wagtail.snippets.api.v3",
+    "wagtail.snippets.api.v3.router", "wagtail.admin.signal_handlers",
+)  # fmt: skip
+
+
+class LeftOut(ModuleType):
+    """Stands for a module that is not loaded: what is taken of it may be called, and does nothing."""
+
+    def __getattr__(self, name: str) -> "LeftOut":
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return LeftOut(name)
+
+    def __call__(self, *given: Any) -> None:
+        pass
+
 
 class Portal(AppConfig):
     name = "chungtay.portal"
@@ -18,6 +40,7 @@ class Portal(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        sys.modules.update({name: LeftOut(name) for name in LEFT_OUT})  # before the apps after this one are ready
         page_published.connect(published)
         page_unpublished.connect(unpublished)
         for signal in (page_published, page_unpublished, post_page_move):

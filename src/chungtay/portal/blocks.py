@@ -1,4 +1,7 @@
-"""What an article is made of besides text: pictures with captions, documents, tables, quotations, figures of the ledger."""
+"""What an article is made of besides text: pictures with captions, documents, tables, quotations, figures of the ledger.
+
+Every command loads this with the models: what reads figures (`openness`) is imported where an editor or a page asks.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,9 +21,6 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from chungtay.design.templatetags.writing import say
 from chungtay.kernel.errors import Refusal
-from chungtay.openness.queries.asking import asking_of, indicator_choices, tag_choices
-from chungtay.openness.queries.published import published_or_now
-from chungtay.openness.rules.asking import WrongField, digest_of
 
 RICH = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -64,11 +64,15 @@ class QuoteBlock(blocks.StructBlock):
 
 def indicators() -> list[tuple[str, list[tuple[str, str]]]]:
     """The catalogue by field of work."""
+    from chungtay.openness.queries.asking import indicator_choices
+
     return [(gettext(field), rows) for field, rows in indicator_choices()]
 
 
 def causes() -> list[tuple[str, str]]:
     """Programmes and disasters as they are called today."""
+    from chungtay.openness.queries.asking import tag_choices
+
     return tag_choices(timezone.localdate())
 
 
@@ -121,6 +125,9 @@ class FigureBlock(blocks.StructBlock):
         template = "openness/figure.html"
 
     def clean(self, value: Any) -> Any:
+        from chungtay.openness.queries.asking import asking_of
+        from chungtay.openness.rules.asking import WrongField
+
         cleaned = super().clean(value)
         try:
             asking_of(cleaned)
@@ -130,6 +137,9 @@ class FigureBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """What stands, or in an editor's preview what would; without a page around it (searching) its caption alone."""
+        from chungtay.openness.queries.published import published_or_now
+        from chungtay.openness.rules.asking import digest_of
+
         context = super().get_context(value, parent_context)
         around = parent_context or {}
         published, block = around.get("published", {}), around.get("block_id", "")

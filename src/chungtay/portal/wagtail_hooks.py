@@ -1,4 +1,4 @@
-"""The editors' screens: what they do not need is left out; a way back to the desk; letters are the house's own."""
+"""The editors' screens: what they do not need is left out; a way back to the desk."""
 
 from typing import Any
 
@@ -13,12 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import signal_handlers as letters
 from wagtail.admin.compare import FieldComparison, register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import NameEmailSettingsPanel, NotificationsSettingsPanel
-from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from chungtay.portal.views.pages import show
 
@@ -72,11 +69,3 @@ for kind in (models.DateTimeField, models.BooleanField):
     register_comparison_class(kind, comparison_class=WrittenComparison)
 NameEmailSettingsPanel.is_active = lambda _panel: False  # name and address are changed on the desk, where it is noted
 NotificationsSettingsPanel.is_active = lambda _panel: False  # notices and the ways they go are chosen on the desk
-# Wagtail would write to whoever was once let in, within the request; who is told, and how, is `actions.telling`.
-for signal, letter, sender, name in (
-    (task_submitted, letters.task_submission_email_notifier, TaskState, "group_approval_task_submitted_email_notification"),
-    (workflow_submitted, letters.workflow_submission_email_notifier, WorkflowState, "workflow_state_submitted_email_notification"),
-    (workflow_approved, letters.workflow_approval_email_notifier, WorkflowState, "workflow_state_approved_email_notification"),
-    (workflow_rejected, letters.workflow_rejection_email_notifier, WorkflowState, "workflow_state_rejected_email_notification"),
-):  # fmt: skip
-    signal.disconnect(letter, sender=sender, dispatch_uid=name)
