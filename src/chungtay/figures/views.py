@@ -60,7 +60,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return refused(request, say(refusal))
     told = [figure for figure in page.figures if page.tells(figure)]
-    silent = [f for f in page.figures if f not in told and f.state != FigureState.NOT_APPLICABLE]
+    silent = [f for f in page.figures if not page.tells(f) and f.state != FigureState.NOT_APPLICABLE]
     context = {
         "page": page,
         "scope": scope_words(question, page.names),

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from chungtay.figures.rules.figures import covered, without
-from chungtay.kernel.months import month_first, month_last
+from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.ledger.queries.ancestry import FOREVER
+from chungtay.ledger.queries.catalogue import PLAIN_TAG, tag_key
 from chungtay.ledger.queries.needs import LOCALITIES
 from chungtay.ledger.queries.stocks import ids, stock_age
 from chungtay.ledger.rules import Covers, IndicatorKind, IndicatorView
@@ -22,6 +24,7 @@ from .scope import Owing, standing
 if TYPE_CHECKING:
     from .figures import Answer
 
+MOST_TAGS = 4  # so many are told apart where they are read
 Span = tuple[int, int]  # inclusive ordinals
 COVERS_ALL = f"CASE WHEN {{}}.covers = '{Covers.ALL.value}' THEN 1 ELSE 0 END"
 
@@ -44,7 +47,8 @@ class Given:
 
 
 class Attested:
-    """What the owing units of one question, and those above them, have given their word for.
+    """What the owing units of one question, and those above them, have given their word for: what may speak of its days,
+    a reading as long as it serves.
 
     A unit's own declaration speaks of its cell. A word from above speaks of a unit below only where every part of the
     total above is known, or where the question counts that total itself: no remainder is left outside of it that could
@@ -186,15 +190,16 @@ class Attested:
 
     @cached_property
     def _flow_remainders(self) -> dict[int, list[FactLine]]:
-        return _by_unit(self._lines(IndicatorKind.FLOW, self.answer.first, FOREVER))
+        return _by_unit(self._lines(IndicatorKind.FLOW, self.answer.first, FOREVER, self.answer.last))
 
     @cached_property
     def _stock_remainders(self) -> dict[int, list[FactLine]]:
-        return _by_unit(latest_lines(self._lines(IndicatorKind.STOCK, 0, self.answer.last), self.answer.last))
+        last = self.answer.last
+        return _by_unit(latest_lines(self._lines(IndicatorKind.STOCK, last - stock_age() + 1, last), last))
 
-    def _lines(self, kind: str, first: int, last: int) -> list[FactLine]:
-        spans = {unit: [(0, FOREVER)] for unit in self._units}
-        return self.answer.lines(spans, self.answer.needed(self.answer.asked, kind), first, last, remainders=True)
+    def _lines(self, kind: str, first: int, last: int, begun_by: int | None = None) -> list[FactLine]:
+        spans, wanted = {unit: [(0, FOREVER)] for unit in self._units}, self.answer.needed(self.answer.asked, kind)
+        return self.answer.lines(spans, wanted, first, last, remainders=True, begun_by=begun_by)
 
     @cached_property
     def _units(self) -> set[int]:
@@ -225,7 +230,8 @@ def _by_unit(lines: Iterable[FactLine]) -> dict[int, list[FactLine]]:
 def _words(units: set[int], answer: Answer) -> list[Given]:
     sql = (
         f"SELECT a.unit_id, {COVERS_ALL.format('a')}, a.indicator_id, a.first_on, a.last_on FROM ledger_attestation a"
-        f" WHERE a.unit_id IN ({ids(units)}){standing('a', answer.question.known_seq)}"
+        f" WHERE a.unit_id IN ({ids(units)}) AND a.first_on <= {answer.last} AND a.last_on > {answer.first - stock_age()}"
+        f"{standing('a', answer.question.known_seq)}"
     )
     return [Given(u, bool(whole), i, None, a, z, 0, 0) for u, whole, i, a, z in answer.reads.rows(sql, 5)]
 
@@ -236,12 +242,24 @@ def _declared(units: set[int], answer: Answer) -> list[Given]:
     then = answer.question.known_seq is not None
     known = "CAST(NULL AS BIGINT)" if then else "COALESCE(c.remainder + c.beneath, 0)"
     cells = "" if then else " LEFT JOIN ledger_standingcell c ON c.id = d.id"
+    stocks = [i for i in indicators if answer.catalogue.by_id[i].kind == IndicatorKind.STOCK]
+    days = max(answer.first - stock_age(), 1), answer.first, answer.last
+    served, first, last = (month_index(date.fromordinal(day)) for day in days)
     sql = (
         f"SELECT d.unit_id, {COVERS_ALL.format('d')}, d.indicator_id, d.tagset_id, d.first_month, d.last_month, d.value, {known}"
         f" FROM ledger_declared d{cells} WHERE d.unit_id IN ({ids(units)}) AND d.indicator_id IN ({ids(indicators)})"
-        f"{standing('d', answer.question.known_seq)}"
+        f" AND d.first_month <= {last} AND (d.last_month >= {first} OR (d.last_month >= {served} AND d.indicator_id IN ({ids(stocks)})))"
+        f"{_speaking(answer.question.tags)}{standing('d', answer.question.known_seq)}"
     )
     return [
         Given(u, bool(whole), i, t, month_first(a).toordinal(), month_last(z).toordinal(), int(value), told)
         for u, whole, i, t, a, z, value, told in answer.reads.rows(sql, 8)
     ]
+
+
+def _speaking(tags: frozenset[str]) -> str:
+    """Condition: under no other tags than these, which alone speak of them (`_speaks`)."""
+    if len(tags) > MOST_TAGS or not all(PLAIN_TAG.fullmatch(tag) for tag in tags):
+        return ""
+    keys = (tag_key(some) for count in range(len(tags) + 1) for some in combinations(tags, count))
+    return f" AND d.tagset_id IN (SELECT t.id FROM ledger_tagset t WHERE t.key IN ({', '.join(repr(key) for key in keys)}))"

@@ -99,12 +99,13 @@ class Answer:
         return spans_of(self.scope.pieces, paths)
 
     def lines(
-        self, spans: Spans, indicators: Collection[int], first: int, last: int, *, remainders: bool = False
-    ) -> list[FactLine]:
+        self, spans: Spans, indicators: Collection[int], first: int, last: int, *, remainders: bool = False,
+        begun_by: int | None = None,
+    ) -> list[FactLine]:  # fmt: skip
         """Standing facts in the spans, as known in this question; the remainders whatever their tags."""
         return fact_lines(
             self.reads, spans, indicators, last, from_day=first, seq=self.question.known_seq,
-            tagsets=None if remainders else self.only, remainders=remainders,
+            tagsets=None if remainders else self.only, remainders=remainders, begun_by=begun_by,
         )  # fmt: skip
 
     def ask(self, indicators: tuple[int, ...], *, by_month: bool, by_unit: bool = False) -> Ask:
@@ -168,8 +169,9 @@ def figures(question: Question) -> list[Figure]:
     return answered(Answer(question))
 
 
-def answered(answer: Answer) -> list[Figure]:
-    """The same for a question that is being answered already: pages put several that share a scope."""
+def answered(answer: Answer, *, brief: bool = False) -> list[Figure]:
+    """The same for a question that is being answered already: pages put several that share a scope. `brief`: of most
+    indicators nothing is told while statements are only noted."""
     question = answer.question
     if answer.reads.noting:
         answer.reporting.read()
@@ -178,10 +180,19 @@ def answered(answer: Answer) -> list[Figure]:
     parts = _breakdown(answer)
     found = []
     for view in answer.asked:
+        if brief and answer.reads.noting and _adds_up(view, question):
+            continue  # nothing is read for it alone
         for (key, label), total in parts(view):
             if total or question.indicators:
                 found.append(_figure(answer, view, key, label, total, answer.reporting))
     return found
+
+
+def _adds_up(view: IndicatorView, question: Question) -> bool:
+    """Is it told by the rows of flows and stocks that are read for all together?"""
+    if view.kind == IndicatorKind.STOCK and question.by == By.MONTH:
+        return False
+    return view.kind in (IndicatorKind.FLOW, IndicatorKind.STOCK) and view.derived != LOCALITIES
 
 
 def _breakdown(answer: Answer) -> Callable[[IndicatorView], list[tuple[Key, Sum]]]:
@@ -225,7 +236,7 @@ def _by_unit(answer: Answer) -> list[Figure]:
             rest = rest.less(total)
             if total or answer.question.indicators:
                 found.append(_figure(answer, view, one.code, "", total, reporting, [one]))
-        if rest and view.kind in (IndicatorKind.FLOW, IndicatorKind.STOCK) and view.derived != LOCALITIES:
+        if rest and _adds_up(view, answer.question):
             found.append(_figure(answer, view, None, "", rest, reporting, []))
     return found
 

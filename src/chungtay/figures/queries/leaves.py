@@ -54,11 +54,11 @@ def spans_of(pieces: Iterable[Piece], paths: Iterable[tuple[int, int, int, int]]
 
 def fact_lines(
     reads: Reads, spans: Spans, indicators: Collection[int], until_day: int, *, from_day: int = 0, seq: int | None = None,
-    tagsets: Sequence[int] | None = None, remainders: bool = False,
+    tagsets: Sequence[int] | None = None, remainders: bool = False, begun_by: int | None = None,
 ) -> list[FactLine]:  # fmt: skip
     """Facts in the spans that stand, with a day up to `until_day`, in order of the book.
 
-    `remainders`: only what is left of declared totals.
+    `remainders`: only what is left of declared totals; `begun_by`: of spans that begin up to this day.
     """
     if not spans or not indicators:
         return []
@@ -67,6 +67,7 @@ def fact_lines(
     left = f" AND f.sign = 1 AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses = f.id >> {LINE_BITS}{upto})"
     tagged = f" AND f.tagset_id IN ({ids(tagsets)})" if tagsets is not None else ""
     tagged += " AND f.layer > 0" if remainders else ""
+    tagged += f" AND f.since <= {begun_by}" if begun_by is not None else ""
     sql = (
         f"SELECT {COLUMNS} FROM ledger_fact f WHERE f.unit_id IN ({ids(spans)}) AND f.indicator_id IN ({ids(indicators)})"
         f" AND f.day BETWEEN {from_day} AND {until_day}{known}{left}{tagged} ORDER BY f.id"

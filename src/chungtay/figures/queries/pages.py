@@ -270,11 +270,11 @@ def figures_page(question: Question, known: Structure | None = None) -> FiguresP
 
 def _all_told(answer: Answer, comparison: Comparison) -> tuple[tuple[Figure, ...], dict[str, Figure], bool]:
     """All figures, those of the year before by indicator, and whether any rests on illustrative data."""
-    found = answered(answer)
+    found = answered(answer, brief=True)
     earlier: dict[str, Figure] = {}
     if comparison.basis:
         before = on_other_days(answer, comparison.against)
         if before.scope.pieces:
-            earlier = {figure.indicator: figure for figure in answered(before)}
+            earlier = {figure.indicator: figure for figure in answered(before, brief=True)}
     days = [Period(answer.question.first, answer.question.last), *([comparison.against] if earlier else [])]
     return tuple(found), earlier, illustrative(roots_of(answer), days, stocks=True, reads=answer.reads)

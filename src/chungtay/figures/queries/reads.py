@@ -65,7 +65,10 @@ class Reads:
         found: list[Rows] = [[] for _ in asked]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts))
-            for number, *row in cursor.fetchall():
-                numbers = row[: asked[number][1]]  # PostgreSQL gives a column of sums and counts as decimals
-                found[number].append(tuple(None if n is None else int(n) for n in numbers))
+            rows = cursor.fetchall()
+        if connection.vendor != "sqlite":  # PostgreSQL gives sums and counts as decimals
+            rows = [tuple(None if n is None else int(n) for n in row) for row in rows]
+        ends = [1 + columns for _, columns in asked]
+        for row in rows:
+            found[row[0]].append(row[1 : ends[row[0]]])
         self._known.update({sql: rows for (sql, _), rows in zip(asked, found, strict=True)})

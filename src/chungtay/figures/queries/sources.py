@@ -9,10 +9,10 @@ from chungtay.ledger.queries.stocks import ids, stock_age
 from .reads import Reads
 
 ILLUSTRATIVE = "demonstration"  # sources of entries made for the demonstration begin so
-# The condition is that of the partial index `entry_illustrative`, to the letter: a book without such entries
-# answers at once.
-SQL = r"""SELECT 1 FROM ledger_entry WHERE source LIKE 'demonstration%' ESCAPE '\' AND ({days})
- AND unit_id IN (SELECT descendant_id FROM organizations_unitpath WHERE ancestor_id IN ({units})) LIMIT 1"""
+# The condition is that of the partial index `entry_illustrative`, to the letter, and the units are asked of each entry:
+# a book without such entries answers at once, however many units there are.
+SQL = r"""SELECT 1 FROM ledger_entry e WHERE e.source LIKE 'demonstration%' ESCAPE '\' AND ({days}) AND EXISTS
+ (SELECT 1 FROM organizations_unitpath p WHERE p.ancestor_id IN ({units}) AND p.descendant_id = e.unit_id) LIMIT 1"""
 
 
 def illustrative(
@@ -25,5 +25,5 @@ def illustrative(
     spans = [(period.first, period.last) for period in periods]
     if stocks:
         spans = [(min(first, last - timedelta(days=stock_age())), last) for first, last in spans]
-    days = " OR ".join(f"day BETWEEN {first.toordinal()} AND {last.toordinal()}" for first, last in spans)
+    days = " OR ".join(f"e.day BETWEEN {first.toordinal()} AND {last.toordinal()}" for first, last in spans)
     return bool((reads or Reads()).rows(SQL.format(days=days, units=ids(unit_ids)), 1))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from chungtay.kernel.months import month_first, month_last
+from chungtay.kernel.months import month_first, month_index, month_last
 from chungtay.ledger.models import Entry
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.rules import Catalogue, Covers, EntryKind, FlagKind
@@ -73,10 +73,13 @@ class _Row(NamedTuple):
     crossing: int
 
 
-def flagged_cells(unit_ids: Collection[int] | None) -> tuple[str, int]:
-    """What asks for the flagged declarations of units (None, or too many to name: of all): SQL, and its columns."""
+def flagged_cells(unit_ids: Collection[int] | None, first: date | None, last: date | None) -> tuple[str, int]:
+    """What asks for the flagged declarations of units (None, or too many to name: of all) whose span meets the days: SQL,
+    and its columns."""
     few = unit_ids is not None and len(unit_ids) <= CHUNK
-    return SQL.format(among=f" AND c.unit_id IN ({spelled(unit_ids or ())})" if few else ""), 11
+    among = f" AND c.unit_id IN ({spelled(unit_ids or ())})" if few else ""
+    among += f" AND c.last_month >= {month_index(first)}" if first else ""
+    return SQL.format(among=among + (f" AND c.first_month <= {month_index(last)}" if last else "")), 11
 
 
 def flags(
@@ -92,14 +95,10 @@ def flags(
     """
     if rows is None:
         with connection.cursor() as cursor:
-            cursor.execute(flagged_cells(unit_ids)[0])
+            cursor.execute(flagged_cells(unit_ids, first, last)[0])
             rows = cursor.fetchall()
     ordered = [(flagged, _Row(*row)) for flagged, *row in sorted(rows)]
-    found = [
-        row for flagged, row in ordered
-        if flagged and (unit_ids is None or row.unit_id in unit_ids)
-        and (last is None or month_first(row.first) <= last) and (first is None or month_last(row.last) >= first)
-    ]  # fmt: skip
+    found = [row for flagged, row in ordered if flagged and (unit_ids is None or row.unit_id in unit_ids)]
     if found and seqs is not None:
         stretches = list(seqs)
         moved = {pk for stretch in stretches for pk in _exceeded(*stretch)}

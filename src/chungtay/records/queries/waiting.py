@@ -82,21 +82,24 @@ def waiting_list(unit_ids: Collection[int], at: Marks, most: int = MOST) -> Wait
     """What waits of these units, at most so many."""
     if not unit_ids:
         return WaitingList((), more=False)
-    units, values = _of_units(unit_ids)
-    if at.head - at.kept > FAR:
-        sql, given = DIRECT.format(units=units), values
-    else:
-        kept, kept_values = _of_units(unit_ids, "w.unit_id")
-        sql = f"{KEPT.format(kept=kept)} UNION ALL {CAME.format(units=units.replace('s.unit_id', 'e.unit_id'))}"
-        given = [*kept_values, at.kept, *values]
+    sql, given = _stated(unit_ids, at)
     return _read(f"{sql} LIMIT {most + 1}", given, most)
 
 
 def waiting(unit_ids: Collection[int], first: date, last: date) -> list[WaitingLine]:
     """Everything of these units and days that waits: what a final submission asks for. A window ends on its day."""
+    days = f" AND s.day BETWEEN {first.toordinal()} AND {last.toordinal()}"
+    return list(_read(*_stated(unit_ids, marks(None), days), None).lines)
+
+
+def _stated(unit_ids: Collection[int], at: Marks, days: str = "") -> Condition:
+    """What asks for it: of the kept list and of what came since, or of all that stands where the list is far behind."""
     units, values = _of_units(unit_ids)
-    sql = f"{DIRECT.format(units=units)} AND s.day BETWEEN %s AND %s"
-    return list(_read(sql, [*values, first.toordinal(), last.toordinal()], None).lines)
+    if at.head - at.kept > FAR:
+        return DIRECT.format(units=units) + days, values
+    kept, kept_values = _of_units(unit_ids, "w.unit_id")
+    came = CAME.format(units=units.replace("s.unit_id", "e.unit_id"))
+    return f"{KEPT.format(kept=kept)}{days} UNION ALL {came}{days}", [*kept_values, at.kept, *values]
 
 
 def returned_among(user: User, seen: Collection[int]) -> WaitingList:

@@ -18,7 +18,7 @@ def flagged(about: Scope, period: Period, answer: Answer) -> tuple[Flagged, ...]
     known = answer.tree.structure
     units = known.descendant_ids(about.unit_ids)
     found = flags(
-        units, first=period.first, last=period.last, rows=answer.reads.rows(*flagged_cells(units)),
+        units, first=period.first, last=period.last, rows=answer.reads.rows(*flagged_cells(units, period.first, period.last)),
         views=answer.catalogue, known=known, tagsets=answer.tagsets,
     )  # fmt: skip
     return tuple(_told(flag, flag.crossed, about.names) for flag in found)

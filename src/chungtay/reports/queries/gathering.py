@@ -142,7 +142,7 @@ def _broken_down(whole: Answer, rows: Iterable[Breakdown]) -> list[tuple[FactsOf
 
 
 def _facts(answer: Answer, about: Scope) -> Facts:
-    return {figure.indicator: _fact(answer.question, figure, about.names) for figure in answered(answer)}
+    return {figure.indicator: _fact(answer.question, figure, about.names) for figure in answered(answer, brief=True)}
 
 
 def _kept(answer: Answer, about: Scope) -> Facts:
@@ -197,7 +197,7 @@ def _rows(whole: Answer, by: By, codes: tuple[str, ...], names: Mapping[str, str
         return ()
     answer = asked_again(whole, by, codes)
     found: dict[str | None, dict[str, Fact]] = {}
-    for figure in answered(answer):
+    for figure in answered(answer, brief=True):
         label = _month(figure.key) if by == By.MONTH and figure.key else names.get(figure.key or "", figure.key or "")
         label = label or REST.get(by, "")
         found.setdefault(figure.key, {})[figure.indicator] = _fact(answer.question, figure, names, label)

@@ -29,7 +29,7 @@ class Said:
         self.last = one.cutoff_on if hasty else one.last_on
         self.units = usual.known.below_within(usual.unit.id, one.first_on, one.last_on)
         stocks = [view.id for view in usual.views if view.kind == IndicatorKind.STOCK]
-        self.statements: list[Statement] = [flagged_cells(self.units)]
+        self.statements: list[Statement] = [flagged_cells(self.units, one.first_on, one.last_on)]
         if not one.tags:
             self.statements += [_spans(self.units, one), _latest(self.units, stocks, one.last_on)]
 
