@@ -4,8 +4,11 @@ import io
 import json
 import re
 import zipfile
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -53,6 +56,16 @@ def picture(name: str, width: int = 60, kind: str = "JPEG") -> SimpleUploadedFil
     file = io.BytesIO()
     Picture.new("L", (width, width)).save(file, kind)
     return SimpleUploadedFile(name, file.getvalue())
+
+
+def test_editors_of_a_portal_opened_before_may_hand_a_page_on_to_be_translated(portal: Portal) -> None:
+    lost = Permission.objects.get(codename="submit_translation")
+    groups = list(Group.objects.filter(name__startswith="portal:"))
+    for group in groups:
+        group.permissions.remove(lost)
+    lost.delete()
+    import_module("chungtay.portal.migrations.0002_editors_may_translate").grant_translation(apps, None)
+    assert groups and all(group.permissions.filter(codename="submit_translation").exists() for group in groups)
 
 
 def told_of(kind: NoticeKind) -> list[tuple[str, str, dict[str, str]]]:

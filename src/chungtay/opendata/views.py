@@ -1,5 +1,8 @@
 """Open data at stable addresses: a page that explains it, and its tables as CSV and JSON."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +20,22 @@ from chungtay.openness.views.pages import number
 from chungtay.organizations.queries import structure
 
 
+def for_any_site(view: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Any site's script may read the answer, also one that there is no such table: nothing in it is for somebody."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, form: str) -> HttpResponse:
+        try:
+            answer = view(request, form)
+        except Http404:
+            words = _("Không có bảng dữ liệu nào ở địa chỉ này.")
+            answer = HttpResponse(words, status=404, content_type="text/plain; charset=utf-8")
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
+
+    return answered
+
+
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """What there is, what each column means, under which licence."""
@@ -30,18 +49,21 @@ def open_data(request: HttpRequest) -> HttpResponse:
     return render(request, "opendata/data.html", context)
 
 
+@for_any_site
 @require_safe
 def open_indicators(request: HttpRequest, form: str) -> HttpResponse:
     """Every public indicator."""
     return _sent(indicator_data(), form)
 
 
+@for_any_site
 @require_safe
 def open_units(request: HttpRequest, form: str) -> HttpResponse:
     """The chapter's units, today and before."""
     return _sent(unit_data(timezone.localdate()), form)
 
 
+@for_any_site
 @require_safe
 def open_figures(request: HttpRequest, form: str) -> HttpResponse:
     """A year of an indicator by unit and month; without both the answer says what is needed (400)."""
@@ -56,7 +78,6 @@ def open_figures(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _sent(data: DataSet, form: str) -> HttpResponse:
-    """Any site's script may read it: there is nothing in it that is for somebody."""
     if form == "csv":
         answer = HttpResponse(data_csv(data), content_type="text/csv; charset=utf-8")
     elif form == "json":
@@ -67,5 +88,4 @@ def _sent(data: DataSet, form: str) -> HttpResponse:
     else:
         raise Http404
     answer.headers["Content-Disposition"] = content_disposition_header(form == "csv", f"{data.name}.{form}") or ""
-    answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer

@@ -34,6 +34,7 @@ ASKED_EVERY: Final = 0.5  # seconds
 COUNTED_EVERY: Final = 30.0
 _LOOKS: Final = {"text": frozenset(TEXT_SIZES[1:]), "theme": frozenset(THEMES[1:])}  # the first is what no cookie says
 _SAID: Final = frozenset({"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"})  # what a page may still know
+_AGAIN: Final = frozenset({"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin"})  # when nothing has changed
 _OURS: Final = frozenset({"vary", "cache-control", "content-length", "etag", "last-modified", "expires"})
 _FOLLOWED: Final = re.compile(r"(?:utm_\w*|fbclid|gclid|zarsrc)=[^&]*(?:&|$)")  # where a reader clicked: of no page
 _PACKED: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
@@ -133,7 +134,7 @@ def _page(response: HttpResponse, stamp: tuple[Any, ...]) -> KeptPage:
 def _sent(request: HttpRequest, page: KeptPage) -> HttpResponse:
     held = request.META.get("HTTP_IF_NONE_MATCH", "")
     if held and (held == page.tag or page.tag in parse_etags(held)):
-        return HttpResponseNotModified(headers={name: page.headers[name] for name in ("ETag", "Cache-Control", "Vary")})
+        return HttpResponseNotModified(headers={name: page.headers[name] for name in page.headers.keys() & _AGAIN})
     packed = _PACKED.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     body = page.packed if packed else page.plain
     response = HttpResponse(body if request.method == "GET" else b"", headers=page.headers)
