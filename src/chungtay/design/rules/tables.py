@@ -23,9 +23,9 @@ class Column:
     sort: Sort = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # made by the thousand: frozen ones take four times as long
 class Cell:
-    """A written value; `word` is set quietly beside or instead of it ("chưa báo cáo")."""
+    """A written value, which nobody changes; `word` is set quietly beside or instead of it ("chưa báo cáo")."""
 
     text: str
     href: str = ""

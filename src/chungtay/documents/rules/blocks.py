@@ -15,9 +15,9 @@ STATE_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # made by the thousand: frozen ones take four times as long
 class FigureReference:
-    """A figure that a document prints: the question that it answers, and the answer then.
+    """A figure that a document prints: the question that it answers, and the answer then; nobody changes it.
 
     `of` are codes of units or clusters; `value` is in the indicator's smallest unit (times 10**scale), None where the
     state is no number. `by` and `key` name one row of a broken-down question.

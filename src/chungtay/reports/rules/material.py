@@ -11,9 +11,9 @@ from chungtay.kernel.periods import Period
 from chungtay.plans.rules import StandingTarget, TargetProgress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # as `Figure`
 class Fact:
-    """One answered figure.
+    """One answered figure; nobody changes it.
 
     `value` is in the indicator's smallest unit (times 10**scale), None where the state is no number; `missing` are
     short names of those who owed a report and gave none; `estimated` and `unplaced` are values too.

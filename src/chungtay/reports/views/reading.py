@@ -99,11 +99,12 @@ def review(request: HttpRequest) -> HttpResponse:
 
 def link_behind(known: int | None = None) -> Link:
     """Where a printed number leads: the page behind it, as known now or after that entry."""
+    targets, behind = reverse("targets"), reverse("behind")
 
     def link(reference: Reference) -> str:
         if isinstance(reference, TargetReference):
-            return f"{reverse('targets')}?{urlencode({'of': reference.of, 'year': reference.year}, safe='/')}"
-        return f"{reverse('behind')}?{address_of(reference, known)}"
+            return f"{targets}?{urlencode({'of': reference.of, 'year': reference.year}, safe='/')}"
+        return f"{behind}?{address_of(reference, known)}"
 
     return link
 
