@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -56,6 +57,12 @@ class Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.open[-1]:
             self.said.append(" ".join(data.split()))
+
+
+@pytest.fixture(autouse=True)
+def as_made(settings: Any) -> None:
+    """Pages as they are made: what marks Vietnamese by itself would hide here what has no English."""
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.endswith(".SpokenNames")]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from chungtay.kernel.text import printable
+from chungtay.design.rules.spoken import marked
+from chungtay.kernel.text import is_english, printable
 
 
 class ChosenLanguage:
@@ -50,6 +51,20 @@ class PrintableForms:
             for name, values in lists.items():
                 sent.setlist(name, values)
             request.POST = sent  # type: ignore[assignment]
+
+
+class SpokenNames:
+    """Names in an English page are marked as Vietnamese, wherever they come from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and is_english(request.LANGUAGE_CODE) and b'<html lang="en"' in response.content[:200]:
+            response.content = marked(response.content.decode()).encode()
+        return response
 
 
 class BodyLimit:

@@ -148,6 +148,7 @@ MIDDLEWARE = [
     "chungtay.design.middleware.BodyLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "chungtay.design.middleware.SpokenNames",
     "chungtay.design.middleware.PrintableForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chungtay.accounts.middleware.SeenSessions",
