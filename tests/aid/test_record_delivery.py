@@ -78,6 +78,11 @@ def test_a_recorder_with_one_unit_is_not_asked_for_it(recorder, catalogued) -> N
     assign = appoint(catalogued, Role.RECORDER, "22.cdyt")
     recorder.force_login(assign)
     assert recorder.get("/ghi-viec/").headers["Location"] == "/ghi-viec/?of=22.cdyt"
+    town = {"role": Role.RECORDER, "valid_from": date(2024, 1, 1), "unit_id": catalogued.id("22.206")}
+    assign_role(by=None, at=AT, user=assign, **town)
+    assert recorder.get("/ghi-viec/").headers["Location"] == "/ghi-viec/?of=22.cdyt", "the town is no more"
+    page = recorder.get("/ghi-viec/?q=").content.decode()
+    assert "of=22.206" in page and "đã kết thúc" in page
 
 
 def test_whoever_has_several_units_chooses_and_searches_without_accents(recorder, cast) -> None:

@@ -39,11 +39,6 @@ class UnitChoice:
     ended: tuple[UnitOn, ...] = ()
     more: int = 0  # that match and are not listed
 
-    @property
-    def only(self) -> UnitOn | None:
-        """The one unit where there is no choice."""
-        return self.own[0] if len(self.own) == 1 and not (self.others or self.ended or self.more) else None
-
 
 @dataclass(frozen=True, slots=True)
 class Because:

@@ -74,8 +74,9 @@ def _choose(request: HttpRequest, user: User, today: date) -> HttpResponse:
     choice = unit_choice(user, today, search)
     if not (choice.own or choice.others or choice.ended or search):
         raise PermissionDenied
-    if choice.only:
-        return redirect(f"{reverse('record_delivery')}?{urlencode({'of': choice.only.code})}")
+    at_work = [unit for unit in choice.own if unit.stands_on(today)] or choice.own
+    if len(at_work) == 1 and not choice.others and "q" not in request.GET:  # an ended unit is asked for, not offered
+        return redirect(f"{reverse('record_delivery')}?{urlencode({'of': at_work[0].code})}")
     return render(request, "aid/choose_unit.html", {"choice": choice, "search": search, "today": today})
 
 
