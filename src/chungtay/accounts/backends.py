@@ -6,10 +6,13 @@ The database knows only a digest of each key: a copy of it, or a backup, opens n
 import hashlib
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
-from chungtay.accounts.models import Session
+from chungtay.accounts.models import Session, User
 from chungtay.accounts.rules import DEVICE
 
 
@@ -19,9 +22,19 @@ def key_digest(session_key: str) -> str:
 
 
 class SessionStore(db.SessionStore):
-    """Django's sessions in the database, with the row at hand that was read."""
+    """Django's sessions in the database, with the row at hand that was read, and whose it is."""
 
     row: Session | None = None
+
+    @property
+    def known_user(self) -> User | None:
+        """Whose session it is, where that was read with it and holds, by the rules of `django.contrib.auth.get_user`."""
+        key, given = self.get(SESSION_KEY), self.get(HASH_SESSION_KEY, "")
+        user = self.row.user if self.row and Session.user.is_cached(self.row) else None
+        if user is None or str(user.pk) != key or not user.is_active:
+            return None
+        known = self.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+        return user if known and constant_time_compare(given, user.get_session_auth_hash()) else None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:  # type: ignore[override]
@@ -29,7 +42,8 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Session | None:
         digest = key_digest(str(self.session_key))
-        self.row = Session.objects.filter(session_key=digest, expires_at__gt=timezone.now()).first()
+        rows = Session.objects.select_related("user").filter(session_key=digest, expires_at__gt=timezone.now())
+        self.row = rows.first()
         if self.row is None:
             self._session_key = None
         return self.row
@@ -47,7 +61,7 @@ class SessionStore(db.SessionStore):
         Session.objects.filter(expires_at__lt=timezone.now()).delete()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:  # type: ignore[override]
-        key = self._get_or_create_session_key()  # type: ignore[attr-defined]
+        key = self._get_or_create_session_key()
         digest, now = key_digest(key), timezone.now()
         known = self.row is not None and self.row.session_key == digest
         self.row = Session(

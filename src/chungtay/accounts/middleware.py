@@ -8,16 +8,30 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from chungtay.accounts.actions import note_session_seen
 from chungtay.accounts.backends import SessionStore
+from chungtay.accounts.models import User
 from chungtay.accounts.views.doors import UNSENT
 from chungtay.accounts.views.unsent import last_person, remember_person, sign_in_again
 
 EVERY = timedelta(minutes=5)
+
+
+class SignedIn(AuthenticationMiddleware):
+    """Who is signed in is read with the session, in one question; what does not hold is looked at by Django itself."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _known(request) or get_user(request))  # type: ignore[assignment]
+
+
+def _known(request: HttpRequest) -> User | None:
+    return request.session.known_user if isinstance(request.session, SessionStore) else None
 
 
 class SeenSessions:

@@ -150,7 +150,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "chungtay.design.middleware.SpokenNames",
     "chungtay.design.middleware.PrintableForms",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chungtay.accounts.middleware.SignedIn",
     "chungtay.accounts.middleware.SeenSessions",
     "chungtay.desk.middleware.SecondStepFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
