@@ -48,7 +48,9 @@ def _card(told: Headlines, figure: Figure) -> FigureCard:
         unit="" if unit_of(figure) in number else unit_of(figure),  # in English money says its own
         state=None if has_number else Mark(figure.state.value),
         href=behind_address(told.question, figure),
-        change=change_words(figure, told.earlier.get(figure.indicator), told.comparison),
+        change=""
+        if told.comparison.note
+        else change_words(figure, told.earlier.get(figure.indicator), told.comparison),
         trend=_trend(told, figure),
         trend_title=_("%(name)s theo tháng") % {"name": figure.name},
         reported=None if _reported(told) else figure.reported,

@@ -108,9 +108,9 @@ def _card(beside: Beside, figure: Figure, names: Mapping[str, UnitName]) -> Figu
         unit="" if unit_of(figure) in number else unit_of(figure),
         state=None if has_number else Mark(figure.state.value),
         href=behind_address(beside.question, figure),
-        change=_change(beside, figure),
-        reported=figure.reported if figure.expected else None,
-        expected=figure.expected or None,
+        change="" if beside.comparison.note else _change(beside, figure),
+        reported=figure.reported if figure.expected > 1 else None,  # one alone: its state says it
+        expected=figure.expected if figure.expected > 1 else None,
         missing=tuple(name_of(names, code) for code in figure.missing) if _are_told(figure, names) else (),
         marks=marks_of(figure),
     )
