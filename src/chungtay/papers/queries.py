@@ -16,6 +16,7 @@ from chungtay.ledger.queries.catalogue import catalogue
 from chungtay.ledger.rules import Catalogue, IndicatorView
 from chungtay.meetings.models import Meeting
 from chungtay.meetings.queries import Followed, MeetingPage, followed
+from chungtay.meetings.queries.following import Counting
 from chungtay.meetings.queries.page import PaperOf
 from chungtay.meetings.rules.states import CONCLUSION_STATE_NAMES, ConclusionKind, MeetingState
 from chungtay.organizations.queries import Structure
@@ -45,7 +46,10 @@ def meeting_material(page: MeetingPage, known: Structure, written: Words, *, tol
     `written` puts a warning of a report into words; not `told`: without figures of the period, as minutes are.
     """
     with translation.override("vi"):
-        review = _review(page, known) if told else _silent(page, known)
+        counting = Counting((*page.earlier, *page.own), page.meeting)
+        review = _review(page, known, counting) if told else _silent(page, known)
+        if told:
+            page = _counted(page, counting)
         names = {member.code: member.short_name for member in review.members}
         bare = any(one.value is not None and one.view is None for one in (*page.earlier, *page.own))
         views = catalogue() if bare else None
@@ -70,8 +74,9 @@ def latest_meeting() -> int | None:
     return rows.values_list("pk", flat=True).first()
 
 
-def _review(page: MeetingPage, known: Structure) -> Material:
-    """The review of the meeting's period; the meeting itself takes the place of what was said of it beside the report."""
+def _review(page: MeetingPage, known: Structure, counting: Counting) -> Material:
+    """The review of the meeting's period; the meeting itself takes the place of what was said of it beside the report.
+    What conclusions have come to is asked with it."""
     meeting, period = page.meeting, page.period
     said = said_of(meeting.of, period, known)
     beside = said.gathering
@@ -82,8 +87,15 @@ def _review(page: MeetingPage, known: Structure) -> Material:
     )  # fmt: skip
     return material(
         of=meeting.of, first=period.first, last=period.last, known=known, said=said._replace(gathering=gathering),
-        each_unit=True,
+        each_unit=True, beside=counting,
     )  # fmt: skip
+
+
+def _counted(page: MeetingPage, counting: Counting) -> MeetingPage:
+    """The page with the figures of its conclusions."""
+    lines = counting.told()
+    split = len(page.earlier)
+    return replace(page, earlier=tuple(lines[:split]), own=tuple(lines[split:]))
 
 
 def _silent(page: MeetingPage, known: Structure) -> Material:

@@ -57,7 +57,7 @@ def meeting_paper(request: HttpRequest, pk: int, format: str) -> HttpResponse:
     """The whole paper in the frame ("html"), or as a file: DOCX, PDF, slides."""
     if format not in {PAGE, *PaperFormat}:
         raise Http404
-    found = looked(request, pk, whole=True)
+    found = looked(request, pk, whole=True, counted=False)
     material = meeting_material(found.page, found.seen.structure, warning_words)
     if format == PaperFormat.PPTX:
         deck = compose_deck(material)
@@ -70,7 +70,7 @@ def meeting_paper(request: HttpRequest, pk: int, format: str) -> HttpResponse:
 @require_safe
 def chair_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One page for whoever runs the meeting."""
-    found = looked(request, pk, whole=True)
+    found = looked(request, pk, whole=True, counted=False)
     if not found.runs:
         raise PermissionDenied
     return _one(request, found, _("Phiếu điều hành"), compose_chair_page)

@@ -170,11 +170,8 @@ class Attested:
             if (own and speaker != unit) or not any(a == speaker for a, _, _ in ancestry.paths(unit)):
                 continue
             for line in self._remainders(view.kind).get(unit, ()):
-                if (
-                    line.indicator_id in wanted
-                    and (own or line.layer in COVERING_ALL)
-                    and (alone or self._outside(line))
-                ):
+                told = line.indicator_id in wanted and (own or line.layer in COVERING_ALL)
+                if told and (alone or self._outside(line)):
                     found.append((0, FOREVER) if view.kind == IndicatorKind.STOCK else (line.since, line.day))
         return found
 
@@ -198,7 +195,7 @@ class Attested:
         return _by_unit(latest_lines(self._lines(IndicatorKind.STOCK, last - stock_age() + 1, last), last))
 
     def _lines(self, kind: str, first: int, last: int, begun_by: int | None = None) -> list[FactLine]:
-        spans, wanted = {unit: [(0, FOREVER)] for unit in self._units}, self.answer.needed(self.answer.asked, kind)
+        spans, wanted = {unit: [(0, FOREVER)] for unit in self._units}, self.answer.needed(self.answer.about, kind)
         return self.answer.lines(spans, wanted, first, last, remainders=True, begun_by=begun_by)
 
     @cached_property
@@ -238,7 +235,7 @@ def _words(units: set[int], answer: Answer) -> list[Given]:
 
 def _declared(units: set[int], answer: Answer) -> list[Given]:
     """Declared totals; what is known of them stands in the cells of now, and is not kept for an earlier day."""
-    indicators = {v.id for v in answer.asked} | {answer.sites_of(v).id for v in answer.asked if v.derived == LOCALITIES}
+    indicators = {v.id for v in answer.about} | {answer.sites_of(v).id for v in answer.about if v.derived == LOCALITIES}
     then = answer.question.known_seq is not None
     known = "CAST(NULL AS BIGINT)" if then else "COALESCE(c.remainder + c.beneath, 0)"
     cells = "" if then else " LEFT JOIN ledger_standingcell c ON c.id = d.id"

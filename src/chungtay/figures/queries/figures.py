@@ -34,7 +34,9 @@ class Answer:
 
     def __init__(self, question: Question, known: Structure | None = None, reads: Reads | None = None) -> None:
         self.question, self.reads = question, reads or Reads()
-        self.catalogue, self.rules = books(question.known_seq)
+        self.catalogue, self.rules = (
+            books(question.known_seq) if question.known_seq is not None else self.reads.known_books()
+        )
         self.needs = needs(self.catalogue, self.rules)
         self.tagsets = TagSets()
         self.only = self._tagsets_with(question.tags) if question.tags else None
@@ -43,6 +45,7 @@ class Answer:
         self.ancestry = self.tree.ancestry
         self.scope: Scope = scope_of(question, self.tree, self.reads)
         self.asked = [self.catalogue[c] for c in question.indicators] or list(self.catalogue.indicators.values())
+        self.about = self.asked  # what is read: a page may go on to ask a part of it
         self.first, self.last = question.first.toordinal(), question.last.toordinal()
         self.by_tags = question.by in (By.PROGRAMME, By.DISASTER)
         self.in_english = (get_language() or "vi").startswith("en")
@@ -70,6 +73,7 @@ class Answer:
             twin.only = twin._tagsets_with(question.tags) if question.tags else None
         twin.scope = scope_of(question, twin.tree, twin.reads)
         twin.asked = [self.catalogue[c] for c in question.indicators] or list(self.catalogue.indicators.values())
+        twin.about = twin.asked
         return twin
 
     def needed(self, views: Iterable[IndicatorView], kind: str) -> tuple[int, ...]:
@@ -156,7 +160,7 @@ class Answer:
         twin.question = replace(self.question, first=first, last=last, tags=tags, by=None)
         twin.only = tuple(tagsets_with(tags)) if tags else None
         twin.first, twin.last = first.toordinal(), last.toordinal()
-        twin.asked, twin.by_tags, twin.kept = [view], False, {}
+        twin.asked, twin.about, twin.by_tags, twin.kept = [view], [view], False, {}
         return totals(twin, [Piece(unit_id, 0, FOREVER)])(view).value
 
 
@@ -196,8 +200,8 @@ def _adds_up(view: IndicatorView, question: Question) -> bool:
 
 
 def _breakdown(answer: Answer) -> Callable[[IndicatorView], list[tuple[Key, Sum]]]:
-    flows = answer.flows(answer.scope.pieces, answer.asked)
-    stocks = answer.stocks(answer.scope.pieces, answer.asked)
+    flows = answer.flows(answer.scope.pieces, answer.about)
+    stocks = answer.stocks(answer.scope.pieces, answer.about)
     if answer.by_tags:
         answer.tagsets.load(
             {r.tagset_id for found in (*flows.values(), stocks) for rows in found.values() for r in rows}
@@ -245,14 +249,14 @@ def sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
     """Sums of all rows at once; unit by unit in the past, and where a row holds several chapters' rules."""
     rows = answer.scope.rows
     units = {owing.unit_id for owing, _ in rows}
-    chapters = {c for view in answer.asked if view.id in answer.rules.totals for c in answer.rules.chapters(view.id)}
+    chapters = {c for view in answer.about if view.id in answer.rules.totals for c in answer.rules.chapters(view.id)}
     inside = {c for c in chapters - units for above, _, _ in answer.ancestry.paths(c) if above in units}
     if answer.past or inside:
         each = {owing.unit_id: totals(answer, pieces) for owing, pieces in rows}
         return lambda view: {unit: total(view) for unit, total in each.items()}
     pieces = [piece for _, own in rows for piece in own]
-    flows = answer.flows(pieces, answer.asked, by_unit=True)
-    stocks = answer.stocks(pieces, answer.asked, by_unit=True)
+    flows = answer.flows(pieces, answer.about, by_unit=True)
+    stocks = answer.stocks(pieces, answer.about, by_unit=True)
 
     def sums(view: IndicatorView) -> dict[int, Sum]:
         found: dict[int, Sum] = {}
@@ -265,7 +269,7 @@ def sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
 
 def totals(answer: Answer, pieces: Sequence[Piece]) -> Callable[[IndicatorView], Sum]:
     """What pieces count of an indicator in the question's days; no word of who reported."""
-    flows, stocks = answer.flows(pieces, answer.asked), answer.stocks(pieces, answer.asked)
+    flows, stocks = answer.flows(pieces, answer.about), answer.stocks(pieces, answer.about)
 
     def total(view: IndicatorView) -> Sum:
         found = Sum()

@@ -119,7 +119,11 @@ def begun(question: Question, days: Iterable[Period], more: Iterable[Statement] 
     """What a page asks before all else: who owes in the question's days and in others, where rates are read; `more`."""
     reads = Reads()
     others = (replace(question, first=one.first, last=one.last) for one in days)
-    beside = [statement_with(question.tags), reads.rated.statement if reads.rated.is_known else None]
+    beside = [
+        statement_with(question.tags),
+        reads.rated.statement if reads.rated.is_known else None,
+        reads.books.statement,
+    ]
     reads.together([obligations(question), *map(obligations, others), *filter(None, beside), *more])
     return reads
 
@@ -137,12 +141,16 @@ def _told(answer: Answer, row: By | None, key: str | None) -> _Told:
     return _Told(figure, parts, comparison, _rows(answer, By.UNIT) if whole else (), by_month, countings, shown)
 
 
-def asked_again(answer: Answer, by: By | None, indicators: tuple[str, ...] | None = None) -> Answer:
-    """The same answer broken down, or about other indicators: catalogue, rules, scope and tree are shared."""
+def asked_again(
+    answer: Answer, by: By | None, indicators: tuple[str, ...] | None = None, about: tuple[str, ...] = ()
+) -> Answer:
+    """The same answer broken down, or about other indicators: catalogue, rules, scope and tree are shared. `about`: what is
+    read for it and for others, the indicators among them."""
     twin = copy(answer)
     twin.question = replace(answer.question, by=by, indicators=indicators or answer.question.indicators)
     twin.by_tags = by in (By.PROGRAMME, By.DISASTER)
     twin.asked = [answer.catalogue[code] for code in twin.question.indicators]
+    twin.about = [answer.catalogue[code] for code in about] or twin.asked
     return twin
 
 

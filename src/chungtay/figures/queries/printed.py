@@ -73,7 +73,7 @@ def _questions(printed: Iterable[FigureReference]) -> list[Question]:
 
 def _answers(printed: Iterable[FigureReference], known: Structure | None) -> tuple[dict[Place, Figure], Answer | None]:
     questions, reads = _questions(printed), Reads()
-    reads.together([obligations(question) for question in questions])
+    reads.together([*map(obligations, questions), *filter(None, [reads.books.statement])])
     groups: dict[Question, list[Question]] = {}
     for question in questions:
         groups.setdefault(replace(question, indicators=(), by=None), []).append(question)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from chungtay.ledger.queries.catalogue import Book, KeptBooks
 from chungtay.ledger.queries.rates import RatedUnits
 
 Rows = list[tuple[Any, ...]]
@@ -19,7 +20,12 @@ class Reads:
     def __init__(self) -> None:
         self._known: dict[str, Rows] = {}
         self._noted: dict[str, int] | None = None
-        self.rated = RatedUnits()
+        self.rated, self.books = RatedUnits(), KeptBooks()
+
+    def known_books(self) -> Book:
+        """Catalogue and rules of now; no question of their own where a page has asked `books.statement` with others."""
+        statement = self.books.statement
+        return self.books.of(self.rows(*statement) if statement else ())
 
     @property
     def noting(self) -> bool:

@@ -62,12 +62,9 @@ class Reporting:
             asked = silent & self.attested.addressed(view)
             silent -= {u for u in asked if self.attested.by(due[u], view, alone=only is not None)}
         word = Word(
-            reported=len(due) - len(silent),
-            expected=len(due),
-            missing=self._codes(due, silent),
-            attested=bool(due) and not silent,
-            applicable=bool(due) or (not owing and bool(self.answer.scope.pieces)),
-        )
+            reported=len(due) - len(silent), expected=len(due), missing=self._codes(due, silent),
+            attested=bool(due) and not silent, applicable=bool(due) or (not owing and bool(self.answer.scope.pieces)),
+        )  # fmt: skip
         return self._words.setdefault(view.code, word) if only is None else word
 
     def _codes(self, due: Due, silent: set[int]) -> tuple[str, ...]:
@@ -93,8 +90,8 @@ class Reporting:
     def _present(self) -> dict[int, set[int]]:
         """Indicator to the owing units that have facts of it, each with all below."""
         answer, units = self.answer, [o.unit_id for o in self.owing]
-        flows = answer.ask(answer.needed(answer.asked, IndicatorKind.FLOW), by_month=False)
-        stocks = answer.needed(answer.asked, IndicatorKind.STOCK)
+        flows = answer.ask(answer.needed(answer.about, IndicatorKind.FLOW), by_month=False)
+        stocks = answer.needed(answer.about, IndicatorKind.STOCK)
         if answer.past:
             return answer.past.present(units, flows, stocks)
         return present(answer.reads, answer.tree, units, flows, stocks)

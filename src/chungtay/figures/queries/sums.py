@@ -208,13 +208,8 @@ def _add(found: dict[int, set[int]], pairs: Iterable[tuple[int, ...]]) -> None:
 
 
 def _add_cubed(
-    found: dict[int, set[int]],
-    reads: Reads,
-    units: Collection[int],
-    tops: Collection[int],
-    months: tuple[int, int],
-    ask: Ask,
-) -> None:
+    found: dict[int, set[int]], reads: Reads, units: Collection[int], tops: Collection[int], months: tuple[int, int], ask: Ask
+) -> None:  # fmt: skip
     """One probe of the cube for each unit and indicator: a cell with entries is enough, none need be added up.
 
     Nearly all report nearly everything that anybody reports: so the statement tells who has none, unit 0 for each indicator

@@ -8,7 +8,7 @@ from django.db import connection
 from chungtay.disasters.queries import disasters
 from chungtay.figures.rules.figures import By
 from chungtay.kernel.errors import Refusal, gettext_noop
-from chungtay.ledger.queries.catalogue import used_tags
+from chungtay.ledger.queries.catalogue import AllTagSets, used_tags
 from chungtay.programmes.queries import programmes
 from chungtay.programmes.rules import Name, name_on
 
@@ -18,17 +18,22 @@ NAMES_SQL = (
     " CASE WHEN n.alias THEN 1 ELSE 0 END AS alias, '' AS first_on, p.id AS cause, n.id FROM programmes_programmename n"
     " JOIN programmes_programme p ON p.id = n.programme_id UNION ALL"
     " SELECT d.code, d.name_vi, NULL, NULL, 2, CAST(d.first_on AS TEXT), d.id, 0 FROM disasters_disaster d"
-    " ORDER BY 6, 7, 8"
 )
+TAGSET = 3
+KEYS_SQL = f"SELECT t.key, '', NULL, NULL, {TAGSET}, '', t.id, 0 FROM ledger_tagset t"
 
 
-def names_of_causes(day: date) -> tuple[dict[str, str], dict[str, str]]:
-    """What every programme is called on a day, by its code, and every disaster, the earliest first. One question."""
+def names_of_causes(day: date, tagsets: AllTagSets | None = None) -> tuple[dict[str, str], dict[str, str]]:
+    """What every programme is called on a day, by its code, and every disaster, the earliest first; `tagsets` are read with
+    them. One question."""
     names: dict[str, list[Name]] = {}
     disasters: dict[str, str] = {}
     with connection.cursor() as cursor:
-        cursor.execute(NAMES_SQL)
-        for code, name, since, until, alias, *_ in cursor.fetchall():
+        cursor.execute((f"{NAMES_SQL} UNION ALL {KEYS_SQL}" if tagsets else NAMES_SQL) + " ORDER BY 6, 7, 8")
+        rows = cursor.fetchall()
+        if tagsets:
+            tagsets.take((pk, key) for key, *_, kind, _, pk, _ in rows if kind == TAGSET)
+        for code, name, since, until, alias, *_ in (row for row in rows if row[4] != TAGSET):
             if alias > 1:
                 disasters[code] = name
             else:

@@ -3,7 +3,7 @@
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -13,17 +13,22 @@ from chungtay.ledger.rules import Catalogue, EntryKind, IndicatorView, Rulebook,
 
 EMPTY_TAGSET = 1
 Book = tuple[Catalogue, Rulebook]
-State = tuple[object, ...]
+State = tuple[Any, ...]
 LAST = "MAX(CASE WHEN superseded_seq IS NULL THEN added_seq ELSE superseded_seq END) AS last"
-STATE_SQL: Final = (
-    "SELECT v.n, v.gone, r.n, r.gone, i.n,"
-    " (SELECT e.hash FROM ledger_entry e WHERE e.seq = CASE WHEN r.last > v.last THEN r.last ELSE v.last END) FROM"
-    f" (SELECT COUNT(*) AS n, COUNT(superseded_seq) AS gone, {LAST} FROM ledger_indicatorversion) v,"
+STATE_FROM: Final = (
+    f" FROM (SELECT COUNT(*) AS n, COUNT(superseded_seq) AS gone, {LAST} FROM ledger_indicatorversion) v,"
     f" (SELECT COUNT(*) AS n, COUNT(superseded_seq) AS gone, {LAST} FROM ledger_countingrule) r,"
     " (SELECT COUNT(*) AS n FROM ledger_countingruleitem) i"
 )
+CHANGED: Final = "ledger_entry e WHERE e.seq = CASE WHEN r.last > v.last THEN r.last ELSE v.last END"
+STATE_SQL: Final = f"SELECT v.n, v.gone, r.n, r.gone, i.n, (SELECT e.hash FROM {CHANGED}){STATE_FROM}"
+SAME_SQL: Final = (
+    "SELECT CASE WHEN v.n = {0} AND v.gone = {1} AND r.n = {2} AND r.gone = {3} AND i.n = {4} AND EXISTS"
+    f" (SELECT 1 FROM {CHANGED} AND e.hash = {{5}}) THEN 1 ELSE 0 END{STATE_FROM}"
+)
 KEPT: Final = 4
 PLAIN_TAG: Final = re.compile(r"[a-z0-9_:.\-]+")
+HASH: Final = {"sqlite": "x'{}'", "postgresql": "decode('{}', 'hex')"}
 _kept: OrderedDict[State, Book] = OrderedDict()
 
 
@@ -73,6 +78,25 @@ def _books() -> Book:
     return found
 
 
+class KeptBooks:
+    """Catalogue and rules as they were last known; one number, asked with others, tells whether they are still the same."""
+
+    def __init__(self) -> None:
+        self._newest = list(_kept.items())[-1:]
+
+    @property
+    def statement(self) -> tuple[str, int] | None:
+        """What asks whether they are: SQL, and its one column; None where nothing is known yet."""
+        if not self._newest:
+            return None
+        *counts, last = self._newest[0][0]
+        return SAME_SQL.format(*counts, HASH[connection.vendor].format(last.hex())), 1
+
+    def of(self, rows: Iterable[tuple[int, ...]]) -> Book:
+        """Catalogue and rules, by the answer."""
+        return self._newest[0][1] if any(same for (same,) in rows) else books()
+
+
 def read_catalogue(seq: int | None = None) -> Catalogue:
     """The indicators in the order in which they were entered, read from their tables."""
     versions = IndicatorVersion.objects.filter(_known(seq)).select_related("indicator", "part_of").order_by("indicator")
@@ -81,21 +105,12 @@ def read_catalogue(seq: int | None = None) -> Catalogue:
 
 def _view(version: IndicatorVersion, indicator: Indicator) -> IndicatorView:
     return IndicatorView(
-        id=indicator.pk,
-        code=indicator.code,
-        name_vi=version.name_vi,
-        name_en=version.name_en or version.name_vi,
-        measure=indicator.measure,
-        kind=indicator.kind,
-        field=version.field,
-        definition=version.definition_vi,
-        part_of=version.part_of.code if version.part_of else None,
-        scale=indicator.scale,
-        derived=version.derived,
-        excluded_kinds=frozenset(filter(None, version.excluded_kinds.split("|"))),
-        source=version.source,
+        id=indicator.pk, code=indicator.code, name_vi=version.name_vi, name_en=version.name_en or version.name_vi,
+        measure=indicator.measure, kind=indicator.kind, field=version.field, definition=version.definition_vi,
+        part_of=version.part_of.code if version.part_of else None, scale=indicator.scale, derived=version.derived,
+        excluded_kinds=frozenset(filter(None, version.excluded_kinds.split("|"))), source=version.source,
         ended_on=version.ended_on,
-    )
+    )  # fmt: skip
 
 
 def read_rulebook(seq: int | None = None) -> Rulebook:
@@ -103,13 +118,11 @@ def read_rulebook(seq: int | None = None) -> Rulebook:
     rules: QuerySet[CountingRule] = CountingRule.objects.filter(_known(seq)).prefetch_related("items")
     return Rulebook(
         RuleView(
-            rule.chapter_id,
-            rule.total_id,
-            rule.first_month,
+            rule.chapter_id, rule.total_id, rule.first_month,
             tuple(RuleItem(i.indicator_id, i.factor, i.reason) for i in rule.items.all()),
         )
         for rule in rules
-    )
+    )  # fmt: skip
 
 
 def corrected_codes() -> set[str]:
@@ -182,6 +195,11 @@ class AllTagSets(TagSets):
             self._is_whole = True
             self._learn(TagSet.objects.values_list("pk", "key"))
 
+    def take(self, rows: Iterable[tuple[int, str]]) -> None:
+        """All keys, where they were fetched with something else."""
+        self._is_whole = True
+        self._learn(rows)
+
     def holding(self, tags: frozenset[str]) -> tuple[int, ...]:
         """Ids of those that hold all these tags."""
         self.load([0])
@@ -195,9 +213,7 @@ class AllTagSets(TagSets):
 
 def tagsets_with(tags: frozenset[str]) -> list[int]:
     """Ids of the tag sets that hold all these tags."""
-    rows = TagSet.objects.all()
-    for tag in tags:
-        rows = rows.filter(key__contains=tag)
+    rows = TagSet.objects.filter(*(Q(key__contains=tag) for tag in tags))
     return [pk for pk, key in rows.values_list("pk", "key") if tags <= tags_of(key)]
 
 

@@ -7,6 +7,8 @@ from django.db import connection
 
 from chungtay.ledger.models.book import LINE_BITS
 
+from .catalogue import HASH
+
 MOST_BEHIND: Final = 2_000  # so many entries are read again and again before the head is noted anew
 HEAD, UNIT = 0, 1
 # The head, and whether the entry up to which units are known is still the same, by its salted hash; then the units of
@@ -17,10 +19,7 @@ SQL: Final = (
     " WHERE {new}f.indicator_id IN (SELECT i.id FROM ledger_indicator i WHERE i.kind = 'rate')"
 )
 NOTHING_KNOWN: Final = SQL.format(known="1 = 1", new="")
-SAME: Final = {
-    "sqlite": "EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = {seq} AND e.hash = x'{hash}')",
-    "postgresql": "EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = {seq} AND e.hash = decode('{hash}', 'hex'))",
-}
+SAME: Final = "EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = {seq} AND e.hash = {hash})"
 
 
 class _Known(NamedTuple):
@@ -51,7 +50,7 @@ class RatedUnits:
         """What is asked: its SQL and how many columns of numbers it gives."""
         if self._known is None:
             return NOTHING_KNOWN, 3
-        same = SAME[connection.vendor].format(seq=self._known.seq, hash=self._known.hash)
+        same = SAME.format(seq=self._known.seq, hash=HASH[connection.vendor].format(self._known.hash))
         return SQL.format(known=same, new=f"f.id >= {(self._known.seq + 1) << LINE_BITS} AND +"), 3
 
     def of(self, rows: Iterable[tuple[Any, ...]]) -> frozenset[int]:

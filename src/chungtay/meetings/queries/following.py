@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from chungtay.figures.queries.figures import Answer, answered
-from chungtay.figures.queries.reads import Reads
+from chungtay.figures.queries.reads import Reads, Statement
 from chungtay.figures.queries.scope import obligations
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.figures.rules.printed import printed, reference_of
@@ -140,23 +140,49 @@ def one_followed(pk: int, on: date, known: Structure | None = None) -> Followed 
     return next(iter(_lines(Q(pk=pk), on, known or structure())), None)
 
 
+class Counting:
+    """What conclusions have come to, whatever they are counted from and by whom: asked in one question, which `statements`
+    begin and which another page's may be."""
+
+    def __init__(self, lines: Sequence[Followed], meeting: Meeting | None = None) -> None:
+        self.lines, self.meeting = lines, meeting
+        self.asked = {one.id: _question(one) for one in lines if one.value is not None and one.since <= one.on}
+        self.questions = list(dict.fromkeys(self.asked.values()))
+        self.found: dict[Question, Figure] = {}
+        self.views: Catalogue | None = None
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What is asked before all else."""
+        named = (statement_with(question.tags) for question in self.questions)
+        return [*map(obligations, self.questions), *filter(None, named)]
+
+    def read(self, answer: Answer) -> None:
+        """Ask for every figure, with what the answer knows."""
+        self.views = answer.catalogue
+        self.found = {question: answered(answer.asking(question))[0] for question in self.questions}
+
+    def told(self) -> list[Followed]:
+        """The same lines, each with the figure up to its day; of a meeting that is closed with what it was told, beside
+        what is known now."""
+        return [
+            _counted(one, asked, self.found[asked], self.meeting) if (asked := self.asked.get(one.id)) else one
+            for one in _viewed(self.lines, self.views or catalogue())
+        ]
+
+
 def with_figures(
     lines: Sequence[Followed], known: Structure | None = None, meeting: Meeting | None = None
 ) -> list[Followed]:
-    """The same, each with the figure up to its day; whatever they are counted from and by whom, in one question. Of a
-    meeting that is closed with what it was told, beside what is known now."""
-    asked = {one.id: _question(one) for one in lines if one.value is not None and one.since <= one.on}
-    if not asked:
+    """The same, each with the figure up to its day, asked by themselves."""
+    counting, reads = Counting(lines, meeting), Reads()
+    if not counting.questions:
         return _viewed(lines, catalogue()) if any(one.value is not None for one in lines) else list(lines)
-    reads, questions = Reads(), list(dict.fromkeys(asked.values()))
-    named = [statement for question in questions if (statement := statement_with(question.tags))]
-    reads.together([*map(obligations, questions), *named])
-    first = Answer(questions[0], known, reads)
-    answers = [first, *(first.asking(question) for question in questions[1:])]
-    reads.ahead(lambda: [answered(answer.again()) for answer in answers])
-    found = {answer.question: answered(answer)[0] for answer in answers}
-    viewed = _viewed(lines, first.catalogue)
-    return [_counted(one, asked[one.id], found[asked[one.id]], meeting) if one.id in asked else one for one in viewed]
+    reads.together([*counting.statements, *filter(None, [reads.books.statement])])
+    first = Answer(counting.questions[0], known, reads)
+    reads.ahead(lambda: counting.read(first.again()))
+    counting.read(first)
+    return counting.told()
 
 
 def _viewed(lines: Iterable[Followed], views: Catalogue) -> list[Followed]:
@@ -209,16 +235,30 @@ def _lines(which: Q, on: date, known: Structure, heard: Meeting | None = None) -
     ]  # fmt: skip
 
 
+class _Successions:
+    """Which unit follows which since when, read once for each state of the organization."""
+
+    def __init__(self) -> None:
+        self.after: dict[int, list[tuple[int, date]]] = {}
+        self.before: dict[int, list[tuple[int, date]]] = {}
+        for old, new, at in Succession.objects.exclude(new=None).order_by("pk").values_list("old", "new", "on"):
+            self.after.setdefault(old, []).append((new, at))
+            self.before.setdefault(new, []).append((old, at))
+
+
+def _successions(known: Structure) -> _Successions:
+    found: _Successions = known.derived.get(_Successions) or known.derived.setdefault(_Successions, _Successions())
+    return found
+
+
 def heirs_of(ended: Iterable[UnitOn], on: date, known: Structure) -> dict[int, tuple[UnitOn, ...]]:
     """By id of a unit that has ended: the units that follow it and stand on the day, through every change between."""
     waiting = {unit.id for unit in ended}
-    wanted, edges = frozenset(waiting), dict[int, list[int]]()
+    wanted, edges, after = frozenset(waiting), dict[int, list[int]](), _successions(known).after if waiting else {}
     while waiting:
-        rows = Succession.objects.filter(old__in=waiting, new__isnull=False, on__lte=on).order_by("pk")
-        found = [(old, new) for old, new in rows.values_list("old", "new") if new not in edges]
-        for old in waiting:
-            edges[old] = [new for one, new in found if one == old]
-        waiting = {new for _, new in found} - edges.keys()
+        found = {old: [new for new, at in after.get(old, ()) if at <= on and new not in edges] for old in waiting}
+        edges |= found
+        waiting = {new for news in found.values() for new in news} - edges.keys()
     units = known.units_of(set(edges) | {new for news in edges.values() for new in news}, on)
 
     def standing_below(unit: int) -> list[UnitOn]:
@@ -238,10 +278,9 @@ def scopes_before(of: str, day: date, known: Structure) -> list[str]:
 
 def units_before(ids: Iterable[int], day: date, known: Structure) -> list[UnitOn]:
     """The units that have ended by the day and that these follow, through every change between."""
-    waiting, found = set(ids), set[int]()
+    waiting, found, before = set(ids), set[int](), _successions(known).before
     while waiting:
-        rows = Succession.objects.filter(new__in=waiting, on__lte=day).values_list("old", flat=True)
-        waiting = set(rows) - found
+        waiting = {old for new in waiting for old, at in before.get(new, ()) if at <= day} - found
         found |= waiting
     return [one for one in known.units_of(found, day).values() if not one.stands_on(day)]
 

@@ -114,17 +114,18 @@ def meeting_row(pk: int) -> Meeting | None:
 
 
 def meeting_page(
-    meeting: Meeting, today: date, known: Structure | None = None, *, followed_up: bool = True
+    meeting: Meeting, today: date, known: Structure | None = None, *, followed_up: bool = True, counted: bool = True
 ) -> MeetingPage:
     """What lies on its table on a day; a meeting of the past as on its own day, a closed one with the figures as they were
-    known at its closing. `meeting` as `meeting_row` reads it; `followed_up`: with conclusions."""
+    known at its closing. `meeting` as `meeting_row` reads it; `followed_up`: with conclusions, `counted`: with
+    their figures."""
     known, on = known or structure(), min(today, meeting.held_on)
     asked, agenda, papers = _table(meeting, known)
     scopes = [meeting.of, *scopes_before(meeting.of, meeting.held_on, known)] if followed_up else []
     lines = followed(scopes, on, known, heard=meeting) if followed_up else []
     open_here = unspoken(lines, meeting)
     told = [one for one in lines if one.meeting_id == meeting.pk or _is_told(one, meeting, open_here)]
-    shown = with_figures(told, known, meeting)
+    shown = with_figures(told, known, meeting) if counted else told
     host = known.unit_by_id(meeting.host_id, meeting.held_on)
     words = getattr(meeting, "minutes_words", None) or {}
     assert host is not None  # a foreign key

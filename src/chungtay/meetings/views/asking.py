@@ -41,12 +41,12 @@ class Looked:
         return self.runs or self.page.meeting.state == MeetingState.CLOSED
 
 
-def looked(request: HttpRequest, pk: int, *, whole: bool = False) -> Looked:
-    """The meeting, for whom it concerns; to others there is none. `whole`: with conclusions."""
+def looked(request: HttpRequest, pk: int, *, whole: bool = False, counted: bool = True) -> Looked:
+    """The meeting, for whom it concerns; to others there is none. `whole`: with conclusions, `counted`: with their figures."""
     seen, row = sight_of(request), queries.meeting_row(pk)
     if row is None:
         raise PermissionDenied
-    page = queries.meeting_page(row, seen.on, seen.structure, followed_up=whole)
+    page = queries.meeting_page(row, seen.on, seen.structure, followed_up=whole, counted=counted)
     units = [unit.id for unit in page.units]
     if not queries.sees(seen, row, units):
         raise PermissionDenied

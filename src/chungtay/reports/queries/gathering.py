@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from chungtay.documents.rules import TargetReference
 from chungtay.figures.queries import By, Figure, Question
@@ -18,7 +18,7 @@ from chungtay.kernel.periods import Period, compared
 from chungtay.ledger.queries.catalogue import AllTagSets
 from chungtay.ledger.queries.head import OPEN_IMPORTS, recorded_at
 from chungtay.ledger.queries.tree import tree_now
-from chungtay.ledger.rules import Catalogue
+from chungtay.ledger.rules import Catalogue, IndicatorView
 from chungtay.organizations.queries import Structure, structure
 from chungtay.plans.models import Target
 from chungtay.plans.queries import foreseen, scope_targets, target_rows, with_figures
@@ -38,16 +38,28 @@ REST = {
     By.MONTH: gettext_noop("Khai gộp nhiều tháng"),
 }
 
-Breakdown = tuple[By, tuple[str, ...], Mapping[str, str]]  # by what, of which indicators, names by key
+BREAKDOWNS = (By.UNIT, By.MONTH, By.PROGRAMME, By.DISASTER)
+
+
+class Beside(Protocol):
+    """What a page asks together with a review."""
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What is asked before all else."""
+
+    def read(self, answer: Answer) -> None:
+        """Ask, with what the answer knows; once on nothing."""
 
 
 def material(
     *, of: str, first: date, last: date, known_seq: int | None = None, known: Structure | None = None,
-    said: Said | None = None, each_unit: bool = False,
+    said: Said | None = None, each_unit: bool = False, beside: Beside | None = None,
 ) -> Material:  # fmt: skip
     """Everything that the review of a scope and period says. Raises Refusal for an unknown code.
 
-    `known`: the organization as known now; `said`: what it is told beside its figures, where that was asked already; `each_unit`: each unit's year before and targets too.
+    `known`: the organization as known now; `said`: what it is told beside its figures, where that was asked already; `each_unit`: each unit's year before and targets too;
+    `beside`: what is asked with it.
     """
     known = known or structure()
     period, about = Period(first, last), scope(of, first, last, known)
@@ -55,27 +67,27 @@ def material(
     gathering = said.gathering
     codes = (of, *(member.code for member in about.members)) if each_unit else (of,)
     aims = target_rows(codes, period, known, recorded_at(known_seq) if known_seq is not None else None)
-    whole = _opened(
-        Question((of,), first, last, known_seq=known_seq), gathering, known, foreseen(aims, last, known_seq)
-    )
+    more = [*foreseen(aims, last, known_seq), *(beside.statements if beside else ())]
+    whole = _opened(Question((of,), first, last, known_seq=known_seq), gathering, known, more)
     book = whole.catalogue
-    programmes, disasters = names_of_causes(last)
+    whole.tagsets = tagsets = AllTagSets()  # its rows by programme and disaster may meet any
+    programmes, disasters = names_of_causes(last, tagsets)
+    names = {By.UNIT: about.names, By.PROGRAMME: programmes, By.DISASTER: disasters}
 
     def begin(answer: Answer) -> tuple[_Sums, list[tuple[str, Planned]]]:
+        asked_again(answer, By.MONTH).flows(answer.scope.pieces, answer.about)  # first: by month serves the whole
+        if beside:
+            beside.read(answer)
         return _summed(answer, about, gathering), _planned(answer, about, codes, aims, programmes | disasters)
 
-    whole.reads.ahead(lambda: begin(whole.again()))
+    def ahead(answer: Answer) -> None:
+        sums, _ = begin(answer)
+        _broken_down(answer, sums, list(book.indicators.values()), names, each_unit=each_unit)
+
+    whole.reads.ahead(lambda: ahead(whole.again()))
     sums, planned = begin(whole)
-    told = tuple(code for code, fact in sums.facts.items() if fact.positive)
-    flows = tuple(code for code in told if sums.facts[code].kind == "flow")
-    rows: tuple[Breakdown, ...] = (
-        (By.UNIT, told, about.names), (By.MONTH, flows, {}), (By.PROGRAMME, flows, programmes),
-        (By.DISASTER, flows, disasters),
-    )  # fmt: skip
-    before = on_other_days(whole, sums.earlier_period) if each_unit and sums.earlier_period else None
-    asked = [(whole, rows), *([(before, rows[:1])] if before else [])]
-    whole.reads.ahead(lambda: [_broken_down(answer.again(), some) for answer, some in asked])
-    (by_unit, by_month, by_programme, by_disaster), *earlier = (_broken_down(answer, some) for answer, some in asked)
+    told = [book[code] for code, fact in sums.facts.items() if fact.positive]
+    by_unit, by_month, by_programme, by_disaster, earlier = _broken_down(whole, sums, told, names, each_unit=each_unit)
     return Material(
         body=about.body, period=period, cut_off_on=last, facts=sums.facts, heading=about.heading, gathering=gathering,
         members=about.members, earlier=sums.earlier, earlier_period=sums.earlier_period,
@@ -85,7 +97,7 @@ def material(
         targets_of_units={unit: tuple(one for code, one in planned if code == unit) for unit in codes[1:]},
         words=words_of(said.words), directed=said.directed,
         inclusion=inclusion(book, whole.rules, about.unit_ids, period, tree_now(known)),
-        flagged=sums.flagged, earlier_by_unit=earlier[0][0] if earlier else (), order=tuple(book.indicators),
+        flagged=sums.flagged, earlier_by_unit=earlier, order=tuple(book.indicators),
         illustrative=sums.illustrative, unfinished_import=sums.unfinished,
     )  # fmt: skip
 
@@ -118,7 +130,6 @@ def _opened(question: Question, gathering: Gathering, known: Structure, more: It
     """The answer about every indicator; who owes is asked for all days that the review tells of, `more` with it."""
     days = _beside(Period(question.first, question.last).year_before(), gathering)
     whole = Answer(question, known, begun(question, days, more))
-    whole.tagsets = AllTagSets()  # its rows by programme and disaster may meet any
     return asked_again(whole, None, tuple(whole.catalogue.indicators))
 
 
@@ -135,10 +146,16 @@ def _summed(whole: Answer, about: Scope, gathering: Gathering) -> _Sums:
     return _Sums(facts, earlier_period, earlier, not_compared, visits, shown, unfit, unfinished)
 
 
-def _broken_down(whole: Answer, rows: Iterable[Breakdown]) -> list[tuple[FactsOf, ...]]:
-    """Rows of what has a number."""
+def _broken_down(
+    whole: Answer, sums: _Sums, told: Iterable[IndicatorView], names: Mapping[By, Mapping[str, str]], *, each_unit: bool
+) -> list[tuple[FactsOf, ...]]:
+    """Rows of what has a number by unit, month, programme, disaster; by unit a year before, where `each_unit` is told."""
+    told = list(told)
+    codes, flows = (tuple(view.code for view in some) for some in (told, [v for v in told if v.kind == "flow"]))
     _shared = whole.reporting
-    return [_rows(whole, *asked) for asked in rows]
+    rows = [_rows(whole, by, codes if by == By.UNIT else flows, names.get(by, {})) for by in BREAKDOWNS]
+    before = on_other_days(whole, sums.earlier_period) if each_unit and sums.earlier_period else None
+    return [*rows, _rows(before, By.UNIT, codes, names[By.UNIT]) if before else ()]
 
 
 def _facts(answer: Answer, about: Scope) -> Facts:
@@ -195,7 +212,7 @@ def _rows(whole: Answer, by: By, codes: tuple[str, ...], names: Mapping[str, str
     """One row per unit, month, programme or disaster, in the order of keys, the rest last."""
     if not codes:
         return ()
-    answer = asked_again(whole, by, codes)
+    answer = asked_again(whole, by, codes, about=tuple(whole.catalogue.indicators))
     found: dict[str | None, dict[str, Fact]] = {}
     for figure in answered(answer, brief=True):
         label = _month(figure.key) if by == By.MONTH and figure.key else names.get(figure.key or "", figure.key or "")

@@ -45,7 +45,7 @@ class Command(HouseCommand):
         if row is None:
             raise Refusal(_NONE, given=given)
         known = structure()
-        material = meeting_material(meeting_page(row, timezone.localdate(), known), known, warning_words)
+        material = meeting_material(meeting_page(row, timezone.localdate(), known, counted=False), known, warning_words)
         told = compose_deck(material) if form == PaperFormat.PPTX else PAPERS[paper](material)
         content = paper_bytes(told, form)
         write_file(options["out"], content)
