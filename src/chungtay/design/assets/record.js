@@ -110,6 +110,15 @@ function proposeTitle(form) {
   title.placeholder = said ? `${words(chosen)}: ${said}` : words(chosen);
 }
 
+/** Whom the last delivery was for goes with its work: another work begins with nobody, until somebody is chosen. */
+function followWork(form, changed) {
+  if (changed.name === "groups") form.dataset.isChosen = "";
+  if (changed.name !== "work" || !("fresh" in form.dataset) || "isChosen" in form.dataset) return;
+  for (const group of form.querySelectorAll("[name=groups]")) {
+    group.checked = changed.defaultChecked && group.defaultChecked;
+  }
+}
+
 function refresh(form) {
   showNumbers(form);
   proposeTitle(form);
@@ -118,6 +127,7 @@ function refresh(form) {
 
 for (const form of document.querySelectorAll("form[data-record]")) {
   form.addEventListener("input", (event) => {
+    followWork(form, event.target);
     if (event.target.matches("[data-number]")) groupWhileTyping(event.target);
     if (event.target.matches("[data-item]")) remember(event.target.closest(".line"), event.target.value);
     refresh(form);
