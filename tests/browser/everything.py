@@ -42,7 +42,9 @@ from chungtay.correspondence.models import Directive, Proposal  # noqa: E402
 from chungtay.correspondence.rules import DirectiveDraft, OutgoingDraft, PaperKind, ProposalDraft  # noqa: E402
 from chungtay.explorer.actions import add_saved_question  # noqa: E402
 from chungtay.intake.models import ImportDraft  # noqa: E402
+from chungtay.ledger.actions import declare, record  # noqa: E402
 from chungtay.ledger.models import Standing  # noqa: E402
+from chungtay.ledger.rules import Amount, DeclarationDraft, RecordDraft  # noqa: E402
 from chungtay.meetings.actions import record_conclusion  # noqa: E402
 from chungtay.meetings.models import Conclusion, Meeting  # noqa: E402
 from chungtay.meetings.rules.drafts import ConclusionDraft  # noqa: E402
@@ -182,6 +184,23 @@ def listed() -> dict[str, str]:
     return found | {"listed": str(row.listed.get().pk)}
 
 
+def unfit() -> None:
+    """Declared totals that do not fit: below their detail, and crossing another, in the cluster's ten months."""
+    unit, at = Unit.objects.get(code="22.206").pk, timezone.now()
+    october, november, december = date(2024, 10, 31), date(2024, 11, 30), date(2024, 12, 31)
+    line = RecordDraft(unit, "unfit", date(2024, 10, 1), (Amount("gift.count", 40),), title="Tặng quà")
+    record(by=None, at=at, records=[line])
+    totals = [
+        (date(2024, 10, 1), october, Amount("gift.count", 35)),
+        (date(2024, 9, 1), november, Amount("meal.portions", 90)),
+        (date(2024, 10, 1), december, Amount("meal.portions", 80)),
+    ]
+    drafts = [
+        DeclarationDraft(unit, f"unfit-{first}-{last}", "all", first, last, (one,)) for first, last, one in totals
+    ]
+    declare(by=None, at=at, declarations=drafts)
+
+
 def signed() -> dict[str, str]:
     """Somebody who signed up for the demonstration's drive to come."""
     row = SignUp.objects.filter(drive__state="open", state="registered").select_related("drive").latest("pk")
@@ -211,6 +230,7 @@ def samples(recording: Client) -> dict[str, str]:
     Image.new("RGB", (1200, 900), (120, 60, 60)).save(picture, "JPEG")
     (photo,) = add_evidence(by=recorder, at=at, unit_id=ward, key=gift.key, photos=[picture.getvalue()])
     draft = OutgoingDraft(Unit.objects.get(code="22").pk, PaperKind.REPORT, "BC-CTĐ", "Báo cáo giao ban cụm 10 tháng")
+    unfit()
     paper = record_outgoing(by=_of("records_clerk"), at=at, draft=draft)
     publication = publish_review(by=_of("approver"), at=at, of="22/cum-2", first=FIRST, last=LAST)
     kept = f"{reverse('explore')}?of=22&from=2024-01-01&to=2024-10-31&indicator=gift.count"

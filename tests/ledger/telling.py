@@ -47,3 +47,13 @@ def by(key, of, indicator, first=YEAR[0], last=YEAR[1], **asked):
     """A breakdown as key to value."""
     found = figures(Question(of=(of,), first=first, last=last, indicators=(indicator,), by=key, **asked))
     return {f.key: f.value for f in found}
+
+
+def unfit(where, unit):
+    """Declarations of October 2024 that do not fit: one below its detail, one that crosses another; with tags and without."""
+    october = date(2024, 10, 1), date(2024, 10, 31)
+    recorded(where, unit, october[0], gift_count=40)
+    declared(where, unit, *october, gift_count=35)
+    for tags in (frozenset(), frozenset({"disaster:yagi_2024"})):
+        declared(where, unit, date(2024, 9, 1), date(2024, 11, 30), tags=tags, meal_portions=90)
+        declared(where, unit, october[0], date(2024, 12, 31), tags=tags, meal_portions=80)

@@ -17,10 +17,9 @@ from chungtay.reports.actions import publish_review
 from chungtay.reports.formats import address_of
 from chungtay.reports.queries import publication
 from tests.factories.organizations import AT, MEMBERS, Chapter
-from tests.ledger.telling import recorded
+from tests.ledger.telling import recorded, unfit
 
-# Once the process knows tree and catalogue. A review also tells signer, heading, meeting, words, flags and programmes.
-QUERIES = {"/bao-cao/": 20, "/so-lieu/": 12}
+PATHS = ("/bao-cao/", "/so-lieu/")
 FIRST, LAST = date(2024, 1, 1), date(2024, 10, 31)
 SPAN = {"of": "22/cum-2", "from": "2024-01-01", "to": "2024-10-31"}
 
@@ -122,13 +121,15 @@ def test_the_address_of_a_reference_is_the_question_it_answers():
     )
 
 
-@pytest.mark.parametrize("path", QUERIES)
+@pytest.mark.parametrize("path", PATHS)
 def test_a_page_of_figures_keeps_its_query_budget_whatever_it_lists(
     opened: Callable[..., HttpResponse], client: Client, told: Chapter,
     assert_queries: Callable[..., AbstractContextManager[None]], path: str,
 ) -> None:  # fmt: skip
     for number, unit in enumerate(MEMBERS, start=1):
         recorded(told, unit, date(2024, number, 3), gift_count=7, house_built=1, health_cases=2)
-    opened("approver", path, SPAN)
-    with assert_queries(QUERIES[path]):
+    unfit(told, "22.206")
+    page = opened("approver", path, SPAN)
+    assert path == PATHS[1] or ("cần đối chiếu" in text_of(page) and "chéo với" in text_of(page))
+    with assert_queries():  # once the process knows tree and catalogue
         assert client.get(path, SPAN).status_code == 200

@@ -28,7 +28,7 @@ from chungtay.reports.rules.material import Gathering
 from chungtay.reports.rules.progress import Progress, Written, progress_of, usual_periods
 from chungtay.reports.rules.slots import MOST_LETTERS, wanted
 from tests.factories.organizations import AT, MEMBERS, Chapter
-from tests.ledger.telling import recorded
+from tests.ledger.telling import recorded, unfit
 from tests.reports.test_pages import FIRST, LAST, SPAN, text_of
 
 REPORT = {"of": "22/cum-2", "first": FIRST, "last": LAST}
@@ -232,11 +232,11 @@ def test_pages_of_reports_keep_their_query_budget_whatever_they_list(
 ) -> None:  # fmt: skip
     for number, unit in enumerate(MEMBERS, start=1):
         recorded(told, unit, date(2024, number, 3), gift_count=7, house_built=1, health_cases=2)
+    unfit(told, "22.206")
     months = [publish_review(by=None, at=AT, of="22/cum-2", first=date(2024, m, 1), last=LAST) for m in (1, 4, 10)]
     recorded(told, "22.206", date(2024, 10, 30), gift_count=1_000)
     publication = reverse("publication", args=(months[0].pk,))
     opened("clerk", "/bao-cao/", SPAN)
-    pages = (("/bao-cao/cac-ky/", YEAR, 12), (PUBLISH, SPAN, 12), (publication, {}, 12), (WORDS, SPAN, 20))
-    for path, asked, most in pages:
-        with assert_queries(most):
+    for path, asked in (("/bao-cao/cac-ky/", YEAR), (PUBLISH, SPAN), (publication, {}), (WORDS, SPAN)):
+        with assert_queries():
             assert client.get(path, asked).status_code == 200
