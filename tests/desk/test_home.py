@@ -177,10 +177,14 @@ def test_a_unit_that_did_not_stand_through_both_periods_is_compared_with_nothing
     monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=730))
     for year in (2025, 2026):
         gift(desk, date(year, 8, 5), year, unit="22.07132")
+        gift(desk, date(year, 2, 5), year, unit="22.cdyt")
     told = "Không so sánh: đơn vị hoạt động từ 01/07/2025."
     for who, address in (("outsider", "/"), ("approver", "/don-vi/22.07132/")):
         page = page_of(client, cast[who], address)
         assert "8 tháng năm 2026" in page and page.count(told) == 1 and "Tăng" not in page
+    for who, address in (("head", "/"), ("approver", "/cum/22/cum-2/")):
+        page = page_of(client, cast[who], address)
+        assert page.count("Không so sánh: kỳ này cụm có 1 đơn vị, cùng kỳ có 6.") == 1 and "Tăng" not in page
 
 
 def test_a_cluster_s_head_sees_its_figures_and_no_record(client, cast, desk):

@@ -21,6 +21,7 @@ _UNEQUAL_DAYS: Final = gettext_noop(
 )
 _YOUNG: Final = gettext_noop("Không so sánh: đơn vị hoạt động từ %(day)s.")
 _ENDED: Final = gettext_noop("Không so sánh: đơn vị hoạt động đến hết %(day)s.")
+_MEMBERS: Final = gettext_noop("Không so sánh: kỳ này cụm có %(now)s đơn vị, cùng kỳ có %(before)s.")
 
 
 class Form(StrEnum):
@@ -273,6 +274,12 @@ def within_life(comparison: Comparison, since: int, until: int) -> Comparison:
         note = Refusal(_YOUNG, day=day_written(date.fromordinal(since)))
     elif until <= comparison.period.last.toordinal():
         note = Refusal(_ENDED, day=day_written(date.fromordinal(until - 1)))
+    return replace(comparison, note=note) if note and not comparison.note else comparison
+
+
+def among_members(comparison: Comparison, now: int, before: int) -> Comparison:
+    """The same, with a note where the cluster that it is about has not as many members as it had."""
+    note = Refusal(_MEMBERS, now=now, before=before) if now != before else None
     return replace(comparison, note=note) if note and not comparison.note else comparison
 
 

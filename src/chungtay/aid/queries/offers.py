@@ -13,7 +13,7 @@ from chungtay.accounts.models import User
 from chungtay.aid.models import Delivery, DeliveryLine
 from chungtay.aid.rules import USUAL_PROGRAMMES, DeliveryState, ValueKind, Work
 from chungtay.disasters.queries import disasters
-from chungtay.kernel.text import folded
+from chungtay.kernel.text import folded, sort_key
 from chungtay.ledger.models import Entry
 from chungtay.organizations.models import UnitPath, UnitVersion
 from chungtay.organizations.queries import UnitOn, roles_of, units_of, units_visible_to
@@ -87,7 +87,7 @@ def unit_choice(user: User, on: date, search: str = "") -> UnitChoice:
     """The units for which the person may record on that day, those that stand first."""
     ids = set(units_visible_to(user, on, Permission.RECORD).values_list("pk", flat=True))
     recording = {role.unit_id for role in roles_of(user, on) if Permission.RECORD in PERMISSIONS[Role(role.role)]}
-    units = sorted(units_of(ids, on).values(), key=lambda unit: (not unit.stands_on(on), unit.code))
+    units = sorted(units_of(ids, on).values(), key=lambda unit: (not unit.stands_on(on), sort_key(unit.short_name)))
     own = tuple(unit for unit in units if unit.id in recording)
     wanted = folded(search)
     others = [unit for unit in units if unit.id not in recording and wanted in folded(f"{unit.code} {unit.name}")]

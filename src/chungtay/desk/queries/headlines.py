@@ -13,7 +13,7 @@ from chungtay.figures.queries.scope import obligations
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.rules import By, Figure, Question
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.periods import Comparison, Period, compared, within_life
+from chungtay.kernel.periods import Comparison, Period, among_members, compared, within_life
 from chungtay.organizations.queries import Structure
 
 
@@ -63,6 +63,9 @@ def headlines(
         return None
     if unit := answer.tree.unit_within(code, answer.first, answer.last):
         comparison = within_life(comparison, unit.since, unit.until)
+    elif "/" in code:
+        now, then = (len(known.members_within(code, p.first, p.last)) for p in (period, before))
+        comparison = among_members(comparison, now, then)
     return Headlines(question, name, told.figures, comparison, told.earlier, told.by_month, told.illustrative)
 
 

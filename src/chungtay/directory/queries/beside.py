@@ -10,7 +10,7 @@ from chungtay.figures.queries.permitted import latest_period
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.periods import Comparison, Period, compared, within_life
+from chungtay.kernel.periods import Comparison, Period, among_members, compared, within_life
 from chungtay.organizations.queries import Sight
 
 # What a reader looks for first, in this order; a page takes those that its catalogue and scope have.
@@ -59,10 +59,20 @@ def beside(answer: Answer, known: Mapping[Period, Iterable[Figure]] | None = Non
     if comparison.basis and comparison.against not in known:
         before = on_other_days(answer, comparison.against)
         earlier = answered(before) if before.scope.pieces else ()
-    if unit := answer.tree.unit_within(question.of[0], answer.first, answer.last):
-        comparison = within_life(comparison, unit.since, unit.until)
+    comparison = _of_the_same(answer, comparison)
     by_indicator = {figure.indicator: figure for figure in earlier}
     shown += [comparison.against] if by_indicator else []
     found = tuple(known[period] if period in known else answered(answer))
     is_made_up = illustrative(roots_of(answer), shown, stocks=True, reads=answer.reads) if roots_of(answer) else False
     return Beside(question, found, by_indicator, comparison, is_made_up)
+
+
+def _of_the_same(answer: Answer, comparison: Comparison) -> Comparison:
+    """A unit is compared only with a year through which it stood, a cluster only with as many members."""
+    of, tree = answer.question.of[0], answer.tree
+    if "/" not in of:
+        unit = tree.unit_within(of, answer.first, answer.last)
+        return within_life(comparison, unit.since, unit.until) if unit else comparison
+    before = comparison.against
+    then = tree.members_within(of, before.first.toordinal(), before.last.toordinal())
+    return among_members(comparison, len(tree.members_within(of, answer.first, answer.last)), len(then))

@@ -1,24 +1,18 @@
 """What carries the tag of a programme or a disaster: figures by unit and year, records, published reviews, sites."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Subquery
-
-from chungtay.accounts.models import User
 from chungtay.directory.queries.beside import MAIN, Beside, beside
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import UnitName, asked_again, names_of, on_other_days, opened, roots_of, untagged
 from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.periods import Period
-from chungtay.ledger.models import Entry, Fact, Standing
-from chungtay.ledger.models.book import LINE_BITS
-from chungtay.ledger.rules import EntryKind
 from chungtay.ledger.rules.kinds import FigureState
-from chungtay.organizations.models import UnitPath
-from chungtay.organizations.queries import Everyone, Sight, units_visible_to
+from chungtay.organizations.queries import Everyone, Sight
 from chungtay.organizations.rules import Permission
+from chungtay.records.queries.tags import newest_tagged
 from chungtay.reports.queries.publications import Published, published
 
 MOST_MAIN = 4
@@ -65,7 +59,7 @@ class _Numbers:
     sites: tuple[Figure, ...]
 
 
-def tagged_page(user: User, view: Sight, question: Question) -> TaggedPage:
+def tagged_page(view: Sight, question: Question) -> TaggedPage:
     """Everything of the question's scope and tag, for a person who may see its figures. Raises Refusal as `figures`."""
     years = [Period.year(year) for year in range(question.last.year - YEARS + 1, question.last.year)]
     span = Period(years[0].first, question.last)
@@ -82,7 +76,7 @@ def tagged_page(user: User, view: Sight, question: Question) -> TaggedPage:
         by_year=told.by_year,
         sites=told.sites,
         names=names_of(question, answer),
-        records=tuple(_records(user, view, answer)),
+        records=tuple(_records(view, answer)),
         reviews=tuple(_reviews(question)),
     )
 
@@ -126,25 +120,14 @@ def _sites(main: Answer) -> tuple[Figure, ...]:
     return tuple(answered(untagged(asked_again(main, By.UNIT, indicators))))
 
 
-def _records(user: User, view: Sight, answer: Answer) -> list[TaggedRecord]:
+def _records(view: Sight, answer: Answer) -> list[TaggedRecord]:
     """The newest standing records with the tag, of units whose records the person may see."""
-    roots, standing = roots_of(answer), Standing.objects.filter(kind=EntryKind.RECORD)
-    if len(view.structure.descendant_ids(roots)) < view.structure.count:  # else no row need be held against them
-        standing = standing.filter(unit__in=UnitPath.objects.filter(ancestor__in=roots).values("descendant"))
-    if not isinstance(view.units(Permission.SEE_RECORDS), Everyone):
-        standing = standing.filter(unit__in=units_visible_to(user, view.on, Permission.SEE_RECORDS))
-    tagged = Fact.objects.filter(
-        pk__gte=OuterRef("first_line"),
-        pk__lt=OuterRef("first_line") + (1 << LINE_BITS),
-        tagset__in=answer.only or (),
-    )
-    title = Entry.objects.filter(pk=OuterRef("seq"))
-    rows = (
-        standing.annotate(first_line=F("seq") * (1 << LINE_BITS), title=Subquery(title.values("title")[:1]))
-        .filter(Exists(tagged))
-        .order_by("-day", "-seq")
-    )
-    found = list(rows.values_list("seq", "unit_id", "key", "title", "day")[:MOST_RECORDS])
+    seen, below = view.units(Permission.SEE_RECORDS), view.structure.descendant_ids(roots_of(answer))
+    if len(below) == view.structure.count:  # no row need be held against them
+        here: Collection[int] = seen
+    else:
+        here = below if isinstance(seen, Everyone) else below & seen
+    found = newest_tagged(here, answer.only or (), MOST_RECORDS)
     units = view.structure.units_of({unit for _, unit, *_ in found}, view.on)
     return [TaggedRecord(*row, units[row[1]].short_name) for row in found]
 

@@ -101,6 +101,7 @@ def beside_cards(beside: Beside, names: Mapping[str, UnitName] | None = None) ->
 
 def _card(beside: Beside, figure: Figure, names: Mapping[str, UnitName]) -> FigureCard:
     number, has_number = rounded(figure), figure.state == FigureState.VALUE
+    before = beside.earlier.get(figure.indicator)
     return FigureCard(
         key=figure.indicator,
         name=figure.name,
@@ -108,7 +109,7 @@ def _card(beside: Beside, figure: Figure, names: Mapping[str, UnitName]) -> Figu
         unit="" if unit_of(figure) in number else unit_of(figure),
         state=None if has_number else Mark(figure.state.value),
         href=behind_address(beside.question, figure),
-        change="" if beside.comparison.note else _change(beside, figure),
+        change="" if beside.comparison.note else change_words(figure, before, beside.comparison),
         reported=figure.reported if figure.expected > 1 else None,  # one alone: its state says it
         expected=figure.expected if figure.expected > 1 else None,
         missing=tuple(name_of(names, code) for code in figure.missing) if _are_told(figure, names) else (),
@@ -118,15 +119,6 @@ def _card(beside: Beside, figure: Figure, names: Mapping[str, UnitName]) -> Figu
 
 def _are_told(figure: Figure, names: Mapping[str, UnitName]) -> bool:
     return len(figure.missing) <= MOST_MISSING and set(figure.missing) <= set(names)
-
-
-def _change(beside: Beside, figure: Figure) -> str:
-    """The change against the year before; of a cluster only between the same number of members."""
-    before = beside.earlier.get(figure.indicator)
-    if before is not None and "/" in beside.question.of[0] and before.expected != figure.expected:
-        given = {"now": figure.expected, "before": before.expected, "period": period_words(beside.comparison.against)}
-        return _("Không so sánh: kỳ này cụm có %(now)s đơn vị, %(period)s có %(before)s.") % given
-    return change_words(figure, before, beside.comparison)
 
 
 @register.simple_tag

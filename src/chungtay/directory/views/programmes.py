@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
 from chungtay.directory.forms.asking import AskProgramme, ReadProgramme
 from chungtay.directory.queries import Cause, disaster_cause, disaster_causes, done_under, programme_causes, tagged_page
@@ -64,7 +63,7 @@ def disaster(request: HttpRequest, code: str) -> HttpResponse:
 def _cause(request: HttpRequest, cause: Cause | None) -> HttpResponse:
     if cause is None:
         raise Http404
-    user, today = person(request), timezone.localdate()
+    today = timezone.localdate()
     view = sight_of(request)
     scopes = scopes_of(view)
     form = ReadProgramme(request.GET)
@@ -78,7 +77,7 @@ def _cause(request: HttpRequest, cause: Cause | None) -> HttpResponse:
     latest = latest_period([of], today, view.structure).last
     first, last = year_of(latest, form.cleaned_data["year"])
     try:
-        page = tagged_page(user, view, Question((of,), first, last, (), frozenset({cause.tag})))
+        page = tagged_page(view, Question((of,), first, last, (), frozenset({cause.tag})))
     except Refusal as refusal:
         return refused(request, say(refusal))
     context = {
