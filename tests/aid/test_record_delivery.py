@@ -4,15 +4,19 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from chungtay.accounts.models import User
 from chungtay.aid.models import Delivery, Evidence
 from chungtay.figures.queries import figures
 from chungtay.figures.rules.figures import Question
+from chungtay.intake.queries.reach import own_units
 from chungtay.ledger.actions import end_indicator
 from chungtay.ledger.models import Entry
 from chungtay.organizations.actions import assign_role
+from chungtay.organizations.queries import sight
 from chungtay.organizations.rules import Role
+from chungtay.totals.queries.declared import sheet_units
 from tests.factories.organizations import AT
 
 from .conftest import photo
@@ -78,9 +82,12 @@ def test_a_recorder_with_one_unit_is_not_asked_for_it(recorder, catalogued) -> N
     assign = appoint(catalogued, Role.RECORDER, "22.cdyt")
     recorder.force_login(assign)
     assert recorder.get("/ghi-viec/").headers["Location"] == "/ghi-viec/?of=22.cdyt"
-    town = {"role": Role.RECORDER, "valid_from": date(2024, 1, 1), "unit_id": catalogued.id("22.206")}
+    town = {"role": Role.RECORDER, "valid_from": date(2023, 1, 1), "unit_id": catalogued.id("22.206")}
     assign_role(by=None, at=AT, user=assign, **town)
     assert recorder.get("/ghi-viec/").headers["Location"] == "/ghi-viec/?of=22.cdyt", "the town is no more"
+    own = [one.unit for one in sheet_units(sight(assign, timezone.localdate())) if one.own]
+    for offered in (own, own_units(assign, timezone.localdate())):
+        assert [unit.code for unit in offered] == ["22.cdyt", "22.206"], "on the sheet of totals and for files likewise"
     page = recorder.get("/ghi-viec/?q=").content.decode()
     assert "of=22.206" in page and "đã kết thúc" in page
 

@@ -17,10 +17,11 @@ def reach_of(user: User, on: date) -> frozenset[int]:
 
 
 def own_units(user: User, on: date) -> list[UnitOn]:
-    """The units for which the person has a role that records, as they are called that day."""
+    """The units for which the person has a role that records, as they are called that day; those that stand first."""
     roles = roles_of(user, on).filter(role__in=RECORDING, unit__isnull=False)
     ids = list(dict.fromkeys(roles.values_list("unit_id", flat=True)))
-    return [unit for unit in (unit_by_id(pk, on) for pk in ids) if unit is not None]
+    found = [unit for unit in (unit_by_id(pk, on) for pk in ids) if unit is not None]
+    return sorted(found, key=lambda unit: not unit.stands_on(on))
 
 
 def may_import(user: User, unit_id: int, on: date) -> bool:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from chungtay.kernel.months import month_first, month_last
+from chungtay.kernel.text import sort_key
 from chungtay.ledger.models import Entry, StandingCell
 from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries.catalogue import EMPTY_TAGSET
@@ -164,7 +165,10 @@ class SheetUnit:
 
 
 def sheet_units(seen: Sight, code: str = "") -> list[SheetUnit]:
-    """The units in which the person works, those directly below, and any asked for by code, permitted or not."""
+    """The units in which the person works, those directly below, and any asked for by code, permitted or not.
+
+    The own ones first, of each those that stand, by name.
+    """
     on, tree = seen.on, seen.structure
     held = [(role.unit_id, PERMISSIONS[Role(role.role)]) for role in seen.roles if role.unit_id]
     works = {unit for unit, may in held if Permission.RECORD in may}
@@ -176,4 +180,4 @@ def sheet_units(seen: Sight, code: str = "") -> list[SheetUnit]:
         SheetUnit(unit, unit.id in works, not tree.directly_below(unit.id), unit.id in reads, unit.id in writes)
         for unit in tree.units_of(ids, on).values()
     ]
-    return sorted(found, key=lambda one: one.unit.code)
+    return sorted(found, key=lambda one: (not one.own, not one.unit.stands_on(on), sort_key(one.unit.short_name)))

@@ -28,8 +28,7 @@ class Listed:
 
 def units_for(seen: Sight) -> list[UnitOn]:
     """The units for which the person may bring a document in: the own ones first, then those directly below."""
-    found = [one for one in sheet_units(seen) if one.writes]
-    return [one.unit for one in sorted(found, key=lambda one: (not one.own, one.unit.code))]
+    return [one.unit for one in sheet_units(seen) if one.writes]
 
 
 def may_read(seen: Sight, transcript: Transcript) -> bool:
