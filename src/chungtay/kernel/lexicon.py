@@ -8,7 +8,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from chungtay.kernel.text import folded, lowered
 
 T = TypeVar("T")
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD, _RUN = re.compile(r"[^\W_]+"), re.compile(r"[^\W_]+(?: [^\W_]+)*")
 # What may stand between two words of one phrase: spaces, quotes, a comma, a hyphen, a dot after an abbreviation.
 _JOINS: Final = re.compile(r"[.,]?[ \t\n\u00a0“”\"'‘’]*(?:[-–][ \t]*)?")
 _MADE: Final = tuple.__new__  # a word for every word of a text: without the detour of keywords
@@ -30,18 +30,18 @@ class Word(NamedTuple):
 
 def words_of(small: str) -> list[Word]:
     """The words of a text in lower case, in their order."""
-    found, last, line_end, plain = list[Word](), 0, -1, False
-    for match in _WORD.finditer(small):
-        start, end = match.span()
+    found, last, line_end, plain = list[Word](), -1, -1, False
+    for match in _RUN.finditer(small):
+        start = match.start()
         if start > line_end:
             line_end = small.find("\n", start)
             line_end = len(small) if line_end < 0 else line_end
             plain = is_plain(small[start:line_end])
-        joined = bool(found) and (
-            (start - last == 1 and small[last] == " ") or _JOINS.fullmatch(small, last, start) is not None
-        )
-        found.append(_MADE(Word, (match[0], start, end, joined, plain)))
-        last = end
+        joined = last >= 0 and _JOINS.fullmatch(small, last, start) is not None
+        for word in match[0].split(" "):
+            last = start + len(word)
+            found.append(_MADE(Word, (word, start, last, joined, plain)))
+            start, joined = last + 1, True
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 # Characters that people paste along without seeing them: zero-width ones, the soft hyphen, the byte order mark.
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_HIDDEN: Final = re.compile(f"[{''.join(map(chr, _UNSEEN))}]")
 # Control characters, C1 too: nobody types them, spreadsheets and XML choke on them. Ends of lines and tabs stay.
 _CONTROLS: Final = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r")
 _CONTROL: Final = re.compile(r"[^\t\n\r -~\xa0-\U0010ffff]")
@@ -39,7 +40,7 @@ def one_line(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without the invisible characters that are pasted along with it."""
-    return text if text.isascii() else text.translate(_UNSEEN)
+    return text.translate(_UNSEEN) if _HIDDEN.search(text) else text
 
 
 def folded(text: str) -> str:

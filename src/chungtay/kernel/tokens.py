@@ -42,7 +42,7 @@ _SHAPES: Final = {shape: shape for shape in (Shape.WORD, Shape.NUMERAL, Shape.RA
     "other": Shape.WORD
 }
 _TOKEN: Final = re.compile(
-    r"(?P<word>[^\W\d_]+(?![\w@.+:/-]))"  # most words, found at once
+    r"(?P<words>[^\W\d_]+(?: [^\W\d_]+)*(?![\w@.+:/-]))"  # most words, a run of them found at once
     rf"|(?P<name>(?<![0-9])(?:{'|'.join(_NAMES)}))"
     rf"|(?P<ratio>{_COUNT}/{_COUNT}(?![0-9/]))"
     rf"|(?P<numeral>{NUMERAL})"
@@ -53,9 +53,16 @@ _TOKEN: Final = re.compile(
 
 def tokens(text: str, lower: str, start: int, end: int) -> list[Token]:
     """The tokens of a stretch of `text`, `lower` being the same in lower case."""
-    found = ((*one.span(), one.lastgroup) for one in _TOKEN.finditer(text, start, end))
-    made = tuple.__new__  # a token for every word of a text: without the detour of keywords
-    return [made(Token, (lower[first:last], first, last, _SHAPES[group or Shape.MARK])) for first, last, group in found]
+    made, found = tuple.__new__, list[Token]()  # a token for every word of a text: without the detour of keywords
+    for one in _TOKEN.finditer(text, start, end):
+        first, last = one.span()
+        if one.lastgroup == "words":
+            for word in lower[first:last].split(" "):
+                found.append(made(Token, (word, first, first + len(word), Shape.WORD)))
+                first += len(word) + 1
+        else:
+            found.append(made(Token, (lower[first:last], first, last, _SHAPES[one.lastgroup or Shape.MARK])))
+    return found
 
 
 def plain_words(phrase: str) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Numeral(NamedTuple):
 def numeral(text: str) -> Numeral:
     """Read one numeral, without sign, unit or words. Raises Refusal for what is none or is written two ways at once."""
     if found := _GROUPED.fullmatch(text):
-        whole, places = re.sub(r"[. ]", "", found[1]), found[2] or ""
+        whole, places = found[1].replace(".", "").replace(" ", ""), found[2] or ""
     elif _FOREIGN.fullmatch(text) and not _TWO_WAYS.fullmatch(text):
         raise Refusal(FOREIGN_STYLE, text=text, right=text.translate(_OTHER_STYLE))
     elif found := _SIMPLE.fullmatch(text):
@@ -53,7 +53,8 @@ def numeral(text: str) -> Numeral:
         raise Refusal(_NOT_A_NUMERAL, text=text)
     if len(whole) + len(places) > _MOST_DIGITS or int(whole) > LIMIT:
         raise Refusal(TOO_LARGE, text=text)
-    return Numeral(Fraction(int(whole + places), 10 ** len(places)), _TWO_WAYS.fullmatch(text) is not None)
+    value = Fraction(int(whole + places), 10 ** len(places)) if places else Fraction(int(whole))
+    return Numeral(value, _TWO_WAYS.fullmatch(text) is not None)
 
 
 def lenient(text: str) -> Numeral:

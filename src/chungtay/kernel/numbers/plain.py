@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 
-def plain(value: Fraction) -> int | Decimal:
+def plain(value: Fraction | int) -> int | Decimal:
     """A whole number, or a decimal where there is a rest."""
     if value.denominator == 1:
         return value.numerator

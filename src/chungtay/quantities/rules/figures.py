@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from chungtay.kernel.numbers import Precision
+from chungtay.kernel.numbers.room import room
 from chungtay.unpacking.rules import Span
 
 Value = int | Decimal
@@ -63,3 +65,8 @@ class Quantity:
     value_of: int | None = None
     part_of: int | None = None
     why: tuple[str, ...] = ()
+
+    @property
+    def room(self) -> tuple[Fraction, Fraction | None]:
+        """The least and the most that it may stand for with its hedge; None: no upper end."""
+        return room(self.value, self.precision, self.value_to)

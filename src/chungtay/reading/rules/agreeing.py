@@ -6,10 +6,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from chungtay.kernel.numbers import Precision
+from chungtay.kernel.numbers.room import last_digit
 from chungtay.quantities.rules.figures import Value
 from chungtay.reading.rules.figures import Figure
-
-from .rooms import last_digit, room
 
 
 class Agreement(StrEnum):
@@ -38,7 +37,7 @@ def agrees(figure: Figure, written: str, ledger: Value) -> bool:
     to it; every other number is exact.
     """
     said, true = Fraction(figure.quantity.value), Fraction(ledger)
-    low, high = room(figure)
+    low, high = figure.quantity.room
     if figure.quantity.precision is Precision.EXACT:
         return true == said or (_is_rounded(written) and abs(true - said) * 2 <= last_digit(said))
     if figure.quantity.precision in (Precision.MORE_THAN, Precision.NEARLY) and true == said:

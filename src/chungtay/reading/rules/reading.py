@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chungtay.kernel.text import lowered
 from chungtay.quantities.rules.figures import Quantity
 from chungtay.quantities.rules.grammar import quantities
 from chungtay.quantities.rules.tables import table_quantities
@@ -13,12 +14,8 @@ from chungtay.unpacking.rules import Document
 
 def read_figures(document: Document, known: Known, of: str | None = None) -> Reading:
     """All figures of a document in the order of its text; `of` is the unit or cluster it speaks of where it names none."""
-    return reading_of(document, in_order(quantities(document), table_quantities(document)), known, of)
-
-
-def reading_of(document: Document, found: list[Quantity], known: Known, of: str | None = None) -> Reading:
-    """The figures of quantities that have been found already."""
-    meaning = Meaning(document, found, known, of)
+    small = lowered(document.text)
+    meaning = Meaning(document, small, in_order(quantities(document, small), table_quantities(document)), known, of)
     figures = tuple(meaning.figures())
     return Reading(figures, tuple(checks(document, figures)), meaning.home, meaning.whole)
 

@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from chungtay.kernel.numbers.plain import plain
+from chungtay.kernel.sentences import sentences
 from chungtay.kernel.text import lowered
 from chungtay.kernel.tokens import tokens
 from chungtay.quantities.rules.figures import Comparison, ComparisonKind, FigureKind, Quantity
-from chungtay.unpacking.rules import Block, Document
+from chungtay.unpacking.rules import Block, BlockKind, Document
 
 from .accents import accented
 from .comparisons import attached, comparison_of
 from .counted import counted
 from .found import Figure, Sentence
 from .kinds import kind_of
-from .naming import Memory
+from .naming import BLOOD, Memory
+from .numbers import numbers
 from .recognition import figures_of
 from .scope import Scope
-from .sentences import sentences
 from .ties import price, tie
 
 __all__ = ["quantities"]
@@ -29,14 +30,16 @@ _OF_ABOVE: Final = (["trong", "đó"], ["cụ", "thể"])
 _SHARED_OUT: Final = frozenset({"mỗi", "từng", "cấp", "các"})  # whom a plan asks: "Mỗi xã ...", "Cấp tỉnh ..."
 
 
-def quantities(document: Document) -> list[Quantity]:
-    """The quantities of a document's prose, in the order of the text."""
-    lower = lowered(document.text)
+def quantities(document: Document, lower: str | None = None) -> list[Quantity]:
+    """The quantities of a document's prose, in the order of the text; `lower`: the text in lower case, if it is known."""
+    lower = lowered(document.text) if lower is None else lower
     scope = Scope(document.dated)
     memory: Memory = {}
     told: list[tuple[Sentence, Figure]] = []
     earlier: list[Figure] = []
     for block in document.prose():
+        if block.kind is BlockKind.TITLE and "máu" in lower[block.span.start : block.span.end].split():
+            memory["đơn vị"] = BLOOD
         scope.enter(block, block.span.of(document.text), lower[block.span.start : block.span.end])
         told += _of_block(document.text, lower, block, memory, earlier, scope)
     places = {id(figure): place for place, (_, figure) in enumerate(told)}
@@ -50,8 +53,14 @@ def _of_block(
     told: list[tuple[Sentence, Figure]] = []
     nearby: list[Figure] = []
     for first, last in sentences(text, row):
-        sentence = Sentence.of(text, row[first:last])
-        figures = _compared(sentence, figures_of(sentence, memory), nearby)
+        part = row[first:last]
+        words = [token.text for token in part]
+        if not (told_numbers := numbers(part, words)):
+            continue
+        sentence = Sentence.of(text, part, words)
+        figures = _compared(sentence, figures_of(sentence, told_numbers, memory), nearby)
+        if not figures:
+            continue
         price(sentence, figures)
         goes_on = scope.planned(sentence.words) or _goes_on(sentence, nearby, earlier)
         for place, figure in enumerate(figures):
@@ -60,7 +69,7 @@ def _of_block(
             figure.why.append(why)
         tie(sentence, figures, nearby, earlier)
         earlier += figures
-        nearby = figures or nearby
+        nearby = figures
         told += [(sentence, figure) for figure in figures]
     return told
 
@@ -89,7 +98,7 @@ def _compared(sentence: Sentence, found: Sequence[Figure], earlier: Sequence[Fig
     for place, figure, comparison in comparisons:
         share = comparison.kind is ComparisonKind.SHARE
         before = figures[:place] or ([] if share else list(earlier[-1:]))
-        of = attached(comparison, figure.unit.name, before, figures[place:])
+        of = attached(sentence, comparison, figure.unit.name, before, figures[place:])
         if of is not None:
             of.comparison = comparison
         elif share and not figures[:place]:

@@ -7,17 +7,14 @@ from chungtay.kernel.numbers.plain import plain
 from chungtay.quantities.rules.figures import Comparison, ComparisonKind
 
 from .found import HARD, Figure, Sentence
-from .lexicon import UNITS
+from .lexicon import UNITS, WORDS
 
 _PLANS: Final = frozenset({"kế", "chỉ", "kh", "mục", "plan", "target", "nghị"})
 _RISES: Final = frozenset({"tăng", "increase", "up", "cao"})
 _FALLS: Final = frozenset({"giảm", "decrease", "down", "thấp"})
-_VERBS: Final = frozenset({"đạt", "bằng", "vượt", "chiếm", "hoàn", "tương"}) | _RISES | _FALLS
-_BETWEEN: Final = frozenset({
-    "thành", "được", "là", "tới", "thêm", "tỷ", "tỉ", "lệ", "đương", "quân",
-    "bình", "hơn", "trên", "gần", "khoảng", "đến", "lên", "cao", "cả", "năm",
-    "mức", "kế", "hoạch", "chỉ", "tiêu",
-})  # fmt: skip
+_CHANGES: Final = _RISES | _FALLS
+_VERBS: Final = frozenset({"đạt", "bằng", "vượt", "chiếm", "hoàn", "tương"}) | _CHANGES
+_PLANNED: Final = frozenset({"kh", "tiêu", "hoạch"})  # "412 đơn vị (KH 400, đạt 103%)"
 _NEVER: Final = frozenset({"%", "chỉ tiêu", "tiêu chí"})  # what no comparison is said of
 _CLOSES: Final = frozenset({"", ",", ".", ";", ")"})
 _COUNTED: Final = frozenset({"people", "household", "place", "body", "gift", "works", "paper", "event", "blood"})
@@ -25,18 +22,17 @@ _COUNTED: Final = frozenset({"people", "household", "place", "body", "gift", "wo
 
 def comparison_of(sentence: Sentence, figure: Figure) -> Comparison | None:
     """The comparison that a number states, None for a figure of its own."""
-    span = sentence.span(figure.first, figure.last)
     verb = _verb(sentence, figure.first)
-    value = plain(figure.number.value)
     if figure.unit.name == "%" and not figure.per:
-        kind, value = _percent(sentence, figure, verb, value)
-    elif (verb := verb or _verb_before_beside(sentence, figure.first)) in _RISES | _FALLS and _set_beside(
-        sentence, figure
-    ):
-        kind, value = ComparisonKind.LAST_YEAR_BY, -value if verb in _FALLS else value
-    else:
+        kind, value = _percent(sentence, figure, verb, plain(figure.number.value))
+        return Comparison(kind, value, sentence.span(figure.first, figure.last)) if kind else None
+    verb = verb or _verb_before_beside(sentence, figure.first)
+    if verb not in _CHANGES or not _set_beside(sentence, figure):
         return None
-    return Comparison(kind, value, span) if kind else None
+    value = plain(figure.number.value)
+    return Comparison(
+        ComparisonKind.LAST_YEAR_BY, -value if verb in _FALLS else value, sentence.span(figure.first, figure.last)
+    )
 
 
 def _verb(sentence: Sentence, place: int) -> str:
@@ -45,7 +41,7 @@ def _verb(sentence: Sentence, place: int) -> str:
         word = sentence.words[back]
         if word in _VERBS and word not in ("hơn",):
             return word
-        if word not in _BETWEEN:
+        if word not in WORDS["before a percentage"]:
             return word if word == "(" else ""
     return ""
 
@@ -58,9 +54,9 @@ def _verb_before_beside(sentence: Sentence, place: int) -> str:
     """The verb of "tăng so với năm trước 4 tỷ đồng", of the second in "tăng 19 lượt và 14 tỷ đồng so với"."""
     start = sentence.clause_start(place, frozenset({",", ";", "(", "."}))
     words = sentence.words[start:place]
-    rises = [at for at, word in enumerate(words) if word in _RISES | _FALLS]
-    if not rises:
+    if _CHANGES.isdisjoint(words):
         return ""
+    rises = [at for at, word in enumerate(words) if word in _CHANGES]
     rest = words[rises[-1] :]
     joined = rest[-1:] == ["và"] and rest[1][:1].isdigit()
     return rest[0] if (rest[1:3] == ["so", "với"] and len(rest) < 10) or joined else ""
@@ -76,7 +72,7 @@ def _percent(
         return (ComparisonKind.OVER_PLAN if verb in ("vượt", "tăng") else ComparisonKind.OF_PLAN), value
     if verb == "vượt":
         return ComparisonKind.OVER_PLAN, value
-    if verb in _RISES | _FALLS:
+    if verb in _CHANGES:
         return ComparisonKind.LAST_YEAR, -value if verb in _FALLS else value
     if verb in ("bằng", "đạt", "tương") and beside:
         return ComparisonKind.LAST_YEAR, value - 100
@@ -120,9 +116,12 @@ def _plan_beside(sentence: Sentence, place: int) -> bool:
     return bool({"hoạch", "tiêu", "kh"}.intersection(words))
 
 
-def attached(comparison: Comparison, unit: str, before: list[Figure], after: list[Figure]) -> Figure | None:
-    """The figure a comparison is said of: the last one before it (of the same unit for a difference), else the next."""
+def attached(
+    sentence: Sentence, comparison: Comparison, unit: str, before: list[Figure], after: list[Figure]
+) -> Figure | None:
+    """The figure a comparison is said of: the last one before it that is no plan (of the same unit for a difference)."""
     free = [figure for figure in before if figure.unit.name not in _NEVER]
+    free = [figure for figure in free if sentence.word(figure.first - 1) not in _PLANNED] or free
     if comparison.kind is ComparisonKind.LAST_YEAR_BY:
         free = [figure for figure in free if figure.unit.name == unit] or free
     if free:

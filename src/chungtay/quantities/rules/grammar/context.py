@@ -18,7 +18,8 @@ def context(sentence: Sentence, figure: Figure, before: Figure | None, *, backgr
         return ""
     harmed = before is not None and before.kind is FigureKind.CONTEXT
     between = sentence.words[before.after : figure.first] if before else []
-    if before and harmed and (before.unit == figure.unit or (len(between) < 4 and between[-1:] in _EQUALS)):
+    same = before is not None and (before.unit == figure.unit or {before.unit.group, figure.unit.group} == {"people"})
+    if before and harmed and (same or (len(between) < 4 and between[-1:] in _EQUALS)):
         new = sentence.first_cue("doing", before.after, figure.first)
         if not new and not sentence.first_cue("doing", figure.after, reach(sentence, figure)):
             return "damage goes on"

@@ -61,25 +61,20 @@ class Sentence:
     tokens: Sequence[Token]
     words: list[str]
     cues: list[Cue]
+    of_role: dict[str, list[Cue]]
+    english: bool
 
     @classmethod
-    def of(cls, text: str, tokens: Sequence[Token]) -> "Sentence":
+    def of(cls, text: str, tokens: Sequence[Token], words: list[str]) -> "Sentence":
         """A sentence with its cues found, the longest first, none inside another."""
-        words = [token.text for token in tokens]
         cues: list[Cue] = []
-        place = 0
-        while place < len(words):
-            if words[place] in ROLES and (found := ROLES.at(words, place)):
-                cues.append(Cue(place, found[0], found[1]))
-                place = found[0]
-            else:
-                place += 1
-        return cls(text, tokens, words, cues)
-
-    @property
-    def english(self) -> bool:
-        """Whether it is told in English."""
-        return not _ENGLISH.isdisjoint(self.words)
+        of_role: dict[str, list[Cue]] = {}
+        for place in [place for place, word in enumerate(words) if word in ROLES.firsts]:
+            if not (cues and place < cues[-1].last) and (found := ROLES.at(words, place)):
+                cues.append(Cue(place, *found))
+                for role in found[1]:
+                    of_role.setdefault(role, []).append(cues[-1])
+        return cls(text, tokens, words, cues, of_role, not _ENGLISH.isdisjoint(words))
 
     def word(self, place: int) -> str:
         """The word at a place, nothing beyond the ends."""
@@ -94,19 +89,15 @@ class Sentence:
 
     def last_cue(self, role: str, before: int, since: int = 0) -> Cue | None:
         """The last cue of a role that ends at or before a place."""
-        for cue in reversed(self.cues):
-            if cue.last <= before and role in cue.roles:
+        for cue in reversed(self.of_role.get(role, ())):
+            if cue.last <= before:
                 return cue if cue.first >= since else None
         return None
 
     def first_cue(self, role: str, since: int, before: int) -> Cue | None:
         """The first cue of a role between two places."""
-        for cue in self.cues:
-            if cue.first >= before:
-                return None
-            if cue.first >= since and role in cue.roles:
-                return cue
-        return None
+        found = next((cue for cue in self.of_role.get(role, ()) if cue.first >= since), None)
+        return found if found and found.first < before else None
 
     def turns(self, roles: Iterable[str], since: int, before: int) -> bool:
         """Whether a cue of some role stands between two places and says no more than which works: "điểm sơ cấp cứu"."""

@@ -12,27 +12,31 @@ from .stocks import in_a_cluster, stock
 _PLACES_PER: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "địa phương", "thành phố", "đơn vị", "xã, phường"})
 _NEAR, _RATED = 9, 14
 _BREAKS: Final = frozenset({",", ";"})
+_BY_UNIT: Final = {
+    "đại biểu": (FigureKind.PARTICIPATION, "delegates"),
+    "ngày lương": (FigureKind.RATE, "price of one"),
+}
+_JOINED: Final = frozenset({",", "và", "cùng"})
 _NORMS: Final = frozenset({"tối", "ít", "quá"})
 PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
 _TAUGHT: Final = frozenset({"lớp", "huấn", "ngày"})
 _FULFILLED: Final = frozenset({"đạt", "vượt", "thành"})
 _FRAMES: Final = (["kế", "hoạch"], ["chỉ", "tiêu"], ["mục", "tiêu"])
-_TURNS: Final = frozenset({"doing", "reached", "past", "harm", "attending", "outside", "total", "value"})
+_TURNS: Final = frozenset({"doing", "reached", "past", "attending", "outside", "total", "value"})
 
 
 def kind_of(
     sentence: Sentence, figure: Figure, before: Figure | None, *, planned: bool, background: bool
 ) -> tuple[FigureKind, str]:
     """The kind of a figure and the rule that decided; `before` it in the sentence; under a heading of plans, of the setting."""
-    if figure.unit.name == "đại biểu":
-        return FigureKind.PARTICIPATION, "delegates"
-    if figure.unit.name == "ngày lương":
-        return FigureKind.RATE, "price of one"
+    if figure.unit.name in _BY_UNIT:
+        return _BY_UNIT[figure.unit.name]
     if why := in_a_cluster(sentence, figure):
         return FigureKind.STOCK, why
     if why := _target(sentence, figure, before):
         return FigureKind.TARGET, why
-    if why := context(sentence, figure, before, background=background):
+    rate = "" if planned else _rate(sentence, figure, before)  # "Mức chi: nhà sập 5 triệu đồng" tells no damage
+    if not rate and (why := context(sentence, figure, before, background=background)):
         return FigureKind.CONTEXT, why
     if why := _participation(sentence, figure):
         return FigureKind.PARTICIPATION, why
@@ -78,6 +82,13 @@ def _target(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
 
 def _named(sentence: Sentence, figure: Figure) -> str:
     """Right behind "chỉ tiêu", "kế hoạch", "được giao"."""
+    need = sentence.last_cue("need", figure.first)
+    if (
+        need is not None
+        and need.last == figure.first
+        and "mỗi" not in sentence.words[max(0, need.first - 4) : need.first]
+    ):
+        return "needed"
     near = sentence.last_cue("target_near", figure.first)
     if near is None:
         return ""
@@ -87,14 +98,18 @@ def _named(sentence: Sentence, figure: Figure) -> str:
     if len(behind) > _NEAR or _BREAKS.intersection(behind) or any(word[0].isdigit() for word in behind):
         return ""
     assigned = sentence.words[near.last - 1] == "giao" and not sentence.last_cue("reached", near.first)
+    if assigned and figure.unit.group == "gift" and "cho" in sentence.words[figure.after : figure.after + 4]:
+        return ""  # "giao 9 con bò cho 9 hộ"
     told = ("reached",) if assigned else ("reached", "doing")  # "giao xã xây 7 nhà": the verb is what is asked
     return "" if any(sentence.first_cue(role, near.last, figure.first) for role in told) else "named target"
 
 
 def _framed(sentence: Sentence, figure: Figure) -> str:
     """Behind an opening that says of what year plans are told: "Kế hoạch năm 2024, tỉnh tiếp nhận 11.500 đơn vị"."""
+    if sentence.words[:2] not in _FRAMES or figure.first < 3:
+        return ""
     words = sentence.words[: figure.first]
-    if words[:2] not in _FRAMES or words[2:3] != ["năm"] or "," not in words[:_NEAR]:
+    if words[2] != "năm" or "," not in words[:_NEAR]:
         return ""
     return (
         "" if sentence.last_cue("past", figure.first) or sentence.last_cue("reached", figure.first) else "named target"
@@ -119,6 +134,9 @@ def _demand_goes_on(sentence: Sentence, figure: Figure, before: Figure | None) -
         return ""
     if before.why[-1:] == ["demanded"] and not sentence.first_cue("harm", before.after, reach(sentence, figure)):
         return "demanded"
+    joined = sentence.word(figure.first - 1) in _JOINED and not sentence.turns(_TURNS, before.after, figure.first)
+    if before.why[-1:] == ["needed"] and joined:
+        return "needed"
     named = before.unit.name in PLANNED_UNITS and before.kind is FigureKind.TARGET
     goes_on = named and ":" in sentence.words[before.after : figure.first]
     if goes_on or (before.why[-1:] == ["criteria"] and ":" in sentence.words[: figure.first]):

@@ -44,7 +44,6 @@ NAME_UNLESS_COUNTED: Final = Phrases({**dict.fromkeys(_CUES["name_unless_counted
 NEEDY: Final = frozenset(_CUES["needy"])
 TIME: Final = frozenset(_CUES["time"])
 DATE_BEFORE: Final = Phrases(dict.fromkeys(_CUES["date_before"], True))
-ABBREVIATIONS: Final = frozenset(_CUES["abbreviations"])
 GIVING: Final = frozenset(_CUES["giving"])
 ONE_OF: Final = frozenset(_CUES["one_of"])
 NOTHING: Final = frozenset(_CUES["nothing"])

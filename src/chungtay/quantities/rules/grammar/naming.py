@@ -15,6 +15,7 @@ _NO_PERSONS: Final = frozenset(
     {"trường hợp", "tập thể", "cá nhân", "điển hình", "tấm gương", "tổ chức, cá nhân", "tập thể, cá nhân"}
 )
 _OTHER_PORTIONS: Final = frozenset({"ăn", "cháo", "cơm", "học", "hỗ", "vay", "tiền", "thưởng", "việc"})
+BLOOD: Final = Unit("đơn vị máu", "blood")
 _BLOOD: Final = frozenset({"máu", "blood"})
 _BODIES: Final = frozenset({"cụm", "gồm", "thuộc", "khối", "các", "quan", "có", "của", "tại", "ở", "giữa", "từ"})
 _NOT_BLOOD: Final = frozenset({"trực", "tham", "trong", "thuộc", "hành", "sự", "kinh", "bạn", "vũ", "quân", "cơ"})
@@ -66,8 +67,8 @@ def _short(sentence: Sentence, unit: Unit, noun: Noun, memory: Memory) -> Unit:
         )
         kept = "đơn vị" in memory and _BODIES.isdisjoint(sentence.words[max(0, noun[0] - 3) : noun[0]])
         if near:
-            memory["đơn vị"] = Unit("đơn vị máu", "blood")
-        return Unit("đơn vị máu", "blood") if near or kept else unit
+            memory["đơn vị"] = BLOOD
+        return BLOOD if near or kept else unit
     if behind in _OTHER_PORTIONS:
         return unit
     if unit.name in memory:

@@ -2,46 +2,40 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.numbers.lexicon import SCALES
-from chungtay.kernel.numbers.numerals import Numeral, lenient
+from chungtay.kernel.numbers.numerals import lenient
 from chungtay.kernel.numbers.words import DIGITS, LIMIT, NUMBER_WORDS, from_words
 from chungtay.kernel.tokens import Shape, Token
 
 from .lexicon import UNITS
 
 _SCALES: Final = {
-    **SCALES,
-    "trđ": 10**6,
-    "tỷđ": 10**9,
-    "tỉđ": 10**9,
-    "chục": 10,
-    "million": 10**6,
-    "billion": 10**9,
-    "thousand": 10**3,
-}
+    **SCALES, "trđ": 10**6, "tỷđ": 10**9, "tỉđ": 10**9, "chục": 10, "million": 10**6, "billion": 10**9, "thousand": 10**3,
+}  # fmt: skip
 _WITH_DONG: Final = frozenset({"trđ", "tỷđ", "tỉđ"})
 _WORDS: Final = NUMBER_WORDS | {"chục"}
 _OPENERS: Final = frozenset({*DIGITS[1:], "mười", "bẩy"})
 _SHORT: Final = re.compile(r"(tr|triệu|tỷ|tỉ|k)([0-9]{1,3})")
 _JOINTS: Final = frozenset({"đến", "tới", "-", "–", "—", "to"})
+_DIGITS: Final = frozenset({Shape.NUMERAL, Shape.RATIO})
+
+Exact = int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number among tokens (`first` to `last`, exclusive), scale words included."""
 
     first: int
     last: int
-    value: Fraction
+    value: Exact
     scale: int = 1
-    thousands: Fraction | None = None  # what it is where its comma parts thousands (1,500)
-    value_to: Fraction | None = None
-    out_of: Fraction | None = None
+    thousands: Exact | None = None  # what it is where its comma parts thousands (1,500)
+    value_to: Exact | None = None
+    out_of: Exact | None = None
     worded: bool = False
     dong: bool = False  # "trđ" says đồng itself
 
@@ -49,18 +43,12 @@ class Number:
 def numbers(tokens: Sequence[Token], words: Sequence[str]) -> list[Number]:
     """All number expressions in a row of tokens, ranges and "5 trong số 6" as one."""
     found: list[Number] = []
-    place = 0
-    while place < len(tokens):
-        if tokens[place].shape is Shape.WORD and words[place] not in _OPENERS:
-            place += 1
-            continue
-        number = _number(tokens, words, place)
-        if number is None:
-            place += 1
-        else:
+    begins = [place for place, token in enumerate(tokens) if token.shape in _DIGITS or token.text in _OPENERS]
+    for place in begins:
+        number = None if found and place < found[-1].last else _number(tokens, words, place)
+        if number is not None:
             found.append(number)
-            place = number.last
-    return _joined(found, words)
+    return _joined(found, words) if len(found) > 1 else found
 
 
 def _number(tokens: Sequence[Token], words: Sequence[str], place: int) -> Number | None:
@@ -75,7 +63,7 @@ def _number(tokens: Sequence[Token], words: Sequence[str], place: int) -> Number
 def _ratio(text: str, place: int) -> Number | None:
     part, _, whole = text.partition("/")
     try:
-        return Number(place, place + 1, lenient(part).value, out_of=lenient(whole).value)
+        return Number(place, place + 1, _read(part)[0], out_of=_read(whole)[0])
     except Refusal:
         return None
 
@@ -88,9 +76,9 @@ def _in_figures(tokens: Sequence[Token], words: Sequence[str], place: int) -> Nu
         part = _part(words, number.last)
         if part is None or not 1 < part.scale < number.scale or part.value >= number.scale:
             break
-        number = replace(number, last=part.last, value=number.value + part.value, scale=part.scale)
+        number = number._replace(last=part.last, value=number.value + part.value, scale=part.scale)
     if number.scale > 1 and words[number.last : number.last + 1] == ["rưỡi"]:
-        number = replace(number, last=number.last + 1, value=number.value + Fraction(number.scale, 2))
+        number = number._replace(last=number.last + 1, value=number.value + number.scale // 2)
     return number if number.value <= LIMIT else None
 
 
@@ -100,23 +88,35 @@ def _part(words: Sequence[str], place: int) -> Number | None:
     if text[0] == "0" and len(text) > 3 and text[1] not in ",.":
         return None  # a code, a telephone
     try:
-        read = Numeral(Fraction(int(text))) if text.isdecimal() and len(text) < 13 else lenient(text)
+        value, ambiguous = _read(text)
     except Refusal:
         return None
     if place + 1 < len(words) and (short := _SHORT.fullmatch(words[place + 1])):
-        return _short(place, read.value, short)
+        return _short(place, value, short)
     scale, last, used = 1, 1, place + 1
     while used < len(words) and (step := _SCALES.get(words[used])) and step >= last:
         scale, last, used = scale * step, step, used + 1
-    thousands = read.value * 1000 if read.ambiguous and scale == 1 else None
-    scaled = read.value * scale if scale > 1 else read.value
-    return Number(place, used, scaled, scale, thousands, dong=words[used - 1] in _WITH_DONG)
+    thousands = value * 1000 if ambiguous and scale == 1 else None
+    return Number(place, used, _whole(value * scale), scale, thousands, dong=words[used - 1] in _WITH_DONG)
 
 
-def _short(place: int, value: Fraction, found: re.Match[str]) -> Number:
+def _read(text: str) -> tuple[Exact, bool]:
+    """One numeral, whole where it is, and whether its comma may part thousands. Raises Refusal."""
+    if text.isdecimal() and len(text) < 13:
+        return int(text), False
+    value, ambiguous = lenient(text)
+    return _whole(value), ambiguous
+
+
+def _whole(value: Exact) -> Exact:
+    """Whole numbers as such: they are compared many times, and quickly."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def _short(place: int, value: Exact, found: re.Match[str]) -> Number:
     """ "1tr5" is 1,5 triệu."""
     scale = _SCALES[found[1]]
-    return Number(place, place + 2, (value + Fraction(int(found[2]), 10 ** len(found[2]))) * scale, scale)
+    return Number(place, place + 2, _whole((value + Fraction(int(found[2]), 10 ** len(found[2]))) * scale), scale)
 
 
 def _in_words(words: Sequence[str], place: int) -> Number | None:
@@ -127,9 +127,9 @@ def _in_words(words: Sequence[str], place: int) -> Number | None:
         said = ["mươi" if word == "chục" else word for word in words[place:end]]
         value = from_words(said)
         if value is not None:
-            return Number(place, end, Fraction(value), SCALES.get(words[end - 1], 1), worded=True)
+            return Number(place, end, value, SCALES.get(words[end - 1], 1), worded=True)
         if words[end - 1] != "năm":
-            return Number(place, end, Fraction(-1), worded=True)  # two numbers in words: not to be guessed
+            return Number(place, end, -1, worded=True)  # two numbers in words: not to be guessed
         end -= 1
     return None
 
@@ -164,12 +164,12 @@ def _range(low: Number, high: Number, words: Sequence[str]) -> Number | None:
         value *= 1000  # 300 - 500.000 đồng
     if not 0 <= value < high.value:
         return None
-    return replace(high, first=low.first, value=value, value_to=high.value, thousands=None)
+    return high._replace(first=low.first, value=value, value_to=high.value, thousands=None)
 
 
 def _out_of(part: Number, whole: Number, words: Sequence[str]) -> Number | None:
     """ "5 trong số 6", "5 trên tổng số 6"."""
     between = " ".join(words[part.last : whole.first])
     if between in ("trong số", "trong tổng số", "trên tổng số", "/ tổng số", "trên tổng") and part.value <= whole.value:
-        return replace(whole, first=part.first, value=part.value, out_of=whole.value)
+        return whole._replace(first=part.first, value=part.value, out_of=whole.value)
     return None

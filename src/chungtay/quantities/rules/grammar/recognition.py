@@ -1,6 +1,6 @@
 """From a sentence to its figures: numbers with their units, names set aside, lists that share a unit or a scale."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Final
 
 from chungtay.kernel.numbers import Precision
@@ -12,21 +12,22 @@ from .hedges import hedged
 from .lexicon import DONG, UNITS, Unit
 from .names import PERHAPS, no_figure
 from .naming import Memory, Noun, named
-from .numbers import Number, numbers
+from .numbers import Number
 from .units import RANK, listed_before, money_implied, per_behind, rank_before, unit_before, unit_behind, unknown_noun
 
 _LISTED: Final = frozenset({",", "và", "hoặc", "hay", "đến", "and", "-"})
 _STATES: Final = frozenset({":", "là", "đạt", "có", "=", "được", "còn", "gồm", "lên", "với"})
 _CLOSES: Final = frozenset({"(", ",", ";", ".", ")", "", "…", "...", "và", "với"})
 _BETWEEN: Final = 5
+_CLASSIFIERS: Final = (["cái"], ["chiếc"])
 
 
-def figures_of(sentence: Sentence, memory: Memory) -> list[Figure]:
-    """The figures of a sentence in order, comparisons still among them; `memory` keeps nouns said in full before."""
+def figures_of(sentence: Sentence, told: Sequence[Number], memory: Memory) -> list[Figure]:
+    """The figures of its numbers in order, comparisons still among them; `memory` keeps nouns said in full before."""
     found: list[Figure] = []
     waiting: list[Number] = []
     bare: list[Number] = []
-    for number in numbers(sentence.tokens, sentence.words):
+    for number in told:
         figure = _figure(sentence, number, memory, found)
         if figure is not None:
             shared = [one for number in waiting if (one := _shared(sentence, number, figure, waiting))]
@@ -66,6 +67,11 @@ def _figure(sentence: Sentence, number: Number, memory: Memory, found: list[Figu
         unit, noun = unknown[0], (number.last, unknown[1])
     if no_figure(sentence, number, unit):
         return None
+    if (
+        sentence.words[noun[0] : noun[1]] in _CLASSIFIERS and sentence.word(noun[1]) in _CLOSES
+    ):  # "nhà 2 cái", "bánh chưng 1.200 cái"
+        before = unit_before(sentence, number)
+        unit = before[0] if before and before[0].group in ("works", "gift") else unit
     return _built(sentence, number, *named(sentence, unit, noun, memory))
 
 
@@ -84,7 +90,7 @@ def _built(sentence: Sentence, number: Number, unit: Unit, noun: Noun) -> Figure
 def _valued(number: Number, unit: Unit) -> Number:
     """A comma before three digits parts thousands of what is counted whole."""
     if number.thousands is not None and unit.name not in CONTINUOUS:
-        return replace(number, value=number.thousands)
+        return number._replace(value=number.thousands)
     return number
 
 
@@ -105,7 +111,7 @@ def _shared(sentence: Sentence, number: Number, figure: Figure, waiting: list[Nu
     only = all(word in _LISTED or word[0].isdigit() for word in between)
     scale = figure.number.scale
     if only and scale > 1 and number.scale == 1 and number.value < 1000:
-        number = replace(number, value=number.value * scale, scale=scale)
+        number = number._replace(value=number.value * scale, scale=scale)
     elif not only and figure.money:
         return None
     shared = _built(sentence, number, figure.unit, figure.noun)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from chungtay.unpacking.rules import Block, BlockKind
@@ -53,7 +52,7 @@ class Scope:
         self._title = False
         self._heading = False
         self.background = False  # under a heading that tells of the place, not of what was done
-        self._list = False
+        self._list = self._done = False
         self._level = 0
         self._blocks = 0
 
@@ -68,12 +67,12 @@ class Scope:
             return True
         if self._year and (term := _TERM.match(" ".join(words[:5]))) and int(term[1]) >= self._year:
             return True
-        named = [int(word) for before, word in pairwise(words) if before == "năm" and _is_year(word)]
-        if self._year and named and named[0] != self._year:
-            opening = "năm" in words[:2] and str(named[0]) in words[:3]
-            if named[0] < self._year or opening:
-                return named[0] > self._year
-        return self._heading or self._title or self._list
+        at = next((at for at, word in enumerate(words[:-1]) if word == "năm" and _is_year(words[at + 1])), None)
+        if self._year and at is not None and (named := int(words[at + 1])) != self._year:
+            opening = "năm" in words[:2] and str(named) in words[:3]
+            if named < self._year or opening:
+                return named > self._year
+        return (self._heading or self._title or self._list) and not self._done
 
     def enter(self, block: Block, whole: str, lower: str) -> None:
         """Take the next block in: its text, and the same in lower case."""
@@ -84,6 +83,7 @@ class Scope:
             return
         if not (block.kind is BlockKind.ITEM or _ITEM.match(text)):
             self._list = text.endswith(":") and bool(_PLANS.search(text)) and not _RESULTS.search(text[-_TAIL:])
+            self._done = text.endswith(":") and not self._list and " đã " in text[-_TAIL:]
         if self._opens_plans(text):
             self._title = True
         elif len(text) <= _LONGEST and (block.kind is BlockKind.HEADING or _heads(text, whole)):

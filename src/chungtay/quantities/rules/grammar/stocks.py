@@ -5,11 +5,12 @@ from typing import Final
 from chungtay.quantities.rules.figures import FigureKind
 
 from .context import reach
-from .found import SOFT, Figure, Sentence
+from .found import SOFT, Cue, Figure, Sentence
 from .lexicon import STOCK_IF_HAD, STOCK_UNITS, UNITS, WORDS, YOUTH
 
 _GOES_OVER: Final = frozenset({"doing", "past", "reached", "harm", "attending", "target"})
 _COMMITTEES: Final = (["chấp", "hành"], ["thường", "vụ"], ["thường", "trực"], ["kiểm", "tra"], ["chủ", "nhiệm"])
+_POSTS: Final = frozenset({"điểm", "trạm", "chốt"})
 _STANDING_FOR: Final = (["diện", "cho"], ["mặt", "cho"])
 
 
@@ -36,8 +37,10 @@ def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
 
 def in_a_cluster(sentence: Sentence, figure: Figure) -> str:
     """Whether places or bodies are those that sign a covenant, or the members of a cluster."""
+    if figure.unit.group not in ("place", "body"):
+        return ""
     behind = sentence.words[figure.after : figure.after + 3]
-    if figure.unit.group in ("place", "body") and behind[:1] in (["ký"], ["giao"]):
+    if behind[:1] in (["ký"], ["giao"]):
         return "who signs"
     inside = behind[:1] in (["trong"], ["thuộc"]) and ("cụm" in behind or "khối" in behind)
     return "in the cluster" if figure.unit.group == "place" and inside else ""
@@ -67,6 +70,9 @@ def _is_body(sentence: Sentence, figure: Figure, behind: list[str]) -> bool:
     """Whether a bare noun counts bodies or their members: "10 tổ chức trực thuộc", "Ban Thường vụ 7 người"."""
     if figure.unit.name == "tổ chức":
         return behind in (["trực"], ["cơ"])
+    if figure.unit.name in _POSTS:  # as a subject: "9 điểm sơ cấp cứu dọc Quốc lộ 3 xử trí 87 ca"
+        opens = sentence.word(figure.first - 1) in SOFT | {""}
+        return opens and "sơ" in sentence.words[figure.noun[0] : figure.after + 2]
     return figure.unit.group == "people" and sentence.words[max(0, figure.first - 2) : figure.first] in _COMMITTEES
 
 
@@ -77,13 +83,10 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     standing = had is not None and (done is None or done.first < had.first)
     phrase = sentence.words[had.first : had.last] if had else []
     if figure.money:
-        alone = standing and phrase[:1] == ["quỹ"] and had is not None and sentence.word(had.first - 1) in SOFT | {""}
-        return "balance" if alone or not WORDS["left over"].isdisjoint(phrase) else ""
+        return _left_over(sentence, figure, had, standing=standing)
     end = min(figure.after + 3, sentence.clause_end(figure.after))
     active = not WORDS["active"].isdisjoint(sentence.words[figure.noun[0] : end])
-    plainly = phrase in ([], ["có"], ["đã", "có"]) and not _names(sentence, start, figure.first, WORDS["bands"])
-    until = reach(sentence, figure) if plainly else min(end, figure.after + 2)  # "có 90 tình nguyện viên tới hiến máu"
-    if figure.unit.group == "people" and sentence.turns(("doing",), figure.after, until):
+    if figure.unit.group == "people" and _acts(sentence, figure, phrase, start, end):
         return ""
     if figure.unit.name in STOCK_UNITS or YOUTH.at(sentence.words, figure.noun[0]):
         if active and (figure.unit.group == "people" or figure.comparison):
@@ -95,6 +98,7 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     if figure.unit.name == "địa chỉ" and "quản" not in phrase and "đang" not in phrase:
         return ""
     may_be = figure.unit.name in STOCK_IF_HAD or figure.unit.group == "place"
+    active = active or not WORDS["enrolled"].isdisjoint(sentence.words[start : figure.first])
     if not may_be or active or (figure.unit.name in WORDS["boxes"] and "gồm" in phrase):
         return ""
     going_on = standing or "đang" in phrase  # "đang giúp đỡ 12 địa chỉ"
@@ -102,6 +106,21 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     if had and going_on and (len(gap) <= (6 if "đang" in phrase else 4) or phrase == ["duy", "trì"]):
         return "had"
     return "had" if _listed(sentence, figure, before) else ""
+
+
+def _left_over(sentence: Sentence, figure: Figure, had: Cue | None, *, standing: bool) -> str:
+    """Whether an amount is what a fund holds: "Quỹ hội 12 triệu đồng", "thu 96tr, chi 88tr, còn 20,4tr"."""
+    if sentence.word(figure.first - 1) == "còn" and not WORDS["accounts"].isdisjoint(sentence.words[: figure.first]):
+        return "balance"
+    phrase = sentence.words[had.first : had.last] if had else []
+    alone = standing and phrase[:1] == ["quỹ"] and had is not None and sentence.word(had.first - 1) in SOFT | {""}
+    return "balance" if alone or not WORDS["left over"].isdisjoint(phrase) else ""
+
+
+def _acts(sentence: Sentence, figure: Figure, phrase: list[str], start: int, end: int) -> bool:
+    """Whether those counted are told as doing something: "có 90 tình nguyện viên tới hiến máu"."""
+    plainly = phrase in ([], ["có"], ["đã", "có"]) and not _names(sentence, start, figure.first, WORDS["bands"])
+    return sentence.turns(("doing",), figure.after, reach(sentence, figure) if plainly else min(end, figure.after + 2))
 
 
 def _listed(sentence: Sentence, figure: Figure, before: Figure | None) -> bool:

@@ -9,7 +9,7 @@ from .lexicon import UNITS
 from .units import per_name
 
 _CLASSIFIERS: Final = frozenset({"chiếc", "cái"})
-_FARTHEST: Final = 12
+_FARTHEST, _REMEMBERED = 12, 60
 _OPENING: Final = 3
 _TO_EACH: Final = frozenset({"với", "cho", "một", "đối"})  # "mức hỗ trợ với nhà xây mới"
 _TURNS: Final = frozenset({"total", "value", "doing", "outside"})
@@ -41,6 +41,8 @@ def _each(sentence: Sentence, figure: Figure, before: Figure | None, last: Figur
     """What "mỗi" before an amount says it is the price of; goods may stand between, a worth of theirs may not."""
     if before and not before.money and sentence.words[before.after : figure.first] in (["x"], ["×"], ["*"]):
         return per_name(before.unit)
+    if before and before.unit.group == "gift" and sentence.word(figure.first - 1) == "mức" and not before.per:
+        return per_name(before.unit)
     each = sentence.last_cue("each", figure.first, last.after if last else 0)
     if not each or sentence.first_cue("total", each.last, figure.first):
         return ""
@@ -65,10 +67,10 @@ def tie(sentence: Sentence, figures: list[Figure], nearby: list[Figure], earlier
     for place, figure in enumerate(figures):
         if figure.money:
             figure.value_of = _counted(sentence, figure, figures[:place], figures[place + 1 :], nearby)
-    for cue in sentence.cues:
-        if "inside" in cue.roles:
-            _parts(sentence, cue, figures, earlier if cue.first < _OPENING else [])
-    _brackets(sentence, figures)
+    for cue in sentence.of_role.get("inside", ()):
+        _parts(sentence, cue, figures, earlier if cue.first < _OPENING else [])
+    if "(" in sentence.words:
+        _brackets(sentence, figures)
 
 
 def _counted(
@@ -77,7 +79,13 @@ def _counted(
     """The count whose worth this amount states."""
     since = before[-1].after if before else 0
     told = sentence.last_cue("value", figure.first, since) or sentence.last_cue("each", figure.first, since)
-    if not told and not figure.per:
+    bracketed = (
+        bool(before)
+        and not before[-1].money
+        and sentence.word(since) == "("
+        and ")" not in sentence.words[since : figure.first]
+    )
+    if not told and not figure.per and not bracketed:
         return None
     start = sentence.clause_start(figure.first, frozenset({";"}))
     counts = [one for one in before if not one.money and one.unit.name != "%" and one.first >= start]
@@ -96,11 +104,11 @@ def _counted(
 def _parts(sentence: Sentence, cue: Cue, figures: list[Figure], earlier: list[Figure]) -> None:
     """What follows "trong đó" is inside the last figure of its own kind before it, until the sentence turns."""
     before = [one for one in figures if one.first < cue.first]
-    wholes = [one for one in (before or earlier) if one.part_of is None and one.unit.name != "%"]
+    wholes = [one for one in reversed(before or earlier[-_REMEMBERED:]) if one.part_of is None and one.unit.name != "%"]
     end = _until(sentence, cue)
     for figure in figures:
         if cue.last <= figure.first < end and figure.part_of is None:
-            whole = next((one for one in reversed(wholes[-_FARTHEST:]) if _alike(one, figure)), None)
+            whole = next((one for one in wholes[:_FARTHEST] if _alike(one, figure)), None)
             figure.part_of = whole if figure.value_of is None or figure.value_of.part_of else None
 
 

@@ -14,6 +14,9 @@ _EVENTS: Final = frozenset({"chương", "hội", "lễ", "trao", "buổi", "ngà
 _INFORMAL: Final = frozenset({"k", "tr"})
 _RANKED: Final = frozenset({"xếp", "đứng", "trí", "hạng"})
 RANK: Final = Unit("hạng", "rank")
+_HEADS: Final = frozenset(
+    {"people", "household", "body", "blood"}
+)  # what may open a terse line: "Hội viên 2.130, TNV 146"
 _QUOTES: Final = frozenset({'"', "“", "«", "'"})
 _FARTHEST: Final = 12
 
@@ -129,7 +132,8 @@ def listed_before(sentence: Sentence, number: Number) -> tuple[Unit, int, int] |
     if found is None:
         return None
     noun = sentence.span(found[0], number.first).of(sentence.text)
-    if noun.isupper() or ":" in sentence.words[: found[0]]:
+    opens = found[1].group in _HEADS and not any(word.isalpha() for word in sentence.words[: found[0]])
+    if noun.isupper() or opens or ":" in sentence.words[: found[0]]:
         return found[1], found[0], number.first
     return None
 

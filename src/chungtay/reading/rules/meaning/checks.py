@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Final
 
 from chungtay.kernel.numbers import decimal, half_up, written
+from chungtay.kernel.numbers.room import last_digit
 from chungtay.quantities.rules.figures import ComparisonKind, FigureKind
 from chungtay.reading.rules.figures import Check, Figure
-from chungtay.reading.rules.rooms import last_digit, room
 from chungtay.unpacking.rules import BlockKind, Document
 
 _ROUNDED: Final = Fraction(1, 20)  # half of the last digit that a percentage with one decimal is given to
@@ -68,9 +68,9 @@ class _Told:
                 continue
             before = self.figures[whole].quantity
             between = self.document.text[before.span.end : quantity.span.start]
-            most = room(self.figures[whole])[1]
+            most = self.figures[whole].quantity.room[1]
             inside = before.sentence == quantity.sentence and _WITHIN in between.lower()
-            if inside and most is not None and room(figure)[0] > most:
+            if inside and most is not None and figure.quantity.room[0] > most:
                 says = f"Phần {self.said(number)} lớn hơn tổng {self.said(whole)}."
                 yield self.check("part_above_whole", says, number, whole)
 
@@ -79,8 +79,8 @@ class _Told:
         for whole, parts in self.parts.items():
             unit = self.figures[whole].quantity.unit
             alike = [part for part in parts if self.figures[part].quantity.unit == unit]
-            most = room(self.figures[whole])[1]
-            above = [part for part in alike if most is not None and room(self.figures[part])[0] > most]
+            most = self.figures[whole].quantity.room[1]
+            above = [part for part in alike if most is not None and self.figures[part].quantity.room[0] > most]
             for part in above:
                 says = f"Phần {self.said(part)} lớn hơn tổng {self.said(whole)}."
                 yield self.check("part_above_whole", says, part, whole)
@@ -88,8 +88,8 @@ class _Told:
                 yield from self._sum(whole, alike)
 
     def _sum(self, whole: int, parts: list[int]) -> Iterator[Check]:
-        rooms = [room(self.figures[part]) for part in parts]
-        least, total = sum((low for low, _ in rooms), Fraction(0)), room(self.figures[whole])
+        rooms = [self.figures[part].quantity.room for part in parts]
+        least, total = sum((low for low, _ in rooms), Fraction(0)), self.figures[whole].quantity.room
         highs = [high for _, high in rooms if high is not None]
         most = sum(highs, Fraction(0)) if len(highs) == len(rooms) else None
         sentence = self.figures[whole].quantity.sentence.of(self.document.text).lower()
@@ -113,8 +113,8 @@ class _Told:
                 yield from self._product(count, prices[0], worths[0])
 
     def _product(self, count: int, price: int, worth: int) -> Iterator[Check]:
-        low, high = (room(self.figures[n]) for n in (count, price))
-        told = room(self.figures[worth])
+        low, high = (self.figures[n].quantity.room for n in (count, price))
+        told = self.figures[worth].quantity.room
         least = low[0] * high[0]
         most = low[1] * high[1] if low[1] is not None and high[1] is not None else None
         if (told[1] is None or least <= told[1]) and (most is None or most >= told[0]):
@@ -159,7 +159,7 @@ class _Told:
                 yield from self._percent(number, other, Fraction(comparison.value) + plus, Fraction(comparison.value))
 
     def _percent(self, number: int, other: int, percent: Fraction, told: Fraction) -> Iterator[Check]:
-        low, high = room(self.figures[number]), room(self.figures[other])
+        low, high = self.figures[number].quantity.room, self.figures[other].quantity.room
         least = low[0] / high[1] * 100 if high[1] else Fraction(0)
         most = low[1] / high[0] * 100 if low[1] is not None and high[0] > 0 else None
         slack = max(last_digit(told), 2 * _ROUNDED) if told.denominator > 1 else Fraction(1)
@@ -192,7 +192,7 @@ class _Told:
                 yield self.check("headline", says, number, body[0])
 
     def _meet(self, one: int, other: int) -> bool:
-        first, second = room(self.figures[one]), room(self.figures[other])
+        first, second = self.figures[one].quantity.room, self.figures[other].quantity.room
         return (first[1] is None or second[0] <= first[1]) and (second[1] is None or first[0] <= second[1])
 
 

@@ -1,6 +1,6 @@
 """Evidence gathered for one quantity, and the decision between the rows it speaks for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -51,7 +51,6 @@ class Evidence:
     def __init__(self) -> None:
         self.topics: dict[str, list[tuple[float, str]]] = {}
         self.rows: dict[int, list[tuple[float, str]]] = {}
-        self._fields: dict[str, float] = {}
 
     def add(self, cues: Iterable[Told], of_field: float, of_row: float) -> None:
         """Count cues in with what they say; what their place is worth for a field, and for a row's own words."""
@@ -62,17 +61,14 @@ class Evidence:
                 else:
                     self.topics.setdefault(topic, []).append((weight * of_field, said.phrase))
 
-    def of(self, place: int) -> float:
-        """What speaks for a row: its strongest field, and its own words if that field is spoken of at all."""
-        fields = FIELDS[place]
-        field = self._field(fields[0]) if len(fields) == 1 else max([self._field(topic) for topic in fields])
-        own = _joint(self.rows[place]) if place in self.rows else 0.0
-        return field + own * (1.0 if field >= _SPOKEN_OF or own < 0 else _UNSPOKEN)
-
-    def _field(self, topic: str) -> float:
-        if topic not in self._fields:
-            self._fields[topic] = _joint(self.topics[topic]) if topic in self.topics else 0.0
-        return self._fields[topic]
+    def of(self, places: Iterable[int]) -> Iterator[float]:
+        """What speaks for each of some rows: its strongest field, and its own words if that field is spoken of at all."""
+        said = {topic: _joint(heard) for topic, heard in self.topics.items()}
+        for place in places:
+            fields = FIELDS[place]
+            field = said.get(fields[0], 0.0) if len(fields) == 1 else max([said.get(topic, 0.0) for topic in fields])
+            own = _joint(self.rows[place]) if place in self.rows else 0.0
+            yield field + own * (1.0 if field >= _SPOKEN_OF or own < 0 else _UNSPOKEN)
 
     def words(self, place: int) -> list[str]:
         """The words that spoke for a row, the strongest first."""
@@ -94,7 +90,9 @@ def _joint(heard: Sequence[tuple[float, str]]) -> float:
     return most + min((sum(weights) - most) * 0.35, 1.5) + against
 
 
-def decided(quantity: Quantity, scored: dict[int, float], evidence: Evidence, beside: dict[str, float]) -> Choice:
+def decided(
+    quantity: Quantity, scored: Sequence[tuple[float, int, str]], evidence: Evidence, beside: dict[str, float]
+) -> Choice:
     """The best of the rows that were weighed, None where nothing speaks for any or two are even."""
     ranked = _ranked(scored)
     if not ranked:
@@ -118,13 +116,13 @@ def decided(quantity: Quantity, scored: dict[int, float], evidence: Evidence, be
     return Choice(code, frozenset(ROWS[place].tags), _confidence(score, margin), tuple(why), others)
 
 
-def _ranked(scored: dict[int, float]) -> list[tuple[float, int, str]]:
+def _ranked(scored: Sequence[tuple[float, int, str]]) -> list[tuple[float, int, str]]:
     """The best row of every code, the best code first."""
     best: dict[str, tuple[float, int, str]] = {}
-    for place, score in scored.items():
-        code = ROWS[place].code
-        if code not in best or score > best[code][0]:
-            best[code] = (score, place, code)
+    for one in scored:
+        code = one[2]
+        if code not in best or one[0] > best[code][0]:
+            best[code] = one
     return sorted(best.values(), reverse=True)
 
 

@@ -24,8 +24,10 @@ _INFERRED = {
 class Meaning:
     """All that decides what the quantities of a document mean."""
 
-    def __init__(self, document: Document, quantities: Sequence[Quantity], known: Known, of: str | None) -> None:
-        self.scene = Scene(document, quantities)
+    def __init__(
+        self, document: Document, small: str, quantities: Sequence[Quantity], known: Known, of: str | None
+    ) -> None:
+        self.scene = Scene(document, small, quantities)
         self.calendar = Calendar(self.scene, known)
         self.whole = self.calendar.whole
         day = self.whole.last if self.whole else document.dated

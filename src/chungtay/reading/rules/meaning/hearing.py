@@ -1,12 +1,13 @@
 """The cues of the documents: what each phrase of the evidence says, heard in a text, and kept for the rows that are weighed."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from chungtay.kernel.lexicon import Hit, Lexicon, Phrase, Word, key_of
-from chungtay.reading.rules.known import Known
 
-from .deciding import FIELDS, Cue, Said
+from .deciding import FIELDS, Cue, Said, Told
 from .evidence import ROWS, TOPICS, UNITS, Row
 
 
@@ -55,17 +56,59 @@ def heard(words: list[Word], text: str) -> Iterator[Hit[Cue]]:
 class Relevant:
     """What each cue of the lexicon says of some rows and of their fields."""
 
-    def __init__(self, rows: frozenset[int], known: Known) -> None:
+    def __init__(self, rows: frozenset[int], codes: frozenset[str]) -> None:
         self.rows, self.fields = rows, {topic for place in rows for topic in FIELDS[place]}
         told = [(place, ROWS[place].code, ROWS[place].base) for place in rows]
-        self.counted = [one for one in told if not one[1] or not known.measures or one[1] in known.measures]
+        self.counted = [one for one in told if not one[1] or not codes or one[1] in codes]
+        self.places = [place for place, _, _ in self.counted]
         self._kept: dict[int, tuple[Cue, ...]] = {}
 
-    def of(self, said: Said) -> tuple[Cue, ...]:
-        """Nothing where it speaks of others only."""
-        key = id(said.cues)  # those of the lexicon, which stay
-        if key not in self._kept:
-            self._kept[key] = tuple(
-                c for c in said.cues if c.row in self.rows or (c.row < 0 and c.topic in self.fields)
+    def of(self, cues: Sequence[Said]) -> list[Told]:
+        """The cues that say anything of them, each with what it says."""
+        found, kept = list[Told](), self._kept
+        for said in cues:
+            key = id(said.cues)  # those of the lexicon, which stay
+            told = kept.get(key)
+            if told is None:
+                told = kept[key] = tuple(
+                    c for c in said.cues if c.row in self.rows or (c.row < 0 and c.topic in self.fields)
+                )
+            if told:
+                found.append((said, told))
+        return found
+
+
+relevant: Final = lru_cache(maxsize=512)(Relevant)
+
+
+class Heard:
+    """The cues of one document in their order."""
+
+    def __init__(self, words: list[Word], text: str) -> None:
+        self._cues = [Said(hit.start, hit.end, hit.phrase, hit.meanings) for hit in heard(words, text)]
+        self._starts = [cue.start for cue in self._cues]
+        self._cut: dict[tuple[Relevant, int, int], tuple[list[Told], list[Told]]] = {}
+
+    def between(self, start: int, end: int) -> Sequence[Said]:
+        """The cues between two places."""
+        return self._cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if start < end else ()
+
+    def within(self, start: int, end: int, rows: Relevant) -> list[Told]:
+        """Those that say anything of some rows, each with what it says of them."""
+        return rows.of(self.between(start, end))
+
+    def under(self, start: int, end: int, rows: Relevant) -> tuple[list[Told], list[Told]]:
+        """The same of a title or heading, which many quantities stand under; apart what speaks of all work together."""
+        key = rows, start, end
+        if key not in self._cut:
+            cues = self.within(start, end, rows)
+            self._cut[key] = (
+                [cue for cue in cues if not _is_of_all(cue[0])],
+                [cue for cue in cues if _is_of_all(cue[0])],
             )
-        return self._kept[key]
+        return self._cut[key]
+
+
+def _is_of_all(said: Said) -> bool:
+    """Whether a cue speaks of all work together, as every title of a review does."""
+    return all(cue.topic == "total" for cue in said.cues)

@@ -8,9 +8,9 @@ from chungtay.kernel.measures import measure_of
 from chungtay.quantities.rules.figures import ComparisonKind, FigureKind, Quantity
 from chungtay.reading.rules.known import Known
 
-from .deciding import Choice, Evidence, Said, Told, decided
+from .deciding import Choice, Evidence, Said, decided
 from .evidence import KINDS, PRICE, ROWS, WORTH
-from .hearing import BY_CODE, BY_UNIT, Relevant, heard
+from .hearing import BY_CODE, BY_UNIT, Heard, Relevant, relevant
 from .scene import Scene
 
 # How much a word says by where it stands.
@@ -20,8 +20,9 @@ _STOP: Final = 0.35  # what a semicolon leaves
 _OWNED, _ELSEWHERE = 0.6, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
 _LATER: Final = 0.02  # of a verb that leads a later quantity, for a row
 _LED: Final = 1.3  # a verb right before its number
+_OPENER: Final = 0.5  # of what opens the list that an item stands in
 _SHARED: Final = 0.9  # of a predicate that is told of a list
-_TURNS, _MARKS = frozenset(";:."), frozenset(",.;:")
+_TURNS, _MARKS, _ENDS = frozenset(";:."), frozenset(",.;:"), frozenset([*",.;:()0123456789", ""])
 _HEAD, _HEADS = 70, 0.8  # how far the head of an item may go to its colon; what it says of a field
 _WHOLE: Final = 0.4  # what a title that names all work says of a single number
 _HEAR: Final = 28  # characters between a verb and the number it governs
@@ -45,12 +46,11 @@ class Weigher:
 
     def __init__(self, scene: Scene, known: Known) -> None:
         self.scene, self.known = scene, known
-        self.cues = [Said(h.start, h.end, h.phrase, h.meanings) for h in heard(scene.words, scene.text)]
+        self.heard = Heard(scene.words, scene.text)
         self.names = list(known.indicator_names.hits(scene.words))
         self._name_starts = [hit.start for hit in self.names]
-        self._starts = [cue.start for cue in self.cues]
+        self._codes = frozenset(known.measures)
         self._chosen: dict[int, Choice] = {}
-        self._heard: dict[frozenset[int], Relevant] = {}
 
     def choice(self, number: int, seen: frozenset[int] = frozenset()) -> Choice:
         """The indicator of a quantity by its place; what it is the worth of, or a part of, is asked first."""
@@ -70,13 +70,16 @@ class Weigher:
             return Choice(None, frozenset(), 0.8, ("số dư, không phải kết quả",))
         beside, named, kinds = self._beside(number, seen), self._by_name(number), KINDS.get(quantity.kind.value, {})
         listed = self._listed(number, seen)
-        rows = frozenset((*self._rows(quantity), *self._rows_named(quantity, named)))
-        evidence, scored = self._evidence(number, rows), dict[int, float]()
-        for place, code, base in self._relevant(rows).counted:
-            score = base + evidence.of(place)
+        rows = frozenset(self._rows(quantity)).union(self._rows_named(quantity, named))
+        told = relevant(rows, self._codes)
+        evidence = self._evidence(number, told)
+        scored: list[tuple[float, int, str]] = []
+        for (place, code, base), spoken in zip(told.counted, evidence.of(told.places), strict=True):
+            score = base + spoken
             if beside or named:
                 score += beside.get(code, 0.0) + named.get(code, 0.0)
-            scored[place] = score + kinds.get(code, 0.0) + (_LISTED if listed and code.startswith(listed) else 0.0)
+            score += kinds.get(code, 0.0) + (_LISTED if listed and code.startswith(listed) else 0.0)
+            scored.append((score, place, code))
         return decided(quantity, scored, evidence, beside)
 
     def _listed(self, number: int, seen: frozenset[int]) -> str:
@@ -123,7 +126,7 @@ class Weigher:
 
     def _rows_named(self, quantity: Quantity, named: dict[str, float]) -> list[int]:
         """The rows of indicators that are named and may be counted in this unit, or whose number has no unit."""
-        measure = measure_of(quantity.unit) if quantity.unit else None
+        measure = measure_of(quantity.unit) if named and quantity.unit else None
         return [
             BY_CODE[code]
             for code in named
@@ -153,13 +156,20 @@ class Weigher:
                 found |= {PRICE[code]: 3.0} if code in PRICE else dict.fromkeys(PRICE.values(), -4.0) if code else {}
             elif code in WORTH:
                 found[WORTH[code]] = 3.0
-        if quantity.unit == "đồng" and not found:
+        if quantity.unit == "đồng" and not found and not self._is_told_for(quantity):
             found |= self._counted_before(number, seen)
         if quantity.part_of is not None and quantity.part_of not in seen:
             whole = self.choice(quantity.part_of, seen).code
             if whole is not None:
                 found[whole] = found.get(whole, 0.0) + (0.5 if whole.startswith("total.") else 2.0)
         return found
+
+    def _is_told_for(self, quantity: Quantity) -> bool:
+        """Whether an amount says itself what it is for: "2 tỷ đồng học bổng", "1 tỷ đồng sửa chữa nhà"."""
+        start = quantity.span.end
+        end = next((at for at in range(start, start + _HEAR) if self.scene.small[at : at + 1] in _ENDS), start + _HEAR)
+        told = (one for cue in self.heard.between(start, end) for one in cue.cues)
+        return any(one.weight >= 2 and one.topic not in ("", "total", "fund") for one in told)
 
     def _counted_before(self, number: int, seen: frozenset[int]) -> dict[str, float]:
         """The worth of what was counted last in the same paragraph: "... 40 suất học bổng. Tổng kinh phí 70 triệu đồng"."""
@@ -179,22 +189,23 @@ class Weigher:
                 return {WORTH[code]: 1.4 if before.sentence == quantity.sentence else 1.2}
         return {}
 
-    def _evidence(self, number: int, rows: frozenset[int]) -> Evidence:
+    def _evidence(self, number: int, told: Relevant) -> Evidence:
         """What speaks for some rows."""
-        scene, quantity, found, told = self.scene, self.scene.quantities[number], Evidence(), self._relevant(rows)
+        scene, quantity, found = self.scene, self.scene.quantities[number], Evidence()
         labels = scene.labels(quantity)
         if labels is not None:
             for span, factor in (*((s, _LABEL) for s in (*labels.row[-2:], *labels.column[-3:])), (labels.part, _PART)):
                 if span is not None:
-                    found.add(self._cues(span.start, span.end, told), factor, factor)
+                    found.add(self.heard.within(span.start, span.end, told), factor, factor)
         else:
             self._hear_prose(number, found, told)
-        found.add(self._cues(quantity.counted.start, quantity.counted.end, told), _COUNTED, _COUNTED)
+        found.add(self.heard.within(quantity.counted.start, quantity.counted.end, told), _COUNTED, _COUNTED)
         above = scene.headings(quantity.span.start)
         for span, factor in (*zip(above, (_HEADING, _TITLE), strict=False), (scene.title, _TITLE)):
             if span is not None and not span.start <= quantity.span.start < span.end:
-                for cue in self._cues(span.start, span.end, told):
-                    found.add((cue,), factor * (_WHOLE if _is_of_all(cue[0]) else 1.0), factor)
+                cues, of_all = self.heard.under(span.start, span.end, told)
+                found.add(cues, factor, factor)
+                found.add(of_all, factor * _WHOLE, factor)
         return found
 
     def _hear_prose(self, number: int, found: Evidence, told: Relevant) -> None:
@@ -202,23 +213,15 @@ class Weigher:
         scene, quantity, shared = self.scene, self.scene.quantities[number], self._shared_predicate(number)
         start, end = quantity.sentence.start, quantity.sentence.end
         reached = max(start, quantity.span.start - _REACH), min(end, quantity.span.end + _REACH)
-        for cue in self._cues(*reached, told):
+        for cue in self.heard.within(*reached, told):
             found.add((cue,), *self._factors(cue[0], number, shared))
         block = scene.block_at(quantity.span.start)
         if block is not None:
             opens = scene.blocks[block].span.start
-            found.add(self._cues(max(opens, start - _REACH), start, told), _BLOCK, _BLOCK)
-            found.add(self._cues(*scene.head(opens, quantity, _HEAD), told), _HEADS, 0.0)
-
-    def _relevant(self, rows: frozenset[int]) -> Relevant:
-        if rows not in self._heard:
-            self._heard[rows] = Relevant(rows, self.known)
-        return self._heard[rows]
-
-    def _cues(self, start: int, end: int, rows: Relevant) -> list[Told]:
-        """The cues between two places that say anything of some rows, each with what it says of them."""
-        found = self.cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if start < end else ()
-        return [(cue, told) for cue in found if (told := rows.of(cue))]
+            found.add(self.heard.within(max(opens, start - _REACH), start, told), _BLOCK, _BLOCK)
+            found.add(self.heard.within(*scene.head(opens, quantity, _HEAD), told), _HEADS, 0.0)
+            if opener := scene.opener(block):
+                found.add(self.heard.within(max(opener.start, opener.end - _REACH), opener.end, told), _OPENER, _OPENER)
 
     def _factors(self, cue: Said, number: int, shared: tuple[int, int] | None) -> tuple[float, float]:
         """What a cue in the same sentence is worth for a field and for a row's own words.
@@ -233,10 +236,10 @@ class Weigher:
             return _SHARED, _SHARED
         before = cue.start < quantity.span.start
         gap = (cue.end, quantity.span.start) if before else (quantity.span.end, cue.start)
-        foreign = [other for other in self.scene.between(*gap) if not self._are_one(number, other)]
         within = max(0.5, (1.0 if before else 0.95) - (gap[1] - gap[0]) / 350)
-        within *= _STOP ** min(self.scene.small.count(";", *gap), 3)
-        crossed = min(len(foreign), 6)
+        if stops := self.scene.small.count(";", *gap):
+            within *= _STOP ** min(stops, 3)
+        crossed = min(sum(not self._are_one(number, other) for other in self.scene.between(*gap)), 6)
         of_field, of_row = within * _OTHER**crossed, within * _OTHER ** (2 * crossed)
         if before and self._leads(cue, number):
             return of_field, of_row * _LED
@@ -286,11 +289,6 @@ class Weigher:
             or other in (first.value_of,)
             or (first.value_of is not None and first.value_of == second.value_of)
         )
-
-
-def _is_of_all(cue: Said) -> bool:
-    """Whether a cue speaks of all work together, as every title of a review does."""
-    return all(one.topic == "total" for one in cue.cues)
 
 
 def _is_of_many(quantity: Quantity) -> bool:

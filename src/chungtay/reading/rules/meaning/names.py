@@ -9,6 +9,8 @@ from typing import Final
 from chungtay.kernel.lexicon import Lexicon, Phrase, Word, key_of
 from chungtay.reading.rules.known import Known, KnownUnit
 
+from .evidence import LEVELS
+
 # Words that say what kind of place a name is, and the kinds of unit they fit.
 PLACE_WORDS: Final = {
     "tỉnh": ("province",), "thành phố": ("province", "district"), "tp": ("province", "district"),
@@ -19,22 +21,7 @@ _WRITTEN: Final = {"tp": "thành phố", "tx": "thị xã", "p": "phường"}
 _CHAPTER: Final = ("hội chữ thập đỏ", "hội ctđ", "hội chữ thập đỏ ctđ")
 _SHORTER: Final = (("cao đẳng", "cđ"), ("đại học", "đh"), ("trung cấp", "tc"), ("trung học phổ thông", "thpt"))
 # What a document calls its own: the level it speaks of, to be looked up above or around the one who writes.
-OWN: Final = {
-    "province": ("toàn tỉnh", "tỉnh hội", "hội ctđ tỉnh", "hội chữ thập đỏ tỉnh", "các cấp hội trong tỉnh"),
-    "nation": ("trung ương hội", "hội ctđ việt nam", "hội chữ thập đỏ việt nam", "toàn quốc", "cả nước", "toàn hội"),
-    "district": (
-        "toàn huyện", "toàn thị xã", "toàn quận", "hội ctđ huyện", "hội ctđ thị xã", "hội ctđ quận", "huyện hội",
-        "hội chữ thập đỏ huyện", "hội chữ thập đỏ thị xã", "hội chữ thập đỏ quận", "thị hội", "quận hội",
-    ),
-    "city": ("toàn thành phố", "hội ctđ thành phố", "hội chữ thập đỏ thành phố", "thành hội", "hội ctđ tp", "toàn tp"),
-    "commune": ("toàn xã", "toàn phường", "hội ctđ xã", "hội ctđ phường", "hội chữ thập đỏ xã", "hội chữ thập đỏ phường"),
-    "cluster": (
-        "toàn cụm", "cụm", "các đơn vị trong cụm", "các đơn vị thuộc cụm", "các thành viên trong cụm", "cụm thi đua",
-        "các đơn vị thành viên",
-    ),
-    "writer": ("các cấp hội", "hội ctđ các cấp", "hội chữ thập đỏ các cấp", "toàn hội ta", "hội ta", "các đơn vị trực thuộc"),
-}  # fmt: skip
-_OWN: Final = Lexicon(Phrase(name, level) for level, names in OWN.items() for name in names)
+_OWN: Final = Lexicon(Phrase(name, level) for level, names in LEVELS.items() for name in names)
 _KIND_WORDS: Final = Lexicon((Phrase(word, word) for word in PLACE_WORDS), lone=True)
 _CHAPTERS: Final = Lexicon(Phrase(name, True) for name in _CHAPTER)
 _FIRSTS: Final = _OWN.firsts | _KIND_WORDS.firsts | _CHAPTERS.firsts | {"cụm", "khối"}

@@ -23,9 +23,7 @@ _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _OF_YEAR: Final = r"(?:(?: ?/ ?|,? (?:của )?năm |-| )" + _YEAR + ")"
 _HOUR: Final = r"(?:\d{1,2} ?(?:giờ|h)\d{0,2}(?: phút)?,? ?)?"
 _TO: Final = r",? ?(?:-|–|đến hết|đến|tới)(?: hết)? ?" + _HOUR
-_DAY: Final = (
-    r"(?:ngày )?(?P<d{0}>\d{{1,2}})(?:[/.-]| tháng )(?P<m{0}>\d{{1,2}})(?:(?:[/.-]| năm )(?P<y{0}>(?:19|20)\d\d))?"
-)
+_DAY: Final = r"(?:ngày )?(?P<d{0}>\d{{1,2}})(?:[/.-]| tháng )(?P<m{0}>\d{{1,2}})(?!\d)(?:(?:[/.-]| năm )(?P<y{0}>(?:19|20)\d\d))?"
 _NOW: Final = r"(?:đến|tới) (?:nay|thời điểm này|thời điểm hiện tại|hiện tại|hiện nay)"
 
 
@@ -212,9 +210,14 @@ def lunar_year(text: str, about: int | None) -> int | None:
 
 LUNAR: Final = re.compile(rf"\b(?P<stem>{'|'.join(_STEMS)}) (?P<branch>{'|'.join(_BRANCHES)})\b")
 # What every expression of a form holds: a line without it is not searched for the form.
-_HAS_DAY, _HAS_MONTH, _HAS_YEAR = re.compile(r"\d(?:[/.-]| tháng )\d"), re.compile("tháng"), re.compile("năm")
+_HAS_DAY, _HAS_MONTH, _HAS_YEAR = (
+    re.compile(r"\d(?:[/.-]| tháng )\d{1,2}(?!\d)"),
+    re.compile("tháng"),
+    re.compile("năm"),
+)
 _HAS_YEARS, _HAS_NOW = re.compile(r"20\d\d ?(?:-|–|đến)"), re.compile("(?:đến|tới) (?:nay|thời|hiện)")
 _HAS_TERM, _HAS_QUARTER, _HAS_SOON = re.compile("nhiệm kỳ"), re.compile("quý"), re.compile("năm|tháng")
+SIGNS: Final = (_HAS_DAY, _HAS_MONTH, _HAS_YEAR, _HAS_YEARS, _HAS_NOW, _HAS_TERM, _HAS_QUARTER, _HAS_SOON)
 # In the order of trying: what an earlier form has read, a later one leaves alone.
 FORMS: Final[tuple[tuple[re.Pattern[str], Reader, bool, re.Pattern[str]], ...]] = (
     (re.compile(rf"\b(?:từ )?{_DAY.format(1)}{_TO}{_DAY.format(2)}"), _from_day_to_day, False, _HAS_DAY),

@@ -9,7 +9,7 @@ from typing import Final
 
 from chungtay.kernel.days import EARLIEST, LATEST
 
-from .period_forms import FORMS, Clock, Reader
+from .period_forms import FORMS, SIGNS, Clock, Reader
 
 # What stands before an expression that is not the period of what is counted.
 _COMPARED: Final = re.compile(
@@ -56,9 +56,10 @@ def expressions(small: str, clock: Clock, plain: Sequence[tuple[int, int]] = ())
     """Every period in a text in lower case, in its order; `plain` are the stretches that were typed without accents."""
     taken = bytearray(len(small))
     found: list[Expression] = []
+    near = {sign: list(_near(sign, small)) for sign in SIGNS}
     for pattern, days_of, event, sign in FORMS:
-        for start, end in _near(sign, small):
-            found += _found(pattern.finditer(small, start, end), days_of, clock, small, taken, event)
+        matches = (match for start, end in near[sign] for match in pattern.finditer(small, start, end))
+        found += _found(matches, days_of, clock, small, taken, event)
     for start, end in plain:
         for pattern, days_of, event in _PLAIN_FORMS:
             found += _found(pattern.finditer(small, start, end), days_of, clock, small, taken, event)

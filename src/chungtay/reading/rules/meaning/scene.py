@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Final
 
 from chungtay.kernel.lexicon import Word, words_of
-from chungtay.kernel.text import lowered
 from chungtay.quantities.rules.figures import Quantity
 from chungtay.unpacking.rules import Block, BlockKind, Cell, Document, Span, Table
 
@@ -29,11 +28,11 @@ class Labels:
 
 
 class Scene:
-    """The document with its quantities, in the order of the text."""
+    """The document with its quantities, in the order of the text; `small` is that in lower case."""
 
-    def __init__(self, document: Document, quantities: Sequence[Quantity]) -> None:
+    def __init__(self, document: Document, small: str, quantities: Sequence[Quantity]) -> None:
         self.document, self.quantities = document, quantities
-        self.text, self.small = document.text, lowered(document.text)
+        self.text, self.small = document.text, small
         self.words: list[Word] = words_of(self.small)
         self._word_starts = [word.start for word in self.words]
         self.blocks = sorted(
@@ -116,6 +115,18 @@ class Scene:
         """The headings above a place, the nearest first."""
         number = bisect_right(self._block_starts, place) - 1
         return self._headings[number] if number >= 0 else ()
+
+    def opener(self, number: int) -> Span | None:
+        """The paragraph that opens the list whose item a block is: "Đã tiếp nhận 1,2 tỷ đồng, trong đó:"."""
+        first = next((n for n in range(number, -1, -1) if not self._is_item(n)), None)
+        if first is None or first == number:
+            return None
+        opens = self.blocks[first].span
+        return opens if self.text.endswith(":", opens.start, opens.end) else None
+
+    def _is_item(self, number: int) -> bool:
+        block = self.blocks[number]
+        return block.kind is BlockKind.ITEM or self.text.startswith(("-", "+", "•"), block.span.start)
 
     def since_heading(self, place: int) -> int:
         """Where the part of the document that a place belongs to begins."""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from chungtay.kernel.lexicon import Hit, Lexicon, Phrase, key_of
@@ -11,23 +11,23 @@ from chungtay.quantities.rules.figures import FigureKind
 from chungtay.reading.rules.known import Known, KnownCause
 from chungtay.unpacking.rules import Span
 
-from .evidence import MOVEMENTS
+from .evidence import ALSO, MOVEMENTS
 from .scene import Scene
 
 _UNTAGGED: Final = ("org.", "emu.")
-# What people say for a programme besides its names.
-_ALSO: Final = {
-    "programme:tet_nhan_ai": (
-        "quà tết", "tết nguyên đán", "chợ tết", "phiên chợ tết", "dịp tết", "vui tết", "đón tết", "chăm lo tết", "xuân yêu thương",
-        "qua tet", "tết vì bạn nghèo",
-    ),
-    "programme:thang_nhan_dao": ("tháng nđ", "tháng nd"),
-}  # fmt: skip
 _REVIEWS: Final = ("giao ban", "tổng kết", "sơ kết", "kết quả", "báo cáo", "tháng đầu năm", "đại hội", "hội nghị")
 _MONTHS: Final = re.compile(r"\b\d+ tháng (?:đầu |cuối )?năm\b|\bquý (?:[ivx]+|\d)\b|từ đầu năm")
+_key: Final = lru_cache(maxsize=1024)(key_of)
 _HEAD: Final = 6  # characters before the name that heads an item
 _CASH: Final = ("tiền mặt",)
 _GOODS: Final = ("trị giá hàng", "hàng hóa", "tiền hàng", "hiện vật")
+
+
+@lru_cache(maxsize=4)
+def _names(known: Known) -> Lexicon[KnownCause]:
+    """What people say for programmes and disasters, put in order once as long as they are the same."""
+    also = [Phrase(name, cause) for cause in known.causes for name in ALSO.get(cause.tag, ())]
+    return Lexicon([*(Phrase(name, cause) for cause in known.causes for name, _, _ in cause.names), *also])
 
 
 class Tagger:
@@ -35,9 +35,7 @@ class Tagger:
 
     def __init__(self, scene: Scene, known: Known) -> None:
         self.scene = scene
-        also = [Phrase(name, cause) for cause in known.causes for name in _ALSO.get(cause.tag, ())]
-        names = [Phrase(name, cause) for cause in known.causes for name, _, _ in cause.names]
-        self.hits: list[Hit[KnownCause]] = list(Lexicon([*names, *also]).hits(scene.words))
+        self.hits: list[Hit[KnownCause]] = list(_names(known).hits(scene.words))
         self._starts = [hit.start for hit in self.hits]
         self._cut: dict[tuple[int, int], list[Hit[KnownCause]]] = {}
 
@@ -157,5 +155,5 @@ def _bears(cause: KnownCause, phrase: str, day: date | None) -> bool:
     """Whether a disaster may be meant on a day: a storm's number is another storm's in another year."""
     if day is None or not cause.tag.startswith("disaster:"):
         return True
-    days = [(first, end) for name, first, end in cause.names if key_of(name) == phrase]
+    days = [(first, end) for name, first, end in cause.names if _key(name) == phrase]
     return any((first is None or first <= day) and (end is None or day < end) for first, end in days)

@@ -5,11 +5,13 @@ from typing import Final
 
 from chungtay.kernel.tokens import Shape, Token
 
-from .lexicon import ABBREVIATIONS
-
 _LONGEST: Final = 300  # tokens; what is longer is no sentence, and its parts are read alone
 _ENDS: Final = frozenset({".", "!", "?", "…"})
 _CLOSERS: Final = frozenset({'"', "”", "’", ")", "»", "'"})
+_SHORT_FORMS: Final = frozenset((
+    "tp tx tt p q h x ths ts bs pgs gs ks cn cb đc st stt no mr mrs ms dr tr v vv vd tphcm kt tm tl ub "
+    "bch tnhh"
+).split())  # fmt: skip
 _BULLETS: Final = frozenset({"-", "–", "+", "•", "*", "●", "▪", "◦", "\uf0b7"})
 
 
@@ -57,7 +59,7 @@ def _abbreviated(text: str, before: Token, stop: Token, *, spaced: bool) -> bool
     if before.end != stop.start or before.shape is not Shape.WORD:
         return False
     initial = len(before.text) == 1 and text[before.start].isupper()
-    return initial or before.text in ABBREVIATIONS or (not spaced and len(before.text) <= 3)
+    return initial or before.text in _SHORT_FORMS or (not spaced and len(before.text) <= 3)
 
 
 def _begins_line(text: str, tokens: Sequence[Token], place: int) -> bool:

@@ -4,18 +4,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from chungtay.kernel.numbers import Precision
-from chungtay.reading.rules.figures import Figure
+from chungtay.kernel.numbers.lexicon import Precision
 
 _ROOM: Final = Fraction(1, 10)  # a hedge never covers more than a tenth, however round the number
 
 
-def room(figure: Figure) -> tuple[Fraction, Fraction | None]:
+def room(
+    said: int | Decimal, precision: Precision, said_to: int | Decimal | None = None
+) -> tuple[Fraction, Fraction | None]:
     """The least and the most that a number with its hedge may stand for; None: no upper end."""
-    quantity = figure.quantity
-    value = Fraction(quantity.value)
+    value = Fraction(said)
     step = min(last_digit(value), abs(value) * _ROOM)
-    match quantity.precision:
+    match precision:
         case Precision.MORE_THAN:
             return value, value + step
         case Precision.NEARLY:
@@ -27,7 +27,7 @@ def room(figure: Figure) -> tuple[Fraction, Fraction | None]:
         case Precision.AT_MOST:
             return Fraction(0), value
         case Precision.RANGE:
-            return value, Fraction(quantity.value_to if quantity.value_to is not None else quantity.value)
+            return value, Fraction(said if said_to is None else said_to)
     return value, value
 
 
