@@ -66,7 +66,7 @@ class _Importer:
         self.book = Workbook(sheets or sheets_of(self.data, self.name), catalogue(), self.name)
         self.scales = self.book.scales
         self.survey = self.book.survey(lookups(on, only), self.progress)
-        self.controls = Controls(set(self.survey.months), self.book.codes, self.survey.last_day or on)
+        self.controls = Controls({unit for unit, _ in self.survey.touched}, self.book.codes, self.survey.last_day or on)
 
     def rows(self) -> Iterable[RowDraft]:
         """The good rows, kept or read again."""

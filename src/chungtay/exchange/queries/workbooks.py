@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -15,7 +16,7 @@ from chungtay.exchange.rules.problems import Problem
 from chungtay.exchange.rules.rows import Checker
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.kernel.months import month_index
-from chungtay.ledger.rules import Catalogue, DeclarationDraft, RecordDraft
+from chungtay.ledger.rules import Catalogue, DeclarationDraft
 
 from .imports import Taken, taken_of
 
@@ -30,6 +31,7 @@ RECORDED: Final = gettext_noop("Mã “%(key)s” đang dùng cho một dòng vi
 ELSEWHERE: Final = gettext_noop("Số tổng hợp của ô này đã được khai ở một dòng mang mã khác; hãy sửa dòng đó.")
 
 Progress = Callable[[str, int, int], None]
+_month = lru_cache(maxsize=4096)(month_index)
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class Survey:
     refused: set[tuple[str, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     kept: list[RowDraft] | None = field(default_factory=list)
-    months: dict[int, set[int]] = field(default_factory=dict)  # of each unit, that its rows touch
+    touched: set[tuple[int, int]] = field(default_factory=set)  # units, and the months that their rows touch
     last_day: date | None = None
     barred: bool = False  # a heading is wrong: even the good rows cannot be posted
 
@@ -49,29 +51,38 @@ class Survey:
         """Rows that hold something."""
         return self.good + len(self.refused)
 
+    @property
+    def months(self) -> dict[int, set[int]]:
+        """The months of each unit that its rows touch."""
+        found: dict[int, set[int]] = {}
+        for unit, month in self.touched:
+            found.setdefault(unit, set()).add(month)
+        return found
+
     def add(self, batch: Checked) -> None:
         """Count a batch."""
         self.good += len(batch.good)
         self.problems += batch.problems
-        spans = [_span(draft.record or draft.declarations[0]) for draft in batch.good]
-        for unit, first, last in spans:
-            months = self.months.setdefault(unit, set())
-            if first is last:
-                months.add(month_index(last))
-            else:
-                months.update(range(month_index(first), month_index(last) + 1))
-        self.last_day = max(filter(None, (self.last_day, *(last for _, _, last in spans))), default=None)
+        if batch.good:
+            units, firsts, lasts = zip(*map(_span, batch.good), strict=True)
+            begun, ended = list(map(_month, firsts)), list(map(_month, lasts))
+            self.touched.update(zip(units, ended, strict=True))
+            if begun != ended:
+                long = zip(units, begun, ended, strict=True)
+                self.touched.update((unit, month) for unit, first, last in long for month in range(first, last))
+            self.last_day = max(lasts) if self.last_day is None else max(self.last_day, *lasts)
         if self.good > KEPT:
             self.kept = None
         elif self.kept is not None:
             self.kept += batch.good
 
 
-def _span(draft: RecordDraft | DeclarationDraft) -> tuple[int, date, date]:
+def _span(draft: RowDraft) -> tuple[int, date, date]:
     """Unit, first and last day."""
-    if isinstance(draft, RecordDraft):
-        return draft.unit_id, draft.since or draft.occurred_on, draft.occurred_on
-    return draft.unit_id, draft.first, draft.last
+    _, _, record, declarations, _ = draft
+    if record is not None:
+        return record.unit_id, record.since or record.occurred_on, record.occurred_on
+    return declarations[0].unit_id, declarations[0].first, declarations[0].last
 
 
 class Workbook:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import count, repeat
+from itertools import repeat
 from typing import Any, Final
 
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -95,16 +95,14 @@ class Recorded(Maker):
         if wrong or not all(map(len, amounts)):
             return None
         self.lookups.keys |= places
-        sheet, source = self.layout.sheet, self.source
-        return [
-            RowDraft(
-                sheet, row, RecordDraft(owner, key, last, given, since if since != last else None, title, note, f"{source}, dòng {row}"),
-                (), helping,
-            )
-            for row, owner, key, (since, last), given, title, note, helping in zip(
-                count(first), owners, keys, whens, amounts, titles, notes, helpers, strict=False
-            )
-        ]  # fmt: skip
+        numbered = range(first, first + len(keys))
+        sinces = [since if since != last else None for since, last in whens]
+        sources = [f"{self.source}, dòng {row}" for row in numbered]
+        records = map(RecordDraft._make, zip(
+            owners, keys, days, amounts, sinces, titles, notes, sources, repeat(""), repeat(""), strict=False,
+        ))  # fmt: skip
+        sheets = repeat(self.layout.sheet)
+        return list(map(RowDraft._make, zip(sheets, numbered, records, repeat(()), helpers, strict=False)))
 
     def _owners(self, units: Sequence[str], days: Sequence[date]) -> list[int]:
         """The units on their days, of which every one is known and may have its rows come in; else none."""

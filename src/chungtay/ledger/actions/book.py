@@ -24,7 +24,9 @@ from .stocks import Readings, move_sums, standing
 
 AT_ONCE = 2000  # entries written together: what a long posting keeps in memory
 SALT = 16
+Values = tuple[int, ...]
 Sums = dict[Cell, list[int]]  # value, entries, estimated
+Place = tuple[tuple[int, ...], int, int]  # ancestors that have sums, farthest first; last and first month
 DeclaredRow = tuple[str, int, int, int, int, int, bool]  # covers, indicator, tagset, first, last month, value, estimate
 
 ENTRY_SQL = (
@@ -57,7 +59,7 @@ class NewEntry(NamedTuple):
     day: int | None = None
     key: str = ""
     form: Form | None = None
-    values: tuple[int, ...] = ()  # of the form's facts
+    values: Values = ()  # of the form's facts
     declared: Sequence[DeclaredRow] = ()
     reverses: int | None = None
     payload: str = ""
@@ -89,7 +91,7 @@ class Book:
         self._declared: list[tuple[Any, ...]] = []
         self._standing: list[tuple[Any, ...]] = []
         self._months: dict[int, int] = {}
-        self._sums: dict[tuple[tuple[int, ...], int, int], Sums] = {}
+        self._flows: dict[Place, list[tuple[Form, Values]]] = {}  # what is added to the cube at the next flush
         self._readings: set[tuple[int, int]] = set()
         self._read: set[tuple[int, int]] = set()
         self._before: Readings = {}
@@ -141,15 +143,18 @@ class Book:
                 rows.append(self._declare(seq << LINE_BITS, new))
         return rows
 
-    def _keep_facts(self, base: int, new: NewEntry, form: Form, values: tuple[int, ...]) -> str:
-        """Keep an entry's facts (of one layer) and what they add to the cube."""
+    def _keep_facts(self, base: int, new: NewEntry, form: Form, values: Values) -> str:
+        """Keep an entry's facts (of one layer), and under its place that they add to the cube."""
         unit, since, day = new.unit_id, new.since, new.day
         assert unit is not None and since is not None and day is not None
         if form.detail:
             since = day  # detail with a window counts whole, on its last day (decision 0006)
         month = self.month(day)
         place = (self.ancestry.summed(unit, day), month, month if since == day else self.month(since))
-        self._add(place, form, values)
+        flows = self._flows.get(place)
+        if flows is None:
+            flows = self._flows[place] = []
+        flows.append((form, values))
         if form.stocks:
             self._readings.update((unit, indicator) for indicator in form.stocks)
         self._facts += [
@@ -157,21 +162,6 @@ class Book:
             for (line, indicator, tagset, layer, sign), value in zip(form.numbered, values, strict=True)
         ]
         return form.in_chain(unit, since, day, values)
-
-    def _add(self, place: tuple[tuple[int, ...], int, int], form: Form, values: Sequence[int]) -> None:
-        """Keep what facts add to the cube."""
-        sign, estimate, sums = form.sign, form.estimate, self._sums.get(place)
-        if sums is None:
-            sums = self._sums[place] = {}
-        for line, cell in form.flows:
-            value, at = values[line], sums.get(cell)
-            if at is None:
-                sums[cell] = [value, sign, value if estimate else 0]
-            else:
-                at[0] += value
-                at[1] += sign
-                if estimate:
-                    at[2] += value
 
     def _declare(self, base: int, new: NewEntry) -> str:
         """Keep an entry's declared cells."""
@@ -208,32 +198,32 @@ class Book:
     def flush(self) -> None:
         """Write what was appended and bring the cube and the stocks' sums up to it."""
         self._write()
-        if self._sums and (sums := self._month_sums()):
+        if self._flows and (sums := self._month_sums()):
             self.pen.write(MONTH_SUM_SQL, sums)
         self.pen.wait()
         if self._readings:
             move_sums(self.ancestry, self._before, standing(self._readings))
-        self._sums, self._before, self._readings, self._read = {}, {}, set(), set()
+        self._flows, self._before, self._readings, self._read = {}, {}, set(), set()
 
     def _month_sums(self) -> list[tuple[int, ...]]:
-        """Rows of the cube that the facts since the last flush add to, in key order."""
+        """Rows of the cube that the facts since the last flush add to, unit by unit and month by month.
+
+        What is summed for a line of ancestors goes to the last of them and, as one sum, to the line of the others.
+        """
         found: dict[tuple[int, int, int], Sums] = {}
-        for (ancestors, last, first), sums in self._sums.items():
-            for ancestor in ancestors:
-                into = found.setdefault((ancestor, last, first), {})
-                for cell, amounts in sums.items():
-                    at = into.get(cell)
-                    if at is None:
-                        into[cell] = amounts.copy()
-                    else:
-                        at[0] += amounts[0]
-                        at[1] += amounts[1]
-                        at[2] += amounts[2]
-        return sorted(
+        lines, above = {place: _summed(flows) for place, flows in self._flows.items()}, dict[Place, Sums]()
+        while lines:
+            for (ancestors, last, first), sums in lines.items():
+                if ancestors[1:]:
+                    _merge(above.setdefault((ancestors[:-1], last, first), {}), sums)
+                if ancestors and (into := found.setdefault((ancestors[-1], last, first), sums)) is not sums:
+                    _merge(into, sums)
+            lines, above = above, {}
+        return [
             (ancestor, indicator, last, first, tagset, *amounts)
-            for (ancestor, last, first), sums in found.items()
-            for (indicator, tagset), amounts in sums.items()
-        )
+            for ancestor, last, first in sorted(found)
+            for (indicator, tagset), amounts in found[ancestor, last, first].items()
+        ]
 
     def _touch(self) -> None:
         watched = self.watchers
@@ -252,3 +242,32 @@ class Book:
     def entry_of_change(self, kind: EntryKind, payload: str, *, title: str = "", source: str = "") -> int:
         """An entry without facts: a change of tree, catalogue or rule, a restore, an erasure."""
         return self.append(NewEntry(kind=kind, payload=payload, title=title, source=source))
+
+
+def _summed(flows: list[tuple[Form, Values]]) -> Sums:
+    """What facts of one place add to the cube; their sums lie near each other in memory, while each is added to."""
+    sums: Sums = {}
+    for form, values in flows:
+        sign, estimate = form.sign, form.estimate
+        for line, cell in form.flows:
+            value, at = values[line], sums.get(cell)
+            if at is None:
+                sums[cell] = [value, sign, value if estimate else 0]
+            else:
+                at[0] += value
+                at[1] += sign
+                if estimate:
+                    at[2] += value
+    return sums
+
+
+def _merge(into: Sums, sums: Sums) -> None:
+    """Add sums to others; what is not there yet is copied."""
+    for cell, (value, entries, estimated) in sums.items():
+        at = into.get(cell)
+        if at is None:
+            into[cell] = [value, entries, estimated]
+        else:
+            at[0] += value
+            at[1] += entries
+            at[2] += estimated

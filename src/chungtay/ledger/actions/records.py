@@ -83,8 +83,11 @@ class _Poster:
     def judged(self, start: int, drafts: Sequence[RecordDraft]) -> list[Judged]:
         """Every draft with what it posts; `start`: the first one's place."""
         found: list[Judged] = []
+        sound = self._sound(drafts)
         for index, draft in enumerate(drafts, start):
             try:
+                if not sound:
+                    self._check(draft)
                 new, digest = self._entry(draft)
             except Refusal as refusal:
                 refusal.params.setdefault("index", index)
@@ -92,21 +95,38 @@ class _Poster:
             found.append((index, new, digest))
         return found
 
-    def _check(self, place: Place, since: int, day: int) -> None:
-        unit, key = place
-        if not key:
+    def _sound(self, drafts: Sequence[RecordDraft]) -> bool:
+        """Is there nothing to say against the keys and days of any of them? Else `_check` says of each what there is."""
+        units, keys, lasts, _, sinces, *_ = zip(*drafts, strict=True)
+        places, days = set(zip(units, keys, strict=True)), list(map(date.toordinal, lasts))
+        if len(places) < len(drafts) or not all(keys) or not self.seen.isdisjoint(places):
+            return False
+        if max(days) > self.today or any(since and since > last for since, last in zip(sinces, lasts, strict=True)):
+            return False
+        if (self.known and any(map(self._declared, places))) or not all(map(self.book.ancestry.on, units, days)):
+            return False
+        self.seen |= places
+        return True
+
+    def _declared(self, place: Place) -> bool:
+        """Does a declaration stand there?"""
+        return place in self.known and self.known[place][2] != EntryKind.RECORD
+
+    def _check(self, draft: RecordDraft) -> None:
+        place, day = (draft.unit_id, draft.key), draft.occurred_on
+        if not draft.key:
             raise Refusal(NO_KEY)
         if place in self.seen:
-            raise Refusal(TWICE, key=key)
+            raise Refusal(TWICE, key=draft.key)
         self.seen.add(place)
-        if place in self.known and self.known[place][2] != EntryKind.RECORD:
-            raise Refusal(DECLARED, key=key)
-        if day > self.today:
-            raise Refusal(FUTURE, day=f"{date.fromordinal(day):%d/%m/%Y}")
-        if since > day:
+        if self._declared(place):
+            raise Refusal(DECLARED, key=draft.key)
+        if day.toordinal() > self.today:
+            raise Refusal(FUTURE, day=f"{day:%d/%m/%Y}")
+        if draft.since and draft.since > day:
             raise Refusal(UPSIDE_DOWN)
-        if not self.book.ancestry.on(unit, day):
-            raise Refusal(NOT_THEN, day=f"{date.fromordinal(day):%d/%m/%Y}")
+        if not self.book.ancestry.on(draft.unit_id, day.toordinal()):
+            raise Refusal(NOT_THEN, day=f"{day:%d/%m/%Y}")
 
     def post(self, judged: Sequence[Judged]) -> list[Outcome]:
         """Append what is new, reverse what it replaces, keep what stands under the keys."""
@@ -148,7 +168,6 @@ class _Poster:
         unit, key, occurred_on, amounts, since_on, title, note, source, besides, kept = draft
         day = occurred_on.toordinal()
         since = since_on.toordinal() if since_on else day
-        self._check((unit, key), since, day)
         form, values = self.shapes.facts(amounts, occurred_on)
         payload = payload_of(besides, kept) if besides or kept else ""
         digest = chain.record_content(since, day, form.content % values, title, note, besides)
