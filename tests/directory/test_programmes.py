@@ -87,6 +87,15 @@ def test_porridge_sites_stand_on_their_programme_s_page_unit_by_unit(read):
     assert 'id="diem"' not in other
 
 
+def test_a_programme_s_directives_are_named_to_whom_they_concern(read):
+    address = "/chuong-trinh/thang_nhan_dao/"
+    for who in (LEADER, RECORDER, HEAD):
+        papers = read(who, address)[1].partition('id="van-ban"')[2].partition("</section>")[0]
+        way = papers.partition('href="')[2].partition('"')[0]
+        assert "Tổ chức Tháng Nhân đạo năm 2024" in papers and read(who, way)[0] == 200, who
+    assert 'id="van-ban"' not in read(LEADER, "/chuong-trinh/so_cap_cuu/")[1]
+
+
 def test_a_disaster_has_the_same_page(read):
     status, page = read(LEADER, f"/thien-tai/yagi_2024/{CLUSTER}")
     assert status == 200 and 'tag=disaster:yagi_2024">3.581</a>' in page and "từ 07/09/2024 đến hết 09/09/2024" in page

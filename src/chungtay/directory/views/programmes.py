@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from chungtay.correspondence.queries import directives_about
 from chungtay.design.templatetags.writing import say
 from chungtay.directory.forms.asking import AskProgramme, ReadProgramme
 from chungtay.directory.queries import Cause, disaster_cause, disaster_causes, done_under, programme_causes, tagged_page
@@ -87,6 +88,7 @@ def _cause(request: HttpRequest, cause: Cause | None) -> HttpResponse:
         "of": of,
         "scope": page.names[of].name if of in page.names else {s.code: s.name for s in scopes}.get(of, of),
         "choose": _choose(scopes, of, first, latest),
+        "papers": directives_about(cause.code, view) if cause.kind == By.PROGRAMME else [],
     }
     return render(request, "directory/programme.html", context)
 
