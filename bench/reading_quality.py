@@ -1,6 +1,7 @@
 """`make bench-reading [ARGS=--misses]`: how well and how fast documents are read (reading_corpus/README.md)."""
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -38,6 +39,8 @@ class Reader:
 
     def __init__(self) -> None:
         self.known = _lexicon()
+        gc.freeze()  # as the server that reads: what is loaded stays, and is looked through seldom (config/wsgi.py)
+        gc.set_threshold(10_000, 50, 50)
         self.names = {unit.code: unit.name for unit in self.known.units}
         self.names |= {cluster.code: cluster.name for cluster in self.known.clusters}
 

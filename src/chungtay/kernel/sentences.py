@@ -8,17 +8,18 @@ from chungtay.kernel.tokens import Shape, Token
 _LONGEST: Final = 300  # tokens; what is longer is no sentence, and its parts are read alone
 _ENDS: Final = frozenset({".", "!", "?", "…"})
 _CLOSERS: Final = frozenset({'"', "”", "’", ")", "»", "'"})
-_SHORT_FORMS: Final = frozenset((
-    "tp tx tt p q h x ths ts bs pgs gs ks cn cb đc st stt no mr mrs ms dr tr v vv vd tphcm kt tm tl ub "
-    "bch tnhh"
-).split())  # fmt: skip
+_SHORT_FORMS: Final = frozenset({
+    "tp", "tx", "tt", "p", "q", "h", "x", "ths", "ts", "bs", "pgs", "gs", "ks", "cn", "cb", "đc", "st", "stt",
+    "no", "mr", "mrs", "ms", "dr", "tr", "v", "vv", "vd", "tphcm", "kt", "tm", "tl", "ub", "bch", "tnhh",
+})  # fmt: skip
 _BULLETS: Final = frozenset({"-", "–", "+", "•", "*", "●", "▪", "◦", "\uf0b7"})
 
 
 def sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """First and last (exclusive) token of each sentence."""
     first = 0
-    for place in range(len(tokens)):
+    lined = len(tokens) > _LONGEST or (bool(tokens) and "\n" in text[tokens[0].start : tokens[-1].end])
+    for place in range(len(tokens)) if lined else [n for n, one in enumerate(tokens) if one.shape is Shape.MARK]:
         token = tokens[place]
         apart = place > first and token.start > tokens[place - 1].end + 1  # more than a space before it
         listed = place > first and token.text in _BULLETS

@@ -68,9 +68,10 @@ class _Told:
                 continue
             before = self.figures[whole].quantity
             between = self.document.text[before.span.end : quantity.span.start]
-            most = self.figures[whole].quantity.room[1]
-            inside = before.sentence == quantity.sentence and _WITHIN in between.lower()
-            if inside and most is not None and figure.quantity.room[0] > most:
+            if before.sentence != quantity.sentence or _WITHIN not in between.lower():
+                continue
+            most = before.room[1]
+            if most is not None and quantity.room[0] > most:
                 says = f"Phần {self.said(number)} lớn hơn tổng {self.said(whole)}."
                 yield self.check("part_above_whole", says, number, whole)
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from chungtay.quantities.rules.figures import FigureKind, Quantity
@@ -41,7 +42,7 @@ class Calendar:
         self._starts = [found.start for found in self.found]
         self._cut: dict[tuple[int, int], list[Expression]] = {}
         lead = scene.lead.of(scene.small) if scene.lead else ""
-        self.is_review = any(word in f"{title} {lead}" for word in _REVIEWS) or self._titled() is not None
+        self.is_review = any(word in f"{title} {lead}" for word in _REVIEWS) or self._titled is not None
 
     def _of_title(self, title: str, year: int | None) -> int | None:
         """The year that a review's title speaks of, where it is an earlier one than the document's day."""
@@ -77,16 +78,16 @@ class Calendar:
     @property
     def whole(self) -> Period | None:
         """The period of the document: what its title says, else its first wide period or its event, else its day."""
-        found = self._titled() or (self._first_wide() if self.is_review else None)
+        found = self._titled or (self._first_wide() if self.is_review else None)
         if found is not None:
             return _as_period(found, "title")
-        day = self._event() or self._dated()
+        day = self._event or self._dated
         return Period(day.first, day.last, "title") if day else self._by_date(FigureKind.RESULT)
 
     def period(self, number: int) -> Period | None:
         """The period of a quantity by its place, None where nothing says any."""
         quantity = self.scene.quantities[number]
-        event = self._event() or self._first_event() or self._dated()
+        event = self._event or self._first_event or self._dated
         if event is not None and (quantity.kind is FigureKind.PARTICIPATION or self._is_on_occasion(quantity)):
             return Period(event.first, event.last, "block")
         own = self._labelled(quantity) or self._in_sentence(quantity)
@@ -97,15 +98,14 @@ class Calendar:
             return _as_period(found, "block")
         found = (
             self._of(self.scene.title, quantity.kind)
-            or self._usual(quantity)
+            or (self._usual if self.is_review and quantity.kind is not FigureKind.TARGET else None)
             or self._of(self.scene.lead, quantity.kind)
         )
         return _as_period(found, "title") if found is not None else self._by_date(quantity.kind)
 
-    def _usual(self, quantity: Quantity) -> Expression | None:
+    @cached_property
+    def _usual(self) -> Expression | None:
         """The period that a review without a title's names more than once."""
-        if not self.is_review or quantity.kind is FigureKind.TARGET:
-            return None
         wide = [e for e in self.found if not (e.event or e.planned or e.compared or e.window or e.long)]
         days, times = Counter((e.first, e.last) for e in wide).most_common(1)[0] if wide else (None, 0)
         return next(e for e in wide if (e.first, e.last) == days) if times > 1 else None
@@ -125,11 +125,11 @@ class Calendar:
             return found
         headings = self.scene.headings(quantity.span.start)
         found = next((e for heading in headings if (e := self._of(heading, quantity.kind))), None)
-        if found is not None or (self._titled() and quantity.kind is not FigureKind.TARGET):
+        if found is not None or (self._titled and quantity.kind is not FigureKind.TARGET):
             return found
         since = max(self.scene.since_heading(start), self.scene.title.end if self.scene.title else 0)
         found = self._last(Span(since, start), quantity, short=True)
-        event = None if self.is_review or quantity.kind is FigureKind.TARGET else self._event()
+        event = None if self.is_review or quantity.kind is FigureKind.TARGET else self._event
         return event or found
 
     def _within(self, span: Span) -> list[Expression]:
@@ -178,6 +178,7 @@ class Calendar:
         wide = [e for e in within if not (e.planned or e.event or (e.window and e.aside and aside))]
         return next(iter(wide), None) or next((e for e in within if e.event), None)
 
+    @cached_property
     def _titled(self) -> Expression | None:
         """The wide period that the title states for what was done."""
         found = self._of(self.scene.title, FigureKind.RESULT)
@@ -190,15 +191,18 @@ class Calendar:
         opening = self.scene.small[quantity.sentence.start : quantity.sentence.start + 30]
         return opening.lstrip(" -+•*").startswith(_OCCASION)
 
+    @cached_property
     def _event(self) -> Expression | None:
         """The day with which the first paragraph opens: that of the event it tells."""
         lead = self.scene.lead
         found = [e for e in self._within(lead) if e.event and not e.compared] if lead else []
         return found[0] if found and lead and found[0].start - lead.start < _OPENING else None
 
+    @cached_property
     def _first_event(self) -> Expression | None:
         return next((e for e in self.found if e.event and not e.compared), None)
 
+    @cached_property
     def _dated(self) -> Expression | None:
         dated = self.scene.document.dated
         return Expression(0, 0, dated, dated, event=True) if dated else None
