@@ -4,10 +4,13 @@ import html
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import number
+from chungtay.directory.templatetags.directory_parts import year_label
 from chungtay.figures.queries import Question, figures
+from chungtay.kernel.periods import Period
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.programmes.queries import programmes
 from tests.directory.conftest import enter
@@ -85,6 +88,13 @@ def test_porridge_sites_stand_on_their_programme_s_page_unit_by_unit(read):
     assert sites.count("indicator=meal.sites") == 5 and "Cao đẳng" not in sites
     _, other = read(LEADER, f"/chuong-trinh/tet_nhan_ai/{CLUSTER}")
     assert 'id="diem"' not in other
+
+
+def test_a_year_that_is_not_over_is_marked_in_the_chart():
+    spans = [Period(date(2024, 1, 1), date(2024, 12, 31)), Period(date(2026, 1, 1), date(2026, 10, 31))]
+    assert [year_label(span) for span in spans] == ["2024", "10T/2026"]
+    with override("en"):
+        assert [year_label(span) for span in spans] == ["2024", "10 mo. 2026"]
 
 
 def test_a_programme_s_directives_are_named_to_whom_they_concern(read):

@@ -163,10 +163,16 @@ def year_chart(page: TaggedPage) -> Chart | None:
     )
     measure, scale = Measure(main.measure), 10**main.scale
     return Chart(
-        "by-year", title, f"{main.name}: {told}.", tuple(str(year.first.year) for year in years),
+        "by-year", title, f"{main.name}: {told}.", tuple(map(year_label, years)),
         (Series(main.name, tuple(numbers)),),
         lambda value: exactly(round(value * scale), measure, language(), main.scale).removesuffix(" đồng"),
     )  # fmt: skip
+
+
+def year_label(period: Period) -> str:
+    """2024; of a year that is not over 10T/2026, in English 10 mo. 2026."""
+    months, year = len(period.whole_months() or range(12)), period.first.year
+    return str(year) if months == 12 else f"{months} mo. {year}" if language() == "en" else f"{months}T/{year}"
 
 
 @register.simple_tag
