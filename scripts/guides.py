@@ -33,6 +33,7 @@ def pages() -> dict[str, str]:
 def _text(guide, language: str) -> str:
     from django.utils import translation
 
+    from chungtay.design.templatetags.frame import place_words
     from chungtay.desk.rules.guides import filled, source_of
 
     def leads(kind: str, name: str) -> str:
@@ -41,7 +42,7 @@ def _text(guide, language: str) -> str:
         return "../glossary.md" if kind == "term" else f"{name}.md"
 
     with translation.override(language):
-        return filled(source_of(guide, language), called=lambda name: f"**{translation.gettext(name)}**", leads=leads)
+        return filled(source_of(guide, language), called=lambda name: f"**{place_words(name)}**", leads=leads)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PIL import Image
 
+from chungtay.design.templatetags.frame import place_words
 from chungtay.design.templatetags.writing import language
 from chungtay.desk.rules.guides import GUIDES, PICTURE_SCALE, Guide, filled, source_of, title_of
 
@@ -44,7 +44,7 @@ def _text(guide: Guide, spoken: str, ways: Ways) -> SafeString:
 
     def called(name: str) -> str:
         href = left.pop(name, None)
-        return f"[**{_(name)}**]({href})" if href else f"**{_(name)}**"
+        return f"[**{place_words(name)}**]({href})" if href else f"**{place_words(name)}**"
 
     body = source_of(guide, spoken).partition("\n")[2]
     markdown = MarkdownIt("commonmark", {"html": False})
