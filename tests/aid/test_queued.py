@@ -16,12 +16,18 @@ def recorder(book: Chapter, cast: dict[str, User], client: Client) -> User:
     return cast["recorder"]
 
 
-def test_the_form_and_the_page_of_what_waits_may_be_kept_for_their_person(client: Client, recorder: User) -> None:
+def test_the_form_and_the_page_of_what_waits_may_be_kept_for_their_person(
+    client: Client, recorder: User, cast: dict[str, User]
+) -> None:
     for address in (FORM, QUEUE):
         answer = client.get(address)
         assert answer["X-Keep-For"] == str(recorder.pk)
         assert f'<meta name="person" content="{recorder.pk}">' in answer.content.decode()
         assert "no-store" in answer["Cache-Control"]
+    way = 'href="/ghi-viec/"'
+    assert way in client.get(QUEUE).content.decode()
+    client.force_login(cast["head"])  # who used the device of somebody who records
+    assert way not in client.get(QUEUE).content.decode()
 
 
 def test_nothing_else_may_be_kept(client: Client, recorder: User) -> None:

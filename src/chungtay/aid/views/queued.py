@@ -7,10 +7,13 @@ worker in `design`, because what waits are records of deliveries, sent to the ad
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chungtay.accounts.views.doors import person
+from chungtay.organizations.queries import units_visible_to
+from chungtay.organizations.rules import Permission
 
 from .sending import wants_json
 
@@ -21,7 +24,8 @@ def queued(request: HttpRequest) -> HttpResponse:
     """The page of what waits; to a script that is about to send, who is signed in and a token for sending."""
     if wants_json(request):
         return JsonResponse({"person": str(person(request).pk), "token": get_token(request)})
-    return kept(request, render(request, "aid/queued.html"))
+    records = units_visible_to(person(request), timezone.localdate(), Permission.RECORD).exists()
+    return kept(request, render(request, "aid/queued.html", {"records": records}))
 
 
 def kept(request: HttpRequest, page: HttpResponse) -> HttpResponse:
