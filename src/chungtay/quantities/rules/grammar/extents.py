@@ -39,7 +39,7 @@ def _size(sentence: Sentence, number: Number, unit: Unit) -> str | None:
     before = sentence.words[max(0, number.first - 8) : number.first]
     if unit.group == "furniture":
         return "count of the page itself"
-    if unit.name in _SIZES or (unit.name == "ml" and not _BAGS.isdisjoint(before[-4:])):
+    if unit.name in _SIZES or (unit.name == "ml" and (before[-1:] == ["vị"] or not _BAGS.isdisjoint(before[-4:]))):
         return "size"
     if unit.name == "km" and (
         sentence.words[number.last : number.last + 2] == ["km", "/"] or not _FAR.isdisjoint(before)

@@ -10,7 +10,9 @@ from .numbers import Number
 
 _PLACES: Final = frozenset({"place", "body", "event", "works"})
 _SOURCES: Final = frozenset({"đến", "tăng", "giảm", "nâng", "kể", "đồng", "triệu", "tỷ", "tỉ", "tiền", "hàng", "máu"})
-_OF_ONE_WORD: Final = frozenset({"giao", "quy", "mơ"})  # "giao ước 8 nội dung"
+_OF_ONE_WORD: Final = frozenset(
+    {"giao ước", "quy ước", "mơ ước", "khảo sát", "giám sát", "mức độ", "chế độ", "tiến độ", "vượt quá"}
+)  # "giao ước 8 nội dung", "khảo sát 1.204 địa chỉ"
 _SUPERLATIVES: Final = (["nhiều", "nhất"], ["ít", "nhất"])
 
 
@@ -25,7 +27,7 @@ def hedged(sentence: Sentence, number: Number, unit: Unit, noun_end: int) -> tup
         start = found[0]
         if words[start:first] in _SUPERLATIVES and UNITS.before(words, start) and not _norm(sentence, start):
             break
-        if words[start:first] == ["ước"] and sentence.word(start - 1) in _OF_ONE_WORD:
+        if f"{sentence.word(start - 1)} {words[start]}" in _OF_ONE_WORD:
             break
         if words[start:first] == ["từ"] and not after and not _is_least(sentence, start, unit):
             break

@@ -7,7 +7,7 @@ from chungtay.quantities.rules.figures import FigureKind
 
 from .context import context, reach
 from .found import Figure, Sentence
-from .stocks import in_a_cluster, stock
+from .stocks import STANDING_FOR, in_a_cluster, stock
 
 _PLACES_PER: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "địa phương", "thành phố", "đơn vị", "xã, phường"})
 _NEAR, _RATED = 9, 14
@@ -148,7 +148,7 @@ def _demand_goes_on(sentence: Sentence, figure: Figure, before: Figure | None) -
 
 
 def _participation(sentence: Sentence, figure: Figure) -> str:
-    if figure.unit.group != "people":
+    if figure.unit.group != "people" or sentence.words[figure.first - 2 : figure.first] in STANDING_FOR:
         return ""
     end = reach(sentence, figure)
     blood = "máu" in sentence.words[figure.first : end] or "hiến" in sentence.words[: figure.first]

@@ -19,6 +19,7 @@ BLOOD: Final = Unit("đơn vị máu", "blood")
 _BLOOD: Final = frozenset({"máu", "blood"})
 _BODIES: Final = frozenset({"cụm", "gồm", "thuộc", "khối", "các", "quan", "có", "của", "tại", "ở", "giữa", "từ"})
 _NOT_BLOOD: Final = frozenset({"trực", "tham", "trong", "thuộc", "hành", "sự", "kinh", "bạn", "vũ", "quân", "cơ"})
+_REACH: Final = frozenset({"hoàn", "đạt", "vượt", "đã", "đều", "chưa"})  # "6/6 đơn vị hoàn thành chỉ tiêu hiến máu"
 _COMMITTEES: Final = (["ban", "chấp"], ["ban", "thường"], ["ban", "kiểm"])
 
 
@@ -58,7 +59,9 @@ def _of_committee(words: Sequence[str]) -> bool:
 def _short(sentence: Sentence, unit: Unit, noun: Noun, memory: Memory) -> Unit:
     behind = sentence.word(noun[1])
     if unit.name == "đơn vị":
-        if behind in _NOT_BLOOD and sentence.word(noun[1] + 1) not in _BLOOD:
+        ahead = sentence.words[noun[1] : noun[1] + 6]
+        reach = behind in _REACH and "chỉ" in ahead and not any(word[0].isdigit() for word in ahead)
+        if reach or (behind in _NOT_BLOOD and sentence.word(noun[1] + 1) not in _BLOOD):
             return unit
         near = (
             "đv" in sentence.words[noun[0] : noun[1]]

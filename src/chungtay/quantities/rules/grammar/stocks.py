@@ -11,7 +11,7 @@ from .lexicon import STOCK_IF_HAD, STOCK_UNITS, UNITS, WORDS, YOUTH
 _GOES_OVER: Final = frozenset({"doing", "past", "reached", "harm", "attending", "target"})
 _COMMITTEES: Final = (["chấp", "hành"], ["thường", "vụ"], ["thường", "trực"], ["kiểm", "tra"], ["chủ", "nhiệm"])
 _POSTS: Final = frozenset({"điểm", "trạm", "chốt"})
-_STANDING_FOR: Final = (["diện", "cho"], ["mặt", "cho"])
+STANDING_FOR: Final = (["diện", "cho"], ["mặt", "cho"])
 
 
 def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
@@ -25,7 +25,7 @@ def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         return "coverage" if "có" in sentence.words[figure.after : figure.after + 6] else ""
     if figure.unit.name in WORDS["boxes"] and not WORDS["of boxes"].isdisjoint(behind[:2]):
         return "boxes"
-    if figure.unit.group == "people" and led in _STANDING_FOR:
+    if figure.unit.group == "people" and led in STANDING_FOR:
         return "those represented"
     covered = figure.comparison or not WORDS["bodies"].isdisjoint(behind[1:])
     if figure.unit.group == "place" and behind[:1] == ["có"] and covered:
@@ -95,7 +95,7 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         told = had or not sentence.first_cue("doing", figure.after, sentence.clause_end(figure.after))
         goes_on = opens or standing or _listed(sentence, figure, before) or (done is None and told)
         return "standing body" if goes_on else ""
-    if figure.unit.name == "địa chỉ" and "quản" not in phrase and "đang" not in phrase:
+    if figure.unit.name == "địa chỉ" and {"quản", "đang"}.isdisjoint([*phrase, sentence.word(figure.after)]):
         return ""
     may_be = figure.unit.name in STOCK_IF_HAD or figure.unit.group == "place"
     active = active or not WORDS["enrolled"].isdisjoint(sentence.words[start : figure.first])

@@ -80,7 +80,7 @@ class Calendar:
         """The period of the document: what its title says, else its first wide period or its event, else its day."""
         found = self._titled or (self._first_wide() if self.is_review else None)
         if found is not None:
-            return _as_period(found, "title")
+            return Period(found.first, found.last, "title")
         day = self._event or self._dated
         return Period(day.first, day.last, "title") if day else self._by_date(FigureKind.RESULT)
 
@@ -92,16 +92,16 @@ class Calendar:
             return Period(event.first, event.last, "block")
         own = self._labelled(quantity) or self._in_sentence(quantity)
         if own is not None:
-            return _as_period(own, "sentence")
+            return Period(own.first, own.last, "sentence")
         found = self._governing(quantity)
         if found is not None:
-            return _as_period(found, "block")
+            return Period(found.first, found.last, "block")
         found = (
             self._of(self.scene.title, quantity.kind)
             or (self._usual if self.is_review and quantity.kind is not FigureKind.TARGET else None)
             or self._of(self.scene.lead, quantity.kind)
         )
-        return _as_period(found, "title") if found is not None else self._by_date(quantity.kind)
+        return Period(found.first, found.last, "title") if found is not None else self._by_date(quantity.kind)
 
     @cached_property
     def _usual(self) -> Expression | None:
@@ -214,7 +214,7 @@ class Calendar:
             return None
         if dated is None:
             first = self._first_wide()
-            return _as_period(first, "block") if first is not None else None
+            return Period(first.first, first.last, "block") if first is not None else None
         return Period(date(dated.year, 1, 1) if self.is_review or self._first_wide() else dated, dated, "document_date")
 
 
@@ -234,7 +234,3 @@ def _window(cause: KnownCause, year: int | None) -> tuple[date, date] | None:
         return None
     first, last = (date(year, int(day[:2]), int(day[3:])) for day in cause.season)
     return (first, last) if first <= last else None
-
-
-def _as_period(found: Expression, inferred: str) -> Period:
-    return Period(found.first, found.last, inferred)
