@@ -27,7 +27,10 @@ def main() -> None:
     elif not asked[0].startswith("-") and asked[0] not in {*get_commands(), "help", "version"}:
         sys.exit(unknown(asked[0], "--json" in asked))
     else:
-        execute_from_command_line(sys.argv)
+        try:
+            execute_from_command_line(sys.argv)
+        finally:
+            gc.freeze()  # the process ends: what it holds is not looked through once more
 
 
 def overview() -> str:

@@ -43,6 +43,7 @@ UNUSUAL: Final = (
 ENCODING: Final = re.compile(rb'<\?xml[^>]*?encoding="(?!UTF-8")', re.IGNORECASE)
 SPACED: Final = re.compile(rb"r\s+=|r=\s")
 NEAR: Final = 99_999  # a row whose number has so few digits; expressions that begin with plain text are quick
+FAR: Final = re.compile(rb'r="(?!\$?[A-Za-z]?\$?\d{1,5}")')  # what is no cell up to Z99999
 ROW: Final = re.compile(rb'r="[A-Za-z$]*(\d{6,})"')
 COLUMN: Final = re.compile(rb'r="\$?([A-Za-z]{2,})\$?\d')
 
@@ -199,11 +200,12 @@ def _plain_and_near(archive: zipfile.ZipFile, name: str) -> bool:
                 return False
             if not tail and ENCODING.match(block):
                 return False
-            rows = max([rows, *map(int, ROW.findall(block))])
-            letters = {c.decode().upper() for c in set(COLUMN.findall(block))}
-            columns = max([columns, *(column_index(c) + 1 for c in letters)])
-            if rows * columns > MAX_AREA:
-                return False
+            if FAR.search(block):
+                rows = max([rows, *map(int, ROW.findall(block))])
+                letters = {c.decode().upper() for c in set(COLUMN.findall(block))}
+                columns = max([columns, *(column_index(c) + 1 for c in letters)])
+                if rows * columns > MAX_AREA:
+                    return False
             tail = block[-OVERLAP:]
     return True
 

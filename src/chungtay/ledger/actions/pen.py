@@ -16,7 +16,7 @@ from django.db import connection
 Rows = Sequence[tuple[Any, ...]]
 PARAMETERS: Final = 32_000  # of one statement; SQLite takes 32,766
 FEW: Final = 500  # rows that are written one by one
-WAITING: Final = 5  # batches that may wait to be written
+WAITING: Final = 20  # batches that may wait to be written
 TURN: Final = 0.0005  # seconds after which Python's lock changes hands while a thread writes
 
 

@@ -56,14 +56,15 @@ def record(
 
 
 def _post(book: Book, records: Sequence[RecordDraft], anew: bool, reason: str) -> list[Outcome]:
-    known = standings((r.unit_id, r.key) for r in records)
     book.ancestry.load({r.unit_id for r in records})
     tagset_ids(book.tagsets, map(tag_key, _tags_among(records)))
-    poster = _Poster(book, known, anew, reason)
+    poster = _Poster(book, anew, reason)
     outcomes: list[Outcome] = []
     with book.pen.aside() if len(records) >= MANY else nullcontext():
         for start in range(0, len(records), AT_ONCE):
-            outcomes += poster.post(poster.judged(start, records[start : start + AT_ONCE]))
+            part = records[start : start + AT_ONCE]
+            poster.known = standings((r.unit_id, r.key) for r in part)  # a key of an earlier part comes twice
+            outcomes += poster.post(poster.judged(start, part))
         book.flush()
     return outcomes
 
@@ -75,8 +76,9 @@ def _tags_among(records: Sequence[RecordDraft]) -> set[frozenset[str]]:
 class _Poster:
     """Turns drafts into entries: checks, compares with what stands, reverses what is corrected."""
 
-    def __init__(self, book: Book, known: Standings, anew: bool, reason: str) -> None:
-        self.book, self.known, self.shapes, self.anew, self.reason = book, known, Shapes(book), anew, reason
+    def __init__(self, book: Book, anew: bool, reason: str) -> None:
+        self.book, self.shapes, self.anew, self.reason = book, Shapes(book), anew, reason
+        self.known: Standings = {}  # under the keys of the part at hand
         self.today = book.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date().toordinal()
         self.seen: set[Place] = set()
 
