@@ -82,7 +82,7 @@ def tagged_page(view: Sight, question: Question) -> TaggedPage:
 
 
 def _all_of(answer: Answer) -> list[Figure]:
-    answer.reads.ahead(lambda: answered(answer.again()))
+    answer.reads.ahead(lambda: answered(answer.again(), brief=True))
     return answered(answer)
 
 

@@ -194,6 +194,9 @@ def _entries(
     answer: Answer, told: _Told, row: By | None, key: str | None, seen: frozenset[int], number: int
 ) -> EntryPage | None:
     figure = told.figure
+    below = (unit for _, unit, _, _ in answer.tree.below(roots_of(answer)))
+    if figure.entries and not any(unit in seen for unit in below):
+        return None
     if figure.entries > MOST_ENTRIES:
         return EntryPage(count=figure.entries, total=figure.value or 0, too_many=True)
     page = newest_entries(answer, figure, told.by_month, seen, number) or entry_page(answer, row, key, seen, number)

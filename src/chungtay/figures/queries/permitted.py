@@ -8,7 +8,6 @@ from django.db import connection
 
 from chungtay.kernel.months import month_index
 from chungtay.kernel.periods import Period
-from chungtay.ledger.queries.stocks import ids
 from chungtay.organizations.queries import Sight, Structure, structure
 from chungtay.organizations.rules import Permission
 
@@ -72,14 +71,14 @@ def _latest_month(codes: Sequence[str], on: date, known: Structure) -> int:
     units = {row.unit_id for code in codes for row in known.memberships(code) if row.valid_from <= on}
     units |= {unit for code in codes for unit in known.bearers(code)}
     values = ", ".join(f"({unit})" for unit in sorted(units)) or "(0)"
-    sql = (
-        f"SELECT MAX(last_month), NULL FROM ledger_monthsum WHERE unit_id IN ({ids(units)})"
-        f" AND last_month <= {month_index(on)} AND entries <> 0"
-        f" UNION ALL SELECT NULL, MAX(q.day) FROM (WITH u(id) AS (VALUES {values}) SELECT (SELECT MAX(f.day) FROM ledger_fact f"
-        f" WHERE f.unit_id = u.id AND f.indicator_id = i.id AND f.day <= {on.toordinal()}) AS day"  # an index probe each
-        " FROM u CROSS JOIN ledger_indicator i) q"
+    sql = (  # an index probe for each unit and indicator
+        f"SELECT MAX(q.month), MAX(q.day) FROM (WITH u(id) AS (VALUES {values}) SELECT"
+        " (SELECT m.last_month FROM ledger_monthsum m WHERE m.unit_id = u.id AND m.indicator_id = i.id"
+        f" AND m.last_month <= {month_index(on)} AND m.entries <> 0 ORDER BY m.last_month DESC LIMIT 1) AS month,"
+        " (SELECT MAX(f.day) FROM ledger_fact f WHERE f.unit_id = u.id AND f.indicator_id = i.id"
+        f" AND f.day <= {on.toordinal()}) AS day FROM u CROSS JOIN ledger_indicator i) q"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        found = [month if day is None else month_index(date.fromordinal(day)) for month, day in cursor.fetchall()]
-    return max((month for month in found if month is not None), default=0)
+        month, day = cursor.fetchone()
+    return max(month or 0, month_index(date.fromordinal(day)) if day else 0)

@@ -104,5 +104,5 @@ def _told(whole: Answer, rows: Iterable[Question]) -> list[tuple[Place, Figure]]
     return [
         ((row.of, row.first, row.last, tuple(sorted(row.tags)), row.by, figure.key, figure.indicator), figure)
         for row in rows
-        for figure in answered(asked_again(whole, row.by, row.indicators))
+        for figure in answered(asked_again(whole, row.by, row.indicators), brief=True)
     ]

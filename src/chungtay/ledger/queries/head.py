@@ -13,6 +13,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from .ancestry import MANY
 from .stocks import ids as spelled
 
+FEW = 20  # units whose facts are all looked at, where the newest of them are wanted
 OPEN_IMPORTS = ("SELECT COUNT(*) FROM ledger_openbatch", 1)  # SQL, and how many columns of numbers it gives
 
 
@@ -63,23 +64,33 @@ def watermarks(unit_ids: Collection[int]) -> dict[int, date]:
 
 
 def adjustments(
-    unit_ids: Collection[int], *, after: int = 0, until: int | None = None, reported: date = date.min
-) -> list[Adjustment]:
+    unit_ids: Collection[int], *, after: int = 0, until: int | None = None, reported: date = date.min, most: int | None = None
+) -> list[Adjustment]:  # fmt: skip
     """Facts of entries after one and up to another that came when their unit had closed their day, in order of the book;
-    also those on days up to `reported`, which a report told of, closed or not."""
-    ends = f" AND f.id < {(until + 1) << LINE_BITS}" if until is not None else ""
-    by_span = "+" if len(unit_ids) > MANY else ""  # of many units not unit by unit, but along the book
-    told, mark = reported.toordinal(), "SELECT c.closed_through_on FROM ledger_closing c WHERE c.unit_id = f.unit_id"
+    also those on days up to `reported`, which a report told of, closed or not. `most`: so many, the newest of them."""
+    told, units, ends = (
+        reported.toordinal(),
+        spelled(unit_ids),
+        f" AND f.id < {(until + 1) << LINE_BITS}" if until is not None else "",
+    )
+    mark = "(SELECT c.closed_through_on FROM ledger_closing c WHERE c.unit_id = f.unit_id AND c.id < f.id ORDER BY c.id DESC LIMIT 1)"
+    first = (
+        f" AND f.id > (SELECT MIN(c.id) FROM ledger_closing c WHERE c.unit_id IN ({units}))"
+        if reported == date.min
+        else ""
+    )
+    along = "+" if len(unit_ids) > (MANY if most is None else FEW) else ""  # not unit by unit, but along the book
     sql = (
-        f"SELECT f.id, f.unit_id, f.indicator_id, f.day, f.value, ({mark} AND c.id < f.id ORDER BY c.id DESC LIMIT 1) AS mark"
-        f" FROM ledger_fact f WHERE f.id >= {(after + 1) << LINE_BITS}{ends} AND {by_span}f.unit_id IN ({spelled(unit_ids)})"
+        f"SELECT f.id, f.unit_id, f.indicator_id, f.day, f.value, {mark} AS mark FROM ledger_fact f"
+        f" WHERE f.id >= {(after + 1) << LINE_BITS}{ends}{first} AND {along}f.unit_id IN ({units})"
         f" AND (f.day <= {told} OR f.day <= (SELECT MAX(closed_through_on) FROM ledger_closing))"
+        f" AND (f.day <= {told} OR (f.unit_id IN (SELECT unit_id FROM ledger_closing) AND f.day <= {mark})) ORDER BY f.id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH q AS MATERIALIZED ({sql}) SELECT * FROM q WHERE day <= {told} OR day <= mark ORDER BY id")
+        cursor.execute(sql if most is None else f"{sql} DESC LIMIT {most}")
         return [
-            Adjustment(pk >> LINE_BITS, unit, code, date.fromordinal(day), value, mark is not None and day <= mark)
-            for pk, unit, code, day, value, mark in cursor.fetchall()
+            Adjustment(pk >> LINE_BITS, unit, code, date.fromordinal(day), value, closed is not None and day <= closed)
+            for pk, unit, code, day, value, closed in sorted(cursor.fetchall())
         ]
 
 

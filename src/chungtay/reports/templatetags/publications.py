@@ -52,14 +52,16 @@ def changes_table(
         Column(_("Chênh lệch"), is_number=True),
         Column(_("Vì sao")),
     )
-    rows = tuple(_row(publication, change, reasons.get(change.figure)) for change in changes)
+    behind = reverse("behind")
+    rows = tuple(_row(behind, publication, change, reasons.get(change.figure)) for change in changes)
     return Table(_("Những số liệu đã khác đi"), columns, rows)
 
 
 @register.simple_tag
 def unchanged_table(publication: Published, unchanged: Iterable[Change]) -> Table:
     """Each printed figure that is the same now."""
-    rows = tuple(Row(_printed(publication, change.figure)) for change in unchanged)
+    behind = reverse("behind")
+    rows = tuple(Row(_printed(behind, publication, change.figure)) for change in unchanged)
     return Table(_("Những số liệu không đổi"), _columns(), rows)
 
 
@@ -70,14 +72,14 @@ def _columns() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _printed(publication: Published, printed: FigureReference) -> tuple[Cell, ...]:
+def _printed(behind: str, publication: Published, printed: FigureReference) -> tuple[Cell, ...]:
     return (
         Cell(printed.name, word=_label(printed)),
         Cell(Period(printed.first, printed.last).wording(language())),
         Cell(unit_word(Measure(printed.measure), language())),
         Cell(
             stated(printed, printed.state, printed.value),
-            f"{reverse('behind')}?{address_of(printed, publication.seq)}",
+            f"{behind}?{address_of(printed, publication.seq)}",
         ),
     )
 
@@ -89,15 +91,15 @@ def _label(printed: FigureReference) -> str:
     return _(printed.label) if printed.label and not printed.key else printed.label
 
 
-def _row(publication: Published, change: Change, entries: int | None) -> Row:
+def _row(behind: str, publication: Published, change: Change, entries: int | None) -> Row:
     printed = change.figure
-    behind = f"{reverse('behind')}?{address_of(printed)}"
+    now = f"{behind}?{address_of(printed)}"
     return Row(
         (
-            *_printed(publication, printed),
-            Cell(stated(printed, change.state, change.value), behind),
+            *_printed(behind, publication, printed),
+            Cell(stated(printed, change.state, change.value), now),
             Cell(difference(change)),
-            Cell(_reason(entries), f"{behind}#but-toan"),
+            Cell(_reason(entries), f"{now}#but-toan"),
         )
     )
 

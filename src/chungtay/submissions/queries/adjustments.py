@@ -1,7 +1,7 @@
 """What came late: facts on days that an earlier report told of, listed under the next one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -14,6 +14,8 @@ from chungtay.organizations.rules import stands
 from chungtay.submissions.models import Submission
 from chungtay.submissions.rules.adjusting import Told, listed, listed_from
 from chungtay.submissions.rules.states import CLOSING_CADENCES, SubmissionState
+
+MOST_LATE = 200  # so many are listed where the next report will list them all: nobody reads more
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,13 @@ class AdjustedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Adjustments:
-    """Late facts by indicator in catalogue order, with the units they are of; `since`: the report they came after."""
+    """Late facts by indicator in catalogue order, with the units they are of; `since`: the report they came after; `more`:
+    these are the newest, there are more."""
 
     since: Submission | None
     indicators: tuple[AdjustedIndicator, ...]
     units: dict[int, UnitOn]
+    more: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.indicators)
@@ -53,11 +57,12 @@ def adjustments_of(row: Submission, known: Structure, views: Catalogue | None = 
 
 
 def open_adjustments(unit_id: int, on: date, known: Structure) -> Adjustments:
-    """What the next report of the type will list from now on, after the unit's latest accepted closing report."""
+    """What the next report of the type will list from now on, after the unit's latest accepted closing report; of very many
+    the newest."""
     last = _reports(unit_id).filter(estimate=False, round__type__cadence__in=CLOSING_CADENCES).first()
     rows = list(_reports(unit_id).filter(round__type=last.round.type_id)) if last else []
     first = last.round.last_on + timedelta(1) if last else date.max
-    return _adjustments(unit_id, rows, first, None, on, known)
+    return _adjustments(unit_id, rows, first, None, on, known, most=MOST_LATE)
 
 
 def _reports(unit_id: int) -> QuerySet[Submission]:
@@ -70,20 +75,22 @@ def _reports(unit_id: int) -> QuerySet[Submission]:
 
 def _adjustments(
     unit_id: int, rows: Sequence[Submission], first_on: date, until: int | None, on: date, known: Structure,
-    views: Catalogue | None = None,
+    views: Catalogue | None = None, most: int | None = None,
 ) -> Adjustments:  # fmt: skip
     earlier = [Told(one.round.first_on, one.round.last_on, one.seq or 0) for one in rows]
     before = next((one for one in rows if one.round.last_on < first_on), None)
     found = adjustments(
         known.descendant_ids([unit_id]), after=listed_from(first_on, earlier), until=until,
-        reported=before.round.last_on if before else date.min,
+        reported=before.round.last_on if before else date.min, most=most + 1 if most else None,
     )  # fmt: skip
+    more = most is not None and len(found) > most
     late = [
         one for one in found
         if one.occurred_on < first_on and _is_below(one, unit_id, known)
         and listed(one.occurred_on, one.seq, earlier, closed=one.closed)
     ]  # fmt: skip
-    return _told(before, late, on, known, views or catalogue()) if late else Adjustments(before, (), {})
+    told = _told(before, late[-most:] if most else late, on, known, views or catalogue()) if late else None
+    return replace(told, more=more) if told else Adjustments(before, (), {}, more)
 
 
 def _is_below(one: Adjustment, unit_id: int, known: Structure) -> bool:
