@@ -29,6 +29,7 @@ _HEAR: Final = 28  # characters between a verb and the number it governs
 _LABELLED, _NAMED = 6.0, 3.5  # an indicator called by its name: in a table's label, before a number
 _LISTED: Final = 0.7  # for the field of what stands before it in a list
 _TIMES: Final = ("/ngày", "/tháng", "/năm")
+_MEANS: Final = ("tiền mặt", "hiện vật", "hàng hóa")  # what a whole is made of, not what it was for
 _MOST_OF: Final = 0.7  # of a label
 _REACH: Final = 400  # characters to either side
 # A number that is told only to be left out of what stands before it.
@@ -161,7 +162,9 @@ class Weigher:
         if quantity.part_of is not None and quantity.part_of not in seen:
             whole = self.choice(quantity.part_of, seen).code
             if whole is not None:
-                found[whole] = found.get(whole, 0.0) + (0.5 if whole.startswith("total.") else 2.0)
+                parted = any(word in quantity.counted.of(self.scene.small) for word in _MEANS)
+                apart = whole.startswith("total.") or (quantity.unit == "đồng" and self._is_told_for(quantity))
+                found[whole] = found.get(whole, 0.0) + (3.0 if parted else 0.5 if apart else 2.0)
         return found
 
     def _is_told_for(self, quantity: Quantity) -> bool:
@@ -283,12 +286,8 @@ class Weigher:
 
     def _are_one(self, one: int, other: int) -> bool:
         """Whether one of two quantities states the worth or the price of the other: they share their words."""
-        first, second = self.scene.quantities[one], self.scene.quantities[other]
-        return (
-            one in (second.value_of,)
-            or other in (first.value_of,)
-            or (first.value_of is not None and first.value_of == second.value_of)
-        )
+        first, second = self.scene.quantities[one].value_of, self.scene.quantities[other].value_of
+        return second == one or first == other or (first is not None and first == second)
 
 
 def _is_of_many(quantity: Quantity) -> bool:
