@@ -137,15 +137,17 @@ def test_refused_rows_come_back_with_a_comment_on_each_wrong_cell_and_can_be_men
     above = ["ĐVT: triệu đồng"]
     heading = ["STT", "Mã", "Đơn vị", "Ngày", "Suất quà trao tặng", "Trị giá quà"]
     rows = [[1, "a", "22.206", date(2024, 10, 1), 5, 2.5], [2, "b", "22.2067", date(2024, 10, 2), "năm mươi mốt?", 3.5]]
-    data = xlsx_file(above, heading, *rows)
+    sums = [[3, "c", "22.206", date(2024, 10, 3), 5, 0], [4, "d", "22.206", "", 5, 1]]
+    data = xlsx_file(above, heading, *rows, *sums, formulas={(4, 4): "=2+3"})
     result = give(data, "a.xlsx")
     pages = refused_pages(data, "a.xlsx", result.problems, str)
     back = xlsx_bytes(pages)
     with zipfile.ZipFile(io.BytesIO(back)) as archive:
         comments = archive.read("xl/comments1.xml").decode()
-    assert 'ref="C3"' in comments and 'ref="E3"' in comments and "22.206" in comments
+    assert all(f'ref="{cell}"' in comments for cell in ("C3", "E3", "E4", "D5")) and "22.206" in comments
     read = list(sheets_of(back, "b.xlsx")[0].rows())
-    assert read[0][0] == "ĐVT: triệu đồng" and read[2][1:3] == ["b", "22.2067"] and len(read) == 3
+    assert read[0][0] == "ĐVT: triệu đồng" and read[2][1:3] == ["b", "22.2067"] and len(read) == 5
+    assert str(read[3][4]).startswith("=") and {p.row for p in give(back, "b.xlsx").problems} == {3, 4, 5}
     mended = [list(read[2])]
     mended[0][2], mended[0][4] = "22.206", 51
     assert give(xlsx_file(above, read[1], *mended), "b.xlsx").accepted == 1

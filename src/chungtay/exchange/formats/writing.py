@@ -84,14 +84,16 @@ def xlsx_bytes(pages: Sequence[Page]) -> bytes:
 def _write(sheet: Worksheet, page: Page, formats: dict[str, Format]) -> None:
     top = len(page.above)
     _write_heading(sheet, page, formats)
-    wrong = {(comment.row, comment.column) for comment in page.comments}
+    remarks: dict[int, dict[int, str]] = {}
+    for comment in page.comments:
+        remarks.setdefault(comment.row, {})[comment.column] = comment.text
     last = top
     for index, row in enumerate(page.rows):
-        last = top + 1 + index
+        last, wrong = top + 1 + index, remarks.get(index, {})
         for column, value in enumerate(row):
-            _cell(sheet, last, column, value, formats, (index, column) in wrong)
-    for comment in page.comments:
-        sheet.write_comment(top + 1 + comment.row, comment.column, comment.text, COMMENT_SIZE)
+            _cell(sheet, last, column, value, formats, column in wrong)
+        for column, text in wrong.items():  # with its row: what is written of a row that has passed is dropped
+            sheet.write_comment(last, column, text, COMMENT_SIZE)
     for validation in page.validations:
         _validate(sheet, top + 1, max(last, top + page.spare_rows), validation)
     if page.hidden:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from chungtay.exchange.formats import Comment, Page, Sheet, sheets_of
+from chungtay.exchange.formats.sheets import CellMark
 from chungtay.exchange.formats.writing import Value
+from chungtay.exchange.rules.cells import shown
 from chungtay.exchange.rules.headings import Layout
 from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal, gettext_noop
@@ -52,11 +54,14 @@ def _raw(sheet: Sheet, layout: Layout, wanted: set[int]) -> tuple[list[list[Valu
         if number < layout.heading_row:
             above.append(" ".join(str(cell) for cell in row if cell != ""))
         elif number in wanted:
-            rows.append([_shown(cell) for cell in row])
+            rows.append([_shown(cell, sheet.marks.get((number, column))) for column, cell in enumerate(row)])
     return rows, above
 
 
-def _shown(cell: object) -> Value:
+def _shown(cell: object, mark: CellMark | None) -> Value:
+    """As it was read; what no value stands behind is text that is refused again until someone writes a value."""
+    if mark is not None:
+        return f"{'=' if mark is CellMark.FORMULA else '#'}{shown(cell)}"
     if isinstance(cell, bool):
         return str(cell).upper()
     return cell if isinstance(cell, str | int | float | date) else str(cell)
