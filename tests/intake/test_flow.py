@@ -92,6 +92,7 @@ def test_columns_are_mapped_by_hand_and_the_next_file_remembers(client: Client, 
 
 def test_a_file_without_a_column_of_units_is_the_chosen_units(client: Client, where: Chapter, bring: Bring) -> None:
     draft = bring("Mã bản ghi;Ngày;gift.count", "k1;05/03/2024;10")
+    assert "được ghi cho Hội Chữ thập đỏ" in client.get(f"/nhap-tep/{draft.pk}/cot/").content.decode()
     client.post(f"/nhap-tep/{draft.pk}/ghi/")
     assert standing(where) == {"k1"}
 

@@ -17,6 +17,7 @@ from chungtay.intake.queries.pages import columns_page
 from chungtay.intake.queries.refused import refused_pages_of
 from chungtay.intake.rules.states import RUNNING, DraftState
 from chungtay.kernel.errors import Refusal
+from chungtay.organizations.queries import unit_by_id
 
 from .asking import own_draft
 from .files import download
@@ -44,7 +45,8 @@ def note_columns(request: HttpRequest, number: int) -> HttpResponse:
         if "check" in request.POST:
             messages.error(request, _("Còn cột chưa rõ: chọn ý nghĩa hoặc bỏ qua cột rồi kiểm tra lại."))
         return redirect("note_columns", number)
-    context = {"draft": draft, "sheets": columns_page(draft), "all": request.GET.get("all") == "1"}
+    unit = unit_by_id(draft.unit_id, timezone.localdate())
+    context = {"draft": draft, "unit": unit, "sheets": columns_page(draft), "all": request.GET.get("all") == "1"}
     return render(request, "intake/note_columns.html", context)
 
 
