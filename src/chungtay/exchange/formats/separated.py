@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePath
-from typing import Final
+from typing import Final, TextIO
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
@@ -17,20 +18,20 @@ MAX_FIELD: Final = 32_767  # what a cell of a workbook holds
 
 def separated_sheet(data: bytes, name: str) -> Sheet:
     """The file as one sheet. Raises Refusal for another encoding, a broken quotation or binary content."""
-    text = _decoded(data)
-    delimiter = _delimiter(text)
+    _check_encoding(data)
+    delimiter = _delimiter(data)
 
     def rows() -> Iterator[Row]:
-        return _rows(text, delimiter)
+        return _rows(data, delimiter)
 
-    return Sheet(PurePath(name).stem or "CSV", rows, text.count("\n") + 1)
+    return Sheet(PurePath(name).stem or "CSV", rows, data.count(b"\n") + 1)
 
 
-def _decoded(data: bytes) -> str:
+def _check_encoding(data: bytes) -> None:
     if b"\0" in data[:4096] or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refusal(gettext_noop("Tệp không phải CSV dạng UTF-8: hãy lưu lại “CSV UTF-8” hoặc .xlsx."))
     try:
-        return data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refusal(
@@ -38,14 +39,15 @@ def _decoded(data: bytes) -> str:
         ) from None
 
 
-def _delimiter(text: str) -> str:
+def _lines(data: bytes, newline: str) -> TextIO:
+    """Lines read as they are asked for: rows begin anew many times, mostly for the first few."""
+    return io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=newline)
+
+
+def _delimiter(data: bytes) -> str:
     """The mark that the fullest of the first lines is divided by, quotations left out."""
     best, most = ",", 0
-    lines = io.StringIO(text)
-    for _ in range(LOOKED_AT):
-        line = lines.readline()
-        if not line:
-            break
+    for line in islice(_lines(data, "\n"), LOOKED_AT):
         bare = "".join(line.split('"')[::2])
         for delimiter in DELIMITERS:
             if (count := bare.count(delimiter)) > most:
@@ -53,9 +55,9 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def _rows(data: bytes, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(data, ""), delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error as error:
