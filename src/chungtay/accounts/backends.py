@@ -61,7 +61,7 @@ class SessionStore(db.SessionStore):
         Session.objects.filter(expires_at__lt=timezone.now()).delete()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:  # type: ignore[override]
-        key = self._get_or_create_session_key()
+        key = self._get_or_create_session_key()  # type: ignore[attr-defined]
         digest, now = key_digest(key), timezone.now()
         known = self.row is not None and self.row.session_key == digest
         self.row = Session(

@@ -36,7 +36,7 @@ def number(value: int) -> str:
 @register.filter
 def short_day(day: date) -> str:
     """11/11/2024; in English 11 Nov 2024."""
-    return date_format(day, "j M Y" if language() == "en" else "d/m/Y")
+    return date_format(day, "j M Y") if language() == "en" else f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 @register.filter

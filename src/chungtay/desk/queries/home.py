@@ -91,7 +91,8 @@ def home_page(user: User, seen: Sight, at: datetime) -> HomePage:
     may_record, is_new = bool(codes & roles_with(Permission.RECORD)), bool(first_role.newcomer)
     scopes = tuple(scopes_within(seen))
     asked = silence_asked(seen)
-    beside = [*asked.statements(), *([entered_by(user.pk)] if is_new and may_record else [])]
+    first_steps = [entered_by(user.pk, asked.own_ids)] if is_new and may_record else []
+    beside = [*asked.statements(), *first_steps]
     first = next((scope for scope in scopes if not scope.has_ended), scopes[0])
     told = headlines(first.code, first.name, on, seen.structure, headline_codes(codes), reads, beside)
     own = asked.own_ids
@@ -103,7 +104,7 @@ def home_page(user: User, seen: Sight, at: datetime) -> HomePage:
         reports=tuple(due_soon(rows, seen.structure)), to_accept=to_accept(rows, seen.structure), imports=imports, lapsing=lapsing, lapsed=lapsed,
         meetings=meetings_waiting(rows, on), blood=blood_asked(rows), opinions=opinions_asked(rows),
     )  # fmt: skip
-    entered = {kind for (kind,) in reads.rows(*entered_by(user.pk))} if is_new and may_record else set()
+    entered = {kind for statement in first_steps for (kind,) in reads.rows(*statement)}
     return HomePage(may_record, waiting, told, scopes, _steps(codes, entered) if is_new else ())
 
 

@@ -55,14 +55,20 @@ def behind_address(question: Question, figure: Figure, by: By | None = None, key
     question = replace(question, indicators=(figure.indicator,), by=None)
     if key is not None:
         question, by = narrowed(question, by, key)
-    return f"{reverse('behind')}?{query_string(question, by, key if by else None)}"
+    return f"{place_of('behind')}?{query_string(question, by, key if by else None)}"
+
+
+@lru_cache(maxsize=16)
+def place_of(name: str, *args: int) -> str:
+    """A page's path: hundreds of addresses begin with it."""
+    return reverse(name, args=args)
 
 
 @lru_cache(maxsize=64)
 def _around(question: Question) -> tuple[str, str]:
     """What stands before and after the indicator in the addresses of a page's figures: they are hundreds."""
     asked = query_string(replace(question, indicators=(HERE,), by=None))
-    before, after = f"{reverse('behind')}?{asked}".split(HERE, 1)
+    before, after = f"{place_of('behind')}?{asked}".split(HERE, 1)
     return before, after
 
 

@@ -1,7 +1,6 @@
 """The tables of the pages of figures, as plain data for the design's table."""
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -18,7 +17,7 @@ from chungtay.kernel.measures import Measure, unit_word
 from chungtay.kernel.numbers import scaled
 from chungtay.kernel.periods import Basis, Period
 
-from .figure_parts import Names, behind_address, name_of
+from .figure_parts import Names, behind_address, name_of, place_of
 from .figure_words import (
     exact,
     field_words,
@@ -183,7 +182,9 @@ def _entry(page: FigurePage, shown: Shown, names: dict[str, str]) -> Row:
     value = scaled(line.value, page.figure.scale, language())
     told = (short_day(line.occurred_on), name_of(page.names, line.unit), value)
     source = Cell(source_words(line.source), source_address(line.source))
-    href = "" if shown.remainder else reverse("record", args=(line.seq,))  # a remainder moves with what lies beneath
+    href = (
+        "" if shown.remainder else place_of("record", 0).replace("/0/", f"/{line.seq}/")
+    )  # a remainder moves with what lies beneath
     return Row((Cell(title, href, ", ".join(filter(None, words))), *map(Cell, told), source, Cell(number(line.seq))))
 
 

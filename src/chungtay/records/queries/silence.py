@@ -12,7 +12,7 @@ from chungtay.figures.queries.scope import standing
 from chungtay.kernel.months import month_index
 from chungtay.ledger.queries.stocks import ids
 
-LOOKED_BACK = 10_000  # so many entries: a newcomer's own are among the last
+LOOKED_BACK = 10_000  # so many entries: what a newcomer enters for others is among the last
 _DAYS, _MONTHS = 0, 1
 Spans = dict[int, set[tuple[int, int]]]  # unit to first and last month, inclusive
 
@@ -50,10 +50,13 @@ def spans_said(rows: Iterable[tuple[Any, ...]]) -> Spans:
     return found
 
 
-def entered_by(user_id: int) -> Statement:
-    """Whether the person has lately recorded (1), declared (2)."""
+def entered_by(user_id: int, own: Collection[int]) -> Statement:
+    """Whether the person has recorded (1), declared (2): what stands of the own units, and lately for any other."""
+    kind = "CASE {}.kind WHEN 'record' THEN 1 ELSE 2 END"
     return (
-        "SELECT DISTINCT CASE kind WHEN 'record' THEN 1 ELSE 2 END FROM ledger_entry WHERE kind IN ('record', 'declaration')"
-        f" AND by_id = {user_id} AND seq > (SELECT MAX(seq) FROM ledger_chainhead) - {LOOKED_BACK}",
+        f"SELECT {kind.format('e')} FROM ledger_entry e WHERE e.kind IN ('record', 'declaration')"
+        f" AND e.by_id = {user_id} AND e.seq > (SELECT MAX(seq) FROM ledger_chainhead) - {LOOKED_BACK}"
+        f" UNION SELECT {kind.format('s')} FROM ledger_standing s CROSS JOIN ledger_entry e"
+        f" WHERE s.unit_id IN ({ids(own)}) AND e.seq = s.seq AND e.by_id = {user_id}",
         1,
     )
