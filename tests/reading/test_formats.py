@@ -102,6 +102,8 @@ I. CÔNG TÁC XÃ HỘI
 - Hỗ trợ 20 hộ nghèo;
 Nơi nhận:
 - Lưu: VT (02 bản)."""
+    short = text.replace("I. CÔNG TÁC XÃ HỘI", "Hội đã trao 5 suất quà\nTặng 5 xe đạp.")
+    assert read_text("bc.txt", short).title == "BÁO CÁO Kết quả công tác Hội 10 tháng năm 2024"
     document = read_text("bc.txt", text)
     assert (document.title, document.dated) == ("BÁO CÁO Kết quả công tác Hội 10 tháng năm 2024", date(2024, 10, 31))
     told = kinds(document)
@@ -142,14 +144,23 @@ def test_what_cannot_be_read_says_what_it_is(name: str, data: bytes, kind: Unrea
     assert (refused.value.kind, refused.value.evidence) == (kind, evidence)
 
 
-def test_a_page_nested_without_end_is_read_or_refused() -> None:
-    data = b"<html><body>" + b"<div>" * 90_000 + SENTENCE.encode() * 3 + b"</div>" * 90_000
-    try:
-        document = read_document("a.html", data)
-    except Unreadable as refused:
-        assert refused.kind in (UnreadKind.EMPTY, UnreadKind.BROKEN, UnreadKind.HOSTILE)
-    else:
-        assert all(block.span.of(document.text) for block in document.blocks)
+def test_a_page_nested_without_end_is_read_whole_or_refused() -> None:
+    above = f"<html><body><p>{SENTENCE}</p>"
+    for nested in ("<div>" * 300, "<div>" * 90_000, "<table><tr><td>" * 3_000, "<b>" * 5_000):
+        with pytest.raises(Unreadable) as refused:
+            read_document("a.html", f"{above}{nested}{SENTENCE}".encode())
+        assert refused.value.kind is UnreadKind.HOSTILE
+    unclosed = f"{above}{'<font>' * 400}<p>{SENTENCE}</p>"
+    assert read_document("a.html", unclosed.encode()).text == f"{SENTENCE}\n{SENTENCE}"
+
+
+def test_a_headline_without_a_mark_of_its_own_is_the_title() -> None:
+    headline, plain = "Hội Chữ thập đỏ tỉnh trao 1.500 suất quà", f"Ngày 20/10, {SENTENCE}"
+    page = f"<html><body><div><a>Trang chủ</a></div><div><div>{headline}</div><div>Thứ Sáu, 01/11/2024</div><div>{plain}</div></div>"
+    assert read_document("a.html", page.encode()).title == headline
+    assert read_text("a", f"{headline}\n{plain}").title == headline
+    for chat in (f"{headline}.\n{plain}", f"{headline}\nTặng 5 xe đạp", f"{headline}:\n{plain}"):
+        assert read_text("a", chat).title is None
 
 
 PIECES = st.one_of(

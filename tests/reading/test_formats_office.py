@@ -136,6 +136,10 @@ def test_two_columns_of_a_pdf_are_read_one_after_the_other() -> None:
     right = " ".join(f"phải{number}" for number in range(120))
     source = f"#set page(width: 21cm, height: 29cm)\n#set par(justify: true)\n#columns(2)[{left}\n#colbreak()\n{right}]"
     assert " ".join(read_document("a.pdf", typst.compile(source.encode())).text.split()) == f"{left} {right}"
+    source += "\n#table(columns: 2, [Hạ Long], [512], [Cẩm Phả], [210])\n#place(bottom, dy: 1.5cm)[https://a.vn/tin/1]"
+    document = read_document("a.pdf", typst.compile(source.encode()))  # printed from a page, a table below both columns
+    assert " ".join(document.text.split()) == f"{left} {right} Hạ Long 512 Cẩm Phả 210 https://a.vn/tin/1"
+    assert document.blocks[-1].kind is BlockKind.FURNITURE
 
 
 def scan() -> bytes:
@@ -157,6 +161,7 @@ def test_every_sheet_of_a_workbook_is_a_table_and_hidden_ones_are_said() -> None
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("T10")
+        sheet.write(0, 0, "Báo cáo tháng 10 năm 2024")
         sheet.merge_range(1, 0, 1, 1, "Kết quả")
         sheet.write_row(2, 0, ["Hạ Long", 22214, 0.1 + 0.2])
         sheet.write_datetime(3, 0, date(2024, 10, 31), book.add_format({"num_format": "dd/mm/yyyy"}))
@@ -166,8 +171,9 @@ def test_every_sheet_of_a_workbook_is_a_table_and_hidden_ones_are_said() -> None
     document = read_document("a.xlsx", out.getvalue())
     assert [table.place for table in document.tables] == ["trang tính “T10”", "trang tính “Nháp” (ẩn)"]
     cells = {(c.row, c.column): (c.span.of(document.text), c.number, c.columns) for c in document.tables[0].cells}
+    assert document.title == "Báo cáo tháng 10 năm 2024"
     assert cells == {
-        (1, 0): ("Kết quả", None, 2), (2, 0): ("Hạ Long", None, 1), (2, 1): ("22.214", 22214, 1),
+        (0, 0): (document.title, None, 1), (1, 0): ("Kết quả", None, 2), (2, 0): ("Hạ Long", None, 1), (2, 1): ("22.214", 22214, 1),
         (2, 2): ("0,3", Decimal("0.3"), 1), (3, 0): ("31/10/2024", None, 1),
     }  # fmt: skip
     assert next(b for b in document.blocks if b.span.of(document.text) == "22.214").place == "trang tính “T10”, ô B3"

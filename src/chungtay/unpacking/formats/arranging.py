@@ -113,10 +113,14 @@ def _page(lines: Sequence[Line], body: int) -> Parts:
 
 def _headline(lines: Sequence[Line], places: range) -> int | None:
     for place in places:
-        text = lines[place].text
-        if 25 <= len(text) <= TITLE_MOST and date_line(text) is None and not ends_article(text):
+        if may_head(lines[place].text):
             return place
     return None
+
+
+def may_head(text: str) -> bool:
+    """Is a line as long as a headline, and nothing else?"""
+    return 25 <= len(text) <= TITLE_MOST and date_line(text) is None and not ends_article(text)
 
 
 def close(lines: Sequence[Line]) -> None:
@@ -144,7 +148,7 @@ def _is_author(text: str) -> bool:
 def _letter(lines: Sequence[Line]) -> Parts:
     """An office's letter: its head, its title (what kind of letter, on what), its body, those who receive it."""
     parts = Parts(list(lines))
-    title = next((place for place, line in enumerate(lines[:60]) if _names_letter(line.text)), None)
+    title = next((place for place, line in enumerate(lines[:60]) if names_letter(line.text)), None)
     head = title if title is not None else min(len(lines), 6)
     ended = False
     for place, line in enumerate(lines):
@@ -170,7 +174,8 @@ def _know(line: Line) -> None:
         line.kind = BlockKind.HEADING if line.bold and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else kind
 
 
-def _names_letter(text: str) -> bool:
+def names_letter(text: str) -> bool:
+    """Does a line name a report, plan or table?"""
     return len(text) <= TITLE_MOST and _KIND_OF_LETTER.match(folded(text)) is not None
 
 
@@ -180,12 +185,23 @@ def _title(lines: Sequence[Line]) -> str:
     for line in lines:
         plain = folded(line.text)
         styled = line.kind is BlockKind.HEADING and not line.bold and not line.text.isupper()
-        opens = said and (styled or _OPENING.match(plain) or _NUMBERED.match(line.text) or not _WORD.search(plain))
+        opens = said and (
+            styled
+            or _OPENING.match(plain)
+            or _NUMBERED.match(line.text)
+            or not _WORD.search(plain)
+            or _tells(line.text)
+        )
         if opens or line.kind in (BlockKind.DATELINE, BlockKind.FURNITURE, BlockKind.ITEM) or is_running(line.text):
             break
         line.kind = BlockKind.TITLE
         said.append(line.text)
     return " ".join(said)
+
+
+def _tells(text: str) -> bool:
+    """Is a line a sentence, not a name of what was written?"""
+    return text.endswith((".", ";", ":")) or " đã " in text
 
 
 def _note(lines: Sequence[Line]) -> Parts:
@@ -196,13 +212,17 @@ def _note(lines: Sequence[Line]) -> Parts:
         if parts.dated is None and (day := letter_date(line.text) or date_line(line.text)):
             line.kind, parts.dated = BlockKind.DATELINE, day
     first = next((line for line in lines if line.kind is not BlockKind.FURNITURE), None)
-    if first is not None and len(lines) > 1 and _heads(first):
-        parts.title = _title(lines[lines.index(first) :][:4]) or None
+    following = lines[lines.index(first) + 1 :] if first is not None else ()
+    if first is not None and following and _heads(first, following[0]):
+        parts.title = _title([first, *following[:3]]) or None
     return parts
 
 
-def _heads(line: Line) -> bool:
-    """May the first line of a note be its title?"""
+def _heads(line: Line, following: Line) -> bool:
+    """May the first line of a note be its title? A headline has running text below it, or the day."""
     if is_running(line.text) or line.text.endswith((".", ";")):
         return False
-    return line.text.isupper() or _names_letter(line.text) or line.kind is BlockKind.HEADING
+    below = is_running(following.text) or following.kind is BlockKind.DATELINE
+    if below and may_head(line.text) and line.kind is BlockKind.PARAGRAPH and not line.text.endswith((",", ":")):
+        return True
+    return line.text.isupper() or names_letter(line.text) or line.kind is BlockKind.HEADING

@@ -9,7 +9,7 @@ from typing import Any, Final
 from chungtay.kernel.text import folded
 from chungtay.unpacking.rules import BlockKind
 
-from .arranging import TITLE_MOST, arranged, close, is_running, kind_of
+from .arranging import TITLE_MOST, arranged, close, is_running, kind_of, may_head
 from .dates import date_line, stamp
 from .pieces import Grid, Line, Parts
 
@@ -21,6 +21,7 @@ _FURNITURE: Final = re.compile(
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MOST: Final = 0.7  # of a page's running text: the part that holds so much of it holds the article
+NEAR: Final = 6  # lines above its text in which an unmarked headline is sought
 COMMENTS: Final = re.compile(r"comment|binh-?luan", re.IGNORECASE)
 _WORDS: Final = re.compile(r"\w+")
 _LEAVES: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
@@ -65,6 +66,8 @@ def parts_of_page(page: Page) -> Parts:
     first, last = (places[0], places[-1]) if places else (0, len(page.flows) - 1)
     if start is not None and start > last:
         start = None
+    if start is None and not page.title:
+        start = _unmarked(page.flows, good)
     headed = page.flows[start].line if start is not None else None
     start = first if start is None else start
     _told(page.flows, start, first, last, container)
@@ -106,6 +109,16 @@ def _headline(page: Page, good: Sequence[Flow]) -> int | None:
         if flow.headline and ranked is None and text and not flow.links:
             ranked = place
     return ranked
+
+
+def _unmarked(flows: Sequence[Flow], good: Sequence[Flow]) -> int | None:
+    """The headline of a page that marks none: the nearest line above its text that is as long as one."""
+    body = next((place for place, flow in enumerate(flows) if good and flow is good[0]), 0)
+    for place in range(body - 1, max(-1, body - 1 - NEAR), -1):
+        flow = flows[place]
+        if may_head(flow.line.text) and not flow.links:
+            return place
+    return None
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,7 @@ from .unreadable import Unreadable, UnreadKind
 MAX_BYTES: Final = 20 * 2**20  # a saved page with its pictures inside
 MAX_TAGS: Final = 200_000  # a news page has five thousand; this many take three seconds
 MAX_SPAN: Final = 100  # that one may span in either direction
+MAX_DEPTH: Final = 250  # blocks inside each other; what the parser itself would cut off without a word lies deeper
 
 _INSIDE: Final = re.compile(rb"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]+")  # pictures kept inside a saved page
 _DROPPED: Final = (
@@ -48,11 +49,13 @@ def html_parts(data: bytes) -> Parts:
         raise Unreadable(UnreadKind.OTHER)
     if text.count("<") > MAX_TAGS or len(text) > 2 * MAX_TEXT:
         raise Unreadable(UnreadKind.TOO_LARGE)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         raise Unreadable(UnreadKind.BROKEN) from None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise Unreadable(UnreadKind.HOSTILE)
     page = Page(*_said_of_itself(root, text))
     body = root if root.find("body") is None else root.find("body")
     etree.strip_elements(root, *_DROPPED, with_tail=False)
@@ -108,6 +111,8 @@ class _Walk:
         if tag not in _INLINE:
             self._close()
             self.blocks.append(element)
+            if len(self.blocks) > MAX_DEPTH:
+                raise Unreadable(UnreadKind.HOSTILE)
             if tag == "table" and (cells := _cells(element)):
                 self.skipped = element
                 self.found.append(Flow(Line(""), tuple(self.blocks), 0, Grid(cells, "")))

@@ -23,6 +23,9 @@ COLUMN_LINES: Final = 6  # lines on both sides of a gutter that make two columns
 ALIGNED: Final = 3  # stretches of a line, and such lines, that make a table without borders
 PITCH: Final = 1.9  # heights between two lines of one paragraph
 _LAST_NUMBER: Final = re.compile(r"\d+(?:\s*/\s*\d+)?\W*$")
+_PRINTED: Final = re.compile(
+    r"(?:https?|file)://\S+|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}.*"
+)  # by a program that prints pages
 _NUMBER: Final = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*")
 
 
@@ -140,8 +143,10 @@ def _in_order(segments: Sequence[Segment], sheet: Sheet) -> list[Segment]:
         return list(segments)
     order: list[Segment] = []
     sides: tuple[list[Segment], list[Segment]] = ([], [])
+    lowest = min(s.box.y0 for s in segments if s.grid is None and not _in_zone(s, sheet))
     for segment in segments:
-        if segment.box.x0 < gutter < segment.box.x1:
+        below = segment.grid is not None and segment.box.y1 < lowest  # a table under both columns
+        if below or segment.box.x0 < gutter < segment.box.x1:
             order += [*sides[0], *sides[1], segment]
             sides = ([], [])
         else:
@@ -182,7 +187,8 @@ def _in_zone(segment: Segment, sheet: Sheet) -> bool:
 def _is_furniture(segment: Segment, sheet: Sheet, repeated: set[str]) -> bool:
     if not _in_zone(segment, sheet):
         return False
-    return _shape(segment.text) in repeated or _NUMBER.fullmatch(folded(segment.text)) is not None
+    plain = folded(segment.text)
+    return _shape(segment.text) in repeated or bool(_NUMBER.fullmatch(plain) or _PRINTED.fullmatch(plain))
 
 
 def _joined(segments: Sequence[Segment]) -> list[Line | Grid]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import groupby
 from pathlib import PurePath
 from typing import Final
 
@@ -14,6 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from chungtay.kernel.numbers import decimal, written
 from chungtay.unpacking.rules import BlockKind
 
+from .arranging import TITLE_MOST, names_letter
 from .encodings import decoded
 from .legacy import modern
 from .pieces import MAX_CELLS, MAX_TEXT, Filled, Grid, Line, Parts
@@ -23,6 +25,9 @@ MAX_SHEETS: Final = 300
 MAX_FIELD: Final = 32_767  # characters that a cell of a workbook holds
 LARGEST: Final = 10**15  # beyond, a workbook's number has lost digits
 _NAMELESS: Final = re.compile(r"(?:sheet|trang|trang tính|bảng tính)\s*\d*", re.IGNORECASE)
+FEW_WORDS: Final = 4  # "BÁO CÁO", "BẢNG TỔNG HỢP": the title goes on below
+BESIDE: Final = 2  # cells beside each other: a letter's head, no table yet
+_SCALE: Final = re.compile(r"\W*(?:đvt|đơn vị)\b", re.IGNORECASE)
 _DELIMITERS: Final = (";", "\t", ",")
 
 
@@ -86,10 +91,26 @@ def _add(parts: Parts, name: str, hidden: bool, cells: Iterable[Filled]) -> None
         return
     for cell, text in zip(filled, modern([cell.text for cell in filled]), strict=True):
         cell.text = text
+    parts.title = parts.title or sheet_title(filled)
     place = f"trang tính “{name[:60]}”" + (" (ẩn)" if hidden else "")
     if not _NAMELESS.fullmatch(name.strip()):
         parts.pieces.append(Line(name, BlockKind.HEADING, place))
     parts.pieces.append(Grid(filled, place, lettered=True))
+
+
+def sheet_title(cells: Iterable[Filled]) -> str | None:
+    """What a sheet says above its table that it is: a line that stands alone and names a report, and what follows on a few words."""
+    said = ""
+    for _, row in groupby(cells, key=lambda cell: cell.row):
+        texts = [cell.text.strip() for cell in row if cell.text.strip()]
+        alone = len(texts) == 1 and len(texts[0]) <= TITLE_MOST and not _SCALE.match(texts[0])
+        if said:
+            return f"{said} {texts[0]}" if alone and len(said.split()) <= FEW_WORDS else said
+        if len(texts) > BESIDE:
+            return None
+        if alone and names_letter(texts[0]):
+            said = texts[0]
+    return said or None
 
 
 def _cells(sheet: CalamineSheet) -> Iterator[Filled]:
