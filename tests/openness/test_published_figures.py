@@ -52,7 +52,7 @@ def test_an_article_tells_its_figure_as_published_and_its_provenance_both(client
     assert "Kết quả 10 tháng" in told and "sessionid" not in answer.cookies
     assert client.get("/cong-khai/so-lieu/khong-co/").status_code == 404
     english = client.get(f"/en{address}").content.decode()
-    assert "Gifts given" in english and '<p class="open-about"><span lang="vi">Hội Chữ thập đỏ' in english
+    assert "Gifts given" in english and '<p class="open-about"><span lang="vi">' in english
 
     page = ArticlePage.objects.get(pk=page.pk)
     page.title = "Tên khác"
