@@ -100,6 +100,8 @@ def test_a_template_is_filled_in_and_imported(give: Give, where: Chapter, declar
     data = xlsx_bytes(template_pages(TODAY, declaration=declaration))
     heading, labels = list(sheets_of(data, "t.xlsx")[0].rows())[:2]
     assert {"unit", "gift.count", "blood.units"} <= set(heading) and "Đơn vị" in labels
+    guide = next(list(sheet.rows()) for sheet in sheets_of(data, "t.xlsx") if sheet.name == "Chỉ tiêu")
+    assert {row[3] for row in guide[1:]} >= {"phát sinh trong kỳ", "có đến một ngày"}
     values: dict[object, object] = {"key": "t1", "unit": "22.205", "date": date(2024, 3, 1), "from": date(2024, 3, 1),
                                     "to": date(2024, 3, 31), "covers": "own", "blood.units": 12}  # fmt: skip
     row = [values.get(cell, "") for cell in heading]

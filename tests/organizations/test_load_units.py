@@ -176,7 +176,7 @@ def test_units_command_lists_what_lies_below_by_code(quang_ninh: None) -> None:
         "to": None,
     }
     code, text = run("units", "--of", "22.206", "--on", "31/10/2024")
-    assert code == 0 and "22.206.07132" in text and "cấp xã" in text
+    assert code == 0 and "22.206.07132" in text and "cấp xã" in text and "01/01/2008 - 30/06/2025" in text
 
 
 def test_a_refused_command_answers_with_one_object_and_exit_1(quang_ninh: None) -> None:

@@ -24,6 +24,12 @@ MOST_UNITS = 3000
 MONTHS = 24
 SHEET, MONTHLY, GUIDE, LISTS = "Số liệu", "Tổng hợp tháng", "Chỉ tiêu", "Danh mục chọn"
 EARLIEST = date(1946, 11, 23)
+COUNTED = {
+    IndicatorKind.FLOW: "phát sinh trong kỳ",
+    IndicatorKind.STOCK: "có đến một ngày",
+    IndicatorKind.DISTINCT: "mỗi người một lần",
+    IndicatorKind.RATE: "mức, tỷ lệ",
+}
 
 SHARED = (WorkbookField.KEY, WorkbookField.UNIT)
 WORDS = (WorkbookField.TITLE, WorkbookField.PROGRAMMES, WorkbookField.DISASTER)
@@ -125,10 +131,10 @@ def _months(unit: UnitOn, views: Sequence[IndicatorView], on: date) -> list[list
 def _guide() -> Page:
     heading = ["Mã chỉ tiêu", "Tên", "Đơn vị tính", "Cách tính", "Là một phần của", "Định nghĩa"]
     rows = [
-        [v.code, v.name_vi, unit_word(Measure(v.measure)), v.kind, v.part_of or "", v.definition]
+        [v.code, v.name_vi, unit_word(Measure(v.measure)), COUNTED[v.kind], v.part_of or "", v.definition]
         for v in catalogue().indicators.values()
     ]
-    return Page(GUIDE, heading, rows, widths=[24, 40, 16, 10, 20, 80])
+    return Page(GUIDE, heading, rows, widths=[24, 40, 16, 20, 20, 80])
 
 
 def _lists(on: date, unit: UnitOn | None) -> Page:

@@ -1,6 +1,6 @@
 """`chungtay units`: what lies below a unit, or who is in a cluster, on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -31,7 +31,7 @@ class Command(HouseCommand):
             self.answer({"units": [_row(unit, parents) for unit in units]})
             return
         for unit in units:
-            end = f"{unit.valid_to:%d/%m/%Y}" if unit.valid_to else ""
+            end = f"{unit.valid_to - timedelta(days=1):%d/%m/%Y}" if unit.valid_to else ""
             name = gettext(KIND_NAMES[UnitKind(unit.kind)])
             self.stdout.write(f"{unit.code:<14} {unit.name:<60} {name:<22} {unit.valid_from:%d/%m/%Y} - {end}".rstrip())
 
