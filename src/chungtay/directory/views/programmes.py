@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from chungtay.correspondence.queries import directives_about
 from chungtay.design.templatetags.writing import say
 from chungtay.directory.forms.asking import AskProgramme, ReadProgramme
 from chungtay.directory.queries import Cause, disaster_cause, disaster_causes, done_under, programme_causes, tagged_page
+from chungtay.directory.queries.papers import directives_about
 from chungtay.directory.queries.programmes import year_of
 from chungtay.directory.queries.tagged import YEARS
 from chungtay.figures.queries.permitted import OwnScope, latest_period, scopes_of, sees_figures
