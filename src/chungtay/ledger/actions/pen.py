@@ -26,21 +26,39 @@ class Pen:
     def __init__(self) -> None:
         self.thread: ThreadPoolExecutor | None = None
         self.pending: list[Future[None]] = []
+        self.left: dict[str, list[tuple[Any, ...]]] = {}  # by statement, what does not fill one yet
 
     def write(self, sql: str, rows: Rows) -> None:
-        """Have the rows written after those given before; `sql` is an INSERT of one row."""
-        if self.thread is None or len(rows) < FEW:
-            self.wait()
+        """Have the rows written after those of this kind given before; `sql` is an INSERT of one row.
+
+        Beside a thread only statements that are full: before each of them it waits for Python's lock.
+        """
+        if self.thread is None:
             _written(sql, rows)
             return
-        self.wait(WAITING - 1)
-        self.pending.append(self.thread.submit(_in_one, connection.connection, sql, rows))
+        rows = [*self.left.get(sql, ()), *rows]
+        full = len(rows) - len(rows) % (PARAMETERS // len(rows[0]))
+        self.left[sql] = rows[full:]
+        if full:
+            self._pend(self.thread, sql, rows[:full])
 
-    def wait(self, left: int = 0) -> None:
-        """Until everything given but so many batches is written. Raises what the database said."""
-        while len(self.pending) > left:
-            with connection.wrap_database_errors:
-                self.pending.pop(0).result()
+    def _pend(self, thread: ThreadPoolExecutor, sql: str, rows: Rows) -> None:
+        while len(self.pending) >= WAITING:
+            self._end()
+        self.pending.append(thread.submit(_in_one, connection.connection, sql, rows))
+
+    def _end(self) -> None:
+        with connection.wrap_database_errors:
+            self.pending.pop(0).result()
+
+    def wait(self) -> None:
+        """Until everything given is written. Raises what the database said."""
+        for sql, rows in self.left.items():
+            if self.thread is not None and rows:
+                self._pend(self.thread, sql, rows)
+        self.left = {}
+        while self.pending:
+            self._end()
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -57,7 +75,7 @@ class Pen:
         finally:
             self.thread.shutdown(wait=True, cancel_futures=True)
             sys.setswitchinterval(turn)
-            self.thread, self.pending = None, []
+            self.thread, self.pending, self.left = None, [], {}
 
 
 def _written(sql: str, rows: Rows) -> None:
