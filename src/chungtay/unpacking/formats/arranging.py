@@ -112,10 +112,7 @@ def _page(lines: Sequence[Line], body: int) -> Parts:
 
 
 def _headline(lines: Sequence[Line], places: range) -> int | None:
-    for place in places:
-        if may_head(lines[place].text):
-            return place
-    return None
+    return next((place for place in places if may_head(lines[place].text)), None)
 
 
 def may_head(text: str) -> bool:

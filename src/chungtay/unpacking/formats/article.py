@@ -22,7 +22,6 @@ _FURNITURE: Final = re.compile(
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 MOST: Final = 0.7  # of a page's running text: the part that holds so much of it holds the article
 NEAR: Final = 6  # lines above its text in which an unmarked headline is sought
-COMMENTS: Final = re.compile(r"comment|binh-?luan", re.IGNORECASE)
 _WORDS: Final = re.compile(r"\w+")
 _LEAVES: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"})
 
@@ -114,11 +113,8 @@ def _headline(page: Page, good: Sequence[Flow]) -> int | None:
 def _unmarked(flows: Sequence[Flow], good: Sequence[Flow]) -> int | None:
     """The headline of a page that marks none: the nearest line above its text that is as long as one."""
     body = next((place for place, flow in enumerate(flows) if good and flow is good[0]), 0)
-    for place in range(body - 1, max(-1, body - 1 - NEAR), -1):
-        flow = flows[place]
-        if may_head(flow.line.text) and not flow.links:
-            return place
-    return None
+    above = range(body - 1, max(-1, body - 1 - NEAR), -1)
+    return next((place for place in above if may_head(flows[place].line.text) and not flows[place].links), None)
 
 
 def _plain(text: str) -> str:

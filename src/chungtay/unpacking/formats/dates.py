@@ -20,15 +20,10 @@ _BESIDE: Final = re.compile(
 _LETTER: Final = re.compile(r"[a-z]")
 
 
-def day_in(text: str) -> date | None:
-    """The first day that a text names, None where it names none that can be."""
-    return _found(folded(text[:400]))[0]
-
-
 def stamp(text: str) -> date | None:
     """The day of a machine's stamp (2024-11-11T16:31:00+07:00), else one written for people."""
     found = _STAMP.search(text[:40])
-    return _day(found[3], found[2], found[1]) if found else day_in(text)
+    return _day(found[3], found[2], found[1]) if found else _found(folded(text[:400]))[0]
 
 
 def date_line(text: str) -> date | None:

@@ -21,18 +21,8 @@ FEW: Final = 12  # paragraphs above which a table may be the letter's head
 MOST_WORDS: Final = 25  # of a bold paragraph that is a heading
 
 _MARKUP: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED: Final = frozenset(
-    {
-        f"{W}del",
-        f"{W}moveFrom",
-        f"{W}instrText",
-        f"{W}delText",
-        f"{W}pPr",
-        f"{W}rPr",
-        f"{_MARKUP}Fallback",
-        f"{W}fldData",
-    }
-)
+_UNSAID: Final = ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldData")
+_SKIPPED: Final = frozenset({f"{_MARKUP}Fallback", *(f"{W}{name}" for name in _UNSAID)})
 _SAID: Final = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
 _ASIDE: Final = (("word/header", "đầu trang"), ("word/footer", "chân trang"))
 _LAYOUT: Final = ("doc lap", "noi nhan", "cong hoa xa hoi")
@@ -70,9 +60,7 @@ def _footnotes(package: Package, styles: Styles) -> list[Line | Grid]:
         for note in children(root, "footnote", "endnote") if root is not None else ():
             reader = _Reader(styles)
             reader.blocks(note)
-            found += [
-                Line(piece.text, BlockKind.PARAGRAPH, "chú thích") for piece in reader.pieces if isinstance(piece, Line)
-            ]
+            found += [Line(p.text, BlockKind.PARAGRAPH, "chú thích") for p in reader.pieces if isinstance(p, Line)]
     return found
 
 
@@ -173,9 +161,7 @@ class _Reader:
     def _text(self, cell: _Element) -> str:
         inside = _Reader(self.styles)
         inside.blocks(cell)
-        texts = [
-            piece.text if isinstance(piece, Line) else " ".join(c.text for c in piece.cells) for piece in inside.pieces
-        ]
+        texts = [p.text if isinstance(p, Line) else " ".join(c.text for c in p.cells) for p in inside.pieces]
         return " ".join(texts)
 
 

@@ -138,18 +138,13 @@ class _Walk:
             self.linked += len(text.strip()) if self.links > 0 else 0
 
     def _close(self) -> None:
-        text = tidy_keeping_hyphens("".join(self.words))
+        text = " ".join("".join(self.words).split())  # soft hyphens stay, which in TCVN3 are the letter ư
         if text:
             inner = self.blocks[-1].tag if self.blocks else ""
             kind = next((_KINDS[e.tag] for e in self.blocks[:-4:-1] if e.tag in _KINDS), BlockKind.PARAGRAPH)
             self.found.append(Flow(Line(text, kind), tuple(self.blocks), self.linked, None, inner == "h1"))
         self.words.clear()
         self.linked = 0
-
-
-def tidy_keeping_hyphens(text: str) -> str:
-    """Single spaces; soft hyphens stay, which in TCVN3 are the letter ư."""
-    return " ".join(text.split())
 
 
 def _cells(table: html.HtmlElement) -> list[Filled]:
@@ -175,7 +170,7 @@ def _placed(rows: Iterable[list[html.HtmlElement]]) -> Iterator[Filled]:
             tall, wide = _span(cell.get("rowspan")), _span(cell.get("colspan"))
             if tall > 1:
                 taken.update(dict.fromkeys(range(column, column + wide), number + tall))
-            if text := tidy_keeping_hyphens(" ".join(cell.itertext())):
+            if text := " ".join(" ".join(cell.itertext()).split()):
                 yield Filled(number, column, text, None, tall, wide)
             column += wide
 

@@ -59,13 +59,8 @@ class Package:
         if not data:
             return None
         parser = etree.XMLParser(
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+            resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True,
+        )  # fmt: skip
         try:
             root = etree.fromstring(data, parser)
         except (etree.LxmlError, ValueError):

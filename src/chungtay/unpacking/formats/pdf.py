@@ -119,9 +119,5 @@ def _borders(box: Box) -> list[Box]:
         return [box] if max(box.high, box.wide) >= SHORTEST else []
     if min(box.high, box.wide) < SHORTEST:
         return []
-    return [
-        Box(box.x0, box.y0, box.x1, box.y0),
-        Box(box.x0, box.y1, box.x1, box.y1),
-        Box(box.x0, box.y0, box.x0, box.y1),
-        Box(box.x1, box.y0, box.x1, box.y1),
-    ]
+    x0, y0, x1, y1 = box
+    return [Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)]

@@ -122,9 +122,8 @@ def _aligned(lines: Sequence[list[Segment]]) -> list[Segment]:
         flat = [segment for row in group for segment in row]
         if cells:
             boxes = [segment.box for segment in flat]
-            whole = Box(
-                min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-            )
+            x0, y0, x1, y1 = zip(*boxes, strict=True)
+            whole = Box(min(x0), min(y0), max(x1), max(y1))
             flat = [Segment(whole, grid=Grid(cells, ""), page=flat[0].page)]
         found += flat + line
         group = []

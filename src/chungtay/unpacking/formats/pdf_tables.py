@@ -77,17 +77,14 @@ def _holds(region: Box, word: Word) -> bool:
     return region.x0 < x < region.x1 and region.y0 < y < region.y1
 
 
-def _stretches(down: Iterable[Box]) -> Iterator[tuple[float, float]]:
+def _stretches(down: Iterable[Box]) -> list[list[float]]:
     """The heights over which borders go down without a break."""
-    low = high = None
+    found: list[list[float]] = []
     for box in sorted(down, key=lambda box: box.y0):
-        if low is None or high is None or box.y0 > high + NEAR:
-            if low is not None and high is not None:
-                yield low, high
-            low, high = box.y0, box.y1
-        high = max(high, box.y1)
-    if low is not None and high is not None:
-        yield low, high
+        if not found or box.y0 > found[-1][1] + NEAR:
+            found.append([box.y0, box.y1])
+        found[-1][1] = max(found[-1][1], box.y1)
+    return found
 
 
 def _edges(places: Iterable[float]) -> list[float]:
@@ -109,16 +106,12 @@ class _Ruled:
         self.parted_below: set[tuple[int, int]] = set()  # (row, column): a border above the row
         for box in down:
             edge = _nearest(columns, box.middle[0])
-            first, last = self._slots(rows, box.y0, box.y1)
+            first, last = _nearest(rows, box.y0), _nearest(rows, box.y1)
             self.parted_right.update((self.height - 1 - row, edge) for row in range(first, last))
         for box in across:
             edge = _nearest(rows, box.middle[1])
-            first, last = self._slots(columns, box.x0, box.x1)
+            first, last = _nearest(columns, box.x0), _nearest(columns, box.x1)
             self.parted_below.update((self.height - edge, column) for column in range(first, last))
-
-    def _slots(self, edges: list[float], low: float, high: float) -> tuple[int, int]:
-        """The slots whose middles lie between."""
-        return _nearest(edges, low), _nearest(edges, high)
 
     def cells(self, words: Iterable[Word]) -> list[Filled]:
         """The cells that hold words, those reaching over several slots once."""

@@ -11,9 +11,7 @@ from chungtay.unpacking.rules import Block, BlockKind, Cell, Document, Span, Tab
 
 from .unreadable import Unreadable, UnreadKind
 
-MAX_TEXT: Final = (
-    3_000_000  # characters: a thousand pages; more is no report, and reading it would keep a person waiting
-)
+MAX_TEXT: Final = 3_000_000  # characters: a thousand pages; more is no report, and would keep a person waiting
 MAX_LINES: Final = 60_000  # paragraphs, or cells of a Word document's table, for the same reason
 MAX_CELLS: Final = 200_000  # filled cells of all tables together: the twelve months of four thousand communes
 
