@@ -179,7 +179,8 @@ def calendar(office: Office) -> None:
 
 def written(office: Office) -> None:
     """The recorder enters a gift that is out of the ordinary, and writes the report; the leader approves the gift."""
-    page = office.place(RECORDER, "Ghi việc")
+    page = office.place(RECORDER, "Ghi việc")  # the ward at once: the town has ended
+    page.get_by_role("link", name="Đổi đơn vị").click()
     page.get_by_role("link", name=TOWN).click()
     page.get_by_label("Tặng quà", exact=True).check()
     page.get_by_label("Suất quà trao tặng").fill("10")
