@@ -123,7 +123,10 @@ def test_a_later_version_corrects_by_the_same_keys(client: Client, where: Chapte
     assert "con số của bản trước không còn" in page and "bản trước: 450 suất quà" in page
     assert "Muốn rút các số này" in page
     gone = str(place_of(old, "blood.units"))
+    post(client, new)
+    assert "Rút các số đã chọn" in preview(client, new), "what is gone may be withdrawn after all else is posted"
     post(client, new, gone=gone)
+    assert "của bản trước không còn" not in client.get(f"/doc-van-ban/{new.pk}/").content.decode()
     old.refresh_from_db()
     assert (old.state, new.state) == (TranscriptState.SUPERSEDED, TranscriptState.POSTED)
     assert standing("gift.count") == [(470, False)] and standing("blood.units") == []
@@ -245,6 +248,10 @@ def test_what_cannot_be_read_is_kept_as_evidence_and_what_nobody_posts_expires(
     assert client.get(f"/doc-van-ban/{kept.pk}/tep/").content.startswith(b"\x89PNG")
     broken = SimpleUploadedFile("a.docx", b"PK\x03\x04 nothing")
     assert client.post("/doc-van-ban/", {"unit": where.id("22.206"), "file": broken}).status_code == 200
+    settings.CHUNGTAY_DOCUMENT_FIGURES = 3  # and so many letters at most, counted before a long text is read
+    long = SimpleUploadedFile("a.txt", f"{GIFTS}\n".encode() * 9)
+    assert "Tệp quá lớn" in client.post("/doc-van-ban/", {"unit": where.id("22.206"), "file": long}).content.decode()
+    settings.CHUNGTAY_DOCUMENT_FIGURES = 3000
 
     waiting = bring(GIFTS)
     assert DBTaskResult.objects.filter(task_path__endswith="expire_transcripts", run_after__gt=timezone.now()).exists()

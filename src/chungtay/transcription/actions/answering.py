@@ -49,9 +49,7 @@ def writable(by: User, on: date, transcript_id: int) -> Review:
     return review_of(transcript, seen)
 
 
-def note_answers(
-    *, by: User, at: datetime, on: date, transcript_id: int, answers: Sequence[AnswerDraft]
-) -> Review:  # fmt: skip
+def note_answers(*, by: User, at: datetime, on: date, transcript_id: int, answers: Sequence[AnswerDraft]) -> Review:
     """Keep what is said of figures, all or nothing; nothing is posted.
 
     Raises Refusal for a figure that is in the book, that lacks something to be accepted, and of which another person

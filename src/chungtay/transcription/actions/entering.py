@@ -143,14 +143,11 @@ class Entering:
             posting.entry, posting.already = before.entry, True
             return
         assert cell.first is not None and cell.last is not None and cell.value is not None
-        document = self.review.content.document
-        said = line.figure.quantity.span.of(document.text)
-        where = next(
-            (b.place for b in document.blocks if b.span.start <= line.figure.quantity.span.start < b.span.end), ""
-        )
+        document, span = self.review.content.document, line.figure.quantity.span
+        where = next((b.place for b in document.blocks if b.span.start <= span.start < b.span.end), "")
         claim = ledger.ClaimDraft(
             about=cell.about, indicator=cell.indicator, tags=cell.tags, first=cell.first, last=cell.last,
-            value=cell.value, source=self._source(posting), place=": ".join(filter(None, (where, said)))[:MOST_PLACE],
+            value=cell.value, source=self._source(posting), place=": ".join(filter(None, (where, span.of(document.text))))[:MOST_PLACE],
         )  # fmt: skip
         try:
             posting.entry = ledger.note_claim(by=self.by, at=self.at, claim=claim)

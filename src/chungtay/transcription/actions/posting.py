@@ -1,6 +1,6 @@
 """Accepted figures to the book: tried and taken back, or posted; each line tells what came of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -12,7 +12,6 @@ from chungtay.ledger import actions as ledger
 from chungtay.ledger.queries import head
 from chungtay.transcription.models import FigureAnswer, Transcript
 from chungtay.transcription.queries.review import Review
-from chungtay.transcription.queries.standing import stands
 from chungtay.transcription.rules.posting import PostingLine, PostingReport
 from chungtay.transcription.rules.states import TranscriptState
 
@@ -35,7 +34,9 @@ def preview_transcript(*, by: User, at: datetime, on: date, transcript_id: int) 
         with transaction.atomic():
             head(hold=True)
             review = writable(by, on, transcript_id)
-            told.append((review, _entered(by, at, review)))
+            if not review.waiting and not review.withdrawable:
+                raise Refusal(NOTHING)
+            told.append((review, PostingReport(_entered(by, at, review))))
             raise TakenBack
     except TakenBack:
         return told[0]
@@ -57,7 +58,7 @@ def post_transcript(
         if not review.waiting and not withdrawn:
             raise Refusal(NOTHING)
         taken = _withdraw(by, at, review, withdrawn)
-        lines = _entered(by, at, review).lines if review.waiting else ()
+        lines = _entered(by, at, review)
         report = PostingReport(lines, taken)
         if report.good or taken:
             _keep(at, review, lines)
@@ -65,10 +66,8 @@ def post_transcript(
     return report
 
 
-def _entered(by: User, at: datetime, review: Review) -> PostingReport:
-    if not review.waiting:
-        raise Refusal(NOTHING)
-    return PostingReport(Entering(by, at, review).enter())
+def _entered(by: User, at: datetime, review: Review) -> Sequence[PostingLine]:
+    return Entering(by, at, review).enter() if review.waiting else ()
 
 
 def _keep(at: datetime, review: Review, lines: Collection[PostingLine]) -> None:
@@ -84,18 +83,11 @@ def _keep(at: datetime, review: Review, lines: Collection[PostingLine]) -> None:
 
 
 def _withdraw(by: User, at: datetime, review: Review, asked: Collection[int]) -> int:
-    """Take back what is gone from this version, where it still stands as it was posted and nothing else is said with it."""
-    gone = {one.place: one for one in review.gone}
-    if not gone or not asked:
-        return 0
-    rows = FigureAnswer.objects.filter(of=review.transcript.follows_id, unit__isnull=False).exclude(key="")
-    kept = {row.key for row in rows if row.place not in gone or row.place not in asked}
-    places = {
-        (row.unit_id or 0, row.key, row.entry_seq or 0)
-        for row in rows if row.place in gone and row.place in asked and row.key not in kept
-    }  # fmt: skip
-    standing = stands(places)
-    if standing:
-        given = [(unit, key) for unit, key, _ in sorted(standing)]
+    """Take back what is gone from this version and asked for, where nothing else is said under the same key."""
+    going = [one for one in review.withdrawable if one.place in asked]
+    rest = FigureAnswer.objects.filter(of=review.transcript.follows_id).exclude(place__in=[one.place for one in going])
+    kept = set(rest.values_list("key", flat=True)) if going else set()
+    given = sorted({(one.unit_id, one.key) for one in going if one.key not in kept})
+    if given:
         ledger.withdraw_all(by=by, at=at, places=given, reason=NO_LONGER_TOLD)
-    return len(standing)
+    return len(given)

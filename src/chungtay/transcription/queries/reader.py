@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from chungtay.reading import READER
 from chungtay.reading.queries import known
 from chungtay.reading.rules.figures import Reading
 from chungtay.reading.rules.reading import read_figures
-from chungtay.unpacking.formats import read_document, read_text
+from chungtay.unpacking.formats import Unreadable, UnreadKind, read_document, read_text
 from chungtay.unpacking.rules import BlockKind, Document
 
 MOST_TITLE = 120
+LETTERS_A_FIGURE = 150  # of the most figures that a document may have: a longer text is refused before it is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Read:
 def read(name: str, data: bytes | str, of: str, on: date) -> Read:
     """Read a file, or a pasted text, for a unit by its code. Raises Refusal (Unreadable) for what cannot be read."""
     document = read_text(name, data) if isinstance(data, str) else read_document(name, data)
+    if len(document.text) > LETTERS_A_FIGURE * settings.CHUNGTAY_DOCUMENT_FIGURES:
+        raise Unreadable(UnreadKind.TOO_LARGE)
     return Read(document, read_figures(document, known(on), of), READER)
 
 

@@ -15,6 +15,7 @@ from chungtay.transcription.rules.states import Answer, Destination
 from chungtay.transcription.rules.versions import FigureChange, Posted, compared
 
 from .contents import Content, content_of
+from .standing import stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def review_of(transcript: Transcript, seen: Sight) -> Review:
     if transcript.follows_id:
         found = compared({line.place: line.cell for line in lines if line.fate}, posted_of(transcript.follows_id))
         lines = [replace(line, change=found.changes.get(line.place)) for line in lines]
-        gone = found.gone
+        still = stands({one.standing for one in found.gone if one.key})
+        gone = tuple(one for one in found.gone if not one.key or one.standing in still)
     return Review(transcript, content, tuple(lines), gone, views)
 
 
@@ -169,7 +171,7 @@ def _with_checks(lines: list[Line], checks: Iterable[Check]) -> list[Line]:
 def posted_of(number: int) -> list[Posted]:
     """The figures of a document that are in the book."""
     rows = FigureAnswer.objects.filter(of=number, entry_seq__isnull=False).order_by("place")
-    return [Posted(row.place, Cell.of_json(row.cell), row.key, row.entry_seq or 0) for row in rows]
+    return [Posted(row.place, Cell.of_json(row.cell), row.key, row.entry_seq or 0, row.unit_id or 0) for row in rows]
 
 
 def names_of(seen: Sight, codes: Iterable[str], on: date) -> Mapping[str, str]:

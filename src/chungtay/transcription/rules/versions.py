@@ -17,12 +17,18 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A figure of the earlier version that is in the book: its place there, its cell, its key and entry."""
+    """A figure of the earlier version that is in the book: its place there, its cell, its key and entry, its unit."""
 
     place: int
     cell: Cell
     key: str
     entry: int
+    unit_id: int = 0
+
+    @property
+    def standing(self) -> tuple[int, str, int]:
+        """Where it stands in the book."""
+        return (self.unit_id, self.key, self.entry)
 
 
 @dataclass(frozen=True, slots=True)

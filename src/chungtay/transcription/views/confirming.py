@@ -121,8 +121,9 @@ def post_transcript(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _told(request: HttpRequest, good: int, withdrawn: int) -> None:
-    said = ngettext("Đã ghi %(count)s con số vào sổ.", "Đã ghi %(count)s con số vào sổ.", good)
-    messages.success(request, said % {"count": number_words(good)})
+    if good:
+        said = ngettext("Đã ghi %(count)s con số vào sổ.", "Đã ghi %(count)s con số vào sổ.", good)
+        messages.success(request, said % {"count": number_words(good)})
     if withdrawn:
         said = ngettext("Đã rút %(count)s số không còn.", "Đã rút %(count)s số không còn.", withdrawn)
         messages.success(request, said % {"count": number_words(withdrawn)})
