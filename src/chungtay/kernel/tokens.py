@@ -39,10 +39,12 @@ _NAMES: Final = (
 )
 _COUNT: Final = r"[0-9]+(?:[.,][0-9]+)*"
 _SHAPES: Final = {shape: shape for shape in (Shape.WORD, Shape.NUMERAL, Shape.RATIO, Shape.NAME, Shape.MARK)} | {
-    "other": Shape.WORD
+    "other": Shape.WORD,
+    "sign": Shape.MARK,
 }
 _TOKEN: Final = re.compile(
     r"(?P<words>[^\W\d_]+(?: [^\W\d_]+)*(?![\w@.+:/-]))"  # most words, a run of them found at once
+    r"|(?P<sign>[,;:!?“”\"’)])"  # what begins no name
     rf"|(?P<name>(?<![0-9])(?:{'|'.join(_NAMES)}))"
     rf"|(?P<ratio>{_COUNT}/{_COUNT}(?![0-9/]))"
     rf"|(?P<numeral>{NUMERAL})"

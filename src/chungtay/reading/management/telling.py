@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from chungtay.design.templatetags.writing import short_day
+from chungtay.design.templatetags.writing import number, short_day
 from chungtay.kernel.errors import Refusal, gettext_noop, reason
 from chungtay.quantities.rules.figures import Comparison, Value
 from chungtay.reading.queries import known
@@ -105,7 +105,10 @@ def lines(path: str, document: Document, reading: Reading) -> Iterator[str]:
 def figure_line(document: Document, figure: Figure) -> str:
     """One figure on a line: as written, which indicator, whose, when, how sure."""
     quantity = figure.quantity
-    written = f"{quantity.span.of(document.text)} {quantity.unit}"
+    said = quantity.span.of(document.text)
+    if isinstance(quantity.value, int) and quantity.value_to is None and not any(map(str.isalpha, said)):
+        said = number(quantity.value)  # "600" below "ĐVT: triệu đồng" is 600.000.000
+    written = f"{said} {quantity.unit}"
     cell = " ".join([figure.indicator or "?", *sorted(figure.tags)])
     owner = figure.organization or figure.organization_name or "?"
     return f"{written:<{_NARROW}} {cell:<{_NARROW}} {owner} · {days(figure.period)} · {figure.confidence:.0%}"

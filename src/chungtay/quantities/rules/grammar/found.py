@@ -50,7 +50,7 @@ class Figure:
     @property
     def after(self) -> int:
         """The token after all that belongs to it."""
-        return max(self.last, self.noun[1])
+        return self.last if self.last > self.noun[1] else self.noun[1]
 
 
 @dataclass(slots=True)

@@ -5,14 +5,11 @@ from typing import Final
 from chungtay.kernel.numbers import Precision
 
 from .found import Sentence
-from .lexicon import AFTER, BEFORE, UNITS, Unit
+from .lexicon import AFTER, BEFORE, UNITS, WORDS, Unit
 from .numbers import Number
 
 _PLACES: Final = frozenset({"place", "body", "event", "works"})
 _SOURCES: Final = frozenset({"đến", "tăng", "giảm", "nâng", "kể", "đồng", "triệu", "tỷ", "tỉ", "tiền", "hàng", "máu"})
-_OF_ONE_WORD: Final = frozenset(
-    {"giao ước", "quy ước", "mơ ước", "khảo sát", "giám sát", "mức độ", "chế độ", "tiến độ", "vượt quá"}
-)  # "giao ước 8 nội dung", "khảo sát 1.204 địa chỉ"
 _SUPERLATIVES: Final = (["nhiều", "nhất"], ["ít", "nhất"])
 
 
@@ -27,7 +24,7 @@ def hedged(sentence: Sentence, number: Number, unit: Unit, noun_end: int) -> tup
         start = found[0]
         if words[start:first] in _SUPERLATIVES and UNITS.before(words, start) and not _norm(sentence, start):
             break
-        if f"{sentence.word(start - 1)} {words[start]}" in _OF_ONE_WORD:
+        if f"{sentence.word(start - 1)} {words[start]}" in WORDS["hedges within a word"]:
             break
         if words[start:first] == ["từ"] and not after and not _is_least(sentence, start, unit):
             break

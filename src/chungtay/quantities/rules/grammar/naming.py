@@ -4,22 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from .found import Sentence
-from .lexicon import UNITS, Unit
+from .lexicon import UNITS, WORDS, Unit
 
 Memory = dict[str, Unit]
 Noun = tuple[int, int]
 
 _HEADS: Final = frozenset({"suất", "phần", "đơn vị"})
 _PERSON: Final = Unit("người", "people")
-_NO_PERSONS: Final = frozenset(
-    {"trường hợp", "tập thể", "cá nhân", "điển hình", "tấm gương", "tổ chức, cá nhân", "tập thể, cá nhân"}
-)
-_OTHER_PORTIONS: Final = frozenset({"ăn", "cháo", "cơm", "học", "hỗ", "vay", "tiền", "thưởng", "việc"})
 BLOOD: Final = Unit("đơn vị máu", "blood")
 _BLOOD: Final = frozenset({"máu", "blood"})
-_BODIES: Final = frozenset({"cụm", "gồm", "thuộc", "khối", "các", "quan", "có", "của", "tại", "ở", "giữa", "từ"})
-_NOT_BLOOD: Final = frozenset({"trực", "tham", "trong", "thuộc", "hành", "sự", "kinh", "bạn", "vũ", "quân", "cơ"})
-_REACH: Final = frozenset({"hoàn", "đạt", "vượt", "đã", "đều", "chưa"})  # "6/6 đơn vị hoàn thành chỉ tiêu hiến máu"
 _COMMITTEES: Final = (["ban", "chấp"], ["ban", "thường"], ["ban", "kiểm"])
 
 
@@ -42,11 +35,11 @@ def _persons(sentence: Sentence, unit: Unit, noun: Noun) -> tuple[Unit, Noun]:
     first, last = noun
     if unit.name == "đồng chí" and _of_committee(sentence.words):
         return Unit("ủy viên", "people"), noun
-    if unit.name in _NO_PERSONS or unit.name.startswith("lượt"):
+    if unit.name in WORDS["no persons"] or unit.name.startswith("lượt"):
         return unit, noun
     end = last
     while sentence.word(end) in (",", "và") and (found := UNITS.at(sentence.words, end + 1)):
-        if found[1].group != "people" or found[1].name in _NO_PERSONS:
+        if found[1].group != "people" or found[1].name in WORDS["no persons"]:
             break
         end = found[0]
     return (unit, noun) if end == last else (_PERSON, (first, end))
@@ -60,19 +53,19 @@ def _short(sentence: Sentence, unit: Unit, noun: Noun, memory: Memory) -> Unit:
     behind = sentence.word(noun[1])
     if unit.name == "đơn vị":
         ahead = sentence.words[noun[1] : noun[1] + 6]
-        reach = behind in _REACH and "chỉ" in ahead and not any(word[0].isdigit() for word in ahead)
-        if reach or (behind in _NOT_BLOOD and sentence.word(noun[1] + 1) not in _BLOOD):
+        reach = behind in WORDS["reaching"] and "chỉ" in ahead and not any(word[0].isdigit() for word in ahead)
+        if reach or (behind in WORDS["behind bodies"] and sentence.word(noun[1] + 1) not in _BLOOD):
             return unit
         near = (
             "đv" in sentence.words[noun[0] : noun[1]]
             or not _BLOOD.isdisjoint(sentence.words[: noun[1] + 8])
             or "hiến" in sentence.words
         )
-        kept = "đơn vị" in memory and _BODIES.isdisjoint(sentence.words[max(0, noun[0] - 3) : noun[0]])
+        kept = "đơn vị" in memory and WORDS["before bodies"].isdisjoint(sentence.words[max(0, noun[0] - 3) : noun[0]])
         if near:
             memory["đơn vị"] = BLOOD
         return BLOOD if near or kept else unit
-    if behind in _OTHER_PORTIONS:
+    if behind in WORDS["other portions"]:
         return unit
     if unit.name in memory:
         return memory[unit.name]

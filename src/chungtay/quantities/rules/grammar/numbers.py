@@ -21,6 +21,7 @@ _WORDS: Final = NUMBER_WORDS | {"chục"}
 _OPENERS: Final = frozenset({*DIGITS[1:], "mười", "bẩy"})
 _SHORT: Final = re.compile(r"(tr|triệu|tỷ|tỉ|k)([0-9]{1,3})")
 _JOINTS: Final = frozenset({"đến", "tới", "-", "–", "—", "to"})
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,5}")  # most numbers, read at once
 _DIGITS: Final = frozenset({Shape.NUMERAL, Shape.RATIO})
 
 Exact = int | Fraction
@@ -56,14 +57,15 @@ def _number(tokens: Sequence[Token], words: Sequence[str], place: int) -> Number
     if shape is Shape.NUMERAL:
         return _in_figures(tokens, words, place)
     if shape is Shape.RATIO:
-        return _ratio(words[place], place)
+        return _ratio(words, place)
     return _in_words(words, place) if shape is Shape.WORD else None
 
 
-def _ratio(text: str, place: int) -> Number | None:
-    part, _, whole = text.partition("/")
+def _ratio(words: Sequence[str], place: int) -> Number | None:
+    part, _, whole = words[place].partition("/")
+    scale, last = _scale(words, place + 1)
     try:
-        return Number(place, place + 1, _read(part)[0], out_of=_read(whole)[0])
+        return Number(place, last, _whole(_read(part)[0] * scale), scale, out_of=_whole(_read(whole)[0] * scale))
     except Refusal:
         return None
 
@@ -93,17 +95,25 @@ def _part(words: Sequence[str], place: int) -> Number | None:
         return None
     if place + 1 < len(words) and (short := _SHORT.fullmatch(words[place + 1])):
         return _short(place, value, short)
-    scale, last, used = 1, 1, place + 1
-    while used < len(words) and (step := _SCALES.get(words[used])) and step >= last:
-        scale, last, used = scale * step, step, used + 1
+    scale, used = _scale(words, place + 1)
     thousands = value * 1000 if ambiguous and scale == 1 else None
     return Number(place, used, _whole(value * scale), scale, thousands, dong=words[used - 1] in _WITH_DONG)
+
+
+def _scale(words: Sequence[str], used: int) -> tuple[int, int]:
+    """What scale words behind a numeral come to, and the token after them."""
+    scale, last = 1, 1
+    while used < len(words) and (step := _SCALES.get(words[used])) and step >= last:
+        scale, last, used = scale * step, step, used + 1
+    return scale, used
 
 
 def _read(text: str) -> tuple[Exact, bool]:
     """One numeral, whole where it is, and whether its comma may part thousands. Raises Refusal."""
     if text.isdecimal() and len(text) < 13:
         return int(text), False
+    if _GROUPED.fullmatch(text):
+        return int(text.replace(".", "")), False
     value, ambiguous = lenient(text)
     return _whole(value), ambiguous
 

@@ -32,19 +32,14 @@ class Command(HouseCommand):
         document, reading = read(options["file"], of, timezone.localdate())
         found = list(verdicts(document, reading))
         counts = Counter(verdict.agreement for verdict in found)
+        summary = {agreement.value: counts[agreement] for agreement in Agreement}
         if options["json"]:
-            summary = {agreement.value: counts[agreement] for agreement in Agreement}
             told = [{**figure_told(document, v.figure), **_as_told(v)} for v in found]
             self.answer({"file": options["file"], "title": document.title, "of": of, **summary, "figures": told})
             return
         for verdict in found:
             self.stdout.write(_line(document, verdict))
-        said = {
-            "agrees": counts[Agreement.AGREES],
-            "differs": counts[Agreement.DIFFERS],
-            "unknown": counts[Agreement.UNKNOWN],
-        }
-        self.stdout.write(_("%(agrees)s số khớp, %(differs)s số lệch, %(unknown)s số chưa rõ.") % said)
+        self.stdout.write(_("%(agrees)s số khớp, %(differs)s số lệch, %(unknown)s số chưa rõ.") % summary)
 
 
 def _as_told(verdict: Verdict) -> dict[str, Any]:

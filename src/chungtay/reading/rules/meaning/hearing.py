@@ -44,10 +44,11 @@ _LISTS: Final = frozenset(key_of(phrase.text) for phrase in (*_OF_FIELDS, *_OF_R
 
 
 def heard(words: list[Word], text: str) -> Iterator[Hit[Cue]]:
-    """The cues of a text; a comma parts what is no list itself: "khám bệnh 200 người, hiến máu 90 đơn vị"."""
+    """The cues of a text; a stop parts them, and a comma what is no list itself: "200 người, hiến máu 90 đơn vị"."""
     for hit in _CUES.hits(words):
-        parts = [n for n in range(hit.first + 1, hit.last + 1) if text[words[n - 1].end] == ","]
-        if not parts or hit.phrase in _LISTS:
+        signs = ((n, text[words[n - 1].end]) for n in range(hit.first + 1, hit.last + 1))
+        parts = [n for n, sign in signs if sign == "." or (sign == "," and hit.phrase not in _LISTS)]
+        if not parts:
             yield hit
         else:
             yield from (inner for n in parts if (inner := _CUES.at(words, n)) and inner.last <= hit.last)

@@ -1,5 +1,6 @@
 """Which indicator a quantity belongs to: words of the fields around it, weighed, and what it stands beside."""
 
+import re
 from bisect import bisect_left
 from typing import Final
 
@@ -22,7 +23,7 @@ _LATER: Final = 0.02  # of a verb that leads a later quantity, for a row
 _LED: Final = 1.3  # a verb right before its number
 _OPENER: Final = 0.5  # of what opens the list that an item stands in
 _SHARED: Final = 0.9  # of a predicate that is told of a list
-_TURNS, _MARKS, _ENDS = frozenset(";:."), frozenset(",.;:"), frozenset([*",.;:()0123456789", ""])
+_TURNS, _MARKS, _ENDS = frozenset(";:."), frozenset(",.;:"), re.compile(r"[,.;:()0-9]")
 _HEAD, _HEADS = 70, 0.8  # how far the head of an item may go to its colon; what it says of a field
 _WHOLE: Final = 0.4  # what a title that names all work says of a single number
 _HEAR: Final = 28  # characters between a verb and the number it governs
@@ -170,7 +171,8 @@ class Weigher:
     def _is_told_for(self, quantity: Quantity) -> bool:
         """Whether an amount says itself what it is for: "2 tỷ đồng học bổng", "1 tỷ đồng sửa chữa nhà"."""
         start = quantity.span.end
-        end = next((at for at in range(start, start + _HEAR) if self.scene.small[at : at + 1] in _ENDS), start + _HEAR)
+        stop = _ENDS.search(self.scene.small, start, start + _HEAR)
+        end = stop.start() if stop else start + _HEAR
         told = (one for cue in self.heard.between(start, end) for one in cue.cues)
         return any(one.weight >= 2 and one.topic not in ("", "total", "fund") for one in told)
 
@@ -223,7 +225,7 @@ class Weigher:
             opens = scene.blocks[block].span.start
             found.add(self.heard.within(max(opens, start - _REACH), start, told), _BLOCK, _BLOCK)
             found.add(self.heard.within(*scene.head(opens, quantity, _HEAD), told), _HEADS, 0.0)
-            if opener := scene.opener(block):
+            if opener := scene.openers[block]:
                 found.add(self.heard.within(max(opener.start, opener.end - _REACH), opener.end, told), _OPENER, _OPENER)
 
     def _factors(self, cue: Said, number: int, shared: tuple[int, int] | None) -> tuple[float, float]:

@@ -116,17 +116,17 @@ class Scene:
         number = bisect_right(self._block_starts, place) - 1
         return self._headings[number] if number >= 0 else ()
 
-    def opener(self, number: int) -> Span | None:
-        """The paragraph that opens the list whose item a block is: "Đã tiếp nhận 1,2 tỷ đồng, trong đó:"."""
-        first = next((n for n in range(number, -1, -1) if not self._is_item(n)), None)
-        if first is None or first == number:
-            return None
-        opens = self.blocks[first].span
-        return opens if self.text.endswith(":", opens.start, opens.end) else None
-
-    def _is_item(self, number: int) -> bool:
-        block = self.blocks[number]
-        return block.kind is BlockKind.ITEM or self.text.startswith(("-", "+", "•"), block.span.start)
+    @cached_property
+    def openers(self) -> list[Span | None]:
+        """For every block that is an item the paragraph that opens its list: "Đã tiếp nhận 1,2 tỷ đồng, trong đó:"."""
+        found: list[Span | None] = []
+        opens: Span | None = None
+        for block in self.blocks:
+            item = block.kind is BlockKind.ITEM or self.text.startswith(("-", "+", "•"), block.span.start)
+            if not item:
+                opens = block.span if self.text.endswith(":", block.span.start, block.span.end) else None
+            found.append(opens if item else None)
+        return found
 
     def since_heading(self, place: int) -> int:
         """Where the part of the document that a place belongs to begins."""

@@ -19,8 +19,7 @@ _REVIEWS: Final = ("giao ban", "tổng kết", "sơ kết", "kết quả", "báo
 _MONTHS: Final = re.compile(r"\b\d+ tháng (?:đầu |cuối )?năm\b|\bquý (?:[ivx]+|\d)\b|từ đầu năm")
 _key: Final = lru_cache(maxsize=1024)(key_of)
 _HEAD: Final = 6  # characters before the name that heads an item
-_CASH: Final = ("tiền mặt",)
-_GOODS: Final = ("trị giá hàng", "hàng hóa", "tiền hàng", "hiện vật")
+_CASH, _GOODS = ("tiền mặt",), ("trị giá hàng", "hàng hóa", "tiền hàng", "hiện vật")
 
 
 @lru_cache(maxsize=4)
