@@ -62,6 +62,9 @@ def test_a_refused_file_is_named_and_the_others_are_read(db: None, page: Path, t
     prose, code = told("read", str(scan), str(page))
     assert code == 1
     assert "trên 22.200 lượt người" in prose
+    table = tmp_path / "bang.csv"
+    table.write_text("Đơn vị;Trị giá quà (nghìn đồng)\nHạ Long;600\nCẩm Phả;400\n", encoding="utf-8")
+    assert "600.000 đồng" in told("read", str(table))[0], "a scale that stands elsewhere is counted in"
 
 
 def test_an_unknown_unit_is_refused(db: None, page: Path) -> None:
