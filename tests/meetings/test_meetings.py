@@ -222,7 +222,9 @@ def test_who_has_ended_is_shown_under_its_heir(book):
     meeting = opened(book, LAST_YEAR)
     concluded(book, meeting, LATER)
     edge = SuccessionDraft(book.id("22.206"), book.id("22.07132"), REFORM, SuccessionKind.MERGE, "NQ 1679")
-    record_succession(by=None, at=AT, successions=[edge])
+    gave = SuccessionDraft(book.id("22.206"), book.id("22.195"), date(2024, 6, 1), SuccessionKind.PART, "NQ 12", 1, 3)
+    back = SuccessionDraft(book.id("22.195"), book.id("22.206"), date(2024, 9, 1), SuccessionKind.PART, "NQ 30", 1, 4)
+    record_succession(by=None, at=AT, successions=[edge, gave, back])  # parts given round in a circle are no heirs
     (line,) = open_conclusions(OF, date(2025, 8, 1))
     assert line.owner_ended and [heir.code for heir in line.heirs] == ["22.07132"] and line.overdue
     (line,) = open_conclusions(OF, NOW)

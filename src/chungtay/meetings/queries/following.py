@@ -20,6 +20,7 @@ from chungtay.meetings.rules.following import Standing, Step, standing
 from chungtay.meetings.rules.states import ConclusionKind, ConclusionState, MeetingState
 from chungtay.organizations.models import Succession
 from chungtay.organizations.queries import Structure, UnitOn, structure
+from chungtay.organizations.rules import SuccessionKind
 from chungtay.plans.rules import TargetProgress, progress
 
 STEP = ("pk", "state", "reason", "owner", "due_on", "meeting", "taken_at", "by__name", "meeting__held_on")
@@ -241,7 +242,8 @@ class _Successions:
     def __init__(self) -> None:
         self.after: dict[int, list[tuple[int, date]]] = {}
         self.before: dict[int, list[tuple[int, date]]] = {}
-        for old, new, at in Succession.objects.exclude(new=None).order_by("pk").values_list("old", "new", "on"):
+        edges = Succession.objects.exclude(new=None).exclude(kind=SuccessionKind.PART)  # who gives a part away stands
+        for old, new, at in edges.order_by("pk").values_list("old", "new", "on"):
             self.after.setdefault(old, []).append((new, at))
             self.before.setdefault(new, []).append((old, at))
 

@@ -12,6 +12,7 @@ from chungtay.meetings.models import Conclusion, ConclusionStep, Invitation, Mee
 from chungtay.meetings.rules.states import ENDED, ConclusionState, MeetingState
 from chungtay.organizations.models import Succession, UnitVersion
 from chungtay.organizations.queries import Sight
+from chungtay.organizations.rules import SuccessionKind
 from chungtay.submissions.queries.home import COLUMNS, TOLD
 
 from .proposals import callable_scopes
@@ -41,7 +42,8 @@ def meeting_rows(seen: Sight) -> tuple[QuerySet[Any, Any], ...]:
     near = Meeting.objects.filter(asked | going, held_on__lte=until).annotate(due=F("held_on"), called=F("title"))
     said = ConclusionStep.objects.filter(conclusion=OuterRef("pk")).order_by("-pk")
     standing = UnitVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gt=seen.on), superseded_in=None)
-    before = Succession.objects.filter(new__in=own, on__lte=seen.on).exclude(old__versions__in=standing).values("old")
+    edges = Succession.objects.filter(new__in=own, on__lte=seen.on).exclude(kind=SuccessionKind.PART)
+    before = edges.exclude(old__versions__in=standing).values("old")
     rows = Conclusion.objects.exclude(meeting__state=MeetingState.CANCELLED).filter(meeting__held_on__lte=seen.on)
     rows = rows.annotate(
         now=Coalesce(Subquery(said.values("state")[:1]), Value(ConclusionState.OPEN.value)), called=Value(""),
