@@ -218,17 +218,18 @@ def test_a_figure_of_the_whole_cluster_counts_every_member_and_all_are_asked_in_
     assert [one.measured.figure.value for one in found] == [100, 100, 200, None]
 
 
-def test_who_has_ended_is_shown_under_its_heir(book):
+def test_who_has_ended_is_shown_under_its_heir_not_under_whom_it_gave_a_part(book):
     meeting = opened(book, LAST_YEAR)
-    concluded(book, meeting, LATER)
+    for code in ("22.206", "22.195"):
+        concluded(book, meeting, LATER, owner_id=book.id(code))
     edge = SuccessionDraft(book.id("22.206"), book.id("22.07132"), REFORM, SuccessionKind.MERGE, "NQ 1679")
     gave = SuccessionDraft(book.id("22.206"), book.id("22.195"), date(2024, 6, 1), SuccessionKind.PART, "NQ 12", 1, 3)
     back = SuccessionDraft(book.id("22.195"), book.id("22.206"), date(2024, 9, 1), SuccessionKind.PART, "NQ 30", 1, 4)
-    record_succession(by=None, at=AT, successions=[edge, gave, back])  # parts given round in a circle are no heirs
-    (line,) = open_conclusions(OF, date(2025, 8, 1))
+    record_succession(by=None, at=AT, successions=[edge, gave, back])
+    line, other = open_conclusions(OF, date(2025, 8, 1))
     assert line.owner_ended and [heir.code for heir in line.heirs] == ["22.07132"] and line.overdue
-    (line,) = open_conclusions(OF, NOW)
-    assert not line.owner_ended and not line.heirs
+    assert other.owner_ended and not other.heirs
+    assert not any(one.owner_ended or one.heirs for one in open_conclusions(OF, NOW))
 
 
 def test_words_of_two_writers_meet_and_every_version_stays(book):
