@@ -11,6 +11,7 @@ from chungtay.disasters.actions import load_disasters
 from chungtay.disasters.queries import disasters
 from chungtay.figures.queries.tags import known_tags
 from chungtay.kernel.errors import Refusal
+from chungtay.ledger.actions import open_batch
 from chungtay.programmes.actions import load_programmes
 from chungtay.programmes.queries import programmes
 from tests.ledger.telling import AT, TET, recorded
@@ -53,3 +54,12 @@ def test_a_programme_or_disaster_without_an_entry_is_known_and_silent(book):
     programme, disaster = programmes(DAY)[0].code, disasters()[0].code
     assert known_tags([programme, disaster], DAY) == {f"programme:{programme}", f"disaster:{disaster}"}
     assert told(disaster)["figures"][0]["state"] == "not_reported"
+
+
+@pytest.mark.parametrize("command", ["figures", "trace"])
+def test_what_is_kept_in_kilograms_is_written_in_tonnes_and_an_unfinished_import_is_told(book, command):
+    recorded(book, "22.206", date(2024, 2, 1), goods_rice=10_500)
+    open_batch(by=None, at=AT, source="import:1")
+    out = StringIO()
+    call_command(command, *ASKED[:6], "--indicator", "goods.rice", stdout=out)
+    assert "10,5" in out.getvalue() and "10.500" not in out.getvalue() and "lượt nhập" in out.getvalue()

@@ -7,9 +7,9 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext
 
 from chungtay.design.management.base import HouseCommand
-from chungtay.figures.management.asking import add_question, known_at, question_of
+from chungtay.figures.management.asking import add_question, known_at, question_of, unfinished
 from chungtay.figures.queries import By, Figure, figures
-from chungtay.kernel.numbers import written
+from chungtay.kernel.numbers import scaled
 
 STATES = {"zero": "không phát sinh", "not_reported": "chưa báo cáo", "not_applicable": "không áp dụng",
           "not_enough": "không đủ căn cứ"}  # fmt: skip
@@ -28,10 +28,8 @@ class Command(HouseCommand):
         question = question_of(options, options["indicator"], options["by"])
         found = figures(question)
         if not options["json"]:
-            for figure in found:
-                self.stdout.write(_line(figure))
-            if not found:
-                self.stdout.write(gettext("Không có số liệu nào trong kỳ này."))
+            lines = [_line(figure) for figure in found] or [gettext("Không có số liệu nào trong kỳ này.")]
+            self.stdout.write("\n".join([*lines, *unfinished()]))
             return
         self.answer(
             {
@@ -48,7 +46,7 @@ def _as_told(figure: Figure) -> dict[str, Any]:
 
 
 def _line(figure: Figure) -> str:
-    said = STATES.get(figure.state) or written(figure.value or 0)
+    said = STATES.get(figure.state) or scaled(figure.value or 0, figure.scale)
     key = f" [{figure.key or '-'}]" if figure.key else ""
     missing = f"; chưa báo cáo: {', '.join(figure.missing)}" if figure.missing else ""
     return f"{figure.name}{key}: {said} ({figure.reported}/{figure.expected} đơn vị{missing})"

@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from chungtay.design.management.base import HouseCommand
-from chungtay.figures.management.asking import add_question, question_of
+from chungtay.figures.management.asking import add_question, question_of, unfinished
 from chungtay.figures.queries import EntryLine, behind
-from chungtay.kernel.numbers import written
+from chungtay.kernel.numbers import scaled
+from chungtay.ledger.queries import catalogue
 
 
 class Command(HouseCommand):
@@ -23,12 +24,15 @@ class Command(HouseCommand):
         if options["json"]:
             self.answer({"entries": [_entry(line) for line in found.entries], "total": found.total})
             return
+        scale = catalogue().indicators[options["indicator"]].scale
         for line in found.entries:
             self.stdout.write(
-                f"{line.seq}\t{line.occurred_on:%d/%m/%Y}\t{line.unit}\t{written(line.value)}\t{line.title}"
+                f"{line.seq}\t{line.occurred_on:%d/%m/%Y}\t{line.unit}\t{scaled(line.value, scale)}\t{line.title}"
             )
         if found.total is not None:
-            self.stdout.write(f"Cộng: {written(found.total)}")
+            self.stdout.write(f"Cộng: {scaled(found.total, scale)}")
+        for words in unfinished():
+            self.stdout.write(words)
 
 
 def _entry(line: EntryLine) -> dict[str, Any]:
