@@ -56,8 +56,8 @@ def _told(sentence: Sentence, figure: Figure, before: Figure | None) -> tuple[Fi
 
 def _rate(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     """A price of one; an amount that "mức" leads to, and what goes on from it or from a day's pay."""
-    if not figure.money or (figure.per and figure.per not in _PLACES_PER):
-        return "price of one" if figure.money else ""
+    if not figure.money or sentence.word(figure.first - 1) == "còn" or (figure.per and figure.per not in _PLACES_PER):
+        return "price of one" if figure.per and figure.money else ""
     if before and before.kind is FigureKind.RATE and ("each" not in before.why or not before.per):
         return "" if sentence.turns(_TURNS, before.after, figure.first) else "price of one"
     level = sentence.last_cue("rate", figure.first, figure.first - _RATED)

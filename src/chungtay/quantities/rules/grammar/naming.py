@@ -24,7 +24,7 @@ def named(sentence: Sentence, unit: Unit, noun: Noun, memory: Memory) -> tuple[U
     head = next((one for one in _HEADS if unit.name == one or unit.name.startswith(f"{one} ")), None)
     if head is None:
         return unit, noun
-    if " ".join(sentence.words[first:last]) in (head, "đv", "xuất"):
+    if " ".join(sentence.words[first:last]) in (head, "đv", "xuất", "s"):
         return _short(sentence, unit, noun, memory), noun
     memory[head] = unit
     return unit, noun
