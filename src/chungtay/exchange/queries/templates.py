@@ -24,7 +24,7 @@ MOST_UNITS = 3000
 MONTHS = 24
 SHEET, MONTHLY, GUIDE, LISTS = "Số liệu", "Tổng hợp tháng", "Chỉ tiêu", "Danh mục chọn"
 EARLIEST = date(1946, 11, 23)
-COUNTED = {
+COUNTED: dict[str, str] = {
     IndicatorKind.FLOW: "phát sinh trong kỳ",
     IndicatorKind.STOCK: "có đến một ngày",
     IndicatorKind.DISTINCT: "mỗi người một lần",

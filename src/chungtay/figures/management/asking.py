@@ -11,9 +11,7 @@ from chungtay.figures.queries.tags import known_tags
 from chungtay.kernel.days import EARLIEST, LATEST
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger.queries import head, seq_at
-from chungtay.ledger.queries.head import open_imports, recorded_at
-
-UNFINISHED = "Đang có lượt nhập dữ liệu chưa xong; số liệu còn có thể thay đổi."
+from chungtay.ledger.queries.head import recorded_at
 
 
 def add_question(parser: CommandParser) -> None:
@@ -59,8 +57,3 @@ def known_at(question: Question) -> dict[str, Any]:
     seq = now.seq if question.known_seq is None else question.known_seq
     at = now.recorded_at if question.known_seq is None else recorded_at(seq)
     return {"seq": seq, "at": at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None}
-
-
-def unfinished() -> list[str]:
-    """What is said below an answer while an import is half posted."""
-    return [UNFINISHED] if open_imports() else []

@@ -7,12 +7,14 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext
 
 from chungtay.design.management.base import HouseCommand
-from chungtay.figures.management.asking import add_question, known_at, question_of, unfinished
+from chungtay.figures.management.asking import add_question, known_at, question_of
 from chungtay.figures.queries import By, Figure, figures
 from chungtay.kernel.numbers import scaled
+from chungtay.ledger.queries.head import open_imports
 
 STATES = {"zero": "không phát sinh", "not_reported": "chưa báo cáo", "not_applicable": "không áp dụng",
           "not_enough": "không đủ căn cứ"}  # fmt: skip
+UNFINISHED = "Đang có lượt nhập dữ liệu chưa xong; số liệu còn có thể thay đổi."
 
 
 class Command(HouseCommand):
@@ -29,7 +31,7 @@ class Command(HouseCommand):
         found = figures(question)
         if not options["json"]:
             lines = [_line(figure) for figure in found] or [gettext("Không có số liệu nào trong kỳ này.")]
-            self.stdout.write("\n".join([*lines, *unfinished()]))
+            self.stdout.write("\n".join(lines + [UNFINISHED] * bool(open_imports())))
             return
         self.answer(
             {

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from chungtay.design.management.base import HouseCommand
-from chungtay.figures.management.asking import add_question, question_of, unfinished
+from chungtay.figures.management.asking import add_question, question_of
 from chungtay.figures.queries import EntryLine, behind
 from chungtay.kernel.numbers import scaled
 from chungtay.ledger.queries import catalogue
@@ -31,8 +31,6 @@ class Command(HouseCommand):
             )
         if found.total is not None:
             self.stdout.write(f"Cộng: {scaled(found.total, scale)}")
-        for words in unfinished():
-            self.stdout.write(words)
 
 
 def _entry(line: EntryLine) -> dict[str, Any]:
