@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from chungtay.ledger.models import ChainHead, Entry, OpenBatch
+from chungtay.ledger.models import ChainHead, Closing, Entry, OpenBatch
 from chungtay.ledger.models.book import LINE_BITS
 
 from .ancestry import MANY
@@ -68,6 +68,8 @@ def adjustments(
 ) -> list[Adjustment]:  # fmt: skip
     """Facts of entries after one and up to another that came when their unit had closed their day, in order of the book;
     also those on days up to `reported`, which a report told of, closed or not. `most`: so many, the newest of them."""
+    if most is not None and reported == date.min:  # nothing else can be late
+        unit_ids = set(Closing.objects.filter(unit__in=unit_ids).values_list("unit", flat=True))
     told, units, ends = (
         reported.toordinal(),
         spelled(unit_ids),
