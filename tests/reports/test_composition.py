@@ -159,6 +159,13 @@ def test_estimates_and_what_could_not_be_placed_are_told_where_they_belong() -> 
     assert any("chưa tách được nên chưa tính: đơn vị máu tiếp nhận 300 đơn vị máu." in line for line in lines)
 
 
+def test_sites_of_the_units_own_are_told_without_a_word_on_the_localities_that_cannot_be_told() -> None:
+    known = facts({**made_up.WHOLE, "meal.sites": 1})
+    unknown = replace(fact("meal.localities", None), state="not_enough", unplaced=1)
+    text = "\n".join(paragraphs(edges.review(facts={**known, "meal.localities": unknown})))
+    assert "duy trì mô hình “Nồi cháo nhân đạo” tại 1 điểm" in text and "ịa phương duy trì nồi cháo" not in text
+
+
 def test_relief_that_the_rule_counts_is_told_inside_the_total_and_not_besides() -> None:
     material = cluster_review()
     counted = (*material.inclusion["total.value"], Included("disaster.value", 1))

@@ -144,7 +144,7 @@ class Composer:
 
     def _field(self, field: Field) -> list[Block]:
         facts = {code: fact for code, fact in self.material.facts.items() if field_of(code) is field}
-        spoken = [fact for fact in facts.values() if fact.positive or fact.indicator in field.main]
+        spoken = results.spoken(field, facts)
         told, planned = self.teller.tell(*self._sentences(field)), plan_sentence(self.material, field)
         opening = _paragraph(merged([*told, Run(" " if told and planned else ""), *planned]))
         blocks: list[Block] = [opening] if opening else []

@@ -1,9 +1,11 @@
 """The results, field by field: which sentences tell them, and which indicators belong to them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chungtay.reports.data import sentences
 
+from .material import Fact
 from .telling import Sentence
 
 
@@ -69,3 +71,10 @@ HEADLINES = ((OVERALL,), (SOCIAL,), (HEALTH,), (BLOOD, HOUSE))  # the lines of a
 def field_of(code: str) -> Field:
     """The part of the results that an indicator belongs to; what a chapter added stands under the other work."""
     return next((field for field in FIELDS if code.startswith(field.prefixes)), OTHER)
+
+
+def spoken(field: Field, facts: Mapping[str, Fact]) -> list[Fact]:
+    """The figures that a part speaks of: those that count, and its main ones; sites that are told need no localities."""
+    sites = facts.get("meal.sites")
+    told = {"meal.localities"} if sites and sites.positive else set()
+    return [fact for code, fact in facts.items() if fact.positive or (code in field.main and code not in told)]
