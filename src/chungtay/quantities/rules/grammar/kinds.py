@@ -83,11 +83,7 @@ def _target(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
 def _named(sentence: Sentence, figure: Figure) -> str:
     """Right behind "chỉ tiêu", "kế hoạch", "được giao"."""
     need = sentence.last_cue("need", figure.first)
-    if (
-        need is not None
-        and need.last == figure.first
-        and "mỗi" not in sentence.words[max(0, need.first - 4) : need.first]
-    ):
+    if need and need.last == figure.first and "mỗi" not in sentence.words[max(0, need.first - 4) : need.first]:
         return "needed"
     near = sentence.last_cue("target_near", figure.first)
     if near is None:

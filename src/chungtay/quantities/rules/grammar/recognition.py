@@ -102,6 +102,7 @@ def _shared(sentence: Sentence, number: Number, figure: Figure, waiting: list[Nu
         not between
         or between[0] not in _LISTED
         or _summed(sentence, number)
+        or listed_before(sentence, number) is not None
         or len(between) > _BETWEEN * (others + 1)
         or figure.unit.name == "%"
     ):

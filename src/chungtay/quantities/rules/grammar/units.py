@@ -129,7 +129,7 @@ def _widest(sentence: Sentence, place: int, found: tuple[int, Unit]) -> tuple[Un
 def listed_before(sentence: Sentence, number: Number) -> tuple[Unit, int, int] | None:
     """The unit right before a number in a terse list: "HV 1.120, TNV 95", "Kết quả: chi hội 22"."""
     found = UNITS.before(sentence.words, number.first)
-    if found is None:
+    if found is None or found[1].group == "measure":
         return None
     noun = sentence.span(found[0], number.first).of(sentence.text)
     opens = found[1].group in _HEADS and not any(word.isalpha() for word in sentence.words[: found[0]])
