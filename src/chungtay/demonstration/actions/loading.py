@@ -18,6 +18,7 @@ from chungtay.demonstration.rules.totals import attested, declarations, readings
 from chungtay.disasters.actions import load_disasters
 from chungtay.kernel.days import day_of
 from chungtay.kernel.errors import Refusal, gettext_noop
+from chungtay.kernel.numbers import written
 from chungtay.ledger.actions import attest, declare, load_core, load_tree
 from chungtay.ledger.queries import catalogue
 from chungtay.programmes.actions import load_programmes
@@ -109,13 +110,13 @@ def _load_work(by: User | None, at: datetime, seed: int, say: Callable[[str], No
     drafts = recorded(made)
     if plan.visit.on <= through:
         drafts.append(maker.visit())
-    say(f"Ghi {len(drafts)} hoạt động …")
+    say(f"Ghi {written(len(drafts))} hoạt động …")
     _record(by, at, drafts)
     totals = [*declarations(maker, made, catalogue(), through), *readings(maker, through)]
-    say(f"Khai {len(totals)} số tổng hợp …")
+    say(f"Khai {written(len(totals))} số tổng hợp …")
     declare(by=by, at=at, declarations=totals)
     words = [word for part in plan.parts for word in attested(part, through)]
-    say(f"Ghi {len(words)} xác nhận đủ số liệu …")
+    say(f"Ghi {written(len(words))} xác nhận đủ số liệu …")
     for member, first, last in words:
         attest(by=by, at=at, unit_id=maker.unit(member.code, last).id, first=first, last=last)
     return Demonstration(seed, True, len(drafts), len(totals), len(words))
