@@ -54,7 +54,7 @@ class TargetReference:
 Reference = FigureReference | TargetReference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # as `FigureReference`
 class Run:
     """A piece of text; `figure` is what stands behind a number in it, `target` behind one that is to be reached."""
 
@@ -113,7 +113,7 @@ def _printable(line: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFC", line) if c == "\t" or unicodedata.category(c) != "Cc")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # as `FigureReference`
 class Cell:
     """A cell of a table; `figure` or `target` lets a workbook write a real number."""
 

@@ -29,7 +29,7 @@ Span = tuple[int, int]  # inclusive ordinals
 COVERS_ALL = f"CASE WHEN {{}}.covers = '{Covers.ALL.value}' THEN 1 ELSE 0 END"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # as `Figure`
 class Given:
     """An attested span: an explicit word (tag set None; indicator None: all), or a declaration.
 

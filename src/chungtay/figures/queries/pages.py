@@ -15,6 +15,7 @@ from chungtay.ledger.rules import IndicatorKind, IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.queries import Structure
 
+from .comparable import comparable
 from .countings import Counting, countings_of
 from .entry_pages import MOST_ENTRIES, EntryPage, entry_page, newest_entries
 from .figures import Answer, answered
@@ -206,7 +207,7 @@ def _entries(
 def _compared(answer: Answer, *, whole: bool) -> Compared:
     question = answer.question
     period = Period(question.first, question.last)
-    comparison = compared(period, period.year_before(), annotate=True)
+    comparison = comparable(answer, compared(period, period.year_before(), annotate=True))
     if comparison.basis is None or not whole:
         return Compared(comparison, None)
     against = comparison.against
@@ -273,7 +274,7 @@ def figures_page(question: Question, known: Structure | None = None) -> FiguresP
     answer = opened(replace(question, indicators=()), known)
     answer = asked_again(answer, None, tuple(answer.catalogue.indicators))
     period = Period(question.first, question.last)
-    comparison = compared(period, period.year_before(), annotate=True)
+    comparison = comparable(answer, compared(period, period.year_before(), annotate=True))
     answer.reads.ahead(lambda: _all_told(answer.again(), comparison))
     found, earlier, shown = _all_told(answer, comparison)
     return FiguresPage(answer.question, found, comparison, earlier, names_of(answer.question, answer), shown)

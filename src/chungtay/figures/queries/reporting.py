@@ -22,7 +22,7 @@ Due = dict[int, Owing]
 NOBODY: Final[set[int]] = set()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # as `Figure`
 class Word:
     """What those who owed say about one indicator."""
 
