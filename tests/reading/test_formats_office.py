@@ -162,6 +162,7 @@ def test_every_sheet_of_a_workbook_is_a_table_and_hidden_ones_are_said() -> None
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("T10")
         sheet.write(0, 0, "Báo cáo tháng 10 năm 2024")
+        sheet.write(5, 6, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         sheet.merge_range(1, 0, 1, 1, "Kết quả")
         sheet.write_row(2, 0, ["Hạ Long", 22214, 0.1 + 0.2])
         sheet.write_datetime(3, 0, date(2024, 10, 31), book.add_format({"num_format": "dd/mm/yyyy"}))
@@ -171,6 +172,7 @@ def test_every_sheet_of_a_workbook_is_a_table_and_hidden_ones_are_said() -> None
     document = read_document("a.xlsx", out.getvalue())
     assert [table.place for table in document.tables] == ["trang tính “T10”", "trang tính “Nháp” (ẩn)"]
     cells = {(c.row, c.column): (c.span.of(document.text), c.number, c.columns) for c in document.tables[0].cells}
+    assert kinds(document)["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"] is BlockKind.FURNITURE
     assert document.title == "Báo cáo tháng 10 năm 2024"
     assert cells == {
         (0, 0): (document.title, None, 1), (1, 0): ("Kết quả", None, 2), (2, 0): ("Hạ Long", None, 1), (2, 1): ("22.214", 22214, 1),

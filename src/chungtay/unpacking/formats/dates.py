@@ -17,6 +17,7 @@ _BESIDE: Final = re.compile(
     r"\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn|gmt|utc|ict|am|pm|sa|ch|ngay dang|dang luc|ngay|dang|"
     r"cap nhat|cap nhat luc|luc|gio|phut|xuat ban|thoi gian|viet boi|luot xem|luot doc|xem|a|h)\b"
 )
+_FROM: Final = re.compile(r"(?:[^\d,]{2,40},\s*)?")  # where a letter was written
 _LETTER: Final = re.compile(r"[a-z]")
 
 
@@ -44,13 +45,9 @@ def letter_date(text: str) -> date | None:
         return None
     plain = folded(text)
     found = _WORDS.search(plain)
-    if (
-        found is None
-        or plain[found.end() :].strip(" .()")
-        or not re.fullmatch(r"(?:[^\d,]{2,40},\s*)?", plain[: found.start()])
-    ):
+    if found is None or plain[found.end() :].strip(" .()"):
         return None
-    return _day(found[1], found[2], found[3])
+    return _day(found[1], found[2], found[3]) if _FROM.fullmatch(plain[: found.start()]) else None
 
 
 def _found(plain: str) -> tuple[date | None, str]:

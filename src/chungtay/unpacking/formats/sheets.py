@@ -26,8 +26,10 @@ MAX_FIELD: Final = 32_767  # characters that a cell of a workbook holds
 LARGEST: Final = 10**15  # beyond, a workbook's number has lost digits
 _NAMELESS: Final = re.compile(r"(?:sheet|trang|trang tính|bảng tính)\s*\d*", re.IGNORECASE)
 FEW_WORDS: Final = 4  # "BÁO CÁO", "BẢNG TỔNG HỢP": the title goes on below
-BESIDE: Final = 2  # cells beside each other: a letter's head, no table yet
 _SCALE: Final = re.compile(r"\W*(?:đvt|đơn vị)\b", re.IGNORECASE)
+_STATE: Final = re.compile(
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\s*[-–—]\s*tự do", re.IGNORECASE
+)  # at a letter's head
 _DELIMITERS: Final = (";", "\t", ",")
 
 
@@ -91,10 +93,13 @@ def _add(parts: Parts, name: str, hidden: bool, cells: Iterable[Filled]) -> None
         return
     for cell, text in zip(filled, modern([cell.text for cell in filled]), strict=True):
         cell.text = text
-    parts.title = parts.title or sheet_title(filled)
     place = f"trang tính “{name[:60]}”" + (" (ẩn)" if hidden else "")
     if not _NAMELESS.fullmatch(name.strip()):
         parts.pieces.append(Line(name, BlockKind.HEADING, place))
+    head = {cell.row for cell in filled if _STATE.search(cell.text)}
+    parts.pieces += [Line(cell.text, BlockKind.FURNITURE, place) for cell in filled if cell.row in head]
+    filled = [cell for cell in filled if cell.row not in head]
+    parts.title = parts.title or sheet_title(filled)
     parts.pieces.append(Grid(filled, place, lettered=True))
 
 
@@ -106,7 +111,7 @@ def sheet_title(cells: Iterable[Filled]) -> str | None:
         alone = len(texts) == 1 and len(texts[0]) <= TITLE_MOST and not _SCALE.match(texts[0])
         if said:
             return f"{said} {texts[0]}" if alone and len(said.split()) <= FEW_WORDS else said
-        if len(texts) > BESIDE:
+        if len(texts) > 2:  # a table has begun
             return None
         if alone and names_letter(texts[0]):
             said = texts[0]
