@@ -10,7 +10,7 @@ _HIDDEN: Final = re.compile(f"[{''.join(map(chr, _UNSEEN))}]")
 # Control characters, C1 too: nobody types them, spreadsheets and XML choke on them. Ends of lines and tabs stay.
 _CONTROLS: Final = dict.fromkeys(code for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r")
 _CONTROL: Final = re.compile(r"[^\t\n\r -~\xa0-\U0010ffff]")
-_MARKS_AND_UNSEEN: Final = {**dict.fromkeys(range(0x0300, 0x0370)), **_UNSEEN, ord("đ"): "d", ord("Đ"): "d"}
+_MARKS_AND_UNSEEN: Final = re.compile(f"[\u0300-\u036f{''.join(map(chr, _UNSEEN))}]+")
 
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
 # The letter after its base letter: "{" and "|" follow "z", so "ăn" (a{n) comes after "az" and before "b".
@@ -49,7 +49,8 @@ def folded(text: str) -> str:
     It forgets tones, so two different words may share it: find candidates with it, never prove identity.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFD", text).translate(_MARKS_AND_UNSEEN)
+        plain = _MARKS_AND_UNSEEN.sub("", unicodedata.normalize("NFD", text))
+        text = plain.replace("đ", "d").replace("Đ", "d")
     return " ".join(text.casefold().split())
 
 
