@@ -97,6 +97,8 @@ def test_another_earlier_period_of_unequal_months_is_refused_with_the_right_one(
     said = {"against": "days", "against_from": "2023-01-01", "against_to": "2023-06-30"}
     text = asking("approver", **said, **GIFTS).content.decode()
     assert "không so sánh được; hãy so với 10 tháng năm 2023" in text
+    young = {"of": "22.07132", "from": "2026-01-01", "to": "2026-10-31", "against": "year"}
+    assert "Không so sánh: đơn vị hoạt động từ 01/07/2025." in asking("approver", **young, **GIFTS).content.decode()
 
 
 @pytest.mark.parametrize(("by", "view"), [

@@ -11,13 +11,13 @@ YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 TET = frozenset({"programme:tet_nhan_ai"})
 
 
-def recorded(where, unit, day, *, key=None, tags=frozenset(), since=None, **amounts):
+def recorded(where, unit, day, *, key=None, tags=frozenset(), since=None, at=AT, **amounts):
     rows = tuple(Amount(code.replace("_", ".", 1), value, tags) for code, value in amounts.items())
     draft = RecordDraft(
         where.id(unit), key or f"{unit}-{day}-{since}-{sorted(amounts)}-{sorted(tags)}", day, rows, since=since,
         title="Tặng quà",
     )  # fmt: skip
-    return record(by=None, at=AT, records=[draft])[0]
+    return record(by=None, at=at, records=[draft])[0]
 
 
 def declared(where, unit, first, last, *, covers="all", estimate=False, key=None, tags=frozenset(), **amounts):

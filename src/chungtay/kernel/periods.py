@@ -274,13 +274,13 @@ def within_life(comparison: Comparison, since: int, until: int) -> Comparison:
         note = Refusal(_YOUNG, day=day_written(date.fromordinal(since)))
     elif until <= comparison.period.last.toordinal():
         note = Refusal(_ENDED, day=day_written(date.fromordinal(until - 1)))
-    return replace(comparison, note=note) if note and not comparison.note else comparison
+    return replace(comparison, basis=None, note=note) if note and not comparison.note else comparison
 
 
 def among_members(comparison: Comparison, now: int, before: int) -> Comparison:
     """The same, with a note where the cluster that it is about has not as many members as it had."""
     note = Refusal(_MEMBERS, now=now, before=before) if now != before else None
-    return replace(comparison, note=note) if note and not comparison.note else comparison
+    return replace(comparison, basis=None, note=note) if note and not comparison.note else comparison
 
 
 def _why_not(period: Period, against: Period) -> Refusal:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from chungtay.figures.queries.comparable import comparable
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import asked_again, on_other_days, roots_of
 from chungtay.figures.queries.permitted import latest_period
@@ -13,7 +14,7 @@ from chungtay.figures.queries.scope import obligations
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.rules import By, Figure, Question
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.periods import Comparison, Period, among_members, compared, within_life
+from chungtay.kernel.periods import Comparison, Period, compared
 from chungtay.organizations.queries import Structure
 
 
@@ -54,18 +55,13 @@ def headlines(
     reads.together(
         [obligations(question), obligations(replace(question, first=before.first, last=before.last)), *beside]
     )
-    comparison = compared(period, before, annotate=True)
     try:
         answer = Answer(question, known, reads)
+        comparison = comparable(answer, compared(period, before, annotate=True))
         answer.reads.ahead(lambda: _told(answer.again(), comparison))
         told = _told(answer, comparison)
     except Refusal:
         return None
-    if unit := answer.tree.unit_within(code, answer.first, answer.last):
-        comparison = within_life(comparison, unit.since, unit.until)
-    elif "/" in code:
-        now, then = (len(known.members_within(code, p.first, p.last)) for p in (period, before))
-        comparison = among_members(comparison, now, then)
     return Headlines(question, name, told.figures, comparison, told.earlier, told.by_month, told.illustrative)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from chungtay.figures.queries.comparable import comparable
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import on_other_days, opened, roots_of
 from chungtay.figures.queries.permitted import latest_period
 from chungtay.figures.queries.sources import illustrative
 from chungtay.figures.rules.figures import Figure, Question
 from chungtay.kernel.errors import Refusal
-from chungtay.kernel.periods import Comparison, Period, among_members, compared, within_life
+from chungtay.kernel.periods import Comparison, Period, compared
 from chungtay.organizations.queries import Sight
 
 # What a reader looks for first, in this order; a page takes those that its catalogue and scope have.
@@ -53,26 +54,14 @@ def beside(answer: Answer, known: Mapping[Period, Iterable[Figure]] | None = Non
     """What the answer's question says, and what it says a year before; `known` are answers that are there already."""
     question, known = answer.question, known or {}
     period = Period(question.first, question.last)
-    comparison = compared(period, period.year_before(), annotate=True)
+    comparison = comparable(answer, compared(period, period.year_before(), annotate=True))
     earlier = known.get(comparison.against, ())
     shown = [period]
     if comparison.basis and comparison.against not in known:
         before = on_other_days(answer, comparison.against)
         earlier = answered(before) if before.scope.pieces else ()
-    comparison = _of_the_same(answer, comparison)
     by_indicator = {figure.indicator: figure for figure in earlier}
     shown += [comparison.against] if by_indicator else []
     found = tuple(known[period] if period in known else answered(answer))
     is_made_up = illustrative(roots_of(answer), shown, stocks=True, reads=answer.reads) if roots_of(answer) else False
     return Beside(question, found, by_indicator, comparison, is_made_up)
-
-
-def _of_the_same(answer: Answer, comparison: Comparison) -> Comparison:
-    """A unit is compared only with a year through which it stood, a cluster only with as many members."""
-    of, tree = answer.question.of[0], answer.tree
-    if "/" not in of:
-        unit = tree.unit_within(of, answer.first, answer.last)
-        return within_life(comparison, unit.since, unit.until) if unit else comparison
-    before = comparison.against
-    then = tree.members_within(of, before.first.toordinal(), before.last.toordinal())
-    return among_members(comparison, len(tree.members_within(of, answer.first, answer.last)), len(then))

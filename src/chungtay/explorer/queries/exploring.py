@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from chungtay.explorer.rules import Asked
+from chungtay.figures.queries.comparable import comparable
 from chungtay.figures.queries.figures import Answer, answered
 from chungtay.figures.queries.pages import (
     UNBROKEN,
@@ -80,6 +81,7 @@ def explored(asked: Asked, known: Structure | None = None) -> Explored:
     now. Raises Refusal for a scope or an indicator that is none."""
     comparison = asked.comparison()
     answer = _opened(asked, comparison, known)
+    comparison = comparable(answer, comparison) if comparison else None
     codes = asked.question.indicators or (next(iter(answer.catalogue.indicators)),)
     answer = asked_again(answer, None, codes)
     tags = _tag_names(asked)
