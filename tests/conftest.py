@@ -56,21 +56,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         _refuse_flushing(item)
         foreign = item.get_closest_marker(other) is not None
-        idle = config.getoption("--database-only") and not (touches_database(item) and concerns_database(item))
+        idle = config.getoption("--database-only") and not touches_database(item)
         (left_out if foreign or idle else kept).append(item)
         if item.get_closest_marker("browser") and chromium() is None:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (Debian: apt-get install chromium)"))
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
-
-
-def concerns_database(item: pytest.Item) -> bool:
-    """Not what a page says and who may open it: that is the same on every database, and `.ci/run` has 25 minutes.
-
-    The queries and actions behind the pages are tested for themselves, on both.
-    """
-    return item.path.parent.name == "ledger" or not item.path.name.endswith(("pages.py", "test_doors.py"))
 
 
 def touches_database(item: pytest.Item) -> bool:
