@@ -1,5 +1,6 @@
 """Text files and saved pages: what a document is, whatever it was written in."""
 
+import quopri
 from datetime import date
 
 import pytest
@@ -152,6 +153,19 @@ def test_a_page_nested_without_end_is_read_whole_or_refused() -> None:
         assert refused.value.kind is UnreadKind.HOSTILE
     unclosed = f"{above}{'<font>' * 400}<p>{SENTENCE}</p>"
     assert read_document("a.html", unclosed.encode()).text == f"{SENTENCE}\n{SENTENCE}"
+
+
+def test_a_page_saved_as_one_file_with_its_pictures_is_the_page() -> None:
+    page = PAGE.format(meta="").encode()
+    head = (
+        b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+    )
+    encoding = b"Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    saved = head + encoding + quopri.encodestring(page) + b"\r\n--b--\r\n"
+    assert read_document("a.mhtml", saved).text == read_document("a.html", page).text
+    for empty in (head, head + b"Content-Type: image/png\r\n\r\nx\r\n--b--"):
+        with pytest.raises(Unreadable):
+            read_document("a.mhtml", empty)
 
 
 def test_a_headline_without_a_mark_of_its_own_is_the_title() -> None:

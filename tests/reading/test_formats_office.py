@@ -12,7 +12,7 @@ import pytest
 import typst
 import xlsxwriter
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from chungtay.unpacking.formats import Unreadable, UnreadKind, read_document
 from chungtay.unpacking.rules import BlockKind, Document
@@ -107,6 +107,9 @@ def test_text_boxes_footnotes_and_lists_are_read_deleted_words_are_not() -> None
         "1. Một",
         "2. Hai",
     ]
+    for level in document.part.numbering_part.element.iter(qn("w:lvl")):
+        level.set(qn("w:ilvl"), "x")  # no level: no number, and no crash
+    assert read_document("a.docx", saved(document)).text.endswith("- Một\n- Hai")
 
 
 def test_a_pdf_is_paragraphs_and_tables_without_its_page_numbers_and_watermark() -> None:

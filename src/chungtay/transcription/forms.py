@@ -24,7 +24,7 @@ from chungtay.transcription.templatetags.transcript_words import named
 PASTED: Final = _("Đoạn dán")
 OTHER: Final = "?"  # another organization, by name
 MOST_LETTERS: Final = 200_000
-ACCEPTED: Final = ".txt,.html,.htm,.docx,.pdf,.xlsx,.xls,.csv,.doc"
+ACCEPTED: Final = ".txt,.html,.htm,.mht,.mhtml,.docx,.pdf,.xlsx,.xls,.csv,.doc"
 
 
 class OpenTranscript(forms.Form):

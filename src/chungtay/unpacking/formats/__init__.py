@@ -1,6 +1,7 @@
 """Files to documents, by content: text, saved pages, Word, PDF, spreadsheets. What cannot be read says what to do."""
 
 import re
+from email import message_from_bytes
 from typing import Final
 
 from chungtay.unpacking.rules import Document
@@ -24,6 +25,8 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _MODERN_IMAGES: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 _PAGE: Final = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p|h1|article|span)\b", re.IGNORECASE)
+
+_SAVED: Final = re.compile(rb"^MIME-Version:[\s\S]*?^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 
 
 def read_document(name: str, data: bytes) -> Document:
@@ -51,7 +54,8 @@ def _parts(name: str, data: bytes) -> Parts:
         raise Unreadable(UnreadKind.OLD_OFFICE)
     if _PAGE.search(data[:2048].replace(b"\0", b"")) and data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t")[:1] == b"<":
         return html_parts(data)
-    return csv_parts(name, data) if is_separated(name, data) else text_parts(data)
+    plain = _saved if _SAVED.search(data[:4096]) else text_parts
+    return csv_parts(name, data) if is_separated(name, data) else plain(data)
 
 
 def _packed(data: bytes) -> Parts:
@@ -65,12 +69,16 @@ def _packed(data: bytes) -> Parts:
 
 def _old_office(data: bytes) -> Parts:
     """Files of streams: what they hold is told by the streams' names, in UTF-16."""
-    if _has_stream(data, "EncryptedPackage"):
-        raise Unreadable(UnreadKind.ENCRYPTED)
-    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+    held = {name for name in ("EncryptedPackage", "Workbook", "Book") if name.encode("utf-16-le") in data}
+    if held and "EncryptedPackage" not in held:
         return read_apart("book", data)
-    raise Unreadable(UnreadKind.OLD_OFFICE)
+    raise Unreadable(UnreadKind.ENCRYPTED if held else UnreadKind.OLD_OFFICE)
 
 
-def _has_stream(data: bytes, name: str) -> bool:
-    return name.encode("utf-16-le") in data
+def _saved(data: bytes) -> Parts:
+    """A page saved as one file with its pictures (.mht): the first page in it."""
+    try:
+        parts = (part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html")
+        return html_parts(bytes(next((part.get_payload(decode=True) for part in parts), b"")))
+    except (RecursionError, ValueError, LookupError, TypeError):
+        raise Unreadable(UnreadKind.HOSTILE) from None

@@ -220,6 +220,6 @@ def _heads(line: Line, following: Line) -> bool:
     if is_running(line.text) or line.text.endswith((".", ";")):
         return False
     below = is_running(following.text) or following.kind is BlockKind.DATELINE
-    if below and may_head(line.text) and line.kind is BlockKind.PARAGRAPH and not line.text.endswith((",", ":")):
-        return True
+    if below and may_head(line.text) and line.kind is BlockKind.PARAGRAPH:
+        return not line.text.endswith((",", ":"))
     return line.text.isupper() or names_letter(line.text) or line.kind is BlockKind.HEADING

@@ -68,7 +68,7 @@ def _aside(package: Package, styles: Styles) -> list[Line | Grid]:
     """What stands at the top and the foot of every page, each once."""
     found: dict[str, Line] = {}
     for beginning, place in _ASIDE:
-        for name in package.named(beginning):
+        for name in sorted(name for name in package.names if name.startswith(beginning)):
             root = package.tree(name)
             reader = _Reader(styles)
             if root is not None:
@@ -161,8 +161,7 @@ class _Reader:
     def _text(self, cell: _Element) -> str:
         inside = _Reader(self.styles)
         inside.blocks(cell)
-        texts = [p.text if isinstance(p, Line) else " ".join(c.text for c in p.cells) for p in inside.pieces]
-        return " ".join(texts)
+        return " ".join(p.text if isinstance(p, Line) else " ".join(c.text for c in p.cells) for p in inside.pieces)
 
 
 def _broken(text: str) -> list[str]:

@@ -130,10 +130,9 @@ class _Lists:
         self._counted: dict[str, list[int]] = {}
         if numbering is None:
             return
+        name, level = f"{W}abstractNumId", f"{W}ilvl"
         shapes = {
-            shape.get(f"{W}abstractNumId", ""): {
-                int(lvl.get(f"{W}ilvl", "0")[:1] or 0): lvl for lvl in children(shape, "lvl")
-            }
+            shape.get(name, ""): {"0123456789".find(x.get(level, "")[:1]): x for x in children(shape, "lvl")}
             for shape in children(numbering, "abstractNum")
         }
         for number in children(numbering, "num"):

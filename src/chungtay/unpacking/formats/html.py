@@ -30,9 +30,8 @@ _INLINE: Final = frozenset(
      "label", "mark", "o:p", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr"}
 )  # fmt: skip
 _KINDS: Final = {
-    "h1": BlockKind.HEADING, "h2": BlockKind.HEADING, "h3": BlockKind.HEADING, "h4": BlockKind.HEADING,
-    "h5": BlockKind.HEADING, "h6": BlockKind.HEADING, "li": BlockKind.ITEM, "figcaption": BlockKind.CAPTION,
-    "caption": BlockKind.CAPTION,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING), "li": BlockKind.ITEM,
+    "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION,
 }  # fmt: skip
 _HIDDEN: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _DAYS: Final = ("article:published_time", "datepublished", "pubdate", "og:published_time", "dc.date", "dc.date.issued")

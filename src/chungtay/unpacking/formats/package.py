@@ -34,10 +34,6 @@ class Package:
         if any(member.flag_bits & _ENCRYPTED for member in members):
             raise Unreadable(UnreadKind.ENCRYPTED)
 
-    def named(self, beginning: str) -> list[str]:
-        """The parts whose names begin so, in order."""
-        return sorted(name for name in self.names if name.startswith(beginning))
-
     def read(self, name: str) -> bytes:
         """A part's bytes; none where it is missing."""
         if name not in self.names:

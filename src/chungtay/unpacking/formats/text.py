@@ -47,12 +47,11 @@ def _is_broken(lines: Sequence[str]) -> bool:
     return sum(length > margin for length in filled) * 2 > len(filled)
 
 
-def joined(lines: Iterable[str], margin: float | None = None) -> Iterable[str]:
+def joined(lines: Sequence[str]) -> Iterable[str]:
     """Paragraphs from lines broken at a margin; an empty line ends one."""
-    kept = list(lines)
-    margin = margin if margin is not None else max(map(len, kept), default=0) * 0.75
+    margin = max(map(len, lines), default=0) * 0.75
     paragraph = last = ""
-    for line in kept:
+    for line in lines:
         if paragraph and goes_on(last, line, len(last) >= margin):
             paragraph = together(paragraph, line)
         else:
