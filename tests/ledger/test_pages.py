@@ -16,7 +16,7 @@ from chungtay.figures.queries import By, Question, entry_pages, figures
 from chungtay.figures.queries.entry_pages import PER_PAGE, entry_page
 from chungtay.figures.queries.figures import Answer
 from chungtay.figures.queries.pages import figure_page
-from chungtay.ledger.actions import attest, record
+from chungtay.ledger.actions import attest, open_batch, record
 from chungtay.ledger.rules import Amount, RecordDraft
 from chungtay.organizations.models import Unit
 from tests.factories.organizations import AT, MEMBERS, Chapter
@@ -64,7 +64,10 @@ def test_the_page_behind_a_figure_says_number_state_reporting_and_estimate(opene
     assert "1.755 suất quà" in text  # 1.055 + 100 + 600
     assert "4 trên 6 đơn vị đã báo cáo; chưa báo cáo: Uông Bí, Cao đẳng Y tế Quảng Ninh" in text
     assert "Trong đó số ước: 600 suất quà." in text
-    assert "Chưa so sánh với 10 tháng năm 2023 (900 suất quà)" in text
+    assert "Chưa so sánh với 10 tháng năm 2023 (900 suất quà)" in text and "lượt nhập" not in text
+    open_batch(by=None, at=AT, source="import:1")
+    for path in ("/so-lieu/nguon/", "/so-lieu/"):
+        assert "Đang có lượt nhập dữ liệu chưa xong" in text_of(opened("approver", path, **GIFTS))
 
 
 @pytest.mark.parametrize(

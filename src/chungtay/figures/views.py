@@ -23,6 +23,7 @@ from chungtay.figures.templatetags.figure_parts import scope_words
 from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
+from chungtay.ledger.queries.head import open_imports
 from chungtay.ledger.rules import IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.queries import Sight, frame_roles, sight_by
@@ -45,7 +46,7 @@ def behind(request: HttpRequest) -> HttpResponse:
         page = figure_page(question, row, key, seen=records, number=number, known=seen.structure)
     except Refusal as refusal:
         return refused(request, say(refusal))
-    context = {"page": page, "choose": _choose(request, page)}
+    context = {"page": page, "choose": _choose(request, page), "unfinished": open_imports}
     return render(request, "figures/behind.html", context | _turns(request, page))
 
 
@@ -68,6 +69,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "fields": _by_field(told),
         "silent": _by_field(silent),
         "choose": ChooseFigures(question, scope_choices(request, question, page.names)),
+        "unfinished": open_imports,
     }
     return render(request, "figures/figures.html", context)
 

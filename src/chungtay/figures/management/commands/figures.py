@@ -33,14 +33,8 @@ class Command(HouseCommand):
             lines = [_line(figure) for figure in found] or [gettext("Không có số liệu nào trong kỳ này.")]
             self.stdout.write("\n".join(lines + [UNFINISHED] * bool(open_imports())))
             return
-        self.answer(
-            {
-                "of": list(question.of),
-                "period": {"from": question.first, "to": question.last},
-                "known_at": known_at(question),
-                "figures": [_as_told(figure) for figure in found],
-            }
-        )
+        period, told = {"from": question.first, "to": question.last}, [_as_told(figure) for figure in found]
+        self.answer({"of": list(question.of), "period": period, "known_at": known_at(question), "figures": told})
 
 
 def _as_told(figure: Figure) -> dict[str, Any]:
