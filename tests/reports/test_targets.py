@@ -1,11 +1,14 @@
 """A review against targets: what a sentence ends with, what the annex lists, where its numbers lead."""
 
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 
 from chungtay.documents.formats.html import page
+from chungtay.documents.formats.xlsx import xlsx
 from chungtay.documents.rules import Paragraph, TargetReference
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries import head
@@ -84,6 +87,9 @@ def test_of_two_words_for_the_same_the_assigned_one_is_told_and_both_are_listed(
         ("Đơn vị đăng ký", "84,1%"),
         ("Cấp trên giao", "88,5%"),
     ]
+    with zipfile.ZipFile(BytesIO(xlsx(compose(cluster_review(targets=pair))))) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if "worksheets/sheet" in name]
+    assert any(f"<f>F6/E6</f><v>{6_727 / 8_000}" in sheet and "<f>F7/E7</f>" in sheet for sheet in sheets)
 
 
 def test_the_annex_says_in_words_what_is_no_number_and_how_far_the_days_have_come():

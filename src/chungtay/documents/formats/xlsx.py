@@ -101,6 +101,8 @@ class _Writer:
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, table: Table) -> None:
         if table.columns[column].unit == "%" and column >= 2 and cell.text.endswith("%"):
             self._growth(sheet, row, column, table)
+        elif column >= 2 and cell.text.endswith("%") and self._share(sheet, row, column, table):
+            return
         elif cell.behind is not None and cell.value is not None:
             sheet.write_number(row, column, amount(cell.behind), self.format(numbers(cell.behind)))
         elif table.columns[column].ordinal and cell.text:
@@ -116,6 +118,15 @@ class _Writer:
         names = [xl_rowcol_to_cell(row, column - back) for back in (2, 1)]
         result = (now - before) / before if before else 0
         sheet.write_formula(row, column, f"=({names[0]}-{names[1]})/{names[1]}", self.format(_PERCENT), result)
+
+    def _share(self, sheet: Worksheet, row: int, column: int, table: Table) -> bool:
+        """The share of a plan that was reached, as a formula where both numbers stand to its left."""
+        plan, made = (cell.value for cell in table.rows[row - FIRST_ROW - 1][column - 2 : column])
+        if not plan or made is None:
+            return False
+        names = [xl_rowcol_to_cell(row, column - back) for back in (1, 2)]
+        sheet.write_formula(row, column, f"={names[0]}/{names[1]}", self.format(_PERCENT), made / plan)
+        return True
 
     def _total(self, sheet: Worksheet, table: Table, start: int) -> None:
         """A sum by formula where the rows make the total; elsewhere (overlapping rows) the total as a number."""
