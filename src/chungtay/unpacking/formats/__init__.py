@@ -1,7 +1,7 @@
 """Files to documents, by content: text, saved pages, Word, PDF, spreadsheets. What cannot be read says what to do."""
 
+import quopri
 import re
-from email import message_from_bytes
 from typing import Final
 
 from chungtay.unpacking.rules import Document
@@ -26,7 +26,7 @@ _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*
 _MODERN_IMAGES: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 _PAGE: Final = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p|h1|article|span)\b", re.IGNORECASE)
 
-_SAVED: Final = re.compile(rb"^MIME-Version:[\s\S]*?^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_SAVED: Final = re.compile(rb'(?im)^MIME-Version:[\s\S]*?boundary="?([^"\s;]+)')
 
 
 def read_document(name: str, data: bytes) -> Document:
@@ -77,8 +77,9 @@ def _old_office(data: bytes) -> Parts:
 
 def _saved(data: bytes) -> Parts:
     """A page saved as one file with its pictures (.mht): the first page in it."""
-    try:
-        parts = (part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html")
-        return html_parts(bytes(next((part.get_payload(decode=True) for part in parts), b"")))
-    except (RecursionError, ValueError, LookupError, TypeError):
-        raise Unreadable(UnreadKind.HOSTILE) from None
+    found = _SAVED.search(data[:4096])
+    for part in data.split(b"--" + found[1], 2_000) if found else ():
+        head, _, body = part.lstrip().replace(b"\r\n", b"\n").partition(b"\n\n")
+        if b"text/html" in head.lower() and b"base64" not in head.lower():
+            return html_parts(quopri.decodestring(body) if b"quoted-printable" in head.lower() else body)
+    raise Unreadable(UnreadKind.OTHER)

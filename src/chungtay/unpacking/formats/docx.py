@@ -20,9 +20,8 @@ DOCUMENT: Final = "word/document.xml"
 FEW: Final = 12  # paragraphs above which a table may be the letter's head
 MOST_WORDS: Final = 25  # of a bold paragraph that is a heading
 
-_MARKUP: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_UNSAID: Final = ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldData")
-_SKIPPED: Final = frozenset({f"{_MARKUP}Fallback", *(f"{W}{name}" for name in _UNSAID)})
+_OLDER: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SKIPPED: Final = {_OLDER, *(f"{W}{n}" for n in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldData"))}
 _SAID: Final = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
 _ASIDE: Final = (("word/header", "đầu trang"), ("word/footer", "chân trang"))
 _LAYOUT: Final = ("doc lap", "noi nhan", "cong hoa xa hoi")
