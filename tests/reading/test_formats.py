@@ -157,9 +157,7 @@ def test_a_page_nested_without_end_is_read_whole_or_refused() -> None:
 
 def test_a_page_saved_as_one_file_with_its_pictures_is_the_page() -> None:
     page = PAGE.format(meta="").encode()
-    head = (
-        b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
-    )
+    head = b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"; boundary="b"\r\n\r\n--b\r\n'
     encoding = b"Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     saved = head + encoding + quopri.encodestring(page) + b"\r\n--b--\r\n"
     assert read_document("a.mhtml", saved).text == read_document("a.html", page).text

@@ -78,7 +78,7 @@ def _old_office(data: bytes) -> Parts:
 def _saved(data: bytes) -> Parts:
     """A page saved as one file with its pictures (.mht): the first page in it."""
     found = _SAVED.search(data[:4096])
-    for part in data.split(b"--" + found[1], 2_000) if found else ():
+    for part in data.split(b"--" + found[1], 2_000)[1:] if found else ():
         head, _, body = part.lstrip().replace(b"\r\n", b"\n").partition(b"\n\n")
         if b"text/html" in head.lower() and b"base64" not in head.lower():
             return html_parts(quopri.decodestring(body) if b"quoted-printable" in head.lower() else body)
