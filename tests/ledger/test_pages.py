@@ -66,7 +66,7 @@ def test_the_page_behind_a_figure_says_number_state_reporting_and_estimate(opene
     assert "Trong đó số ước: 600 suất quà." in text
     assert "Chưa so sánh với 10 tháng năm 2023 (900 suất quà)" in text and "lượt nhập" not in text
     open_batch(by=None, at=AT, source="import:1")
-    for path in ("/so-lieu/nguon/", "/so-lieu/"):
+    for path in ("/so-lieu/nguon/", "/so-lieu/", "/so-lieu/hoi/"):
         assert "Đang có lượt nhập dữ liệu chưa xong" in text_of(opened("approver", path, **GIFTS))
 
 

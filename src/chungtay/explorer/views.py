@@ -26,6 +26,7 @@ from chungtay.explorer.templatetags.explorer_tables import sheet_of
 from chungtay.explorer.templatetags.explorer_words import about, heading
 from chungtay.figures.views import asked_scope, refused, scope_choices, sight_of, unreadable
 from chungtay.kernel.errors import Refusal
+from chungtay.ledger.queries.head import open_imports
 from chungtay.organizations.queries import UnitOn
 
 TYPES: Final = {
@@ -57,6 +58,7 @@ def explore(request: HttpRequest) -> HttpResponse:
         ),
         "keep": KeepQuestion(initial={"name": heading(page), "address": address(page.asked)}, auto_id="luu_%s"),
         "unit": unit,
+        "unfinished": open_imports,
     }
     return render(request, "explorer/explore.html", context)
 
