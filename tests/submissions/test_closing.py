@@ -220,3 +220,20 @@ def test_a_late_fact_is_listed_under_exactly_one_next_report_whatever_is_closed_
     hand.accepted("month", *month(1))
     assert adjustments_of(february, known) == told, "January's revision has it in its own figures"
     assert adjustments_of(hand.accepted("month", *month(5))[0], known).indicators == ()
+
+
+def test_a_late_fact_is_listed_however_much_of_an_untold_month_came_in_after_it(hand, monkeypatch):
+    monkeypatch.setattr("chungtay.submissions.queries.adjustments.MOST_LATE", 1)
+    for number in (1, 2, 3):
+        hand.round("month", *month(number))
+    hand.accepted("month", *month(1))
+    hand.accepted("month", *month(3))  # February was never told, and is open
+    recorded(hand.book, UNIT, date(2024, 3, 5), key="late", gift_count=3)
+    for key in ("a", "b"):
+        recorded(hand.book, UNIT, date(2024, 2, 9), key=key, gift_count=1)
+    found = open_adjustments(hand.book.id(UNIT), end(4), structure())
+    assert [one.total for one in found.indicators] == [3] and not found.more
+    recorded(hand.book, UNIT, date(2024, 3, 6), key="later", gift_count=5)
+    recorded(hand.book, UNIT, date(2024, 3, 7), key="latest", gift_count=7)
+    newest = open_adjustments(hand.book.id(UNIT), end(4), structure())
+    assert [one.total for one in newest.indicators] == [7] and newest.more

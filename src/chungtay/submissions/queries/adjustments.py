@@ -83,12 +83,14 @@ def _adjustments(
         known.descendant_ids([unit_id]), after=listed_from(first_on, earlier), until=until,
         reported=before.round.last_on if before else date.min, most=most + 1 if most else None,
     )  # fmt: skip
-    more = most is not None and len(found) > most
     late = [
         one for one in found
         if one.occurred_on < first_on and _is_below(one, unit_id, known)
         and listed(one.occurred_on, one.seq, earlier, closed=one.closed)
     ]  # fmt: skip
+    if most and len(late) <= most < len(found):  # the newest are no late ones: what is lies behind them
+        return _adjustments(unit_id, rows, first_on, until, on, known, views)
+    more = most is not None and len(late) > most
     told = _told(before, late[-most:] if most else late, on, known, views or catalogue()) if late else None
     return replace(told, more=more) if told else Adjustments(before, (), {}, more)
 
