@@ -75,6 +75,13 @@ def test_a_changed_password_leaves_this_session_alone_in_the_list(two: tuple[Cli
     assert [row.device for row in Session.objects.filter(user__login=LOGIN)] == ["Chrome · Android"]
 
 
+@pytest.mark.parametrize("changed", [{"password": "another"}, {"is_active": False}])
+def test_a_session_ends_with_what_it_was_opened_by(two: tuple[Client, Client], changed: dict[str, object]) -> None:
+    assert two[0].get(LIST).status_code == 200
+    User.objects.filter(login=LOGIN).update(**changed)  # its row stays: whoever changes it so ends no session
+    assert Session.objects.filter(user__login=LOGIN).count() == 2 and two[0].get(LIST).status_code == 302
+
+
 def asked_of_sessions(client: Client, path: str) -> list[str]:
     """The verbs of the statements about sessions that a page takes."""
     with CaptureQueriesContext(connection) as asked:

@@ -17,6 +17,7 @@ from chungtay.figures.queries.entry_pages import PER_PAGE, entry_page
 from chungtay.figures.queries.figures import Answer
 from chungtay.figures.queries.pages import figure_page
 from chungtay.ledger.actions import attest, open_batch, record
+from chungtay.ledger.queries import head
 from chungtay.ledger.rules import Amount, RecordDraft
 from chungtay.organizations.models import Unit
 from tests.factories.organizations import AT, MEMBERS, Chapter
@@ -68,6 +69,8 @@ def test_the_page_behind_a_figure_says_number_state_reporting_and_estimate(opene
     open_batch(by=None, at=AT, source="import:1")
     for path in ("/so-lieu/nguon/", "/so-lieu/", "/so-lieu/hoi/"):
         assert "Đang có lượt nhập dữ liệu chưa xong" in text_of(opened("approver", path, **GIFTS))
+        then = opened("approver", path, **GIFTS, known_at=head().seq)
+        assert then.status_code == 200 and "lượt nhập" not in text_of(then), "what was known then stays as it is"
 
 
 @pytest.mark.parametrize(

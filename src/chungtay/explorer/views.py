@@ -24,9 +24,8 @@ from chungtay.explorer.rules import VIEWS, Asked, View
 from chungtay.explorer.templatetags.explorer_charts import Places, drawings, picture_file
 from chungtay.explorer.templatetags.explorer_tables import sheet_of
 from chungtay.explorer.templatetags.explorer_words import about, heading
-from chungtay.figures.views import asked_scope, refused, scope_choices, sight_of, unreadable
+from chungtay.figures.views import asked_scope, may_change, refused, scope_choices, sight_of, unreadable
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.queries.head import open_imports
 from chungtay.organizations.queries import UnitOn
 
 TYPES: Final = {
@@ -58,7 +57,7 @@ def explore(request: HttpRequest) -> HttpResponse:
         ),
         "keep": KeepQuestion(initial={"name": heading(page), "address": address(page.asked)}, auto_id="luu_%s"),
         "unit": unit,
-        "unfinished": open_imports,
+        "unfinished": may_change(asked.question),
     }
     return render(request, "explorer/explore.html", context)
 

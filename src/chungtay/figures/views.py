@@ -46,7 +46,7 @@ def behind(request: HttpRequest) -> HttpResponse:
         page = figure_page(question, row, key, seen=records, number=number, known=seen.structure)
     except Refusal as refusal:
         return refused(request, say(refusal))
-    context = {"page": page, "choose": _choose(request, page), "unfinished": open_imports}
+    context = {"page": page, "choose": _choose(request, page), "unfinished": may_change(question)}
     return render(request, "figures/behind.html", context | _turns(request, page))
 
 
@@ -69,7 +69,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "fields": _by_field(told),
         "silent": _by_field(silent),
         "choose": ChooseFigures(question, scope_choices(request, question, page.names)),
-        "unfinished": open_imports,
+        "unfinished": may_change(question),
     }
     return render(request, "figures/figures.html", context)
 
@@ -98,6 +98,11 @@ def asked_scope(request: HttpRequest, page: str, *, single: bool = False) -> Que
         latest = latest_period(codes, seen.on, seen.structure)
         days = (latest.first, latest.last)
     return form.question(days)
+
+
+def may_change(question: Question) -> bool:
+    """Is an import half posted, and the question not of what was known after an entry, which stays as it is?"""
+    return question.known_seq is None and bool(open_imports())
 
 
 def unreadable(request: HttpRequest, form: Form) -> HttpResponse:

@@ -31,7 +31,7 @@ class Command(HouseCommand):
         found = figures(question)
         if not options["json"]:
             lines = [_line(figure) for figure in found] or [gettext("Không có số liệu nào trong kỳ này.")]
-            self.stdout.write("\n".join(lines + [UNFINISHED] * bool(open_imports())))
+            self.stdout.write("\n".join(lines + [UNFINISHED] * bool(question.known_seq is None and open_imports())))
             return
         period, told = {"from": question.first, "to": question.last}, [_as_told(figure) for figure in found]
         self.answer({"of": list(question.of), "period": period, "known_at": known_at(question), "figures": told})
