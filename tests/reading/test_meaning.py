@@ -128,6 +128,16 @@ def test_anothers_figures_are_not_given_to_the_unit_that_is_read_for() -> None:
     assert (figure.organization, figure.organization_name) == (None, "Hội Chữ thập đỏ tỉnh Hà Tĩnh")
 
 
+def test_every_unit_of_a_list_has_its_own_number_the_last_too() -> None:
+    paragraph = "Hội nấu 700 suất cháo, gồm: Hạ Long 400 suất, Uông Bí 100 suất và Quảng Yên 200 suất."
+    assert [f.organization for f in read(paragraph, titled=False)][1:] == ["22.193", "22.196", "22.206"]
+
+
+def test_a_part_that_a_text_has_is_of_the_kind_of_its_whole() -> None:
+    whole, part = read("Khám bệnh cho 1.850 lượt người, trong đó có 320 trẻ em.", titled=False)
+    assert (part.quantity.kind, part.quantity.part_of) == (whole.quantity.kind, 0)
+
+
 def test_a_text_that_names_nobody_speaks_of_the_unit_it_is_read_for() -> None:
     assert one("Đã trao 20 suất quà.", of="22.206").organization == "22.206"
 
@@ -158,6 +168,12 @@ def test_a_period_is_read_from_its_sentence(
 def test_last_years_period_is_no_period_of_this_years_figure() -> None:
     figure = one("Trong 10 tháng năm 2024, Hội trao 500 suất quà, tăng 8% so với cùng kỳ năm 2023.")
     assert figure.period == Period(JANUARY, OCTOBER, "sentence")
+
+
+def test_what_is_aimed_at_for_the_whole_year_is_of_the_year() -> None:
+    text = "Tháng 5 năm 2024, Hội tiếp nhận 120 đơn vị máu, phấn đấu cả năm 1.500 đơn vị máu."
+    done, aim = read(text, titled=False)
+    assert [f.period and f.period.last for f in (done, aim)] == [date(2024, 5, 31), date(2024, 12, 31)]
 
 
 def test_a_storms_number_means_the_storm_of_its_year() -> None:

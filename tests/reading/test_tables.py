@@ -123,13 +123,13 @@ def test_thousands_parted_by_commas_are_known_by_the_table() -> None:
 
 def test_a_sheet_may_hold_two_tables_and_parts_under_group_lines() -> None:
     rows = [
-        ["Đơn vị", "Số suất quà"], ["I. Cụm 1"], ["A", "11"], ["B", "12"], ["Cộng cụm 1", "23"], ["II. Cụm 2"], ["C", "14"],
-        ["Tổng cộng", "37"], ["BIỂU 2"], ["Đơn vị", "Số hội viên"], ["A", "101"],
+        ["Đơn vị", "Số suất quà"], ["I. Cụm 1"], ["A", "11"], ["B", "12"], ["Cộng cụm 1", "23"], ["II. Khu vực 2"], ["C", "14"],
+        ["D", "15"], ["Cộng khu vực", "29"], ["TỔNG CỘNG", "52"], ["BIỂU 2"], ["Đơn vị", "Số hội viên"], ["A", "101"],
     ]  # fmt: skip
     found = read(rows)
     order = list(found)
     assert {text: order[q.part_of] for text, q in found.items() if q.part_of is not None} == {
-        "11": "23", "12": "23", "23": "37", "14": "37",
+        "11": "23", "12": "23", "23": "52", "14": "29", "15": "29", "29": "52",
     }  # fmt: skip
     assert found["101"].unit == "hội viên"
 

@@ -1,7 +1,6 @@
 """A report's numbers beside the ledger's."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -72,12 +71,10 @@ def _cluster(figure: Figure) -> int | None:
 def _answer(figure: Figure) -> LedgerFigure | None:
     assert figure.organization is not None and figure.indicator is not None and figure.period is not None
     first, last = figure.period.first, max(figure.period.first, figure.period.last)
-    return _asked(figure.organization, first, last, figure.indicator, figure.tags)
-
-
-def _asked(of: str, first: date, last: date, indicator: str, tags: frozenset[str]) -> LedgerFigure | None:
     try:
-        return next(iter(figures(Question((of,), first, last, (indicator,), tags))), None)
+        return next(
+            iter(figures(Question((figure.organization,), first, last, (figure.indicator,), figure.tags))), None
+        )
     except Refusal:  # a unit that did not stand then
         return None
 

@@ -39,14 +39,11 @@ def agrees(figure: Figure, written: str, ledger: Value) -> bool:
     said, true = Fraction(figure.quantity.value), Fraction(ledger)
     low, high = figure.quantity.room
     if figure.quantity.precision is Precision.EXACT:
-        return true == said or (_is_rounded(written) and abs(true - said) * 2 <= last_digit(said))
+        rounded = "," in written and any(c.isalpha() for c in written)
+        return true == said or (rounded and abs(true - said) * 2 <= last_digit(said))
     if figure.quantity.precision in (Precision.MORE_THAN, Precision.NEARLY) and true == said:
         return False  # who says "more than" does not mean the number itself
     return low <= true and (high is None or true <= high)
-
-
-def _is_rounded(written: str) -> bool:
-    return "," in written and any(c.isalpha() for c in written)
 
 
 def difference(figure: Figure, ledger: Value) -> Value:

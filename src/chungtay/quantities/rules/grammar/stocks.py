@@ -10,6 +10,7 @@ from .lexicon import STOCK_IF_HAD, STOCK_UNITS, UNITS, WORDS, YOUTH
 
 _GOES_OVER: Final = frozenset({"doing", "past", "reached", "harm", "attending", "target"})
 _COMMITTEES: Final = (["chấp", "hành"], ["thường", "vụ"], ["thường", "trực"], ["kiểm", "tra"], ["chủ", "nhiệm"])
+_PART: Final = ["trong", "đó", "có"]
 _POSTS: Final = frozenset({"điểm", "trạm", "chốt"})
 STANDING_FOR: Final = (["diện", "cho"], ["mặt", "cho"])
 
@@ -32,6 +33,8 @@ def stock(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         return "coverage"
     if _is_body(sentence, figure, behind[:1]) or _staffed(sentence, figure, before):
         return "standing body"
+    if before is not None and before.kind is not FigureKind.STOCK and sentence.words[: figure.first][-3:] == _PART:
+        return ""  # what its whole is: "cho 1.850 lượt người, trong đó có 320 trẻ em"
     return _had(sentence, figure, before)
 
 

@@ -43,11 +43,8 @@ def _told(document: Document, found: list[Quantity]) -> list[Quantity]:
         return []
     wanted = set(blocks)
     prose = tuple(replace(block, kind=BlockKind.PARAGRAPH) for block in document.blocks if block.span in wanted)
-    return [_moved(quantity, len(found)) for quantity in quantities(replace(document, blocks=prose, tables=()))]
-
-
-def _moved(quantity: Quantity, by: int) -> Quantity:
-    return _placed(quantity, lambda place: place + by)
+    told = quantities(replace(document, blocks=prose, tables=()))
+    return [_placed(quantity, lambda place: place + len(found)) for quantity in told]
 
 
 def _placed(quantity: Quantity, where: Callable[[int], int]) -> Quantity:

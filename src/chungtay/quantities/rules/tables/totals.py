@@ -12,7 +12,9 @@ from chungtay.quantities.rules.figures import Value
 _TOTAL: Final = re.compile(
     r"(?:tong(?: cong| so| chung)?|cong(?: chung| don)?|toan (?:tinh|huyen|cum|thanh pho|hoi)|luy ke|ca nam)(?:\s*(?:\(.*\)|:|[\d+].*))?"
 )
-_SUBTOTAL: Final = re.compile(r"(?:cong|tong(?: cong| so)?)\s+(?:cum|khoi|phan|muc|nhom|bieu|[ivx]+\b|[a-d]\b|\d).*")
+_SUBTOTAL: Final = re.compile(
+    r"(?:(?:cong|tong(?: cong| so)?)\s+(?:cum|khoi|phan|muc|nhom|bieu|[ivx]+\b|[a-d]\b|\d)|(?:tong )?cong (?:khu vuc|vung|mien|dia ban|huyen)\b).*"
+)
 _INSIDE: Final = re.compile(r"[-+•–]\s*\w|trong do\b|o trong do\b|bao gom\b")
 
 

@@ -5,8 +5,10 @@ Hedges are given their room: "trên 4,3 tỷ" may be up to the next digit, "gầ
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
+from chungtay.kernel.measures import measure_of
 from chungtay.kernel.numbers import decimal, half_up, written
 from chungtay.kernel.numbers.room import last_digit
 from chungtay.quantities.rules.figures import ComparisonKind, FigureKind
@@ -17,6 +19,8 @@ _ROUNDED: Final = Fraction(1, 20)  # half of the last digit that a percentage wi
 _THOUSAND: Final = (Fraction(900), Fraction(1100))  # about a thousand times
 _LEAST_EACH: Final = 1000  # đồng: nothing that is given is worth less; rather a scale was left out
 _WITHIN: Final = "trong đó"
+_TOTALLED: Final = "part of a total"
+_measure: Final = lru_cache(maxsize=256)(measure_of)
 _EXHAUSTIVE: Final = ("gồm", "còn lại", "bao gồm", "chia ra")
 
 
@@ -47,9 +51,11 @@ class _Told:
                     found.setdefault(whole, []).append(number)
 
     def said(self, number: int) -> str:
-        """A number as it stands, with its unit: “trên 4,3 tỷ đồng”."""
+        """A number as it stands, with its unit: “trên 4,3 tỷ đồng”; one that its table multiplies as it counts."""
         quantity = self.figures[number].quantity
-        return f"“{quantity.span.of(self.document.text)} {quantity.unit}”".replace(" ”", "”")
+        scaled = any(why.startswith("nhân với") for why in quantity.why)
+        stands = written(half_up(self.value(number))) if scaled else quantity.span.of(self.document.text)
+        return f"“{stands} {quantity.unit}”".replace(" ”", "”")
 
     def check(self, rule: str, says: str, *numbers: int) -> Check:
         return Check(rule, says, tuple(sorted(numbers)), self.figures[numbers[0]].quantity.sentence)
@@ -62,29 +68,32 @@ class _Told:
         last: dict[str, int] = {}
         for number, figure in enumerate(self.figures):
             quantity = figure.quantity
-            whole = last.get(quantity.unit)
-            last[quantity.unit] = number
+            measure = _measure(quantity.unit) or quantity.unit
+            whole = last.get(measure)
+            last[measure] = number
             if whole is None or quantity.part_of is not None or quantity.kind != self.figures[whole].quantity.kind:
                 continue
             before = self.figures[whole].quantity
-            between = self.document.text[before.span.end : quantity.span.start]
-            if before.sentence != quantity.sentence or _WITHIN not in between.lower():
-                continue
-            most = before.room[1]
-            if most is not None and quantity.room[0] > most:
-                says = f"Phần {self.said(number)} lớn hơn tổng {self.said(whole)}."
-                yield self.check("part_above_whole", says, number, whole)
+            if before.sentence == quantity.sentence and self._within(whole, number):
+                yield from self._above(number, whole)
+
+    def _within(self, *numbers: int) -> bool:
+        places = [self.figures[number].quantity.span.start for number in numbers]
+        return _WITHIN in self.document.text[min(places) : max(places)].lower()
+
+    def _above(self, part: int, whole: int) -> Iterator[Check]:
+        most = self.figures[whole].quantity.room[1]
+        if most is not None and self.figures[part].quantity.room[0] > most:
+            says = f"Phần {self.said(part)} lớn hơn tổng {self.said(whole)}."
+            yield self.check("part_above_whole", says, part, whole)
 
     def parts_and_wholes(self) -> Iterator[Check]:
         """A part above its whole; parts that are said to be all and do not add up."""
         for whole, parts in self.parts.items():
             unit = self.figures[whole].quantity.unit
             alike = [part for part in parts if self.figures[part].quantity.unit == unit]
-            most = self.figures[whole].quantity.room[1]
-            above = [part for part in alike if most is not None and self.figures[part].quantity.room[0] > most]
-            for part in above:
-                says = f"Phần {self.said(part)} lớn hơn tổng {self.said(whole)}."
-                yield self.check("part_above_whole", says, part, whole)
+            above = [check for part in alike for check in self._above(part, whole)]
+            yield from above
             if len(alike) > 1 and not above:
                 yield from self._sum(whole, alike)
 
@@ -94,7 +103,8 @@ class _Told:
         highs = [high for _, high in rooms if high is not None]
         most = sum(highs, Fraction(0)) if len(highs) == len(rooms) else None
         sentence = self.figures[whole].quantity.sentence.of(self.document.text).lower()
-        below = most is not None and most < total[0] and any(word in sentence for word in _EXHAUSTIVE)
+        every = any(word in sentence for word in _EXHAUSTIVE) or self._are_all(whole, parts)
+        below = most is not None and most < total[0] and every
         if (total[1] is not None and least > total[1]) or below:
             added = written(half_up(sum((self.value(part) for part in parts), Fraction(0))))
             listed = ", ".join(self.said(part) for part in parts[:6]) + (" …" if len(parts) > 6 else "")
@@ -104,6 +114,12 @@ class _Told:
                 whole,
                 *parts,
             )
+
+    def _are_all(self, whole: int, parts: list[int]) -> bool:
+        """Whether a table's total sums units that are each told apart, none as an example."""
+        of = {self.figures[part].organization for part in parts}
+        totalled = _TOTALLED in self.figures[parts[0]].quantity.why
+        return totalled and len(of - {None}) == len(parts) and not self._within(whole, *parts)
 
     def prices_and_counts(self) -> Iterator[Check]:
         """A price times its count that is not the worth that is told."""
@@ -176,7 +192,9 @@ class _Told:
         found = [
             n for n in self.cells.get((*_cell(figure)[:-1], FigureKind.TARGET), ()) if figure.indicator is not None
         ]
-        found = [n for n in found[:9] if self.figures[n].tags == figure.tags and _same_year(figure, self.figures[n])]
+        year = figure.period.last.year if figure.period else None
+        years = {n: period.last.year if (period := self.figures[n].period) else year for n in found[:9]}
+        found = [n for n in years if self.figures[n].tags == figure.tags and year in (None, years[n])]
         return found[0] if len(found) == 1 else None
 
     def headline(self) -> Iterator[Check]:
@@ -199,7 +217,3 @@ class _Told:
 
 def _cell(figure: Figure) -> tuple[str | None, str | None, str, FigureKind]:
     return figure.indicator, figure.organization, figure.quantity.unit, figure.quantity.kind
-
-
-def _same_year(one: Figure, other: Figure) -> bool:
-    return one.period is None or other.period is None or one.period.last.year == other.period.last.year

@@ -26,7 +26,7 @@ _LINKS: Final = frozenset((
     "đã", "ước",
 ))  # fmt: skip
 _RECEIVED: Final = ("disaster.", "goods.")
-_REACH: Final = 600
+_REACH, _HEAR = 600, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,9 @@ class Owners:
             return 0.0
         words = self.scene.words[self.scene.word_at(mention.end) : self.scene.word_at(quantity.span.start)]
         if len(words) <= 3 and all(word.text in _LINKS for word in words):
-            return 3.0 if (acting and mention.word) or self._opens_clause(mention) else 0.0
+            ends = not words and self._word_before(mention) == "và"  # "gồm: Hạ Long 400 suất và Quảng Yên 200 suất"
+            ends = ends and len(self.scene.between(mention.start - _HEAR, mention.start)) > 0
+            return 3.0 if ends or (acting and mention.word) or self._opens_clause(mention) else 0.0
         return 1.0 if acting and self._opens_clause(mention) else 0.0
 
     def _after(self, mention: Mention, end: int) -> float:

@@ -88,10 +88,6 @@ def _two_days(match: re.Match[str], clock: Clock) -> Days:
     return (days[0], days[1]) if days and days[0] < days[1] else None
 
 
-def _past_term(_match: re.Match[str], clock: Clock) -> Days:
-    return (date(clock.dated.year - 5, 1, 1), clock.dated) if clock.dated else None
-
-
 def _until_day(match: re.Match[str], clock: Clock) -> Days:
     last = _day(match, 1, clock.year)
     return (date(last.year, 1, 1), last) if last else None
@@ -113,10 +109,6 @@ def _from_month_to_month(match: re.Match[str], clock: Clock) -> Days:
     if not (year and 1 <= first <= 12 and 1 <= last <= 12) or (begins, first) > (year, last):
         return None
     return date(begins, first, 1), month_last(year * 12 + last - 1)
-
-
-def _until_month(match: re.Match[str], clock: Clock) -> Days:
-    return _months(clock.year_of(match, int(match["m"])), 1, int(match["m"]))
 
 
 def _since_year(match: re.Match[str], clock: Clock) -> Days:
@@ -166,10 +158,6 @@ def _month(match: re.Match[str], clock: Clock) -> Days:
     return _months(clock.year_of(match, number), number, number)
 
 
-def _year(match: re.Match[str], _clock: Clock) -> Days:
-    return _months(int(match["year"]), 1, 12)
-
-
 def _half(match: re.Match[str], clock: Clock) -> Days:
     year = clock.year_of(match)
     return _months(year, 1, 6) if match["which"] == "đầu" else _months(year, 7, 12)
@@ -177,7 +165,7 @@ def _half(match: re.Match[str], clock: Clock) -> Days:
 
 def _relative(match: re.Match[str], clock: Clock) -> Days:
     if clock.dated is None:
-        return None
+        return _months(clock.year, 1, 12) if match["what"] == "cả năm" else None
     year, month = clock.dated.year, clock.dated.month
     said = match["what"]
     if said.startswith("tháng"):
@@ -223,7 +211,7 @@ FORMS: Final[tuple[tuple[re.Pattern[str], Reader, bool, re.Pattern[str]], ...]] 
     (re.compile(rf"\b(?:từ )?{_DAY.format(1)}{_TO}{_DAY.format(2)}"), _from_day_to_day, False, _HAS_DAY),
     (re.compile(rf"\b(?:kể từ|từ) {_DAY.format(1)},? {_NOW}"), _since_day, False, _HAS_DAY),
     (re.compile(r"\b(?P<a>\d{1,2})(?: ?[-–] ?| và | đến )(?P<b>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<year>20\d\d))?(?![\d/])"), _two_days, True, _HAS_DAY),
-    (re.compile(r"\bnhiệm kỳ (?:vừa )?qua\b"), _past_term, False, _HAS_TERM),
+    (re.compile(r"\bnhiệm kỳ (?:vừa )?qua\b"), lambda _, c: (date(c.dated.year - 5, 1, 1), c.dated) if c.dated else None, False, _HAS_TERM),
     (re.compile(r"(?:học kỳ (?P<half>i{1,2}|[12]),? ?(?:của )?)?năm học (?P<y1>20\d\d) ?[-–] ?(?P<y2>20\d\d)"), _school_year, False, _HAS_YEAR),
     (re.compile(
         r"\btừ tháng (?P<m1>\d{1,2})(?:(?: ?/ ?| năm )(?P<y1>20\d\d))?" + _TO + r"tháng (?P<m2>\d{1,2})(?:(?: ?/ ?| năm )(?P<y2>20\d\d))?"
@@ -238,13 +226,13 @@ FORMS: Final[tuple[tuple[re.Pattern[str], Reader, bool, re.Pattern[str]], ...]] 
     (re.compile(rf"\bnửa (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), _half, False, _HAS_YEAR),
     (re.compile(rf"\bquý (?P<q>i{{1,3}}|iv|[1-4])\b(?:{_OF_YEAR})?"), _quarter, False, _HAS_QUARTER),
     (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? {_HOUR}{_DAY.format(1)}"), _until_day, False, _HAS_DAY),
-    (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? tháng (?P<m>\d{{1,2}})(?:{_OF_YEAR})?"), _until_month, False, _HAS_MONTH),
+    (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? tháng (?P<m>\d{{1,2}})(?:{_OF_YEAR})?"), lambda m, c: _months(c.year_of(m, int(m["m"])), 1, int(m["m"])), False, _HAS_MONTH),
     (re.compile(rf"\b(?:ngày|sáng|chiều|tối|trưa|hôm)(?: ngày)? {_DAY.format(1)}"), _one_day, True, _HAS_DAY),
     (re.compile(r"\b(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>20\d\d)"), _one_day, True, _HAS_DAY),
     (re.compile(rf"(?<!\d )\btháng (?P<m>\d{{1,2}})(?!\d|/\d{{1,2}}\b)(?:{_OF_YEAR})?"), _month, False, _HAS_MONTH),
-    (re.compile(rf"(?<!sinh )\bnăm {_YEAR}\b"), _year, False, _HAS_YEAR),
-    (re.compile(r"\b(?P<what>năm qua|năm vừa qua|năm nay|năm ngoái|năm trước|trong năm|tháng này|tháng qua|trong tháng|tháng vừa qua)\b"
-                r"(?! (?:\d|học|nhân đạo))"), _relative, False, _HAS_SOON),
+    (re.compile(rf"(?<!sinh )\bnăm {_YEAR}\b"), lambda m, _: _months(int(m["year"]), 1, 12), False, _HAS_YEAR),
+    (re.compile(r"(?<!% )\b(?P<what>cả năm\b(?! (?:học|20\d\d))|(?:năm qua|năm vừa qua|năm nay|năm ngoái|năm trước|trong năm|tháng này|tháng qua|trong tháng|tháng vừa qua)\b"
+                r"(?! (?:\d|học|nhân đạo)))"), _relative, False, _HAS_SOON),
     (re.compile(rf"\b{_NOW}\b"), _since_year, False, _HAS_NOW),
 )  # fmt: skip
 

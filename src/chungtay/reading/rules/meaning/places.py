@@ -44,7 +44,7 @@ class Resolver:
             near = [code for code in codes if self._is_near(code)]
             codes = near or codes
         if len(codes) > 1 and not mention.word:
-            ranked = [(self._level(code), code) for code in codes]
+            ranked = [(_LEVELS.get(self.known.by_code[code][-1].kind, 9), code) for code in codes]
             top = min(level for level, _ in ranked)
             codes = [code for level, code in ranked if level == top]
         return codes
@@ -65,9 +65,6 @@ class Resolver:
             return now
         ended = max((unit.end for unit in units if unit.end and unit.end <= day), default=None)
         return [unit for unit in units if unit.end == ended] if ended else []
-
-    def _level(self, code: str) -> int:
-        return _LEVELS.get(self.known.by_code[code][-1].kind, 9)
 
     def _is_near(self, code: str) -> bool:
         """Whether a unit is the home, lies below it, is one of its members, or shares its province."""

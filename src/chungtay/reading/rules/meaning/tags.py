@@ -66,7 +66,7 @@ class Tagger:
         before = self._within(Span(sentence.start, quantity.span.start))
         behind = [
             hit for hit in self._within(Span(quantity.span.end, min(sentence.end, quantity.span.end + 120)))
-            if not self._foreign(number, quantity.span.end, hit.start)
+            if all(self.scene.quantities[n].value_of == number for n in self.scene.between(quantity.span.end, hit.start))
         ]  # fmt: skip
         if behind and hit_is_counted(behind[0], quantity.counted):
             return behind[:1]
@@ -78,9 +78,6 @@ class Tagger:
         if whole is not None and whole != number and whole < number:
             return self._near(whole)
         return []
-
-    def _foreign(self, number: int, start: int, end: int) -> bool:
-        return any(self.scene.quantities[other].value_of != number for other in self.scene.between(start, end))
 
     def _is_of_another(self, hit: Hit[KnownCause], number: int) -> bool:
         """Whether a name stands inside what another quantity counts, one that this is not the worth or a part of."""
