@@ -8,8 +8,9 @@ import pytest
 from django.db import transaction
 
 from chungtay.ledger.actions import assign_rule, load_catalogue
+from chungtay.ledger.models import TagSet
 from chungtay.ledger.queries import catalogue, rulebook
-from chungtay.ledger.queries.catalogue import books, read_catalogue, read_rulebook
+from chungtay.ledger.queries.catalogue import AllTagSets, books, read_catalogue, read_rulebook
 from chungtay.ledger.rules import IndicatorDraft
 from tests.factories.processes import Forked
 
@@ -82,6 +83,15 @@ load_core(by=None, at=timezone.now())
 for _ in sys.stdin:
     print(catalogue()["gift.count"].name_vi, flush=True)
 """
+
+
+def test_tags_that_somebody_uses_first_while_a_page_reads_are_known_to_it(db, django_assert_num_queries):
+    tagsets = AllTagSets()
+    tagsets.take(TagSet.objects.values_list("pk", "key"))
+    new = TagSet.objects.create(key="disaster:new|programme:new").pk
+    with django_assert_num_queries(1):
+        tagsets.load([new])
+        assert tagsets.tags(new) == {"disaster:new", "programme:new"} and "programme:new" in tagsets.used()
 
 
 @pytest.mark.sqlite

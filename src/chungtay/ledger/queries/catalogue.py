@@ -190,8 +190,8 @@ class AllTagSets(TagSets):
     _is_whole = False
 
     def load(self, ids: Iterable[int]) -> None:
-        """Fetch all keys, where one of these is missing."""
-        if not self._is_whole and set(ids) - self._keys.keys():
+        """Fetch all keys, where one of these is missing: also one that was made since they were fetched. 0 is of none."""
+        if set(ids) - self._keys.keys() - ({0} if self._is_whole else set()):
             self._is_whole = True
             self._learn(TagSet.objects.values_list("pk", "key"))
 
