@@ -222,6 +222,7 @@ def test_who_has_ended_is_shown_under_its_heir_not_under_whom_it_gave_a_part(boo
     meeting = opened(book, LAST_YEAR)
     for code in ("22.206", "22.195"):
         concluded(book, meeting, LATER, owner_id=book.id(code))
+    assert not any(one.heirs for one in open_conclusions(OF, date(2025, 8, 1))), "successions belong to no revision"
     edge = SuccessionDraft(book.id("22.206"), book.id("22.07132"), REFORM, SuccessionKind.MERGE, "NQ 1679")
     gave = SuccessionDraft(book.id("22.206"), book.id("22.195"), date(2024, 6, 1), SuccessionKind.PART, "NQ 12", 1, 3)
     back = SuccessionDraft(book.id("22.195"), book.id("22.206"), date(2024, 9, 1), SuccessionKind.PART, "NQ 30", 1, 4)

@@ -59,7 +59,7 @@ def _framed(role: Any) -> Any:
     if role.cluster_id is not None:
         role.cluster = Cluster(role.cluster_id, role.cluster_code, role.cluster_owner, role.cluster_name)
     role.look = None if role.shown is None else Look(role.shown, role.accent, role.logo_digest, role.contact)
-    role.state = (role.number, role.recorded_at, role.clusters)
+    role.state = (role.number, role.recorded_at, role.clusters, role.successions)
     return role
 
 

@@ -19,7 +19,8 @@ from chungtay.organizations.rules import Edge, Path, Tree, overlaps, stands
 
 KEPT: Final = 2  # 14,000 units take 11 MB, and up to 28 when all of them have been asked about
 STATE_SQL: Final = (
-    "SELECT number, recorded_at, (SELECT MAX(id) FROM organizations_cluster) AS clusters FROM organizations_treerevision"
+    "SELECT number, recorded_at, (SELECT MAX(id) FROM organizations_cluster) AS clusters,"
+    " (SELECT MAX(id) FROM organizations_succession) AS successions FROM organizations_treerevision"
     " ORDER BY number DESC LIMIT 1"
 )
 State = tuple[object, ...]
