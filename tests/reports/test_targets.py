@@ -87,9 +87,12 @@ def test_of_two_words_for_the_same_the_assigned_one_is_told_and_both_are_listed(
         ("Đơn vị đăng ký", "84,1%"),
         ("Cấp trên giao", "88,5%"),
     ]
-    with zipfile.ZipFile(BytesIO(xlsx(compose(cluster_review(targets=pair))))) as book:
+    nearly = planned(6_730)  # of which 6.727 are "gần 100%", and would be shown as 100,0%
+    with zipfile.ZipFile(BytesIO(xlsx(compose(cluster_review(targets=(*pair, nearly)))))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if "worksheets/sheet" in name]
     assert any(f"<f>F6/E6</f><v>{6_727 / 8_000}" in sheet and "<f>F7/E7</f>" in sheet for sheet in sheets)
+    assert table_of_targets(cluster_review(targets=(*pair, nearly))).rows[2][6].text == "gần 100%"
+    assert not any("F8/E8" in sheet for sheet in sheets)
 
 
 def test_the_annex_says_in_words_what_is_no_number_and_how_far_the_days_have_come():

@@ -120,12 +120,13 @@ class _Writer:
         sheet.write_formula(row, column, f"=({names[0]}-{names[1]})/{names[1]}", self.format(_PERCENT), result)
 
     def _share(self, sheet: Worksheet, row: int, column: int, table: Table) -> bool:
-        """The share of a plan that was reached, as a formula where both numbers stand to its left."""
-        plan, made = (cell.value for cell in table.rows[row - FIRST_ROW - 1][column - 2 : column])
-        if not plan or made is None:
+        """The share of a plan that was reached, as a formula where both numbers stand to its left; a hedged one ("gần 100%")
+        stays text, for the formula would show that the plan is reached."""
+        *_, plan, made, share = (cell for cell in table.rows[row - FIRST_ROW - 1][: column + 1])
+        if not plan.value or made.value is None or not share.text[0].isdigit():
             return False
         names = [xl_rowcol_to_cell(row, column - back) for back in (1, 2)]
-        sheet.write_formula(row, column, f"={names[0]}/{names[1]}", self.format(_PERCENT), made / plan)
+        sheet.write_formula(row, column, f"={names[0]}/{names[1]}", self.format(_PERCENT), made.value / plan.value)
         return True
 
     def _total(self, sheet: Worksheet, table: Table, start: int) -> None:
