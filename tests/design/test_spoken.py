@@ -1,5 +1,7 @@
 """Names in an English page are marked as Vietnamese, sentences of the page are not."""
 
+from time import process_time
+
 import pytest
 
 from chungtay.design.rules.spoken import is_vietnamese, marked
@@ -30,6 +32,11 @@ def test_only_an_element_that_holds_nothing_else_is_marked() -> None:
     told = marked(page)
     assert '<a lang="vi" href="/don-vi/22/">Quảng Ninh</a>' in told and '<td lang="vi" class="x">Hà Tu</td>' in told
     assert told.count('lang="vi"') == 3, "what said it, and the two that do now"
+
+
+def test_a_long_paragraph_with_a_link_in_it_is_looked_at_once() -> None:
+    page, begun = f"<p>{'tiếng Việt có dấu ' * 2_000}<a>", process_time()
+    assert marked(page) == page and process_time() - begun < 1, "read once for each letter it took five seconds"
 
 
 def test_an_english_page_marks_its_names_and_a_vietnamese_one_says_it_once(client, cast) -> None:

@@ -9,7 +9,8 @@ from chungtay.kernel.text import folded
 _TAGS: Final = (
     "a|b|button|caption|dd|div|dt|em|figcaption|h[1-6]|label|legend|li|option|p|small|span|strong|summary|td|text|th"
 )
-_WITHIN: Final = re.compile(rf"<({_TAGS})((?:\s[^<>]*)?)>([^<>]*[^\x00-\x7f][^<>]*)(?=</\1>)")
+# What was read is never given back (`*+`): a long paragraph with a link in it would be read once for each of its letters.
+_WITHIN: Final = re.compile(rf"<({_TAGS})((?:\s[^<>]*)?)>([\x00-;=?-\x7f]*+[^\x00-\x7f][^<>]*+)(?=</\1>)")
 _LANG: Final = re.compile(r"\slang=")
 _ENTITY: Final = re.compile(r"&#?\w+;")
 _WORD: Final = re.compile(r"[^\W\d_]+")
