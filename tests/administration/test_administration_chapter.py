@@ -42,7 +42,7 @@ def test_name_logo_and_accent_stand_in_the_frame_of_the_chapter_and_at_the_door(
 def test_the_frame_asks_no_more_questions_for_the_look(client, staff, at_the_province, django_assert_num_queries):
     at_the_province.post(LOOK, SAID)
     client.force_login(staff["recorder"])
-    with django_assert_num_queries(3):  # session, person, roles with the look
+    with django_assert_num_queries(2):  # session with its person, roles with the look
         page = client.get("/tat-ca-muc/").content.decode()
     assert "Hội Chữ thập đỏ Quảng Ninh" in page
 

@@ -36,5 +36,5 @@ def test_its_commands_answer_what_stands_below_them(demonstration: None) -> None
 def test_its_number_of_entries_is_no_boast(demonstration: None) -> None:
     from chungtay.ledger.queries import head
 
-    said = re.search(r"from more than (\d)\.(\d{3}) entries", README)
+    said = re.search(r"from more than (\d),(\d{3}) entries", README)
     assert said and 0 < head().seq - int(said[1] + said[2]) < 1000

@@ -68,13 +68,15 @@ def _state() -> State | None:
 def _books() -> Book:
     """Catalogue and rules as known now: kept in memory as long as their state in the database is the same."""
     state = _state()
-    found = _kept.get(state) if state is not None else None
+    found = None if state is None else _kept.pop(state, None)
     if found is None:
         found = (read_catalogue(), read_rulebook())
-        if state is not None and state == _state():  # nothing was committed between the readings
-            _kept[state] = found
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
+        if state is None or state != _state():  # something was committed between the readings
+            return found
+    assert state is not None
+    _kept[state] = found  # what was asked for last stands last: `KeptBooks` begins with it
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
     return found
 
 
