@@ -7,6 +7,7 @@ import pytest
 from chungtay.reading.rules.figures import Figure, Period
 from chungtay.reading.rules.known import Known
 from chungtay.reading.rules.reading import read_figures
+from chungtay.unpacking.formats import read_document
 from chungtay.unpacking.rules import Block, BlockKind, Document, Span
 
 from .known_units import known
@@ -131,6 +132,25 @@ def test_anothers_figures_are_not_given_to_the_unit_that_is_read_for() -> None:
 def test_every_unit_of_a_list_has_its_own_number_the_last_too() -> None:
     paragraph = "Hội nấu 700 suất cháo, gồm: Hạ Long 400 suất, Uông Bí 100 suất và Quảng Yên 200 suất."
     assert [f.organization for f in read(paragraph, titled=False)][1:] == ["22.193", "22.196", "22.206"]
+
+
+def test_a_letters_second_line_names_the_one_who_writes() -> None:
+    lines = ["HỘI CTĐ TỈNH QUẢNG NINH", "THỊ XÃ QUẢNG YÊN", "BÁO CÁO", "Kết quả công tác Hội tháng 5 năm 2024"]
+    text = "\n".join([*lines, "Trong tháng đã tiếp nhận 120 đơn vị máu."])
+    assert read_figures(read_document("a.txt", text.encode()), KNOWN).organization == "22.206"
+
+
+def test_a_heading_of_another_field_does_not_drown_what_its_sentence_says() -> None:
+    text = "BÁO CÁO CÔNG TÁC HỘI THÁNG 5 NĂM 2024\nHội Chữ thập đỏ tỉnh Quảng Ninh báo cáo kết quả như sau:\n"
+    text += "1. Công tác xã hội nhân đạo\nKhám bệnh cho 1.500 lượt người."
+    (figure,) = read_figures(read_document("a.txt", text.encode()), KNOWN).figures
+    assert figure.indicator == "health.turns"
+
+
+def test_tet_in_a_title_tags_gifts_and_no_blood() -> None:
+    text = "BÁO CÁO KẾT QUẢ TẾT NHÂN ÁI 2024\n1. Chăm lo hộ nghèo\nHội trao 1.200 suất quà.\n2. Hiến máu tình nguyện\n"
+    gifts, blood = read_figures(read_document("a.txt", f"{text}Tiếp nhận 450 đơn vị máu.".encode()), KNOWN).figures
+    assert (gifts.tags, blood.tags) == ({"programme:tet_nhan_ai"}, frozenset())
 
 
 def test_a_part_that_a_text_has_is_of_the_kind_of_its_whole() -> None:

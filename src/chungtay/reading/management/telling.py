@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.design.templatetags.writing import number, short_day
 from chungtay.kernel.errors import Refusal, gettext_noop, reason
-from chungtay.quantities.rules.figures import Comparison, Value
+from chungtay.quantities.rules.figures import Value
 from chungtay.reading.queries import known
 from chungtay.reading.rules.figures import Check, Figure, Period, Reading
 from chungtay.reading.rules.reading import read_figures
@@ -45,7 +45,7 @@ def as_told(path: str, document: Document, reading: Reading) -> dict[str, Any]:
 
 def figure_told(document: Document, figure: Figure) -> dict[str, Any]:
     """One figure as an object; `part_of` is the place of its whole among the document's figures."""
-    quantity, text = figure.quantity, document.text
+    quantity, text, other = figure.quantity, document.text, figure.quantity.comparison
     return {
         "as_written": quantity.span.of(text),
         "value": plain(quantity.value),
@@ -59,7 +59,7 @@ def figure_told(document: Document, figure: Figure) -> dict[str, Any]:
         "organization": figure.organization,
         "organization_name": figure.organization_name,
         "period": _period(figure.period),
-        "comparison": _comparison(quantity.comparison),
+        "comparison": {"type": other.kind.value, "value": plain(other.value)} if other else None,
         "part_of": quantity.part_of,
         "sentence": quantity.sentence.of(text),
         "span": [quantity.span.start, quantity.span.end],
@@ -75,10 +75,6 @@ def plain(value: Value | None) -> int | float | None:
 
 def _period(period: Period | None) -> dict[str, Any] | None:
     return {"from": period.first, "to": period.last, "inferred": period.inferred} if period else None
-
-
-def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
-    return {"type": comparison.kind.value, "value": plain(comparison.value)} if comparison else None
 
 
 def _check(document: Document, check: Check) -> dict[str, Any]:

@@ -113,7 +113,8 @@ def decided(
         why.append("cũng có thể là " + ", ".join(others))
     if others and margin < _EVEN:
         return Choice(None, frozenset(), 0.4, tuple(why), (code, *others))
-    return Choice(code, frozenset(ROWS[place].tags), _confidence(score, margin), tuple(why), others)
+    sure = min(0.97, (0.55 + 0.42 * min(1.0, margin / 2.0)) * min(1.0, 0.6 + score / 7))
+    return Choice(code, frozenset(ROWS[place].tags), round(sure, 2), tuple(why), others)
 
 
 def _ranked(scored: Sequence[tuple[float, int, str]]) -> list[tuple[float, int, str]]:
@@ -124,7 +125,3 @@ def _ranked(scored: Sequence[tuple[float, int, str]]) -> list[tuple[float, int, 
         if code not in best or one[0] > best[code][0]:
             best[code] = one
     return sorted(best.values(), reverse=True)
-
-
-def _confidence(score: float, margin: float) -> float:
-    return round(min(0.97, (0.55 + 0.42 * min(1.0, margin / 2.0)) * min(1.0, 0.6 + score / 7)), 2)

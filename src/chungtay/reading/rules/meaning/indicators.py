@@ -25,6 +25,7 @@ _OPENER: Final = 0.5  # of what opens the list that an item stands in
 _SHARED: Final = 0.9  # of a predicate that is told of a list
 _TURNS, _MARKS, _ENDS = frozenset(";:."), frozenset(",.;:"), re.compile(r"[,.;:()0-9]")
 _HEAD, _HEADS = 70, 0.8  # how far the head of an item may go to its colon; what it says of a field
+_SAID, _PLAINLY = 0.8, 2.0  # what a heading says where words around the number speak plainly
 _WHOLE: Final = 0.4  # what a title that names all work says of a single number
 _HEAR: Final = 28  # characters between a verb and the number it governs
 _LABELLED, _NAMED = 6.0, 3.5  # an indicator called by its name: in a table's label, before a number
@@ -206,7 +207,9 @@ class Weigher:
             self._hear_prose(number, found, told)
         found.add(self.heard.within(quantity.counted.start, quantity.counted.end, told), _COUNTED, _COUNTED)
         above = scene.headings(quantity.span.start)
-        for span, factor in (*zip(above, (_HEADING, _TITLE), strict=False), (scene.title, _TITLE)):
+        plain = above and any(w >= _PLAINLY for heard in found.topics.values() for w, _ in heard)
+        said = _SAID if plain else 1.0
+        for span, factor in (*zip(above, (_HEADING * said, _TITLE), strict=False), (scene.title, _TITLE)):
             if span is not None and not span.start <= quantity.span.start < span.end:
                 cues, of_all = self.heard.under(span.start, span.end, told)
                 found.add(cues, factor, factor)

@@ -166,9 +166,10 @@ class Owners:
             self.resolver.code(m) == self.of for span in opening for m in self._within(span)
         ):
             return Owner(self.of, None, "đơn vị được nêu khi đọc, có tên ở phần đầu", 0.85)
+        lines = self._lines()
         writers = [m for m in self._within(head) if m.chapter] if head is not None else []
-        if writers:
-            return self._named_home(writers[-1], "tên cơ quan ban hành")
+        if len(lines) > 1 or writers:
+            return self._named_home((lines if len(lines) > 1 else writers)[-1], "tên cơ quan ban hành")
         found = self._of_span(title) if title is not None else None
         if found is not None:
             return self._named_home(found, "tên ở tiêu đề")
@@ -184,6 +185,14 @@ class Owners:
         if self.of is not None:
             return Owner(self.of, None, "đơn vị được nêu khi đọc", 0.7)
         return Owner(None, None, "văn bản không nêu đơn vị", 0.3)
+
+    def _lines(self) -> list[Mention]:
+        """The names that the first lines are: who is over the one who writes, then who writes."""
+        found: list[Mention] = []
+        for block in self.scene.blocks[:3]:
+            within, length = self._within(block.span)[:1], block.span.end - block.span.start
+            found += [m for m in within if (m.chapter or m.word) and m.end - m.start == length]
+        return found
 
     def _of_span(self, span: Span) -> Mention | None:
         """Who is spoken of: a cluster, else who acts alone, else who acts beside another, else a place that opens a clause."""

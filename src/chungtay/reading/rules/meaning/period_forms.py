@@ -158,11 +158,6 @@ def _month(match: re.Match[str], clock: Clock) -> Days:
     return _months(clock.year_of(match, number), number, number)
 
 
-def _half(match: re.Match[str], clock: Clock) -> Days:
-    year = clock.year_of(match)
-    return _months(year, 1, 6) if match["which"] == "đầu" else _months(year, 7, 12)
-
-
 def _relative(match: re.Match[str], clock: Clock) -> Days:
     if clock.dated is None:
         return _months(clock.year, 1, 12) if match["what"] == "cả năm" else None
@@ -223,7 +218,7 @@ FORMS: Final[tuple[tuple[re.Pattern[str], Reader, bool, re.Pattern[str]], ...]] 
     (re.compile(rf"\b{_N} tháng (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), _some_months, False, _HAS_MONTH),
     (re.compile(rf"\b{_N} tháng(?P<which>){_OF_YEAR}"), _some_months, False, _HAS_MONTH),
     (re.compile(rf"\b(?:trong|qua|sơ kết|kết quả) {_N} tháng(?P<which>)(?: qua)?\b(?! năm)"), _some_months, False, _HAS_MONTH),
-    (re.compile(rf"\bnửa (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), _half, False, _HAS_YEAR),
+    (re.compile(rf"\bnửa (?P<which>đầu|cuối) năm(?:{_OF_YEAR})?"), lambda m, c: _months(c.year_of(m), *((1, 6) if m["which"] == "đầu" else (7, 12))), False, _HAS_YEAR),
     (re.compile(rf"\bquý (?P<q>i{{1,3}}|iv|[1-4])\b(?:{_OF_YEAR})?"), _quarter, False, _HAS_QUARTER),
     (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? {_HOUR}{_DAY.format(1)}"), _until_day, False, _HAS_DAY),
     (re.compile(rf"\b(?:tính )?(?:đến|tới)(?: hết)? tháng (?P<m>\d{{1,2}})(?:{_OF_YEAR})?"), lambda m, c: _months(c.year_of(m, int(m["m"])), 1, int(m["m"])), False, _HAS_MONTH),
@@ -231,7 +226,7 @@ FORMS: Final[tuple[tuple[re.Pattern[str], Reader, bool, re.Pattern[str]], ...]] 
     (re.compile(r"\b(?P<d1>\d{1,2})/(?P<m1>\d{1,2})/(?P<y1>20\d\d)"), _one_day, True, _HAS_DAY),
     (re.compile(rf"(?<!\d )\btháng (?P<m>\d{{1,2}})(?!\d|/\d{{1,2}}\b)(?:{_OF_YEAR})?"), _month, False, _HAS_MONTH),
     (re.compile(rf"(?<!sinh )\bnăm {_YEAR}\b"), lambda m, _: _months(int(m["year"]), 1, 12), False, _HAS_YEAR),
-    (re.compile(r"(?<!% )\b(?P<what>cả năm\b(?! (?:học|20\d\d))|(?:năm qua|năm vừa qua|năm nay|năm ngoái|năm trước|trong năm|tháng này|tháng qua|trong tháng|tháng vừa qua)\b"
+    (re.compile(r"\b(?P<what>(?<!% )cả năm\b(?! (?:học|20\d\d))|(?:năm qua|năm vừa qua|năm nay|năm ngoái|năm trước|trong năm|tháng này|tháng qua|trong tháng|tháng vừa qua)\b"
                 r"(?! (?:\d|học|nhân đạo)))"), _relative, False, _HAS_SOON),
     (re.compile(rf"\b{_NOW}\b"), _since_year, False, _HAS_NOW),
 )  # fmt: skip

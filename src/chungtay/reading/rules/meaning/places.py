@@ -94,7 +94,8 @@ class Resolver:
         if level == "writer":
             return self.home
         if level == "cluster":
-            return self._own_cluster()
+            only = self.known.clusters[0].code if len(self.known.clusters) == 1 and self.home is None else None
+            return self.home if self.home in self._clusters else only
         start = self._clusters[self.home].owner if self.home in self._clusters else self.home
         if start is None:
             return self._only(_OWN_KINDS[level])
@@ -102,11 +103,6 @@ class Resolver:
         return next(
             (c for c in self.above(start) if c in self.known.by_code and self.known.by_code[c][-1].kind in kinds), None
         )
-
-    def _own_cluster(self) -> str | None:
-        if self.home in self._clusters:
-            return self.home
-        return self.known.clusters[0].code if len(self.known.clusters) == 1 and self.home is None else None
 
     def _only(self, kinds: tuple[str, ...]) -> str | None:
         """The only unit of a kind there is: a chapter's own database knows one province."""

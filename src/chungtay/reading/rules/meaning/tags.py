@@ -11,13 +11,14 @@ from chungtay.quantities.rules.figures import FigureKind
 from chungtay.reading.rules.known import Known, KnownCause
 from chungtay.unpacking.rules import Span
 
-from .evidence import ALSO, MOVEMENTS
+from .evidence import ALSO, MOVEMENTS, NARROW
 from .scene import Scene
 
 _UNTAGGED: Final = ("org.", "emu.")
 _REVIEWS: Final = ("giao ban", "tổng kết", "sơ kết", "kết quả", "báo cáo", "tháng đầu năm", "đại hội", "hội nghị")
 _MONTHS: Final = re.compile(r"\b\d+ tháng (?:đầu |cuối )?năm\b|\bquý (?:[ivx]+|\d)\b|từ đầu năm")
 _key: Final = lru_cache(maxsize=1024)(key_of)
+_TITLED: Final = 2
 _HEAD: Final = 6  # characters before the name that heads an item
 _CASH, _GOODS = ("tiền mặt",), ("trị giá hàng", "hàng hóa", "tiền hàng", "hiện vật")
 
@@ -44,9 +45,13 @@ class Tagger:
         if quantity.kind is FigureKind.CONTEXT or (code or "").startswith(_UNTAGGED):
             return frozenset()
         found: set[str] = set()
-        for spans in (self._near(number), self._above(number), self._of_document(number)):
+        above = self._above(number)
+        for far, spans in enumerate((self._near(number), above, self._of_document(number))):
             causes = [(self._meant(hit, day), hit) for hit in spans]
             tags = {cause.tag for cause, hit in causes if cause is not None and self._says_more(cause, hit, code)}
+            if tags and far == _TITLED:  # a section of another movement is its own
+                own = [MOVEMENTS[cause.tag] for hit in above for cause in hit.meanings if cause.tag in MOVEMENTS]
+                tags = {t for t in tags if t not in NARROW or not (code or "").startswith((*NARROW[t], *own))}
             if tags:
                 found |= tags
                 break

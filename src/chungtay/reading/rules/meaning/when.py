@@ -88,7 +88,11 @@ class Calendar:
         """The period of a quantity by its place, None where nothing says any."""
         quantity = self.scene.quantities[number]
         event = self._event or self._first_event or self._dated
-        if event is not None and (quantity.kind is FigureKind.PARTICIPATION or self._is_on_occasion(quantity)):
+        opens = quantity.sentence.start
+        if event is not None and (
+            quantity.kind is FigureKind.PARTICIPATION
+            or self.scene.small[opens : opens + 30].lstrip(" -+•*").startswith(_OCCASION)
+        ):
             return Period(event.first, event.last, "block")
         own = self._labelled(quantity) or self._in_sentence(quantity)
         if own is not None:
@@ -141,7 +145,12 @@ class Calendar:
     def _in_sentence(self, quantity: Quantity) -> Expression | None:
         """What stands before the number and nearest to it, else the first behind it in the same clause."""
         usable = [e for e in self._within(quantity.sentence) if _fits(e, quantity) and not (e.window and e.aside)]
-        if self.is_review and quantity.kind is not FigureKind.PARTICIPATION and self._opens_document(quantity.sentence):
+        lead, sentence = (
+            self.scene.lead,
+            quantity.sentence,
+        )  # whose day is that of the meeting, no period of what it reports
+        opens = lead is not None and sentence.start <= lead.start < sentence.end
+        if self.is_review and quantity.kind is not FigureKind.PARTICIPATION and opens:
             usable = [e for e in usable if not e.event]
         before = [e for e in usable if e.end <= quantity.span.start]
         if before:
@@ -151,11 +160,6 @@ class Calendar:
         if behind is None or ";" in self.scene.small[quantity.span.end : behind.start]:
             return None
         return behind if not len(self.scene.between(quantity.span.end, behind.start)) else None
-
-    def _opens_document(self, sentence: Span) -> bool:
-        """Whether a sentence opens the first paragraph: its day is that of the meeting, no period of what is reported."""
-        lead = self.scene.lead
-        return lead is not None and sentence.start <= lead.start < sentence.end
 
     def _last(self, span: Span, quantity: Quantity, *, short: bool = False) -> Expression | None:
         """The last wide period of a stretch, else its last day of an event; `short`: no stretch of years."""
@@ -186,10 +190,6 @@ class Calendar:
 
     def _first_wide(self) -> Expression | None:
         return next((e for e in self.found if not (e.event or e.planned or e.compared or e.window)), None)
-
-    def _is_on_occasion(self, quantity: Quantity) -> bool:
-        opening = self.scene.small[quantity.sentence.start : quantity.sentence.start + 30]
-        return opening.lstrip(" -+•*").startswith(_OCCASION)
 
     @cached_property
     def _event(self) -> Expression | None:
