@@ -132,6 +132,8 @@ def test_anothers_figures_are_not_given_to_the_unit_that_is_read_for() -> None:
 def test_every_unit_of_a_list_has_its_own_number_the_last_too() -> None:
     paragraph = "Hội nấu 700 suất cháo, gồm: Hạ Long 400 suất, Uông Bí 100 suất và Quảng Yên 200 suất."
     assert [f.organization for f in read(paragraph, titled=False)][1:] == ["22.193", "22.196", "22.206"]
+    undated = read(paragraph, titled=False, dated=None)  # Uông Bí has ended: the text is of before
+    assert [f.organization for f in undated][1:] == ["22.193", "22.196", "22.206"]
 
 
 def test_a_letters_second_line_names_the_one_who_writes() -> None:

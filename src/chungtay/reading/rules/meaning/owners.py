@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from chungtay.reading.rules.known import Known
@@ -26,7 +26,7 @@ _LINKS: Final = frozenset((
     "đã", "ước",
 ))  # fmt: skip
 _RECEIVED: Final = ("disaster.", "goods.")
-_REACH, _HEAR = 600, 28
+_REACH, _HEAR, _LARGE = 600, 28, ("province", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ class Owners:
         self.mentions = list(name_index(known).mentions(scene.text, scene.words))
         self._starts = [mention.start for mention in self.mentions]
         self._cut: dict[tuple[int, int], list[Mention]] = {}
+        if day is None:  # who names units that ended speaks of when they stood
+            old = [m.units for m in self.mentions if m.units and all(u.end and u.kind in _LARGE for u in m.units)]
+            day = min(max(u.end for u in units if u.end) for units in old) - timedelta(days=1) if old else None
         self.resolver = Resolver(known, day, of)
         self.home = self._home()
         if self.home.code is not None:
