@@ -11,8 +11,10 @@ from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
+import wagtail
 from django.core.management import get_commands
 
+from chungtay.portal.apps import LEFT_OUT
 from tests.browser.live import free_port
 
 from .sites import RUN, Site
@@ -62,6 +64,12 @@ def test_every_command_explains_itself(site: Site) -> None:
     assert told.count("Cách dùng: ") == len(OURS)
     # Every argument of our own says in Vietnamese what it is.
     assert not re.findall(r"^  (?:--[a-z-]+(?: [A-Z]\S*)?|[A-Z]\S*)$\n(?!   )", told, re.MULTILINE)
+
+
+def test_what_is_left_out_of_wagtail_is_still_there_to_be_left_out() -> None:
+    root = Path(wagtail.__file__).parents[1]
+    there = [root / name.replace(".", "/") for name in LEFT_OUT]
+    assert [path for path in there if not (path.is_dir() or path.with_suffix(".py").is_file())] == []
 
 
 def test_a_command_loads_nothing_that_only_a_page_needs(site: Site) -> None:

@@ -23,7 +23,7 @@ from chungtay.organizations.actions import assign_role
 from chungtay.organizations.rules import Role
 from chungtay.reports.actions import publish_review, record_gathering, record_words
 from chungtay.reports.models import Publication, ReviewMeeting, ReviewWords
-from chungtay.reports.queries import review
+from chungtay.reports.queries import changes, review
 from chungtay.reports.rules.material import Gathering
 from chungtay.reports.rules.progress import Progress, Written, progress_of, usual_periods
 from chungtay.reports.rules.slots import MOST_LETTERS, wanted
@@ -188,7 +188,7 @@ def test_what_stands_against_publishing_is_listed_and_must_be_confirmed(
 
 
 def test_a_published_report_tells_its_number_and_what_is_another_figure_now(
-    opened: Callable[..., HttpResponse], client: Client, told: Chapter, clerk: User
+    opened: Callable[..., HttpResponse], client: Client, told: Chapter, clerk: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened("clerk", PUBLISH, SPAN)
     address = posted(client, PUBLISH, {"confirmed": "on"})["Location"]
@@ -205,6 +205,8 @@ def test_a_published_report_tells_its_number_and_what_is_another_figure_now(
     after = client.get(address)
     assert "07/BC-CTĐ" in text_of(after) and "+1.000 1 bút toán ghi sau" in text_of(after)
     assert len(after.context["changes"]) == 2 and after.context["unchanged"]
+    monkeypatch.setattr(changes, "MOST_FACTS", 0)  # so many that they are not counted
+    assert "+1.000" in text_of(client.get(address)) and "bút toán ghi sau" not in text_of(client.get(address))
     assert "2 số liệu nay đã khác" in text_of(client.get("/bao-cao/cac-ky/", YEAR))
 
 

@@ -16,7 +16,7 @@ from chungtay.organizations.queries import Structure
 from chungtay.reports.models import Publication
 
 FLOW, STOCK = IndicatorKind.FLOW, IndicatorKind.STOCK
-MOST_FACTS = 20_000  # read to say what came after a publication; beyond it the count is of these
+MOST_FACTS = 20_000  # read to say how many entries came after a publication; beyond it no number is told
 
 
 def changes_since(publication_id: int) -> list[Change]:
@@ -29,7 +29,8 @@ def changes_since(publication_id: int) -> list[Change]:
 def entries_since(
     seq: int, figures: Iterable[FigureReference], need: Needs, known: Structure
 ) -> dict[FigureReference, int | None]:
-    """How many entries after `seq` count in each of these figures; None where a row by tag cannot be told so."""
+    """How many entries after `seq` count in each of these figures; None where a row by tag cannot be told so, and where very
+    many facts came since."""
     asked = list(figures)
     if not asked:
         return {}
@@ -39,7 +40,10 @@ def entries_since(
     recent = Fact.objects.filter(pk__gte=(seq + 1) << LINE_BITS, unit__in=below, indicator__in=needed)
     recent = recent.filter(day__lte=max(figure.last for figure in asked)).order_by("pk")
     by_indicator: dict[int, list[tuple[int, int, date]]] = {}
-    for pk, unit, indicator, day in recent.values_list("pk", "unit_id", "indicator_id", "day")[:MOST_FACTS]:
+    facts = list(recent.values_list("pk", "unit_id", "indicator_id", "day")[: MOST_FACTS + 1])
+    if len(facts) > MOST_FACTS:
+        return dict.fromkeys(asked)
+    for pk, unit, indicator, day in facts:
         by_indicator.setdefault(indicator, []).append((pk >> LINE_BITS, unit, day))
     return {
         figure: None
