@@ -266,7 +266,7 @@ def test_a_succession_is_recorded_once_and_shares_never_pass_the_whole(where: Ch
         record_succession(by=None, at=AT, successions=[gone, gone])
     whole = [SuccessionDraft(old, where.id("22.cdyt"), DAY, SuccessionKind.SPLIT, "x", n, 3) for n in (2,)]
     too_much = SuccessionDraft(old, where.id("22"), DAY, SuccessionKind.SPLIT, "x", 1, 2)
-    with pytest.raises(Refusal, match="không được quá 1"):
+    with pytest.raises(Refusal, match="không quá 1"):
         record_succession(by=None, at=AT, successions=[*whole, too_much])
 
 
