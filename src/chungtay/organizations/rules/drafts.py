@@ -18,9 +18,7 @@ _UNIT_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*$")
 _CLUSTER_CODE = re.compile(r"^[a-z0-9]+([.-][a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")
 _BAD_UNIT_CODE = gettext_noop("Mã đơn vị “%(code)s” không đúng mẫu: chữ thường, số, dấu chấm (ví dụ 22.206)")
 _BAD_CLUSTER_CODE = gettext_noop("Mã cụm “%(code)s” không đúng mẫu: mã đơn vị chủ quản, dấu /, tên (ví dụ 22/cum-2)")
-_TOO_MUCH = gettext_noop(
-    "Phần chuyển của đơn vị số %(old)s ngày %(day)s là %(share)s: không quá 1, còn giữ lại thì dưới 1"
-)
+_TOO_MUCH = gettext_noop("Phần chuyển của đơn vị số %(old)s ngày %(day)s là %(share)s: không quá 1, giữ lại thì dưới 1")
 _NAMELESS = gettext_noop("Đơn vị %(code)s chưa có tên")
 
 
