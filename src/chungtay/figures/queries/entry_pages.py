@@ -76,7 +76,7 @@ def newest_entries(
     if answer.asked[0].kind != IndicatorKind.FLOW or figure.value is None or not by_month:
         return None
     tree, roots = answer.tree, {piece.unit_id for piece in answer.scope.pieces}
-    units = {unit for _, unit, _, _ in tree.below(roots)}
+    units = frozenset[int]().union(*map(tree.units_below, roots))
     if not units <= seen:
         return None
     pages = max(1, -(-figure.entries // PER_PAGE))

@@ -50,6 +50,7 @@ class TreeNow:
         self._units: dict[int, list[Life]] = {}
         self._stays: dict[int, list[Stay]] = {}
         self._below: dict[int, list[tuple[int, int, int, int]]] = {}
+        self._inside: dict[int, frozenset[int]] = {}
 
     @cached_property
     def structure(self) -> Structure:
@@ -107,8 +108,15 @@ class TreeNow:
             if found is None:
                 if len(self._below) >= KEPT:
                     self._below.clear()
+                    self._inside.clear()
                 found = self._below[root] = list(self._walked(root))
             yield from found
+
+    def units_below(self, root: int) -> frozenset[int]:
+        """Units that ever stood below the root, itself included."""
+        found = self._inside.get(root) or frozenset(unit for _, unit, _, _ in self.below([root]))
+        self._inside[root] = found
+        return found
 
     def _walked(self, root: int) -> Iterator[tuple[int, int, int, int]]:
         for life in self.units_of([root], 0).values():
