@@ -265,7 +265,7 @@ def compared(period: Period, against: Period, *, annotate: bool = False) -> Comp
 
 
 def within_life(comparison: Comparison, since: int, until: int) -> Comparison:
-    """The same, with a note where the unit that it is about did not stand through both periods.
+    """The same; without basis and with a note where the unit that it is about did not stand through both periods.
 
     `since` and `until` (half-open) are ordinals of days: its life.
     """
@@ -278,7 +278,7 @@ def within_life(comparison: Comparison, since: int, until: int) -> Comparison:
 
 
 def among_members(comparison: Comparison, now: int, before: int) -> Comparison:
-    """The same, with a note where the cluster that it is about has not as many members as it had."""
+    """The same; without basis and with a note where the cluster that it is about has not as many members as it had."""
     note = Refusal(_MEMBERS, now=now, before=before) if now != before else None
     return replace(comparison, basis=None, note=note) if note and not comparison.note else comparison
 

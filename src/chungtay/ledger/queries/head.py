@@ -70,17 +70,12 @@ def adjustments(
     also those on days up to `reported`, which a report told of, closed or not. `most`: so many, the newest of them."""
     if most is not None and reported == date.min:  # nothing else can be late
         unit_ids = set(Closing.objects.filter(unit__in=unit_ids).values_list("unit", flat=True))
-    told, units, ends = (
-        reported.toordinal(),
-        spelled(unit_ids),
-        f" AND f.id < {(until + 1) << LINE_BITS}" if until is not None else "",
-    )
-    mark = "(SELECT c.closed_through_on FROM ledger_closing c WHERE c.unit_id = f.unit_id AND c.id < f.id ORDER BY c.id DESC LIMIT 1)"
-    first = (
-        f" AND f.id > (SELECT MIN(c.id) FROM ledger_closing c WHERE c.unit_id IN ({units}))"
-        if reported == date.min
-        else ""
-    )
+    told, units = reported.toordinal(), spelled(unit_ids)
+    closed_before = "FROM ledger_closing c WHERE c.unit_id = f.unit_id AND c.id < f.id ORDER BY c.id DESC LIMIT 1"
+    mark = f"(SELECT c.closed_through_on {closed_before})"
+    ends = f" AND f.id < {(until + 1) << LINE_BITS}" if until is not None else ""
+    begun = f" AND f.id > (SELECT MIN(c.id) FROM ledger_closing c WHERE c.unit_id IN ({units}))"
+    first = begun if reported == date.min else ""  # nothing is late before the first closing
     along = "+" if len(unit_ids) > (MANY if most is None else FEW) else ""  # not unit by unit, but along the book
     sql = (
         f"SELECT f.id, f.unit_id, f.indicator_id, f.day, f.value, {mark} AS mark FROM ledger_fact f"
