@@ -6,8 +6,11 @@ from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from python_calamine import CalamineWorkbook
+
+from chungtay.ledger.models import OpenBatch
 
 GIFTS = {"indicator": "gift.count"}
 
@@ -120,10 +123,12 @@ def test_files_hold_exactly_what_the_page_shows(asking):
     )
     filed = [line.split(",")[:3] for line in lines[1:]]
     assert [[cell.replace("không phát sinh", "0") for cell in row] for row in shown] == filed
+    OpenBatch.objects.create(source="import:1", opened_at=timezone.now())
     answer = asking("approver", address="/so-lieu/hoi/tep/", format="xlsx", **GIFTS)
     sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert [[str(cell).removesuffix(".0") for cell in row[:3]] for row in sheet[-7:]] == filed
     assert any("4 trên 6 đơn vị báo cáo; chưa báo cáo: Uông Bí, Cao đẳng Y tế Quảng Ninh" in row[0] for row in sheet)
+    assert any("lượt nhập dữ liệu chưa xong" in row[0] for row in sheet)
 
 
 def test_pictures_of_the_same_view_are_files(asking):

@@ -1,6 +1,7 @@
 """The page where figures are asked for, its files, and the questions that people kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from django.contrib import messages
@@ -43,7 +44,7 @@ def explore(request: HttpRequest) -> HttpResponse:
     if isinstance(asked, HttpResponse):
         return asked
     try:
-        page = explored(asked, sight_of(request).structure)
+        page = _explored(request, asked)
     except Refusal as refusal:
         return refused(request, say(refusal))
     places = _places(request, page)
@@ -57,7 +58,7 @@ def explore(request: HttpRequest) -> HttpResponse:
         ),
         "keep": KeepQuestion(initial={"name": heading(page), "address": address(page.asked)}, auto_id="luu_%s"),
         "unit": unit,
-        "unfinished": may_change(asked.question),
+        "unfinished": page.unfinished,
     }
     return render(request, "explorer/explore.html", context)
 
@@ -74,12 +75,17 @@ def export_exploration(request: HttpRequest) -> HttpResponse:
     if kind in ("svg", "png") and asked.view == View.TABLE:
         asked = Asked(asked.question, asked.by, VIEWS[asked.by][1], asked.against, asked.days)
     try:
-        page = explored(asked, sight_of(request).structure)
+        page = _explored(request, asked)
     except Refusal as refusal:
         return refused(request, say(refusal))
     name = f"{heading(page)}, {about(page)}"
     headers = {"Content-Disposition": content_disposition_header(True, f"{name[:120]}.{kind}")}
     return HttpResponse(_made(kind, page, _places(request, page)), content_type=TYPES[kind], headers=headers)
+
+
+def _explored(request: HttpRequest, asked: Asked) -> Explored:
+    page = explored(asked, sight_of(request).structure)
+    return replace(page, unfinished=may_change(page.asked.question))
 
 
 def _made(kind: str, page: Explored, places: Places | None) -> bytes:

@@ -84,7 +84,9 @@ WORDS: Final[Mapping[NoticeKind, NoticeWords]] = {
         gettext_noop("Đề nghị mở khóa đã có quyết định"),
         gettext_noop("%(where)s: đề nghị mở khóa kỳ đã có quyết định."),
     ),
-    NoticeKind.MEETING_CALLED: NoticeWords(gettext_noop("Mời họp"), gettext_noop("Mời họp: %(title)s, ngày %(day)s.")),
+    NoticeKind.MEETING_CALLED: NoticeWords(
+        gettext_noop("Giấy mời họp"), gettext_noop("Mời họp: %(title)s, ngày %(day)s.")
+    ),
     NoticeKind.MEETING_CHANGED: NoticeWords(
         gettext_noop("Hội nghị đổi ngày, đổi nơi"), gettext_noop("%(title)s: họp ngày %(day)s, có thay đổi.")
     ),

@@ -60,6 +60,7 @@ class Explored:
     tags: Mapping[str, str]
     catalogue: Mapping[str, IndicatorView]
     illustrative: bool
+    unfinished: bool = False  # an import is half posted: the figures may still change
 
     @property
     def is_compared(self) -> bool:

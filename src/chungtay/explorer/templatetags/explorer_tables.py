@@ -193,8 +193,8 @@ def sheet_of(page: Explored) -> Sheet:
 
 
 def reports(page: Explored) -> list[str]:
-    """How many of those who owed a report gave one, and who did not."""
-    said = []
+    """Whether an import is half posted; how many of those who owed a report gave one, and who did not."""
+    said = [_("Đang có lượt nhập dữ liệu chưa xong; số liệu còn có thể thay đổi.")] if page.unfinished else []
     for view in page.indicators:
         figure = page.totals[view.code]
         words = _("%(name)s: %(reported)s trên %(expected)s đơn vị báo cáo") % {

@@ -34,7 +34,7 @@ def assign_agenda(request: HttpRequest, pk: int) -> HttpResponse:
         (str(n), " · ".join(filter(None, (one.title, one.presenter)))) for n, one in enumerate(page.agenda, start=1)
     ]
     return shown(
-        request, form, _("Chương trình"), place(pk), about=page.meeting.title, template=ROWS, does=_("Lưu chương trình"),
+        request, form, _("Chương trình họp"), place(pk), about=page.meeting.title, template=ROWS, does=_("Lưu chương trình"),
         stands=theirs if overtaken(form, stamp(page.agenda)) else (),
     )  # fmt: skip
 

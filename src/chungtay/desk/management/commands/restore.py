@@ -77,5 +77,5 @@ def as_text(restored: Restored) -> str:
     else:
         lines = [_("Sổ trong bản sao lưu không khớp nên không khôi phục; dữ liệu đang có vẫn như cũ.")]
     if not restored.found.ok:
-        lines += [_("Sổ không khớp:"), *restored.found.mismatches]
+        lines += [_("Sổ không khớp. Chi tiết kỹ thuật, cho người quản trị máy chủ:"), *restored.found.mismatches]
     return "\n".join(lines)

@@ -22,7 +22,7 @@ class Command(HouseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         found = verify_book(by=None, at=timezone.now())
         if not found.ok:
-            lines = [gettext("Sổ không khớp:"), *found.mismatches]
+            lines = [gettext("Sổ không khớp. Chi tiết kỹ thuật, cho người quản trị máy chủ:"), *found.mismatches]
             raise IntegrityFailure("\n".join(lines), asdict(found))
         if options["json"]:
             self.answer(asdict(found))
