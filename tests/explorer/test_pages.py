@@ -1,6 +1,7 @@
 """The page where figures are asked for: what it says, whom it refuses, where its numbers lead, what its files hold."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 from python_calamine import CalamineWorkbook
 
+from chungtay.figures.templatetags.figure_words import growth
 from chungtay.ledger.models import OpenBatch
 
 GIFTS = {"indicator": "gift.count"}
@@ -33,6 +35,9 @@ def test_rows_say_a_number_nothing_and_silence_apart_beside_the_year_before(aski
     assert rows["Hội Chữ thập đỏ thành phố Uông Bí"] == ["chưa báo cáo", "chưa báo cáo", ""]
     assert rows["Cộng"] == ["140", "85", "chưa đủ báo cáo"]
     assert "4 trên 6 đơn vị đã báo cáo" in answer.content.decode()
+    gifts = answer.context["page"].totals["gift.count"]
+    told = {many: growth(replace(gifts, value=many), replace(gifts, value=8)) for many in (79, 80, 980)}
+    assert told == {79: "Tăng 887,5%", 80: "Gấp 10 lần", 980: "Gấp 122,5 lần"}
 
 
 def test_every_number_leads_to_what_is_behind_it_and_from_there_to_the_record(asking, client):

@@ -17,12 +17,13 @@ from chungtay.figures.queries.sources import ILLUSTRATIVE
 from chungtay.figures.rules.figures import Figure
 from chungtay.kernel.hedges import hedged, hedged_with_unit
 from chungtay.kernel.measures import Measure, unit_word
-from chungtay.kernel.numbers import half_up, percent, scaled
+from chungtay.kernel.numbers import decimal, half_up, percent, scaled
 from chungtay.kernel.periods import Comparison, Period
 from chungtay.ledger.rules.keys import BLOOD_DRIVE, MONTHLY_TOTALS, ON_BEHALF, document_place
 from chungtay.ledger.rules.kinds import FigureState
 
 register = template.Library()
+MANYFOLD = 10  # no office says by how many thousand per cent something grew
 NUMBERS = (FigureState.VALUE, FigureState.ZERO)
 FIELD_WORDS = {
     "total": gettext_noop("Kết quả chung"),
@@ -151,13 +152,15 @@ def difference(change: Change) -> str:
 
 
 def growth(now: Figure, before: Figure) -> str:
-    """Tăng 5,2%; Giảm dưới 0,1%; Bằng; from nothing, by how much."""
+    """Tăng 5,2%; Gấp 12,5 lần (from tenfold on); Giảm dưới 0,1%; Bằng; from nothing, by how much."""
     one, other = now.value or 0, before.value or 0
     if one == other:
         return _("Bằng")
     word = _("Tăng") if one > other else _("Giảm")
     if other <= 0:
         return f"{word} {in_sentence(now, abs(one - other))}"
+    if one >= MANYFOLD * other:
+        return _("Gấp %(times)s lần") % {"times": decimal(Fraction(one, other), lang=language())}
     share = Fraction(100 * abs(one - other), other)
     if half_up(share * 10) == 0:
         return f"{word} {_('dưới')} {percent(Fraction(1, 10), lang=language())}"
