@@ -190,8 +190,11 @@ def test_a_unit_that_did_not_stand_through_both_periods_is_compared_with_nothing
 def test_a_cluster_s_head_sees_its_figures_and_no_record(client, cast, desk):
     gift(desk, date(2024, 10, 2), 15, by=cast["recorder"])
     page = page_of(client, cast["head"])
-    assert "Cụm thi đua số 2, 10 tháng" in page and "15 suất quà" in page
+    assert "Cụm thi đua số 2, 10 tháng" in page and "15 suất quà" in page and "chưa hết" not in page
     assert "Tặng quà hộ nghèo" not in page and "Ghi việc" not in page and "/so-ghi-chep/" not in page
+    gift(desk, date(2024, 11, 19), 5, by=cast["recorder"])
+    for address in ("/", "/cum/22/cum-2/"):
+        assert "11 tháng năm 2024 (tháng này chưa hết)" in page_of(client, cast["head"], address)
 
 
 def test_a_newcomer_finds_the_first_steps_until_they_are_put_away(client, desk, monkeypatch):

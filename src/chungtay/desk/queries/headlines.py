@@ -29,6 +29,7 @@ class Headlines:
     earlier: Mapping[str, Figure]
     by_month: Mapping[tuple[str, str], Figure]
     illustrative: bool
+    running: bool  # the last month is not over, while that of the year before is whole
 
     @property
     def period(self) -> Period:
@@ -62,7 +63,9 @@ def headlines(
         told = _told(answer, comparison)
     except Refusal:
         return None
-    return Headlines(question, name, told.figures, comparison, told.earlier, told.by_month, told.illustrative)
+    return Headlines(
+        question, name, told.figures, comparison, told.earlier, told.by_month, told.illustrative, period.last >= on
+    )
 
 
 def _told(answer: Answer, comparison: Comparison) -> _Told:

@@ -1,7 +1,7 @@
 """A few main figures of a unit or cluster: this year beside the year before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chungtay.figures.queries.comparable import comparable
@@ -32,6 +32,7 @@ class Beside:
     earlier: Mapping[str, Figure]
     comparison: Comparison
     illustrative: bool
+    running: bool = False  # the last month is not over, while that of the year before is whole
 
     @property
     def period(self) -> Period:
@@ -45,7 +46,7 @@ def main_figures(view: Sight, code: str, on: date) -> Beside | None:
     try:
         answer = opened(Question((code,), period.first, period.last, OF_A_UNIT), view.structure)
         answer.reads.ahead(lambda: beside(answer.again()))
-        return beside(answer)
+        return replace(beside(answer), running=period.last >= on)
     except Refusal:
         return None
 
