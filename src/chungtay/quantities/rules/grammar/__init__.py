@@ -65,7 +65,9 @@ def _of_block(
         goes_on = scope.planned(sentence.words) or _goes_on(sentence, nearby, earlier)
         for place, figure in enumerate(figures):
             before = figures[place - 1] if place else None
-            figure.kind, why = kind_of(sentence, figure, before, planned=goes_on, background=scope.background)
+            figure.kind, why = kind_of(
+                sentence, figure, before, planned=goes_on, background=scope.background, local=scope.local
+            )
             figure.why.append(why)
         tie(sentence, figures, nearby, earlier)
         earlier += figures

@@ -10,9 +10,10 @@ from .found import HARD, Figure, Sentence
 from .lexicon import UNITS, WORDS
 
 _PLANS: Final = frozenset({"kế", "chỉ", "kh", "mục", "plan", "target", "nghị"})
-_RISES: Final = frozenset({"tăng", "increase", "up", "cao"})
-_FALLS: Final = frozenset({"giảm", "decrease", "down", "thấp"})
+_RISES: Final = frozenset({"tăng", "increase", "up", "cao", "nhiều"})
+_FALLS: Final = frozenset({"giảm", "decrease", "down", "thấp", "ít"})
 _CHANGES: Final = _RISES | _FALLS
+_LAST: Final = frozenset({"so", "kỳ", "trước", "ngoái"})  # "nhiều hơn cùng kỳ 3.115 lượt"
 _VERBS: Final = frozenset({"đạt", "bằng", "vượt", "chiếm", "hoàn", "tương"}) | _CHANGES
 _PLANNED: Final = frozenset({"kh", "tiêu", "hoạch"})  # "412 đơn vị (KH 400, đạt 103%)"
 _NEVER: Final = frozenset({"%", "chỉ tiêu", "tiêu chí"})  # what no comparison is said of
@@ -39,7 +40,7 @@ def _verb(sentence: Sentence, place: int) -> str:
     """The verb of comparing before a number, words that may stand between passed over."""
     for back in range(place - 1, max(-1, place - 6), -1):
         word = sentence.words[back]
-        if word in _VERBS and word not in ("hơn",):
+        if word in _VERBS:
             return word
         if word not in WORDS["before a percentage"]:
             return word if word == "(" else ""
@@ -59,7 +60,9 @@ def _verb_before_beside(sentence: Sentence, place: int) -> str:
     rises = [at for at, word in enumerate(words) if word in _CHANGES]
     rest = words[rises[-1] :]
     joined = rest[-1:] == ["và"] and rest[1][:1].isdigit()
-    return rest[0] if (rest[1:3] == ["so", "với"] and len(rest) < 10) or joined else ""
+    least = rest[1:2] == ["hơn"] and not _LAST.isdisjoint(rest) and not any(word[0].isdigit() for word in rest)
+    beside = len(rest) < 10 and (rest[1:3] == ["so", "với"] or least)
+    return rest[0] if beside or joined else ""
 
 
 def _percent(
@@ -96,7 +99,7 @@ def _reached(sentence: Sentence, figure: Figure, verb: str, behind: str) -> Comp
 def _rate_told(sentence: Sentence, figure: Figure) -> bool:
     """Whether the clause names a rate that the percentage is: "tỷ lệ thôn có chi hội đạt 98%"."""
     for place in range(figure.first - 1, sentence.clause_start(figure.first, HARD) - 1, -1):
-        if sentence.words[place][0].isdigit():
+        if sentence.words[place][0].isdigit() and sentence.word(place + 1) != "ml":
             return False
         if sentence.words[place : place + 2] in (["tỷ", "lệ"], ["tỉ", "lệ"]):
             return place + 2 < figure.first

@@ -4,8 +4,8 @@ from typing import Final
 
 from chungtay.quantities.rules.figures import FigureKind
 
-from .found import SOFT, Figure, Sentence
-from .lexicon import NEEDY, STOCK_UNITS, UNITS
+from .found import SOFT, Cue, Figure, Sentence
+from .lexicon import NEEDY, STOCK_UNITS, UNITS, WORDS
 
 _NEAR: Final = 9
 _IN_NEED: Final = frozenset({"hộ", "người", "trẻ em", "trẻ", "gia đình", "%", "đối tượng"})
@@ -29,7 +29,40 @@ def context(sentence: Sentence, figure: Figure, before: Figure | None, *, backgr
         return "damage"
     setting = background and figure.unit.group in ("people", "household") and figure.unit.name not in STOCK_UNITS
     still = done is None or UNITS.before(sentence.words, done.first) is not None  # "đối tượng bảo trợ xã hội là"
-    return "population" if (setting and still) or _in_need(sentence, figure, start) else ""
+    if (setting and still) or _in_need(sentence, figure, start):
+        return "population"
+    return "inhabitants" if _inhabit(sentence, figure, before, done) else ""
+
+
+def of_the_country(sentence: Sentence, figure: Figure, before: Figure | None) -> bool:
+    """Whether the whole country is who it is told of: "Năm 2024 cả nước tiếp nhận 1,7 triệu đơn vị máu"."""
+    told = sentence.last_cue("nation", figure.first, sentence.clause_start(figure.first))
+    if told is not None and sentence.word(told.first - 1) not in WORDS["among"]:
+        since = told.last
+    elif before is not None and before.why[-1:] == ["of the whole country"]:
+        since = before.after
+    else:
+        return False
+    return WORDS["chapters"].isdisjoint(sentence.words[since : figure.first])
+
+
+def _inhabit(sentence: Sentence, figure: Figure, before: Figure | None, done: Cue | None) -> bool:
+    """Whether those who live or learn somewhere are counted: "Xã có 3.214 hộ, 13.026 khẩu", "trường có 467 học sinh"."""
+    counted = figure.unit.name in WORDS["counted of a place"]
+    if not (counted or figure.unit.group == "people") or figure.unit.name in STOCK_UNITS:
+        return False
+    if done or sentence.first_cue("doing", figure.after, reach(sentence, figure)):
+        return False
+    if not WORDS["active"].isdisjoint(sentence.words[figure.after : figure.after + 2]):
+        return False
+    if figure.unit.group == "people" and sentence.word(figure.noun[0]) in WORDS["inhabitants"]:
+        return True
+    told = sentence.last_cue("population", figure.first)
+    had = told is not None and told.last == figure.first and sentence.word(told.last - 1) == "có"
+    goes_on = (
+        before is not None and before.why[-1:] == ["inhabitants"] and sentence.word(figure.first - 1) in (",", "và")
+    )
+    return goes_on or (had and counted)
 
 
 def reach(sentence: Sentence, figure: Figure, marks: frozenset[str] = SOFT) -> int:
@@ -63,6 +96,8 @@ def _in_need(sentence: Sentence, figure: Figure, start: int) -> bool:
     """Whether it counts all who are poor or disabled somewhere: "toàn huyện còn 320 hộ nghèo"."""
     needy = not NEEDY.isdisjoint(sentence.words[figure.noun[0] : figure.noun[1] + 4])
     told = sentence.last_cue("population", figure.first, start)
+    if figure.unit.group == "household" and sentence.word(figure.after) in WORDS["still"]:
+        return True  # "118 hộ còn ở lều bạt"
     if told is None or figure.unit.name not in _IN_NEED:
         return False
     helped = sentence.first_cue("doing", figure.after, reach(sentence, figure))

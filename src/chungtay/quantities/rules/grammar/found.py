@@ -80,6 +80,10 @@ class Sentence:
         """The word at a place, nothing beyond the ends."""
         return self.words[place] if 0 <= place < len(self.words) else ""
 
+    def named(self, place: int) -> bool:
+        """Whether the word at a place has a capital letter."""
+        return place < len(self.tokens) and self.text[self.tokens[place].start].isupper()
+
     def span(self, first: int, last: int) -> Span:
         """Where tokens `first` to `last` (exclusive) stand in the text."""
         if first >= last:
@@ -104,6 +108,11 @@ class Sentence:
         found = (cue for cue in self.cues if since <= cue.first < before and not cue.roles.isdisjoint(roles))
         nouns = (UNITS.before(self.words, cue.first) for cue in found)
         return any(noun is None or noun[1].group in ("people", "household") for noun in nouns)
+
+    def closes(self, since: int, before: int) -> bool:
+        """Whether brackets or quotes that were open end between two places."""
+        between = self.words[since:before]
+        return between.count(")") > between.count("(") or between.count("”") > between.count("“")
 
     def clause_start(self, place: int, marks: frozenset[str] = SOFT) -> int:
         """Where the clause around a place begins."""

@@ -5,7 +5,7 @@ from typing import Final
 from chungtay.kernel.numbers import Precision
 from chungtay.quantities.rules.figures import FigureKind
 
-from .context import context, reach
+from .context import context, of_the_country, reach
 from .found import Figure, Sentence
 from .stocks import STANDING_FOR, in_a_cluster, stock
 
@@ -19,14 +19,14 @@ _BY_UNIT: Final = {
 _JOINED: Final = frozenset({",", "và", "cùng"})
 _NORMS: Final = frozenset({"tối", "ít", "quá"})
 PLANNED_UNITS: Final = frozenset({"chỉ tiêu", "tiêu chí"})
-_TAUGHT: Final = frozenset({"lớp", "huấn", "ngày"})
-_FULFILLED: Final = frozenset({"đạt", "vượt", "thành"})
+_TAUGHT: Final = frozenset({"lớp", "huấn"})
+_FULFILLED: Final = frozenset({"đạt", "vượt", "thành", "%"})
 _FRAMES: Final = (["kế", "hoạch"], ["chỉ", "tiêu"], ["mục", "tiêu"])
 _TURNS: Final = frozenset({"doing", "reached", "past", "attending", "outside", "total", "value"})
 
 
 def kind_of(
-    sentence: Sentence, figure: Figure, before: Figure | None, *, planned: bool, background: bool
+    sentence: Sentence, figure: Figure, before: Figure | None, *, planned: bool, background: bool, local: bool
 ) -> tuple[FigureKind, str]:
     """The kind of a figure and the rule that decided; `before` it in the sentence; under a heading of plans, of the setting."""
     if figure.unit.name in _BY_UNIT:
@@ -35,10 +35,12 @@ def kind_of(
         return FigureKind.STOCK, why
     if why := _target(sentence, figure, before):
         return FigureKind.TARGET, why
+    if local and of_the_country(sentence, figure, before):
+        return FigureKind.CONTEXT, "of the whole country"
     rate = "" if planned else _rate(sentence, figure, before)  # "Mức chi: nhà sập 5 triệu đồng" tells no damage
     if not rate and (why := context(sentence, figure, before, background=background)):
         return FigureKind.CONTEXT, why
-    if why := _participation(sentence, figure):
+    if why := _participation(sentence, figure, before):
         return FigureKind.PARTICIPATION, why
     if planned and not sentence.last_cue("past", figure.first):
         return FigureKind.TARGET, "told among plans"
@@ -59,7 +61,8 @@ def _rate(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     if not figure.money or sentence.word(figure.first - 1) == "còn" or (figure.per and figure.per not in _PLACES_PER):
         return "price of one" if figure.per and figure.money else ""
     if before and before.kind is FigureKind.RATE and ("each" not in before.why or not before.per):
-        return "" if sentence.turns(_TURNS, before.after, figure.first) else "price of one"
+        turned = sentence.closes(before.after, figure.first) or sentence.turns(_TURNS, before.after, figure.first)
+        return "" if turned else "price of one"
     level = sentence.last_cue("rate", figure.first, figure.first - _RATED)
     between = sentence.words[level.last : figure.first] if level else [";"]
     return "" if _BREAKS.intersection(between) or any(word[0].isdigit() for word in between) else "price of one"
@@ -143,7 +146,7 @@ def _demand_goes_on(sentence: Sentence, figure: Figure, before: Figure | None) -
     return "named target" if listed and not sentence.turns(_TURNS, before.after, figure.first) else ""
 
 
-def _participation(sentence: Sentence, figure: Figure) -> str:
+def _participation(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     if figure.unit.group != "people" or sentence.words[figure.first - 2 : figure.first] in STANDING_FOR:
         return ""
     end = reach(sentence, figure)
@@ -151,7 +154,9 @@ def _participation(sentence: Sentence, figure: Figure) -> str:
     if sentence.first_cue("attending", figure.after, end) and not blood:
         return "attendance"
     lead = sentence.last_cue("lead_part", figure.first)
-    # "Tham dự hội nghị có ... cùng 500 hội viên", but neither a course nor a day of giving blood
+    # "Tham dự hội nghị có ... cùng 500 hội viên", but no course
     opens = "dự" in sentence.words[:3] and _TAUGHT.isdisjoint(sentence.words[: figure.first])
     led = (lead and figure.first - lead.last <= 3) or (opens and not sentence.turns(("doing",), 3, figure.first))
-    return "attendance" if led and not blood else ""
+    goes_on = before is not None and before.kind is FigureKind.PARTICIPATION
+    goes_on = goes_on and sentence.word(figure.first - 1) in _JOINED  # "459 đại biểu và 226 khách mời"
+    return "attendance" if (led or goes_on) and not blood else ""

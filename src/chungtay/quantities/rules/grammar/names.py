@@ -34,14 +34,14 @@ def no_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | No
 def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
     """Words are numbers only before what is counted: "ba hộ", never "ba mẹ" or "một địa chỉ"."""
     before = sentence.word(number.first - 1)
-    if number.first and before.isalpha() and sentence.text[sentence.tokens[number.first].start].isupper():
-        return "name"
+    if sentence.named(number.first) and (before.isalpha() or sentence.named(number.last)):
+        return "name"  # "xã Ba Vì", "(Sáu Bê)"
     if before in _VAGUE or before in ("thứ", "tháng", "cả"):
         return "vague or ordinal"
     if unit is None and number.scale == 1:
         return "no counted noun"
-    if _quoted(sentence, number):
-        return "quoted name"
+    if _quoted(sentence, number) or (unit and unit.group == "place" and sentence.named(number.last + 1)):
+        return "quoted name"  # "hai tỉnh Bắc Kạn và Cao Bằng"
     lone = sentence.words[number.first : number.last]
     if lone == ["một"]:
         giving = (before in GIVING and unit is not None and unit.name in ONE_OF) or before in ("nhất", "thiểu")
@@ -110,7 +110,7 @@ def _date(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
     day, month = number.value, number.out_of or 0
     if sentence.tokens[number.first].shape is not Shape.RATIO:
         return None
-    if day > month and month > 12:
+    if day > month and month > 12 and (unit is None or unit.group in _PLACES):
         return "address"
     may_be = 1 <= day <= 31 and 1 <= month <= 12
     if unit is None:

@@ -150,6 +150,6 @@ def _left_out(sentence: Sentence, number: Number, found: list[Figure]) -> Figure
     led = sentence.word(number.first - 1) in ("kh", "tiêu") or (verb is not None and verb.last == number.first)
     if not earlier or not led or sentence.word(number.last) not in _CLOSES:
         return None
-    if no_figure(sentence, number, earlier[-1].unit):
+    if no_figure(sentence, number, None) or no_figure(sentence, number, earlier[-1].unit):
         return None
     return _built(sentence, number, earlier[-1].unit, earlier[-1].noun)

@@ -29,6 +29,8 @@ _PLAN_PAPER: Final = re.compile(
 _AHEAD_YEAR: Final = re.compile(r"(?<![-–0-9])(20[0-9]{2})(?![0-9]|\s?[-–])")
 _SETS_GOING: Final = re.compile(r"triển khai|phát động|hướng dẫn|tổ chức|phong trào|hưởng ứng|ký kết|giao ước")
 _FIRST_BLOCKS: Final = 4
+_NATIONAL: Final = re.compile(r"trung ương hội|hội (?:chữ thập đỏ|ctđ) việt nam|ban chỉ đạo quốc gia")
+_LOCAL: Final = re.compile(r"\b(?:tỉnh|huyện|quận|phường|xã(?! hội)|thị xã|thành phố|tp|trường|công ty|cụm)\b")
 _SETTING: Final = re.compile(r"đặc điểm|tình hình chung|khái quát|bối cảnh")
 _BEFORE: Final = re.compile(r"(?:năm|tết|dịp tết|đợt|nhiệm kỳ) (?:trước|ngoái|qua|vừa qua)\b")
 _RESULTS: Final = re.compile(r"kết quả|tổng kết|sơ kết|hoàn thành|vượt|đạt")
@@ -51,10 +53,16 @@ class Scope:
         self._year = dated.year if dated else None
         self._title = False
         self._heading = False
+        self._local = self._national = False
         self.background = False  # under a heading that tells of the place, not of what was done
         self._list = self._done = False
         self._level = 0
         self._blocks = 0
+
+    @property
+    def local(self) -> bool:
+        """Whether a chapter speaks for itself, not somebody for all of the country."""
+        return self._local and not self._national
 
     def planned(self, words: Sequence[str]) -> bool:
         """Whether a sentence of the block told last is of plans; a year it opens with or that is over says more."""
@@ -78,6 +86,9 @@ class Scope:
         """Take the next block in: its text, and the same in lower case."""
         text = lower.strip()
         self._blocks += 1
+        if self._blocks <= _FIRST_BLOCKS:
+            self._national = self._national or bool(_NATIONAL.search(text))
+            self._local = self._local or bool(_LOCAL.search(text))
         if block.kind is BlockKind.TITLE:
             self._title = bool(_PLAN_TITLE.search(text) or self._names_ahead(text)) and not _RESULTS.search(text)
             return

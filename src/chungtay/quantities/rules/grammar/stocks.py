@@ -89,7 +89,9 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
         return _left_over(sentence, figure, had, standing=standing)
     end = min(figure.after + 3, sentence.clause_end(figure.after))
     active = not WORDS["active"].isdisjoint(sentence.words[figure.noun[0] : end])
-    if figure.unit.group == "people" and _acts(sentence, figure, phrase, start, end):
+    if figure.unit.group == "people" and (
+        _acts(sentence, figure, phrase, start, end) or _some(sentence, figure, phrase, had)
+    ):
         return ""
     if figure.unit.name in STOCK_UNITS or YOUTH.at(sentence.words, figure.noun[0]):
         if active and (figure.unit.group == "people" or figure.comparison):
@@ -113,7 +115,11 @@ def _had(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
 
 def _left_over(sentence: Sentence, figure: Figure, had: Cue | None, *, standing: bool) -> str:
     """Whether an amount is what a fund holds: "Quỹ hội 12 triệu đồng", "thu 96tr, chi 88tr, còn 20,4tr"."""
-    if sentence.word(figure.first - 1) == "còn" and not WORDS["accounts"].isdisjoint(sentence.words[: figure.first]):
+    if sentence.word(figure.first - 1) == "còn" and (
+        figure.first == 1 or not WORDS["accounts"].isdisjoint(sentence.words[: figure.first])
+    ):
+        return "balance"
+    if sentence.words[max(0, figure.first - 2) : figure.first] == ["chuyển", "sang"]:
         return "balance"
     phrase = sentence.words[had.first : had.last] if had else []
     alone = standing and phrase[:1] == ["quỹ"] and had is not None and sentence.word(had.first - 1) in SOFT | {""}
@@ -124,6 +130,14 @@ def _acts(sentence: Sentence, figure: Figure, phrase: list[str], start: int, end
     """Whether those counted are told as doing something: "có 90 tình nguyện viên tới hiến máu"."""
     plainly = phrase in ([], ["có"], ["đã", "có"]) and not _names(sentence, start, figure.first, WORDS["bands"])
     return sentence.turns(("doing",), figure.after, reach(sentence, figure) if plainly else min(end, figure.after + 2))
+
+
+def _some(sentence: Sentence, figure: Figure, phrase: list[str], had: Cue | None) -> bool:
+    """Whether "có" tells of some persons, not of what somebody has: "Có 95 công nhân ...", "trong số họ có 6 người"."""
+    if had is None or phrase not in (["có"], ["đã", "có"]) or figure.unit.name in STOCK_UNITS:
+        return False
+    opening = sentence.words[max(0, had.first - 6) : had.first]
+    return not opening or any(opening[at : at + 2] == ["trong", "số"] for at in range(len(opening)))
 
 
 def _listed(sentence: Sentence, figure: Figure, before: Figure | None) -> bool:

@@ -11,7 +11,8 @@ from .units import per_name
 _CLASSIFIERS: Final = frozenset({"chiếc", "cái"})
 _FARTHEST, _REMEMBERED = 12, 60
 _OPENING: Final = 3
-_TO_EACH: Final = frozenset({"với", "cho", "một", "đối"})  # "mức hỗ trợ với nhà xây mới"
+_LEAST_WORTH, _SEVERAL = 2_000, 5  # đồng that a gift is worth at least; of so many gifts
+_TO_EACH: Final = frozenset({"với", "cho", "một", "đối", "“", '"', "«"})  # "mức hỗ trợ với nhà xây mới"
 _TURNS: Final = frozenset({"total", "value", "doing", "outside"})
 
 
@@ -43,17 +44,31 @@ def _each(sentence: Sentence, figure: Figure, before: Figure | None, last: Figur
         return per_name(before.unit)
     if before and before.unit.group == "gift" and sentence.word(figure.first - 1) == "mức" and not before.per:
         return per_name(before.unit)
+    if before and _too_little(sentence, before, figure):
+        return per_name(before.unit)
     each = sentence.last_cue("each", figure.first, last.after if last else 0)
     if not each or sentence.first_cue("total", each.last, figure.first):
         return ""
     between = sentence.words[each.last : figure.first]
-    if ";" in between or between.count(")") > between.count("("):  # said in brackets of its own
+    if ";" in between or sentence.closes(each.last, figure.first):  # said in brackets of its own
         return ""
     if before and before.first >= each.last and sentence.first_cue("value", before.after, figure.first):
         return per_name(before.unit) if before.number.value == 1 else ""  # "mỗi người 01 suất quà trị giá"
     words, place = sentence.words, each.last
     noun = UNITS.at(words, place) or (UNITS.at(words, place + 1) if sentence.word(place) in _TO_EACH else None)
     return per_name(noun[1]) if noun else ""
+
+
+def _too_little(sentence: Sentence, gifts: Figure, figure: Figure) -> bool:
+    """Whether an amount is less than so many gifts could be worth: "300 suất quà kèm 320.000 đồng tiền mặt"."""
+    if (
+        gifts.unit.group != "gift"
+        or gifts.number.value * _LEAST_WORTH <= figure.number.value
+        or gifts.number.value < _SEVERAL
+    ):
+        return False
+    between = sentence.words[gifts.after : figure.first]
+    return not ({";", "tổng"} & set(between)) and not sentence.turns(_TURNS - {"value"}, gifts.after, figure.first)
 
 
 def _goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:

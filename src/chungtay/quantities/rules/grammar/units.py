@@ -17,6 +17,8 @@ RANK: Final = Unit("hạng", "rank")
 _HEADS: Final = frozenset(
     {"people", "household", "body", "blood"}
 )  # what may open a terse line: "Hội viên 2.130, TNV 146"
+_NAMES_OF_PLACES: Final = frozenset({"measure", "time", "place"})  # before a number: "thôn 6", "ngày 25"
+_PARTS: Final = frozenset({":", ",", ";", "-", "–", "+", "(", "và", "số"})  # of a terse list
 _QUOTES: Final = frozenset({'"', "“", "«", "'"})
 _FARTHEST: Final = 12
 
@@ -129,13 +131,12 @@ def _widest(sentence: Sentence, place: int, found: tuple[int, Unit]) -> tuple[Un
 def listed_before(sentence: Sentence, number: Number) -> tuple[Unit, int, int] | None:
     """The unit right before a number in a terse list: "HV 1.120, TNV 95", "Kết quả: chi hội 22"."""
     found = UNITS.before(sentence.words, number.first)
-    if found is None or found[1].group == "measure":
+    if found is None or found[1].group in _NAMES_OF_PLACES:
         return None
     noun = sentence.span(found[0], number.first).of(sentence.text)
     opens = found[1].group in _HEADS and not any(word.isalpha() for word in sentence.words[: found[0]])
-    if noun.isupper() or opens or ":" in sentence.words[: found[0]]:
-        return found[1], found[0], number.first
-    return None
+    listed = ":" in sentence.words[: found[0]] and sentence.word(found[0] - 1) in _PARTS
+    return (found[1], found[0], number.first) if noun.isupper() or opens or listed else None
 
 
 def money_implied(sentence: Sentence, number: Number, unit: Unit | None) -> Unit | None:

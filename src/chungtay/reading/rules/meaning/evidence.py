@@ -3,7 +3,7 @@
 All of it is data (`reading/data/evidence.json`). `topics` gives the words of a field with their weight ("3: hiến máu | người
 hiến máu; 2: máu"). `rows` gives each indicator its fields, its units (names of `units`, or unit words), a weight that it
 has by its unit alone, and `own` words that tell it from its neighbours in the field; a negative weight speaks against.
-`kinds` says what a number's kind speaks for or against. `worth` and `price` say which indicator states the worth, or the price of one, of what another counts. `movements` are those
+`kinds` says what a number's kind speaks for or against (`*`: all others). `worth` and `price` say which indicator states the worth, or the price of one, of what another counts. `movements` are those
 whose own field an indicator already is: there, named, they add no tag. `narrow` says of
 which fields a programme that a title names is never. `also` is what people say for a programme besides its names, `levels` what a document calls its
 own: the level it speaks of, to be looked up above or around the one who writes.

@@ -72,7 +72,7 @@ class Weigher:
         if quantity.kind is FigureKind.STOCK and quantity.unit == "đồng":
             return Choice(None, frozenset(), 0.8, ("số dư, không phải kết quả",))
         beside, named, kinds = self._beside(number, seen), self._by_name(number), KINDS.get(quantity.kind.value, {})
-        listed = self._listed(number, seen)
+        listed, other = self._listed(number, seen), kinds.get("*", 0.0)
         rows = frozenset(self._rows(quantity)).union(self._rows_named(quantity, named))
         told = relevant(rows, self._codes)
         evidence = self._evidence(number, told)
@@ -81,7 +81,7 @@ class Weigher:
             score = base + spoken
             if beside or named:
                 score += beside.get(code, 0.0) + named.get(code, 0.0)
-            score += kinds.get(code, 0.0) + (_LISTED if listed and code.startswith(listed) else 0.0)
+            score += kinds.get(code, other) + (_LISTED if listed and code.startswith(listed) else 0.0)
             scored.append((score, place, code))
         return decided(quantity, scored, evidence, beside)
 
