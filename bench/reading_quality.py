@@ -41,8 +41,8 @@ class Reader:
         self.known = _lexicon()
         gc.freeze()  # as the server that reads: what is loaded stays, and is looked through seldom (config/wsgi.py)
         gc.set_threshold(10_000, 50, 50)
-        self.names = {unit.code: unit.name for unit in self.known.units}
-        self.names |= {cluster.code: cluster.name for cluster in self.known.clusters}
+        self.names = {code: {unit.name for unit in units} for code, units in self.known.by_code.items()}
+        self.names |= {cluster.code: {cluster.name} for cluster in self.known.clusters}
 
     def read(self, document: "Document") -> "Reading":
         """Everything that the product does with a document."""

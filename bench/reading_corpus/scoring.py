@@ -153,9 +153,12 @@ def same_unit(gold: Gold, unit: str) -> bool:
 
 
 def aspects(
-    document: Marked, figures: Sequence[Figure], pairs: Mapping[int, int], names: Mapping[str, str]
+    document: Marked, figures: Sequence[Figure], pairs: Mapping[int, int], names: Mapping[str, set[str]]
 ) -> tuple[dict[str, list[int]], list[Miss]]:
-    """Right and asked for every aspect of the figures that were found, and what is wrong. `names` are units by code."""
+    """Right and asked for every aspect of the figures that were found, and what is wrong.
+
+    `names` are those that the units of a code ever bore: 15 was Yên Bái before it was Lào Cai.
+    """
     counts, misses = {name: [0, 0] for name in ASPECTS}, []
     back = {number: place for place, number in pairs.items()}
     for place, number in pairs.items():
@@ -170,12 +173,12 @@ def aspects(
 
 
 def _judged(
-    gold: Gold, figure: Figure, dated: date | None, back: Mapping[int, int], names: Mapping[str, str]
+    gold: Gold, figure: Figure, dated: date | None, back: Mapping[int, int], names: Mapping[str, set[str]]
 ) -> list[tuple[str, bool, bool, str]]:
     quantity = figure.quantity
     whole = None if quantity.part_of is None else back.get(quantity.part_of, -2)
     read = None if quantity.comparison is None else (str(quantity.comparison.kind), Decimal(quantity.comparison.value))
-    called = names.get(figure.organization or "", "") or figure.organization_name or ""
+    called = names.get(figure.organization or "") or {figure.organization_name or ""}
     return [
         (
             "as written",
@@ -197,8 +200,8 @@ def _judged(
             gold.organization is not None
             and bool(_core(gold.organization))
             and gold.kinds[0] != "context_not_own_result",
-            _same_name(gold.organization or "", called),
-            f"{gold.organization} read as {called or figure.organization}",
+            any(_same_name(gold.organization or "", name) for name in called),
+            f"{gold.organization} read as {'/'.join(sorted(called)) or figure.organization}",
         ),
         (
             "period",

@@ -230,3 +230,22 @@ def test_nothing_is_needed_to_read() -> None:
     assert [figure.indicator for figure in empty.figures][:2] == ["total.turns", "total.value"]
     assert {figure.organization for figure in empty.figures} == {None}
     assert read_figures(document(""), KNOWN).figures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("BÁO CÁO CÔNG TÁC HỘI\nQuảng Yên, ngày 16 tháng 6 năm 2024\n\nToàn thị xã trao 20 suất quà.", "22.206"),
+        ("Các cấp Hội thị xã Quảng Yên trao 20 suất quà cho hộ nghèo.", "22.206"),
+        ("Hội CTÐ thị xã Ðông Triều trao 20 suất quà.", "22.205"),
+        ("Kết quả: Hội CTĐ thành phố Hạ Long 20 suất quà.", "22.193"),
+        ("Hội CTĐ thị xã Quảng Yên trao quà đạt chỉ tiêu Trung ương Hội giao với 20 suất.", "22.206"),
+        ("Nồi cháo mở mỗi tuần.\n\nBà An, Chủ tịch Hội CTĐ thành phố Uông Bí, cho biết đã trao 20 suất.", "22.196"),
+    ],
+)
+def test_who_is_spoken_of_is_known_by_seat_level_or_speaker(text: str, code: str) -> None:
+    assert read_figures(read_document("a.txt", text.encode()), KNOWN).figures[-1].organization == code
+
+
+def test_a_page_that_names_nobody_is_about_the_place_of_its_title() -> None:
+    assert read("Giúp người dân Cẩm Phả sau lũ", "Đã có 20 suất quà đến với bà con.")[0].organization == "22.195"

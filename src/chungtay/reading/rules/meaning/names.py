@@ -1,12 +1,12 @@
 """Units and clusters named in a text: "Hội CTĐ thị xã Quảng Yên", "TP Hạ Long", "Cụm thi đua số 2", "toàn tỉnh"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from chungtay.kernel.lexicon import Lexicon, Phrase, Word, key_of
+from chungtay.kernel.lexicon import Hit, Lexicon, Phrase, Word, key_of
 from chungtay.reading.rules.known import Known, KnownUnit
 
 from .evidence import LEVELS
@@ -17,6 +17,7 @@ PLACE_WORDS: Final = {
     "thị xã": ("district",), "tx": ("district",), "huyện": ("district",), "quận": ("district",),
     "phường": ("commune",), "xã": ("commune",), "thị trấn": ("commune",), "đặc khu": ("commune",), "p": ("commune",),
 }  # fmt: skip
+_NUMBERED: Final = ("quận", "phường", "p")  # that may have a number for a name
 _WRITTEN: Final = {"tp": "thành phố", "tx": "thị xã", "p": "phường"}
 _CHAPTER: Final = ("hội chữ thập đỏ", "hội ctđ", "hội chữ thập đỏ ctđ")
 _SHORTER: Final = (("cao đẳng", "cđ"), ("đại học", "đh"), ("trung cấp", "tc"), ("trung học phổ thông", "thpt"))
@@ -76,32 +77,49 @@ class NameIndex:
             place = after
 
     def _at(self, text: str, words: list[Word], place: int) -> tuple[Mention | None, int]:
+        """What is named at a place, and where to look on."""
         if words[place].text in ("cụm", "khối") and (cluster := self._cluster(words, place)):
             return cluster
-        start = place
         chapter = _CHAPTERS.at(words, place)
-        if chapter is not None:
-            place = chapter.last + 1
-        kind = _KIND_WORDS.at(words, place) if place < len(words) else None
-        named = place if kind is None else kind.last + 1
-        unit = self.units.at(words, named) if named < len(words) else None
-        if unit is not None and _is_name(text, words, unit.first, unit.last, marked=bool(chapter or kind)):
-            word = kind.meanings[0] if kind else ""
-            first = words[start]
-            mention = Mention(
-                first.start, unit.end, start, unit.meanings, _WRITTEN.get(word, word), chapter is not None
-            )
-            return mention, unit.last + 1
-        own = _OWN.at(words, start)
+        after = place if chapter is None else chapter.last + 1
+        kind = _KIND_WORDS.at(words, after) if after < len(words) else None
+        named = after if kind is None else kind.last + 1
+        level = kind.meanings[0] if kind else ""
+        unit = self._unit(text, words, named, chapter is not None, level) if named < len(words) else None
+        if unit is not None:
+            start, word, told = words[place].start, _WRITTEN.get(level, level), chapter is not None
+            nation = "nation" if any(one.kind == "nation" for one in unit.meanings) else ""
+            return Mention(start, unit.end, place, unit.meanings, word, told or bool(nation), nation), unit.last + 1
+        own = self._own(text, words, place)
         if own is not None:
-            last = own.last
-            if own.meanings[0] == "nation" or not _capitals(text, words, last + 1):
-                return Mention(own.start, own.end, start, own=own.meanings[0], chapter=True), last + 1
-        if chapter is not None or kind is not None:
-            last = _capitals(text, words, named)
-            if last:
-                return Mention(words[start].start, words[last].end, start, chapter=chapter is not None), last + 1
-        return None, start + 1
+            return own
+        if named > place and not _parted(text, words, named) and (last := _capitals(text, words, named)):
+            return Mention(words[place].start, words[last].end, place, chapter=chapter is not None), last + 1
+        return None, place + 1
+
+    def _unit(self, text: str, words: list[Word], named: int, chapter: bool, level: str) -> Hit[KnownUnit] | None:
+        """The unit whose name begins at a word, after "Hội CTĐ" and the word of its kind, if they stand there."""
+        marked = chapter or bool(level)
+        if marked and _parted(text, words, named):
+            return None
+        if words[named].text.isdecimal() and level not in _NUMBERED:  # "phường 14", but "huyện 7 nhà"
+            return None
+        unit = self.units.at(words, named)
+        return unit if unit and _is_name(text, words, unit.first, unit.last, marked=marked) else None
+
+    def _own(self, text: str, words: list[Word], place: int) -> tuple[Mention, int] | None:
+        """What stands for the writer's own; "các cấp Hội tỉnh Hà Nam" are those of the unit that is named."""
+        own = _OWN.at(words, place)
+        if own is None:
+            return None
+        level, after = own.meanings[0], own.last + 1
+        if level == "writer" and after < len(words) and not _parted(text, words, after):
+            below, on = self._at(text, words, after)
+            if below is not None and below.word:
+                return replace(below, start=own.start, first=place, chapter=True), on
+        if level != "nation" and _capitals(text, words, after):
+            return None
+        return Mention(own.start, own.end, place, own=level, chapter=True), after
 
     def _cluster(self, words: list[Word], place: int) -> tuple[Mention, int] | None:
         """A cluster by its name, else "Cụm thi đua số N" of a cluster that is not known."""
@@ -136,6 +154,11 @@ def _is_name(text: str, words: list[Word], first: int, last: int, *, marked: boo
     ):
         return text[before.start : before.end].isupper()
     return not (after and text[words[last].end : after.start] == " " and text[after.start].isupper())
+
+
+def _parted(text: str, words: list[Word], place: int) -> bool:
+    """Whether a sign parts a word from the one before: "Hội CTĐ tỉnh: 3 nhà"."""
+    return place < len(words) and any(sign in text[words[place - 1].end : words[place].start] for sign in "\n:;,")
 
 
 def _capitals(text: str, words: list[Word], first: int) -> int:

@@ -15,11 +15,11 @@ from .scene import Scene
 # Words before a name that make it a place or a receiver, not the one who acts.
 _NOT_ACTING: Final = frozenset((
     "tại", "ở", "cho", "giúp", "tới", "đến", "về", "từ", "thuộc", "trên", "bàn", "vùng", "trợ", "tặng", "dự", "tịch", "diện",
-    "đạo", "khu", "quanh", "qua", "dân", "hộ", "chợ", "trường",
+    "đạo", "khu", "quanh", "qua", "dân", "hộ", "chợ", "trường", "tiêu",
 ))  # fmt: skip
 _BESIDE: Final = frozenset(("với", "cùng", "hợp", "và", "của"))  # before one who acts beside another
 _LEADS: Final = frozenset((
-    "riêng", "là", "do", "được", "như", "gồm", "cụ", "thể", "thì", "nhất", "nhì", "ba", "đó", "nay", "toàn",
+    "riêng", "là", "do", "được", "như", "gồm", "cụ", "thể", "thì", "nhất", "nhì", "ba", "đó", "nay", "toàn", "dạ", "vâng",
 ))  # fmt: skip
 _LINKS: Final = frozenset((
     "có", "với", "đạt", "được", "tiếp", "nhận", "vận", "động", "thu", "hiến", "trao", "tặng", "ủng", "hộ", "góp", "là", "mỗi",
@@ -143,6 +143,9 @@ class Owners:
     def _word_before(self, mention: Mention) -> str:
         if not mention.first:
             return ""
+        listed = bisect_left(self._starts, mention.start) if not mention.chapter else 0
+        if listed and self.scene.text[self.mentions[listed - 1].end : mention.start] == ", ":  # "ở Can Lộc, Lộc Hà"
+            return self._word_before(self.mentions[listed - 1])
         before = self.scene.words[mention.first - 1]
         gap = self.scene.text[before.end : mention.start]
         return before.text if not gap.strip(' “"') else ""
@@ -179,15 +182,27 @@ class Owners:
         found = self._of_span(lead) if lead is not None else None
         if found is not None and (found.chapter or self.of is None):
             return self._named_home(found, "chủ thể của đoạn mở đầu")
-        first = next((m for m in self.mentions if m.chapter and m.own in ("", "nation") and self._acts(m)), None)
-        if self.of is None and first is not None:
-            return self._named_home(first, "tên đầu tiên trong văn bản")
-        place = next((m for m in self.mentions[:6] if m.word and self._acts(m) and self._opens_clause(m)), None)
-        if self.of is None and place is not None:
-            return self._named_home(place, "tên đầu tiên trong văn bản")
         if self.of is not None:
             return Owner(self.of, None, "đơn vị được nêu khi đọc", 0.7)
-        return Owner(None, None, "văn bản không nêu đơn vị", 0.3)
+        return self._guessed()
+
+    def _guessed(self) -> Owner:
+        """Where neither title nor opening says who: who acts first, who is spoken for, a place that opens, the title's place."""
+        title, every = self.scene.title, self.mentions
+        tries = (
+            (
+                "tên đầu tiên trong văn bản",
+                (m for m in every if self._stands(m) and self._acts(m) and not self._followed(m)),
+            ),
+            ("người của Hội nói", (m for m in every if m.chapter and not m.own and self._word_before(m) == "tịch")),
+            (
+                "tên đầu tiên trong văn bản",
+                (m for m in every[:6] if m.word and self._acts(m) and self._opens_clause(m)),
+            ),
+            ("nơi nêu ở tiêu đề", (m for m in (self._within(title) if title is not None else ()) if m.units)),
+        )
+        found = ((mention, why) for why, mentions in tries for mention in mentions)
+        return next((self._named_home(*one) for one in found), Owner(None, None, "văn bản không nêu đơn vị", 0.3))
 
     def _lines(self) -> list[Mention]:
         """The names that the first lines are: who is over the one who writes, then who writes."""
@@ -204,12 +219,32 @@ class Owners:
         if cluster is not None:
             return cluster
         acting = [m for m in within if self._acts(m)]
-        named = [m for m in acting if m.chapter and not (m.own and self.resolver.code(m) is None)]
+        named = [m for m in acting if self._stands(m) and not self._followed(m)]
         alone = [m for m in named if self._word_before(m) not in _BESIDE]
         opening = [m for m in acting if self._opens_clause(m) or (m.word and self._word_before(m) == "của")]
         return next(iter((*alone, *named, *opening)), None)
 
+    def _stands(self, mention: Mention) -> bool:
+        """Is an association named by which it is known who is meant?"""
+        return mention.chapter and not (mention.own and self._code(mention) is None)
+
+    def _followed(self, mention: Mention) -> bool:
+        """Is it only whose plan is followed: "theo kế hoạch của Trung ương Hội"?"""
+        title = self.scene.title
+        titled = title is not None and title.start <= mention.start < title.end
+        return mention.own == "nation" and self._word_before(mention) in _BESIDE and not titled
+
     def _named_home(self, mention: Mention, why: str) -> Owner:
         name = self.scene.text[mention.start : mention.end]
-        code = self.resolver.code(mention)
+        code = self._code(mention)
         return Owner(code, name, f"{why}: “{name}”", 0.75 if code else 0.5)
+
+    def _code(self, mention: Mention) -> str | None:
+        """The code of who is named; of "toàn tỉnh" the province that the title, the opening or the dateline lies in."""
+        code = self.resolver.code(mention)
+        if code is not None or not mention.own:
+            return code
+        spans = filter(None, (self.scene.title, self.scene.lead, *self.scene.datelines))
+        head = sorted((m for span in spans for m in self._within(span) if m.units), key=lambda m: not m.word)
+        seats = filter(None, map(self.resolver.code, head))  # "tỉnh Hà Nam" says more than "Đồng Văn"
+        return next(filter(None, (self.resolver.lifted(seat, mention.own) for seat in seats)), None)

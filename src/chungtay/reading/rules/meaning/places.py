@@ -99,10 +99,12 @@ class Resolver:
         start = self._clusters[self.home].owner if self.home in self._clusters else self.home
         if start is None:
             return self._only(_OWN_KINDS[level])
-        kinds = _OWN_KINDS[level]
-        return next(
-            (c for c in self.above(start) if c in self.known.by_code and self.known.by_code[c][-1].kind in kinds), None
-        )
+        return self.lifted(start, level)
+
+    def lifted(self, code: str, level: str) -> str | None:
+        """The unit of a level that a unit is or lies in."""
+        kinds, known = _OWN_KINDS.get(level, ()), self.known.by_code
+        return next((above for above in self.above(code) if above in known and known[above][-1].kind in kinds), None)
 
     def _only(self, kinds: tuple[str, ...]) -> str | None:
         """The only unit of a kind there is: a chapter's own database knows one province."""

@@ -66,6 +66,11 @@ class Scene:
         return next((span for span in told if not span.of(self.small).lstrip().startswith(_ADDRESSED)), None)
 
     @cached_property
+    def datelines(self) -> list[Span]:
+        """The lines that say where and when: "Hải Hà, ngày 16 tháng 6 năm 2025"."""
+        return [block.span for block in self.document.blocks if block.kind is BlockKind.DATELINE]
+
+    @cached_property
     def plain(self) -> list[tuple[int, int]]:
         """The stretches that were typed without accents."""
         found: list[tuple[int, int]] = []

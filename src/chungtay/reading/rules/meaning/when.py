@@ -9,7 +9,7 @@ from typing import Final
 from chungtay.quantities.rules.figures import FigureKind, Quantity
 from chungtay.reading.rules.figures import Period
 from chungtay.reading.rules.known import Known, KnownCause
-from chungtay.unpacking.rules import BlockKind, Span
+from chungtay.unpacking.rules import Span
 
 from .period_forms import LUNAR, Clock, lunar_year, years_in
 from .periods import Expression, expressions
@@ -35,9 +35,8 @@ class Calendar:
         common = Counter(years_in(scene.small)).most_common(1)
         year = dated.year if dated else next((year for year, _ in common), None)
         self.clock = Clock(dated, self._of_title(title, year))
-        datelines = [b.span for b in scene.document.blocks if b.kind is BlockKind.DATELINE]
         told = expressions(scene.small, self.clock, scene.plain)
-        told = [e for e in told if not any(line.start <= e.start < line.end for line in datelines)]
+        told = [e for e in told if not any(line.start <= e.start < line.end for line in scene.datelines)]
         self.found = self._with_windows(told, known)
         self._starts = [found.start for found in self.found]
         self._cut: dict[tuple[int, int], list[Expression]] = {}
