@@ -1,6 +1,8 @@
 """What a reader may choose about the look of the pages; the living page's sample form."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -136,6 +138,35 @@ def _group(name: str | None, options: list[dict[str, Any]]) -> str:
         for one in options
     )
     return f'\n  <optgroup label="{conditional_escape(name)}">{inside}\n  </optgroup>' if name else inside
+
+
+Group = tuple[str, tuple[tuple[str, str], ...]]  # a heading, empty for none; values with their words
+
+
+class ShownSelect(forms.Widget):
+    """A list to choose from in a form that is only shown: its options are written once, whoever has which of them chosen."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        super().__init__()
+        self.groups = tuple(groups)
+
+    def use_required_attribute(self, _initial: Any) -> bool:
+        return False  # one of them is always chosen
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The HTML, to the letter as of Django's own list."""
+        attributes = _attributes({"attrs": self.build_attrs(self.attrs, attrs)})
+        before, chosen, after = _options(self.groups).partition(f'<option value="{escape(value)}"')
+        mark = " selected" if chosen else ""
+        return SafeString(f'<select name="{escape(name)}"{attributes}>{before}{chosen}{mark}{after}\n</select>')
+
+
+@lru_cache(maxsize=64)
+def _options(groups: tuple[Group, ...]) -> str:
+    return "".join(
+        _group(name, [{"value": value, "label": label, "attrs": {}} for value, label in inside])
+        for name, inside in groups
+    )
 
 
 def _attributes(widget: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.design.forms import DayField
+from chungtay.design.forms import DayField, Group, ShownSelect
 from chungtay.figures.rules.figures import By, Question
 
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])\Z")
@@ -115,21 +115,10 @@ class AskBehind(AskFigures):
 class ChooseFigures(forms.Form):
     """The form on top of a page: another scope, other days; an address that any of the pages understands."""
 
-    of = forms.ChoiceField(label=_("Đơn vị hoặc cụm"))
-
-    def __init__(self, question: Question, scopes: Iterable[tuple[str, str]]) -> None:
-        super().__init__(initial={"of": question.of[0], "from": question.first, "to": question.last}, auto_id="hoi_%s")
-        self.fields["of"] = forms.ChoiceField(label=_("Đơn vị hoặc cụm"), choices=list(scopes))
+    def __init__(self, question: Question, scopes: Iterable[tuple[str, str]], indicators: Iterable[Group] = ()) -> None:
+        chosen = {"of": question.of[0], "from": question.first, "to": question.last}
+        super().__init__(initial=chosen | {"indicator": "".join(question.indicators[:1])}, auto_id="hoi_%s")
+        if indicators:
+            self.fields["indicator"] = forms.Field(label=_("Chỉ tiêu"), widget=ShownSelect(indicators))
+        self.fields["of"] = forms.Field(label=_("Đơn vị hoặc cụm"), widget=ShownSelect([("", tuple(scopes))]))
         self.fields["from"], self.fields["to"] = DayField(_("Từ ngày")), DayField(_("Đến ngày"))
-
-
-class ChooseFigure(ChooseFigures):
-    """The same for one figure: another indicator too."""
-
-    def __init__(
-        self, question: Question, scopes: Iterable[tuple[str, str]], indicators: Mapping[str, list[tuple[str, str]]]
-    ) -> None:
-        super().__init__(question, scopes)
-        self.initial["indicator"] = question.indicators[0]
-        chooser = forms.ChoiceField(label=_("Chỉ tiêu"), choices=list(indicators.items()))
-        self.fields = {"indicator": chooser, **self.fields}

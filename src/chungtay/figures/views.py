@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import language, say
-from chungtay.figures.forms import AskBehind, AskFigures, ChooseFigure, ChooseFigures
+from chungtay.figures.forms import AskBehind, AskFigures, ChooseFigures
 from chungtay.figures.queries.pages import FigurePage, UnitName, figure_page, figures_page
 from chungtay.figures.queries.permitted import latest_period, scopes_of, sees_figures
 from chungtay.figures.rules.figures import Figure, Question
@@ -24,7 +24,6 @@ from chungtay.figures.templatetags.figure_words import field_words
 from chungtay.kernel.errors import Refusal
 from chungtay.kernel.periods import Period
 from chungtay.ledger.queries.head import open_imports
-from chungtay.ledger.rules import IndicatorView
 from chungtay.ledger.rules.kinds import FigureState
 from chungtay.organizations.queries import Sight, frame_roles, sight_by
 from chungtay.organizations.rules import Permission
@@ -128,15 +127,14 @@ def own_choices(request: HttpRequest, code: str = "", name: str = "") -> list[tu
     return list((({code: name} if code else {}) | own).items())
 
 
-def _choose(request: HttpRequest, page: FigurePage) -> ChooseFigure:
-    indicators: dict[str, list[tuple[str, str]]] = {}
-    for view in page.indicators.values():
-        indicators.setdefault(field_words(view.field), []).append((view.code, _called(view)))
-    return ChooseFigure(page.question, scope_choices(request, page.question, page.names), indicators)
-
-
-def _called(view: IndicatorView) -> str:
-    return view.name_en if language() == "en" else view.name_vi
+def _choose(request: HttpRequest, page: FigurePage) -> ChooseFigures:
+    in_english, views = language() == "en", page.indicators.values()
+    words = {field: field_words(field) for field in {view.field for view in views}}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for view in views:
+        groups.setdefault(words[view.field], []).append((view.code, view.name_en if in_english else view.name_vi))
+    scopes = scope_choices(request, page.question, page.names)
+    return ChooseFigures(page.question, scopes, [(field, tuple(named)) for field, named in groups.items()])
 
 
 def _by_field(found: Iterable[Figure]) -> dict[str, list[Figure]]:

@@ -4,7 +4,6 @@ Under 640 px each row becomes a list of labelled cells (CSS), so every cell carr
 stand in the markup because a changed `display` takes them away in some browsers.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -32,9 +31,9 @@ class Cell:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # as `Cell`
 class Row:
-    """Cells in the order of the columns; the first one heads the row. A total is set apart."""
+    """Cells in the order of the columns; the first one heads the row. A total is set apart; nobody changes it."""
 
     cells: tuple[Cell, ...]
     is_total: bool = False
@@ -57,8 +56,10 @@ class Table:
 def table_html(table: Table) -> str:
     """The table's markup, every text escaped."""
     head = "".join(_heading(column) for column in table.columns)
-    body = "".join(_row(row, table.columns) for row in table.rows if not row.is_total)
-    totals = "".join(_row(row, table.columns) for row in table.rows if row.is_total)
+    begins = ['<th scope="row" role="rowheader">', *map(_begin, table.columns[1:])]
+    ends = ["</th>", *["</td>"] * (len(table.columns) - 1)]
+    body = "".join([_row(row, begins, ends) for row in table.rows if not row.is_total])
+    totals = "".join([_row(row, begins, ends) for row in table.rows if row.is_total])
     foot = f'<tfoot role="rowgroup">{totals}</tfoot>' if totals else ""
     note = f'<p class="table-note">{escape(table.note)}</p>' if table.note else ""
     return (
@@ -79,21 +80,21 @@ def _heading(column: Column) -> str:
     return f'<th scope="col" role="columnheader"{number}{sort}>{words}</th>'
 
 
-def _row(row: Row, columns: Iterable[Column]) -> str:
-    cells = [
-        _cell(cell, column, index == 0) for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
-    ]
+def _begin(column: Column) -> str:
+    label = f"{column.label} ({column.unit})" if column.unit else column.label
+    number = ' class="number"' if column.is_number else ""
+    return f'<td role="cell"{number} data-label="{escape(label)}">'
+
+
+def _row(row: Row, begins: list[str], ends: list[str]) -> str:
+    cells = [f"{begin}{_words(cell)}{end}" for cell, begin, end in zip(row.cells, begins, ends, strict=True)]
     return f'<tr role="row">{"".join(cells)}</tr>'
 
 
-def _cell(cell: Cell, column: Column, heads: bool) -> str:
+def _words(cell: Cell) -> str:
     words = escape(cell.text)
     if cell.href:
         words = f'<a href="{escape(cell.href)}">{words}</a>'
     if cell.word:
         words = f'<span>{words} <span class="word">{escape(cell.word)}</span></span>'
-    if heads:
-        return f'<th scope="row" role="rowheader">{words}</th>'
-    label = f"{column.label} ({column.unit})" if column.unit else column.label
-    number = ' class="number"' if column.is_number else ""
-    return f'<td role="cell"{number} data-label="{escape(label)}">{words}</td>'
+    return words

@@ -9,18 +9,21 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import translate_url
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chungtay.design.forms import TEXT_SIZES, THEMES
 from chungtay.design.rules.accent import HOUSE, PAPER
+from chungtay.design.templatetags.writing import number
 
 register = template.Library()
 MANIFEST = Path(__file__).resolve().parent.parent / "static" / "built" / "manifest.json"
+TOKEN, HERE = "@token@", "@here@"  # in what is kept of the frame: the places of what every page says anew
 FIRST_FONTS = ("be-vietnam-pro-vietnamese-400-normal.woff2", "be-vietnam-pro-latin-400-normal.woff2")
 
 ICONS = {
@@ -85,6 +88,11 @@ def with_imports(sources: Iterable[str]) -> list[str]:
 @register.simple_tag
 def assets() -> SafeString:
     """Links to the frame's style, script and first fonts."""
+    return _assets(MANIFEST.stat().st_mtime if MANIFEST.exists() else 0.0)
+
+
+@lru_cache(maxsize=1)
+def _assets(_changed: float) -> SafeString:
     fonts = [href for href in map(asset, FIRST_FONTS) if href]
     parts = format_html_join(
         "\n", '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', ((href,) for href in fonts)
@@ -144,21 +152,51 @@ def frame_attributes(context: Context) -> SafeString:
     return format_html_join("", ' data-{}="{}"', parts)
 
 
-@register.inclusion_tag("design/appearance.html", takes_context=True)
-def appearance(context: Context) -> dict[str, Any]:
+@register.simple_tag
+def rail_places(places: Iterable[Any], unread: int) -> SafeString:
+    """The links of the rail; notices with how many are unread."""
+    lang = get_language() or ""
+    lines = [
+        _place(it["place"], it["href"], it["is_here"], unread if it["place"].name == "notices" else 0, lang)
+        for it in places
+    ]
+    return mark_safe("".join(lines))  # noqa: S308 - each escaped by `_place`
+
+
+@lru_cache(maxsize=512)
+def _place(place: Any, href: str, is_here: bool, unread: int, _language: str) -> SafeString:
+    shown = {"place": place, "href": href, "is_here": is_here, "unread": number(unread) if unread else ""}
+    return render_to_string("design/place.html", shown)
+
+
+@register.simple_tag
+def for_members(template_name: str) -> SafeString:
+    """A part of the frame that says the same to everyone who is signed in: written once in each language."""
+    return _for_members(template_name, get_language() or "")
+
+
+@lru_cache(maxsize=16)
+def _for_members(template_name: str, _language: str) -> SafeString:
+    return render_to_string(template_name, {"user": {"is_authenticated": True}})
+
+
+@register.simple_tag(takes_context=True)
+def appearance(context: Context) -> SafeString:
     """Buttons for language, theme and text size; forms that work without a script."""
-    request = context.get("request")
+    request, token = context.get("request"), str(context.get("csrf_token") or "")
+    theme, text = _chosen(request, "theme", THEMES), _chosen(request, "text", TEXT_SIZES)
+    kept = _appearance(theme, text, TOKEN if token else "", get_language() or "").replace(TOKEN, token)
+    return mark_safe(kept.replace(HERE, escape(request.get_full_path() if request else "/")))  # noqa: S308
+
+
+@lru_cache(maxsize=64)
+def _appearance(theme: str, text: str, token: str, _language: str) -> str:
     theme_words = {"auto": _("Theo máy"), "light": _("Sáng"), "dark": _("Tối")}
     text_words = {"normal": _("Cỡ chữ thường"), "large": _("Cỡ chữ lớn"), "larger": _("Cỡ chữ rất lớn")}
-    return {
-        "request": request,
-        "csrf_token": context.get("csrf_token"),
-        "here": request.get_full_path() if request else "/",
-        "theme": _chosen(request, "theme", THEMES),
-        "text": _chosen(request, "text", TEXT_SIZES),
-        "themes": theme_words.items(),
-        "texts": text_words.items(),
-    }
+    words = {"themes": theme_words.items(), "texts": text_words.items()}
+    return render_to_string(
+        "design/appearance.html", {"csrf_token": token, "here": HERE, "theme": theme, "text": text, **words}
+    )
 
 
 @register.inclusion_tag("design/crumbs.html")

@@ -8,6 +8,7 @@ from chungtay.figures.rules.figures import By, EntryLine, Figure
 from chungtay.kernel.months import month_index
 from chungtay.ledger.rules import IndicatorKind, Layer
 from chungtay.ledger.rules.kinds import ESTIMATES
+from chungtay.organizations.queries import Everyone
 
 from .behind import Counted, counted_lines, counted_of, entry_lines, told_of
 from .figures import Answer
@@ -17,10 +18,11 @@ from .sums import busy_units
 PER_PAGE = 50
 MANY_UNITS = 1000  # of more the units are not asked one by one
 MANY_ENTRIES = 300  # in the months that a page needs: of so many the newest stand among the newest of the book
+SPARE = 10  # so many more are looked at: a few may stand outside of what is asked about
 MOST_ENTRIES = 120_000  # nobody turns so many pages, and reading them takes seconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # as `Figure`
 class Shown:
     """One entry of the page. `remainder`: what is left of a declared total; `since`: first day of its span."""
 
@@ -75,9 +77,9 @@ def newest_entries(
     many entries there are, its months how far back the page reaches. None for any other figure."""
     if answer.asked[0].kind != IndicatorKind.FLOW or figure.value is None or not by_month:
         return None
-    tree, roots = answer.tree, {piece.unit_id for piece in answer.scope.pieces}
-    units = frozenset[int]().union(*map(tree.units_below, roots))
-    if not units <= seen:
+    below = [answer.tree.units_below(root) for root in {piece.unit_id for piece in answer.scope.pieces}]
+    units = below[0] if len(below) == 1 else frozenset[int]().union(*below)
+    if not isinstance(seen, Everyone) and not units <= seen:
         return None
     pages = max(1, -(-figure.entries // PER_PAGE))
     number = min(max(number, 1), pages)
@@ -101,9 +103,8 @@ def _newest(answer: Answer, since: int, newer: int, units: Set[int], wanted: int
         return counted_lines(answer, view, since)
     indicators = answer.needed([view], view.kind) or (view.id,)
     if newer >= MANY_ENTRIES and len(units) > structure.count // 2:
-        found, cut = newest_lines(
-            answer.reads, indicators, max(since, answer.first), answer.last, answer.only, wanted + PER_PAGE
-        )
+        span = max(since, answer.first), answer.last
+        found, cut = newest_lines(answer.reads, indicators, *span, answer.only, wanted + SPARE)
         told = [line for line in found if cut is None or (line.day, line.id) >= (cut.day, cut.id)]
         spans = answer.spans_among({line.unit_id for line in told})
         inside = [one for one in told if any(a <= one.day < b for a, b in spans.get(one.unit_id, ()))]

@@ -80,21 +80,22 @@ def newest_lines(
     reads: Reads, indicators: Collection[int], first: int, last: int, tagsets: Sequence[int] | None, most: int
 ) -> tuple[list[FactLine], FactLine | None]:
     """What stands of the whole book between two days, newest first, without asking unit by unit: `most` facts of records
-    and every remainder. With it the last of the records' where there are more: nothing older than it is told."""
-    months = [month_index(date.fromordinal(day)) for day in (first, last)]
-    only = f"+f.indicator_id IN ({ids(indicators)})"  # `+`: on the way by the entries' numbers, by no other index
+    and as many remainders. With it the last of either where there may be more: nothing older than it is told."""
+    only = f"f.indicator_id IN ({ids(indicators)})"
     only += f" AND f.tagset_id IN ({ids(tagsets)})" if tagsets is not None else ""
-    sql = (
-        f"SELECT * FROM (SELECT {COLUMNS} FROM ledger_standing s JOIN ledger_fact f ON {OF_ENTRY.format('s.seq')}"
-        f" WHERE {only} AND s.day BETWEEN {first} AND {last} ORDER BY s.day DESC, s.seq DESC, f.id DESC LIMIT {most}) a"
-        f" UNION ALL SELECT {COLUMNS} FROM ledger_standingcell c JOIN ledger_fact f ON {OF_ENTRY.format('c.remainder_seq')}"
-        f" WHERE {only} AND c.indicator_id IN ({ids(indicators)}) AND c.last_month BETWEEN {months[0]} AND {months[1]}"
-        f" AND f.day BETWEEN {first} AND {last}"
+    ends = [month_index(date.fromordinal(day)) - gone for day, gone in ((first, 0), (last + 1, 1))]
+    cells = (  # a remainder has one fact, on the last day of its cell's last month
+        f"SELECT f.remainder_seq AS seq, f.last_month FROM ledger_standingcell f WHERE {only} AND f.remainder_seq IS NOT NULL"
+        f" AND f.last_month BETWEEN {ends[0]} AND {ends[1]} ORDER BY f.last_month DESC, f.remainder_seq DESC LIMIT {most}"
     )
-    found = [FactLine(*row) for row in reads.rows(sql, 9)]
-    recorded = [line for line in found if not line.layer]
-    cut = min(recorded, key=lambda f: (f.day, f.id)) if len(recorded) == most else None
-    return sorted(found, key=lambda f: (f.day, f.id), reverse=True), cut
+    sql = (  # `+`: on the way by the entries' numbers, by no other index
+        f"SELECT * FROM (SELECT {COLUMNS} FROM ledger_standing s JOIN ledger_fact f ON {OF_ENTRY.format('s.seq')}"
+        f" WHERE +{only} AND s.day BETWEEN {first} AND {last} ORDER BY s.day DESC, s.seq DESC, f.id DESC LIMIT {most}) a"
+        f" UNION ALL SELECT {COLUMNS} FROM ({cells}) c JOIN ledger_fact f ON {OF_ENTRY.format('c.seq')}"
+    )
+    found = sorted((FactLine(*row) for row in reads.rows(sql, 9)), key=lambda f: (f.day, f.id), reverse=True)
+    cuts = [some[-1] for left in (0, 1) if len(some := [one for one in found if bool(one.layer) == left]) == most]
+    return found, max(cuts, key=lambda f: (f.day, f.id), default=None)
 
 
 def latest_lines(lines: Iterable[FactLine], day: int) -> list[FactLine]:

@@ -28,8 +28,7 @@ NO_FIELD = gettext_noop("Tham số “key”: không có lĩnh vực nào mang m
 UNBROKEN = (IndicatorKind.RATE, IndicatorKind.DISTINCT)  # rows of these cannot be told apart
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
+class UnitName(NamedTuple):
     """What a unit or cluster is called: in headings, and in rows."""
 
     name: str

@@ -75,7 +75,7 @@ class Figure:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # as `Figure`
 class EntryLine:
     """One fact behind a figure; `value` as it counts in that figure."""
 

@@ -52,6 +52,9 @@ def behind_address(question: Question, figure: Figure, by: By | None = None, key
     if by is None:
         before, after = _around(question)
         return f"{before}{quote_plus(figure.indicator)}{after}"
+    if by == By.UNIT and key is not None:
+        before, after = _around(question, figure.indicator)
+        return f"{before}{quote_plus(key, safe='/')}{after}"
     question = replace(question, indicators=(figure.indicator,), by=None)
     if key is not None:
         question, by = narrowed(question, by, key)
@@ -64,19 +67,22 @@ def place_of(name: str, *args: int) -> str:
     return reverse(name, args=args)
 
 
-@lru_cache(maxsize=64)
-def _around(question: Question) -> tuple[str, str]:
-    """What stands before and after the indicator in the addresses of a page's figures: they are hundreds."""
-    asked = query_string(replace(question, indicators=(HERE,), by=None))
+@lru_cache(maxsize=128)
+def _around(question: Question, indicator: str = HERE) -> tuple[str, str]:
+    """What stands before and after the indicator in the addresses of a page's figures, or before and after the unit in
+    those of an indicator's rows: they are hundreds."""
+    of = question.of if indicator == HERE else (HERE,)
+    asked = query_string(replace(question, of=of, indicators=(indicator,), by=None))
     before, after = f"{place_of('behind')}?{asked}".split(HERE, 1)
     return before, after
 
 
 def name_of(names: Names, code: str, *, full: bool = False) -> str:
     """What the unit of that code is called: in short, or in full; the code itself where nobody knows it."""
-    if code not in names:
+    found = names.get(code)
+    if found is None:
         return code
-    return names[code].name if full else names[code].short_name or names[code].name
+    return found.name if full else found.short_name or found.name
 
 
 def scope_words(question: Question, names: Names) -> str:
@@ -122,8 +128,9 @@ def unit_chart(page: FigurePage) -> BarChart | None:
     if page.figure.value and page.figure.kind == "flow":
         share = percent(Fraction(100 * (top.value or 0), page.figure.value), lang=language())
         title = _("%(unit)s có số lớn nhất: %(number)s, bằng %(share)s tổng số.") % (given | {"share": share})
-    bars = [_bar(page, row, row is top) for row in sorted(rows, key=lambda r: -(r.value or 0))]
-    return BarChart("by-unit", title, f"{page.figure.name}: {_described(page, rows)}", tuple(bars[:MOST_BARS]))
+    longest = sorted(rows, key=lambda row: -(row.value or 0))[:MOST_BARS]
+    bars = tuple(_bar(page, row, row is top) for row in longest)
+    return BarChart("by-unit", title, f"{page.figure.name}: {_described(page, rows)}", bars)
 
 
 def _bar(page: FigurePage, row: Figure, is_top: bool) -> Bar:
@@ -133,7 +140,8 @@ def _bar(page: FigurePage, row: Figure, is_top: bool) -> Bar:
 
 
 def _described(page: FigurePage, rows: list[Figure]) -> str:
-    return "; ".join(f"{name_of(page.names, row.key or '')} {exact(row)}" for row in rows)
+    lang = language()
+    return "; ".join(f"{name_of(page.names, row.key or '')} {exact(row, lang)}" for row in rows)
 
 
 @register.simple_tag

@@ -10,11 +10,11 @@ from chungtay.design.templatetags.writing import language, number, short_day
 from chungtay.figures.queries.countings import Counting
 from chungtay.figures.queries.entry_pages import Shown
 from chungtay.figures.queries.pages import FigurePage, FiguresPage
-from chungtay.figures.rules.figures import By, Figure
+from chungtay.figures.rules.figures import By, Figure, Question
 from chungtay.kernel.days import month_label
 from chungtay.kernel.hedges import exactly_with_unit
 from chungtay.kernel.measures import Measure, unit_word
-from chungtay.kernel.numbers import scaled
+from chungtay.kernel.numbers import scaled, written
 from chungtay.kernel.periods import Basis, Period
 
 from .figure_parts import Names, behind_address, name_of, place_of
@@ -43,7 +43,8 @@ def unit_table(page: FigurePage) -> Table | None:
     if not page.by_unit:
         return None
     columns = (Column(_("Đơn vị")), Column(page.figure.name, is_number=True, unit=unit_of(page.figure)))
-    rows = [_row_of(page, row, By.UNIT, name_of(page.names, row.key or "", full=True)) for row in page.by_unit]
+    lang = language()
+    rows = [_row_of(page, row, By.UNIT, name_of(page.names, row.key or "", full=True), lang) for row in page.by_unit]
     return Table(_caption(page, _("theo đơn vị")), columns, (*rows, _total(page, 1)), _not_summed(page, By.UNIT))
 
 
@@ -57,10 +58,12 @@ def month_table(page: FigurePage) -> Table | None:
     columns = [Column(_("Tháng")), Column(page.figure.name, is_number=True, unit=unit_of(page.figure))]
     if before:
         columns.append(Column(_("Cùng tháng năm trước"), is_number=True))
-    rows = []
+    rows, lang, asked = [], language(), page.question
+    against = page.compared.comparison.against
+    then = Question(asked.of, against.first, against.last, (), asked.tags, None, asked.known_seq)
     for row in page.by_month:
-        cells = _row_of(page, row, By.MONTH, _month(row.key) if row.key else "").cells
-        rows.append(Row((*cells, *([_earlier(page, before.get(row.key or ""))] if before else []))))
+        cells = _row_of(page, row, By.MONTH, _month(row.key, lang) if row.key else "", lang).cells
+        rows.append(Row((*cells, *([_earlier(then, before.get(row.key or ""), lang)] if before else []))))
     total = () if page.figure.kind == "stock" else (_total(page, len(columns) - 1),)
     return Table(_caption(page, _("theo tháng")), tuple(columns), (*rows, *total), _not_summed(page, By.MONTH))
 
@@ -69,23 +72,20 @@ def _a_year_on(key: str | None) -> str:
     return f"{int((key or '0000-00')[:4]) + 1}{(key or '')[4:]}"
 
 
-def _month(key: str) -> str:
-    return month_label(int(key[:4]) * 12 + int(key[5:]) - 1, language())
+def _month(key: str, lang: str) -> str:
+    return month_label(int(key[:4]) * 12 + int(key[5:]) - 1, lang)
 
 
-def _earlier(page: FigurePage, row: Figure | None) -> Cell:
+def _earlier(then: Question, row: Figure | None, lang: str) -> Cell:
     if row is None or row.key is None:
         return Cell("")
-    against = page.compared.comparison.against
-    question = page.question.on_day(against.last)
-    return Cell(exact(row), behind_address(question.__class__(question.of, against.first, against.last, (), question.tags,
-                                           None, question.known_seq), row, By.MONTH, row.key))  # fmt: skip
+    return Cell(exact(row, lang), behind_address(then, row, By.MONTH, row.key))
 
 
-def _row_of(page: FigurePage, row: Figure, by: By, name: str) -> Row:
+def _row_of(page: FigurePage, row: Figure, by: By, name: str, lang: str) -> Row:
     href = behind_address(page.question, row, by, row.key)
-    words = ", ".join(_(MARKS[mark].word) for mark in marks_of(row))
-    return Row((Cell(name if row.key else _(REST_WORDS[by])), Cell(exact(row), href, words)))
+    words = ", ".join([_(MARKS[mark].word) for mark in marks_of(row)])
+    return Row((Cell(name if row.key else _(REST_WORDS[by])), Cell(exact(row, lang), href, words)))
 
 
 def _total(page: FigurePage, numbers: int) -> Row:
@@ -157,7 +157,8 @@ def entry_table(page: FigurePage, names: dict[str, str]) -> Table | None:
         Column(_("Trị số"), is_number=True, unit=unit_of(page.figure)), Column(_("Nguồn")),
         Column(_("Bút toán số"), is_number=True),
     )  # fmt: skip
-    rows = [_entry(page, shown, names) for shown in entries.shown]
+    lang = language()
+    rows = [_entry(page, shown, names, lang) for shown in entries.shown]
     if entries.hidden:
         hidden = _("%(number)s bút toán của đơn vị khác, không thuộc quyền xem") % {"number": number(entries.hidden)}
         rows.append(_sum(hidden, scaled(entries.hidden_value, page.figure.scale, language())))
@@ -171,21 +172,21 @@ def _sum(words: str, value: str) -> Row:
     return Row((Cell(words), Cell(""), Cell(""), Cell(value), Cell(""), Cell("")), is_total=True)
 
 
-def _entry(page: FigurePage, shown: Shown, names: dict[str, str]) -> Row:
+def _entry(page: FigurePage, shown: Shown, names: dict[str, str], lang: str) -> Row:
     line = shown.line
-    days = Period(shown.since, line.occurred_on)
     title = line.title or _("Không ghi nội dung")
     if shown.remainder:
-        declared = _("Phần còn lại của số khai %(period)s") % {"period": period_words(days)}
+        days = period_words(Period(shown.since, line.occurred_on))
+        declared = _("Phần còn lại của số khai %(period)s") % {"period": days}
         title = f"{declared}: {line.title}" if line.title else declared
     words = [tag_words(line.tags, names)] + ([_(MARKS[Mark.ESTIMATED].word)] if shown.estimate else [])
-    value = scaled(line.value, page.figure.scale, language())
-    told = (short_day(line.occurred_on), name_of(page.names, line.unit), value)
+    told = (short_day(line.occurred_on), name_of(page.names, line.unit), scaled(line.value, page.figure.scale, lang))
     source = Cell(source_words(line.source), source_address(line.source))
-    href = (
-        "" if shown.remainder else place_of("record", 0).replace("/0/", f"/{line.seq}/")
-    )  # a remainder moves with what lies beneath
-    return Row((Cell(title, href, ", ".join(filter(None, words))), *map(Cell, told), source, Cell(number(line.seq))))
+    record = f"{place_of('record', 0)[:-2]}{line.seq}/"
+    href = "" if shown.remainder else record  # a remainder moves with what lies beneath
+    return Row(
+        (Cell(title, href, ", ".join(filter(None, words))), *map(Cell, told), source, Cell(written(line.seq, lang)))
+    )
 
 
 @register.simple_tag

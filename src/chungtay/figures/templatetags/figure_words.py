@@ -97,10 +97,10 @@ def rounded(figure: Figure) -> str:
     return words.removesuffix(" đồng").replace("VND ", "", 1)
 
 
-def exact(figure: Figure) -> str:
-    """Every digit, without the unit; states in words."""
+def exact(figure: Figure, lang: str = "") -> str:
+    """Every digit, without the unit; states in words. `lang`: the page's language, where many are written."""
     if figure.state == FigureState.VALUE:
-        return scaled(figure.value or 0, figure.scale, language())
+        return scaled(figure.value or 0, figure.scale, lang or language())
     return _(MARKS[Mark(figure.state.value)].word)
 
 
