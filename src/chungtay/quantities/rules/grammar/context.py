@@ -9,7 +9,7 @@ from .lexicon import NEEDY, STOCK_UNITS, UNITS, WORDS
 
 _NEAR: Final = 9
 _IN_NEED: Final = frozenset({"hộ", "người", "trẻ em", "trẻ", "gia đình", "%", "đối tượng"})
-_EQUALS: Final = (["với"], ["("], ["="])
+_EQUALS: Final = (["với"], ["("], ["="], ["đương"])
 
 
 def context(sentence: Sentence, figure: Figure, before: Figure | None, *, background: bool = False) -> str:
@@ -103,6 +103,9 @@ def _in_need(sentence: Sentence, figure: Figure, start: int) -> bool:
     helped = sentence.first_cue("doing", figure.after, reach(sentence, figure))
     if helped and sentence.word(helped.first - 1) != "cần":
         return False
+    rates = [cue for cue in sentence.of_role["population"] if start <= cue.first and cue.last <= figure.first]
+    if figure.unit.name == "%" and any("nghèo" in sentence.words[cue.first : cue.last] for cue in rates):
+        return not sentence.first_cue("doing", rates[0].last, figure.first)  # "tỷ lệ hộ nghèo và cận nghèo còn 29%"
     near, phrase = figure.first - told.last, sentence.words[told.first : told.last]
     if phrase[-1:] == ["số"]:  # "dân số", "số hộ nghèo là"
         return figure.unit.group == "people" and near <= 2

@@ -7,6 +7,7 @@ from chungtay.quantities.rules.figures import FigureKind
 
 from .context import context, of_the_country, reach
 from .found import Figure, Sentence
+from .lexicon import UNITS
 from .stocks import STANDING_FOR, in_a_cluster, stock
 
 _PLACES_PER: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "địa phương", "thành phố", "đơn vị", "xã, phường"})
@@ -58,6 +59,8 @@ def _told(sentence: Sentence, figure: Figure, before: Figure | None) -> tuple[Fi
 
 def _rate(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     """A price of one; an amount that "mức" leads to, and what goes on from it or from a day's pay."""
+    if _in_each(sentence, figure):
+        return "price of one"
     if not figure.money or sentence.word(figure.first - 1) == "còn" or (figure.per and figure.per not in _PLACES_PER):
         return "price of one" if figure.per and figure.money else ""
     if before and before.kind is FigureKind.RATE and ("each" not in before.why or not before.per):
@@ -66,6 +69,16 @@ def _rate(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     level = sentence.last_cue("rate", figure.first, figure.first - _RATED)
     between = sentence.words[level.last : figure.first] if level else [";"]
     return "" if _BREAKS.intersection(between) or any(word[0].isdigit() for word in between) else "price of one"
+
+
+def _in_each(sentence: Sentence, figure: Figure) -> bool:
+    """Whether goods are what one gift holds: "Mỗi suất quà gồm 10 kg gạo và 1 thùng mì"."""
+    each = sentence.last_cue("each", figure.first)
+    held = sentence.last_cue("inside", figure.first, each.last) if each else None
+    noun = UNITS.at(sentence.words, each.last) if each and held else None
+    if noun is None or noun[1].group != "gift" or figure.unit.group not in ("measure", "gift"):
+        return False
+    return ";" not in sentence.words[each.last if each else 0 : figure.first] and figure.unit.name != "%"
 
 
 def _target(sentence: Sentence, figure: Figure, before: Figure | None) -> str:

@@ -6,7 +6,7 @@ from chungtay.kernel.tokens import Shape
 
 from .extents import extent
 from .found import Sentence
-from .lexicon import DATE_BEFORE, GIVING, NAME_ALWAYS, NAME_UNLESS_COUNTED, ONE_OF, TIME, Unit
+from .lexicon import DATE_BEFORE, GIVING, NAME_ALWAYS, NAME_UNLESS_COUNTED, ONE_OF, TIME, UNITS, WORDS, Unit
 from .numbers import Number
 
 PERHAPS: Final = "perhaps a numbered name"
@@ -17,6 +17,7 @@ _SUMS: Final = frozenset({"tổng", "trong", "con", "trên", "với", "được"
 _EVERY: Final = frozenset({"mỗi", "từng", "một", "các", "mọi", "toàn", "bình", "quân"})
 _OPEN_QUOTES: Final = frozenset({"“", "«", "‘"})
 _CLOSE_QUOTES: Final = frozenset({"”", "»", "’"})
+_FEW: Final = 6
 _PLACES: Final = frozenset({"place", "body"})
 
 
@@ -28,7 +29,18 @@ def no_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | No
         return "slogan"
     if number.worded and (why := _no_worded_figure(sentence, number, unit)):
         return why
+    if unit and unit.group == "place" and number.value < _FEW and _told_where(sentence, number):
+        return "places that are named"
     return extent(sentence, number, unit) or _named(sentence, number, unit) or _date_or_year(sentence, number, unit)
+
+
+def _told_where(sentence: Sentence, number: Number) -> bool:
+    """Whether places are named, not counted: "2 huyện Krông Bông và M'Đrắk", "bà con hai xã biên giới"."""
+    noun = UNITS.at(sentence.words, number.last)
+    behind = noun[0] if noun else number.last + 1
+    where = sentence.word(number.first - 1) in WORDS["where"]
+    called = sentence.named(behind) and sentence.word(behind) not in WORDS["abbreviated"]
+    return (where and called) or (number.worded and (where or called))
 
 
 def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | None:
@@ -40,8 +52,8 @@ def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> 
         return "vague or ordinal"
     if unit is None and number.scale == 1:
         return "no counted noun"
-    if _quoted(sentence, number) or (unit and unit.group == "place" and sentence.named(number.last + 1)):
-        return "quoted name"  # "hai tỉnh Bắc Kạn và Cao Bằng"
+    if _quoted(sentence, number):
+        return "quoted name"
     lone = sentence.words[number.first : number.last]
     if lone == ["một"]:
         giving = (before in GIVING and unit is not None and unit.name in ONE_OF) or before in ("nhất", "thiểu")

@@ -14,7 +14,7 @@ from chungtay.kernel.tokens import Shape, Token
 from .lexicon import UNITS
 
 _SCALES: Final = {
-    **SCALES, "trđ": 10**6, "tỷđ": 10**9, "tỉđ": 10**9, "chục": 10, "million": 10**6, "billion": 10**9, "thousand": 10**3,
+    **SCALES, "trđ": 10**6, "tỷđ": 10**9, "tỉđ": 10**9, "chục": 10, "triêu": 10**6, "million": 10**6, "billion": 10**9, "thousand": 10**3,
 }  # fmt: skip
 _WITH_DONG: Final = frozenset({"trđ", "tỷđ", "tỉđ"})
 _WORDS: Final = NUMBER_WORDS | {"chục"}

@@ -40,11 +40,19 @@ def figures_of(sentence: Sentence, told: Sequence[Number], memory: Memory) -> li
                 waiting.append(number)
             elif why in (None, PERHAPS):
                 bare.append(number)
+    found = [one for one in found if not _restated(sentence, one, found)]
     for number in (*bare, *waiting):
         if one := _counted_before(sentence, number, memory) or _left_out(sentence, number, found):
             found.append(one)
     found.sort(key=lambda figure: figure.first)
     return found
+
+
+def _restated(sentence: Sentence, figure: Figure, found: Sequence[Figure]) -> bool:
+    """Whether an amount says in words what stands in figures before its brackets."""
+    if not figure.number.worded or sentence.word(figure.first - 1) != "(":
+        return False
+    return any(one.number.value == figure.number.value and one.first < figure.first for one in found)
 
 
 def _goes_on(sentence: Sentence, number: Number, bare: list[Number]) -> bool:

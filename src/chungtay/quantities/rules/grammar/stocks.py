@@ -137,7 +137,8 @@ def _some(sentence: Sentence, figure: Figure, phrase: list[str], had: Cue | None
     if had is None or phrase not in (["có"], ["đã", "có"]) or figure.unit.name in STOCK_UNITS:
         return False
     opening = sentence.words[max(0, had.first - 6) : had.first]
-    return not opening or any(opening[at : at + 2] == ["trong", "số"] for at in range(len(opening)))
+    joins = sentence.words[:1] == ["tham"] or sentence.words[:2] == ["đến", "với"]  # "Tham gia ngày hội có 400 ..."
+    return not opening or joins or any(opening[at : at + 2] == ["trong", "số"] for at in range(len(opening)))
 
 
 def _listed(sentence: Sentence, figure: Figure, before: Figure | None) -> bool:

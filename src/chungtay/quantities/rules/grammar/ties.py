@@ -19,16 +19,28 @@ _TURNS: Final = frozenset({"total", "value", "doing", "outside"})
 def price(sentence: Sentence, figures: list[Figure]) -> None:
     """Money said of each one ("mỗi suất trị giá 300 nghìn đồng") becomes a price, and what goes on from it too."""
     last: Figure | None = None  # the amount of money before
+    whole: Figure | None = None  # the last price that is no part of another
     for place, figure in enumerate(figures):
         before = figures[place - 1] if place else None
         if not figure.money:
             continue
         if not figure.per:
             figure.per = _each(sentence, figure, before, last) or _further(sentence, figure, before)
+            figure.per = figure.per or _of_price(sentence, figure, whole)
             figure.why += ["each"] if figure.per else []
         elif figure.per in _CLASSIFIERS and before and before.unit.group == "gift":
             figure.per = per_name(before.unit)
         last = figure
+        whole = figure if figure.per and not (whole and _of_price(sentence, figure, whole)) else whole
+
+
+def _of_price(sentence: Sentence, figure: Figure, whole: Figure | None) -> str:
+    """The unit of a price that an amount is a part of: "mỗi con 10 triệu đồng, trong đó vốn của tỉnh 2 triệu đồng"."""
+    if whole is None or figure.number.value >= whole.number.value:
+        return ""
+    between = sentence.words[whole.after : figure.first]
+    parted = sentence.first_cue("inside", whole.after, figure.first) and not ({";", "tổng"} & set(between))
+    return whole.per if parted else ""
 
 
 def _further(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
@@ -56,6 +68,9 @@ def _each(sentence: Sentence, figure: Figure, before: Figure | None, last: Figur
         return per_name(before.unit) if before.number.value == 1 else ""  # "mỗi người 01 suất quà trị giá"
     words, place = sentence.words, each.last
     noun = UNITS.at(words, place) or (UNITS.at(words, place + 1) if sentence.word(place) in _TO_EACH else None)
+    worth = sentence.last_cue("value", figure.first, each.last)
+    given = UNITS.before(words, worth.first) if worth else None  # "mỗi hộ được tặng phần quà trị giá 1 triệu đồng"
+    noun = given if worth and given and given[1].group == "gift" and worth.first - given[0] > 1 else noun
     return per_name(noun[1]) if noun else ""
 
 
