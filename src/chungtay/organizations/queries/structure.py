@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import Any, Final
 
 from django.db import connection
@@ -98,8 +99,7 @@ class Structure:
     def below_within(self, unit_id: int, first: date, last: date) -> set[int]:
         """The unit and all that stood below it on a day of the two and between."""
         paths = [p for below in self.descendant_ids([unit_id]) for p in self.above(below) if p.ancestor_id == unit_id]
-        since = [p for p in paths if overlaps((p.valid_from, p.valid_to), (first, None))]
-        return {p.descendant_id for p in since if p.valid_from <= last}
+        return {p.descendant_id for p in paths if p.valid_from <= last and (p.valid_to is None or p.valid_to > first)}
 
     def bearers(self, code: str) -> list[int]:
         """Ids of the units that ever bore the code."""
@@ -136,8 +136,7 @@ class Structure:
 
     def memberships(self, code: str) -> list[ClusterMembership]:
         """Every membership of a cluster, by unit and day."""
-        cluster = self.clusters.get(code)
-        return self._members.get(cluster.id, []) if cluster else []
+        return self._members.get(self.clusters[code].id, []) if code in self.clusters else []
 
     def members_within(self, code: str, first: date, last: date) -> list[MemberOn]:
         """Who counts for a period: the members on its last day, and those whose unit ended inside it; by code."""
@@ -153,6 +152,7 @@ class Structure:
 
 
 _kept: OrderedDict[State, Structure] = OrderedDict()
+_reading = Lock()  # of several pages that meet a new tree one reads it
 
 
 def structure(newest: State | None = None) -> Structure:
@@ -164,7 +164,8 @@ def structure(newest: State | None = None) -> Structure:
         state, newest = _state(newest), None
         if (known := _kept.get(state)) is not None:
             return known
-        found = Structure()
+        with _reading:
+            found = _kept.get(state) or Structure()
         if state == _state():  # nothing was committed between the readings
             _kept[state] = found
             while len(_kept) > KEPT:

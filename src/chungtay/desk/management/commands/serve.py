@@ -29,6 +29,7 @@ COMMAND = (sys.executable, "-c", "from chungtay.config.cli import main; main()")
 BESIDE = ((*COMMAND, "send-digests", "--every", "30"), (*COMMAND, "work"))  # notices go out, long files come in
 SECONDS_BETWEEN_LOOKS = 3  # at what runs beside the site
 SECONDS_TO_END = 5  # for a worker to finish what it answers
+SECONDS_IDLE = 600  # of a thread, as long as its connection is kept: a new one takes the next page 5 ms
 THREADS = 4  # of a worker: readers wait for the database more than for the processor
 _TAKEN = gettext_noop("Cổng %(port)s trên %(host)s đang được dùng; chọn cổng khác bằng --port")
 
@@ -52,6 +53,7 @@ class Command(HouseCommand):
             interface=Interfaces.WSGI,
             workers=max(1, min(MOST_WORKERS, os.cpu_count() or 1)),
             blocking_threads=THREADS,
+            blocking_threads_idle_timeout=SECONDS_IDLE,
             workers_kill_timeout=SECONDS_TO_END,
             log_level=LogLevels.warning,
         )
