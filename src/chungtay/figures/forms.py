@@ -16,6 +16,7 @@ from chungtay.figures.rules.figures import By, Question
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])\Z")
 MOST_SCOPES = 20
 MOST_YEARS = 25  # longer than any plan or term of office; a page lists every month
+SHOWN_DAYS = DayField(_("Từ ngày")), DayField(_("Đến ngày"))  # of forms that nobody sends: nothing in them changes
 MOST_NUMBER = 10**12  # of entries or pages: what a database can still count
 
 
@@ -121,4 +122,4 @@ class ChooseFigures(forms.Form):
         if indicators:
             self.fields["indicator"] = forms.Field(label=_("Chỉ tiêu"), widget=ShownSelect(indicators))
         self.fields["of"] = forms.Field(label=_("Đơn vị hoặc cụm"), widget=ShownSelect([("", tuple(scopes))]))
-        self.fields["from"], self.fields["to"] = DayField(_("Từ ngày")), DayField(_("Đến ngày"))
+        self.fields["from"], self.fields["to"] = SHOWN_DAYS

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from chungtay.accounts.models import User
 from chungtay.design.templatetags.writing import language, say
 from chungtay.figures.forms import AskBehind, AskFigures, ChooseFigures
+from chungtay.figures.queries.entry_pages import EntryPage
 from chungtay.figures.queries.pages import FigurePage, UnitName, figure_page, figures_page
 from chungtay.figures.queries.permitted import latest_period, scopes_of, sees_figures
 from chungtay.figures.rules.figures import Figure, Question
@@ -146,21 +147,12 @@ def _by_field(found: Iterable[Figure]) -> dict[str, list[Figure]]:
 
 def _turns(request: HttpRequest, page: FigurePage) -> dict[str, str]:
     """Addresses of the pages of entries before and after this one."""
-    entries = page.entries
-    if entries is None:
-        return {}
-    turns = {"newer": entries.number - 1, "older": entries.number + 1}
-    return {
-        name: f"?{_with_page(request, number)}#but-toan"
-        for name, number in turns.items()
-        if 1 <= number <= entries.pages
-    }
-
-
-def _with_page(request: HttpRequest, number: int) -> str:
-    query = request.GET.copy()
-    query["page"] = str(number)
-    return query.urlencode(safe="/")
+    query, entries, found = request.GET.copy(), page.entries or EntryPage(), dict[str, str]()
+    for name, step in (("newer", -1), ("older", 1)):
+        if 1 <= entries.number + step <= entries.pages:
+            query["page"] = str(entries.number + step)
+            found[name] = f"?{query.urlencode(safe='/')}#but-toan"
+    return found
 
 
 def sight_of(request: HttpRequest) -> Sight:

@@ -130,18 +130,15 @@ def unit_chart(page: FigurePage) -> BarChart | None:
         title = _("%(unit)s có số lớn nhất: %(number)s, bằng %(share)s tổng số.") % (given | {"share": share})
     longest = sorted(rows, key=lambda row: -(row.value or 0))[:MOST_BARS]
     bars = tuple(_bar(page, row, row is top) for row in longest)
-    return BarChart("by-unit", title, f"{page.figure.name}: {_described(page, rows)}", bars)
+    lang = language()
+    described = "; ".join(f"{name_of(page.names, row.key or '')} {exact(row, lang)}" for row in rows)
+    return BarChart("by-unit", title, f"{page.figure.name}: {described}", bars)
 
 
 def _bar(page: FigurePage, row: Figure, is_top: bool) -> Bar:
     if row.value is None:
         return Bar(name_of(page.names, row.key or ""), None, exact(row))
     return Bar(name_of(page.names, row.key or ""), float(row.value), rounded(row), "accent" if is_top else "grey")
-
-
-def _described(page: FigurePage, rows: list[Figure]) -> str:
-    lang = language()
-    return "; ".join(f"{name_of(page.names, row.key or '')} {exact(row, lang)}" for row in rows)
 
 
 @register.simple_tag

@@ -1,5 +1,8 @@
 """The tables of the pages of figures, as plain data for the design's table."""
 
+from datetime import date
+from functools import lru_cache
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -54,7 +57,7 @@ def month_table(page: FigurePage) -> Table | None:
     if not page.by_month:
         return None
     monthly = page.compared.by_month if page.compared.comparison.basis == Basis.MONTHS else ()
-    before = {_a_year_on(row.key): row for row in monthly if row.key}
+    before = {f"{int(row.key[:4]) + 1}{row.key[4:]}": row for row in monthly if row.key}  # by the month a year on
     columns = [Column(_("Tháng")), Column(page.figure.name, is_number=True, unit=unit_of(page.figure))]
     if before:
         columns.append(Column(_("Cùng tháng năm trước"), is_number=True))
@@ -66,10 +69,6 @@ def month_table(page: FigurePage) -> Table | None:
         rows.append(Row((*cells, *([_earlier(then, before.get(row.key or ""), lang)] if before else []))))
     total = () if page.figure.kind == "stock" else (_total(page, len(columns) - 1),)
     return Table(_caption(page, _("theo tháng")), tuple(columns), (*rows, *total), _not_summed(page, By.MONTH))
-
-
-def _a_year_on(key: str | None) -> str:
-    return f"{int((key or '0000-00')[:4]) + 1}{(key or '')[4:]}"
 
 
 def _month(key: str, lang: str) -> str:
@@ -176,17 +175,24 @@ def _entry(page: FigurePage, shown: Shown, names: dict[str, str], lang: str) -> 
     line = shown.line
     title = line.title or _("Không ghi nội dung")
     if shown.remainder:
-        days = period_words(Period(shown.since, line.occurred_on))
-        declared = _("Phần còn lại của số khai %(period)s") % {"period": days}
+        declared = _declared(shown.since, line.occurred_on, lang)
         title = f"{declared}: {line.title}" if line.title else declared
     words = [tag_words(line.tags, names)] + ([_(MARKS[Mark.ESTIMATED].word)] if shown.estimate else [])
     told = (short_day(line.occurred_on), name_of(page.names, line.unit), scaled(line.value, page.figure.scale, lang))
-    source = Cell(source_words(line.source), source_address(line.source))
     record = f"{place_of('record', 0)[:-2]}{line.seq}/"
     href = "" if shown.remainder else record  # a remainder moves with what lies beneath
-    return Row(
-        (Cell(title, href, ", ".join(filter(None, words))), *map(Cell, told), source, Cell(written(line.seq, lang)))
-    )
+    what, source = Cell(title, href, ", ".join(filter(None, words))), _source(line.source, lang)
+    return Row((what, *map(Cell, told), source, Cell(written(line.seq, lang))))
+
+
+@lru_cache(maxsize=512)
+def _declared(since: date, until: date, _language: str) -> str:
+    return _("Phần còn lại của số khai %(period)s") % {"period": period_words(Period(since, until))}
+
+
+@lru_cache(maxsize=512)
+def _source(source: str, _language: str) -> Cell:
+    return Cell(source_words(source), source_address(source))
 
 
 @register.simple_tag
