@@ -15,10 +15,10 @@ from .hearing import BY_CODE, BY_UNIT, Heard, Relevant, relevant
 from .scene import Scene
 
 # How much a word says by where it stands.
-_COUNTED, _HEADING, _TITLE, _BLOCK, _LABEL, _PART = 1.3, 0.55, 0.5, 0.3, 1.1, 0.7
+_COUNTED, _HEADING, _TITLE, _BLOCK, _LABEL, _PART = 1.3, 0.55, 0.55, 0.25, 1.1, 0.7
 _OTHER: Final = 0.72  # what another quantity between leaves of a word's weight
-_STOP: Final = 0.35  # what a semicolon leaves
-_OWNED, _ELSEWHERE = 0.6, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
+_STOP: Final = 0.3  # what a semicolon leaves
+_OWNED, _ELSEWHERE = 0.45, 0.3  # what is left of a word that belongs to another quantity, for a field and for a row
 _LATER: Final = 0.02  # of a verb that leads a later quantity, for a row
 _LED: Final = 1.3  # a verb right before its number
 _OPENER: Final = 0.5  # of what opens the list that an item stands in
@@ -30,12 +30,11 @@ _WHOLE: Final = 0.4  # what a title that names all work says of a single number
 _HEAR: Final = 28  # characters between a verb and the number it governs
 _LABELLED, _NAMED = 6.0, 3.5  # an indicator called by its name: in a table's label, before a number
 _LISTED: Final = 0.7  # for the field of what stands before it in a list
-_TIMES: Final = ("/ngày", "/tháng", "/năm")
+_SOURCE, _GIVEN = re.compile(r"(?: do|,? từ (?:nguồn|quỹ)) "), 0.3  # who gave an amount says little of what it was for
 _MEANS: Final = ("tiền mặt", "hiện vật", "hàng hóa")  # what a whole is made of, not what it was for
 _MOST_OF: Final = 0.7  # of a label
 _REACH: Final = 400  # characters to either side
-# A number that is told only to be left out of what stands before it.
-_APART: Final = ("chưa kể ", "không kể ", "chưa tính ", "không tính ")
+_APART: Final = ("chưa kể ", "không kể ", "chưa tính ", "không tính ")  # a number told only to be left out
 
 
 def _unit_of_label(label: str) -> int:
@@ -141,7 +140,7 @@ class Weigher:
         unit = quantity.unit.lower()
         if unit == "đồng" and quantity.kind is FigureKind.RATE:
             unit = "đồng/"  # of what, the text does not say beside it
-        if unit.endswith(_TIMES) and not unit.startswith("đồng"):
+        if "/" in unit and unit not in BY_UNIT and not unit.startswith("đồng"):
             unit = unit.partition("/")[0]
         found = BY_UNIT.get(unit) or (BY_UNIT["lượt"] if unit.startswith("lượt ") else [])
         if unit == "đơn vị" and _is_of_many(quantity):
@@ -219,10 +218,12 @@ class Weigher:
     def _hear_prose(self, number: int, found: Evidence, told: Relevant) -> None:
         """What is said in the sentence, before it in the paragraph, and at the head of the item."""
         scene, quantity, shared = self.scene, self.scene.quantities[number], self._shared_predicate(number)
-        start, end = quantity.sentence.start, quantity.sentence.end
-        reached = max(start, quantity.span.start - _REACH), min(end, quantity.span.end + _REACH)
+        start = quantity.sentence.start
+        reached = max(start, quantity.span.start - _REACH), min(quantity.sentence.end, quantity.span.end + _REACH)
+        source = _SOURCE.search(scene.small, quantity.span.end, reached[1]) if quantity.unit == "đồng" else None
+        last = source.start() if source else reached[1]
         for cue in self.heard.within(*reached, told):
-            found.add((cue,), *self._factors(cue[0], number, shared))
+            found.add((cue,), *(self._factors(cue[0], number, shared) if cue[0].start < last else (_GIVEN, _GIVEN)))
         block = scene.block_at(quantity.span.start)
         if block is not None:
             opens = scene.blocks[block].span.start
