@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,9 @@ FACTS: Final = Path(os.environ.get("CHUNGTAY_FACTS", "../shared/cases/pages.json
 REAL: Final = os.environ.get("CHUNGTAY_REAL_PAGES")  # real pages as text, never committed: cNNN.txt, marked/*.txt
 ASKED: Final = {"F1": 0.97, "precision": 0.98, "kind": 0.95, "indicator": 0.90}
 PAGE_CHARACTERS, PAGES = 3000, 60
+DENSITY: Final = (
+    30  # figures on a page: marked real pages hold 16 (176 of them) to 27 (28); the corpus's paragraphs over 50
+)
 
 
 class Reader:
@@ -165,28 +169,42 @@ def times(reader: Reader, documents: Sequence[Marked]) -> list[Line]:
 
     pages = [document_of(marked) for marked in documents]
     seconds = [min(timed(lambda page=page: reader.read(page)) for _ in range(3)) for page in pages]
-    data = report(documents)
-    word = min(timed(lambda: reader.read(read_document("report.docx", data))) for _ in range(3))
-    return [
+    lines = [
         Line("a page, p50", ms(p50(seconds)), limit="30 ms", met=p50(seconds) <= 0.03),
         Line("a page, longest", ms(max(seconds)), limit="30 ms", met=max(seconds) <= 0.03),
-        Line(f"a DOCX of {PAGES} pages", ms(word), limit="1 s", met=word <= 1),
     ]
+    for most in (DENSITY, None):
+        data, held = report(documents, most)
+        word = min(timed(lambda data=data: reader.read(read_document("report.docx", data))) for _ in range(3))
+        name = f"a DOCX of {PAGES} pages, {held / PAGES:.0f} figures on each"
+        lines.append(Line(name, ms(word), limit="1 s", met=word <= 1))
+    return lines
 
 
-def report(documents: Sequence[Marked]) -> bytes:
-    """A Word file of sixty pages, of paragraphs of the corpus."""
+def report(documents: Sequence[Marked], most: int | None) -> tuple[bytes, int]:
+    """A Word file of sixty pages of the corpus's paragraphs, and how many figures it holds.
+
+    `most` of them on a page: where a page has so many, paragraphs follow that hold none; None: as the corpus has them.
+    """
     import docx
 
-    word, length = docx.Document(), 0
-    while length < PAGE_CHARACTERS * PAGES:
-        for marked in documents:
-            for kind, start, end in marked.lines:
-                word.add_paragraph(marked.text[start:end], style="Heading 1" if kind == "title" else None)
-                length += end - start
+    parts = [
+        (kind, one.text[start:end], sum(start <= gold.start < end for gold in one.figures))
+        for one in documents
+        for kind, start, end in one.lines
+    ]
+    plain = cycle([part for part in parts if not part[2] and part[0] == "paragraph"])
+    word, length, held = docx.Document(), 0, 0
+    for part in cycle(parts):
+        if length >= PAGE_CHARACTERS * PAGES:
+            break
+        full = most is not None and held > most * length / PAGE_CHARACTERS
+        kind, text, figures = next(plain) if full else part
+        word.add_paragraph(text, style="Heading 1" if kind == "title" else None)
+        length, held = length + len(text), held + figures
     data = io.BytesIO()
     word.save(data)
-    return data.getvalue()
+    return data.getvalue(), held
 
 
 def real(reader: Reader, folder: Path, show: bool) -> list[str]:

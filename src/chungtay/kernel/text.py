@@ -112,7 +112,10 @@ def spelled(text: str) -> str:
     """The text in NFC with tone marks where official names have them (hòa, khỏe, thủy), never hoà, khoẻ, thuỷ; đ for ð."""
     if text.isascii():
         return text
-    return _OPEN_ENDING.sub(lambda found: _NEWER_TO_OLDER[found[0]], unicodedata.normalize("NFC", text).translate(_ETH))
+    composed = (
+        unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
+    )  # Icelandic ones, by old converters
+    return _OPEN_ENDING.sub(lambda found: _NEWER_TO_OLDER[found[0]], composed)
 
 
 def lowered(text: str) -> str:

@@ -1,6 +1,6 @@
 """Evidence gathered for one quantity, and the decision between the rows it speaks for."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -61,14 +61,18 @@ class Evidence:
                 else:
                     self.topics.setdefault(topic, []).append((weight * of_field, said.phrase))
 
-    def of(self, places: Iterable[int]) -> Iterator[float]:
+    def of(self, places: Iterable[int]) -> list[float]:
         """What speaks for each of some rows: its strongest field, and its own words if that field is spoken of at all."""
         said = {topic: _joint(heard) for topic, heard in self.topics.items()}
+        weight, found = said.get, list[float]()
         for place in places:
             fields = FIELDS[place]
-            field = said.get(fields[0], 0.0) if len(fields) == 1 else max([said.get(topic, 0.0) for topic in fields])
-            own = _joint(self.rows[place]) if place in self.rows else 0.0
-            yield field + own * (1.0 if field >= _SPOKEN_OF or own < 0 else _UNSPOKEN)
+            field = weight(fields[0], 0.0) if len(fields) == 1 else max([weight(topic, 0.0) for topic in fields])
+            if place in self.rows:
+                own = _joint(self.rows[place])
+                field += own * (1.0 if field >= _SPOKEN_OF or own < 0 else _UNSPOKEN)
+            found.append(field)
+        return found
 
     def words(self, place: int) -> list[str]:
         """The words that spoke for a row, the strongest first."""

@@ -65,10 +65,10 @@ class NameIndex:
 
     def mentions(self, text: str, words: list[Word]) -> Iterator[Mention]:
         """Every unit and cluster that the text names, in its order."""
-        place = 0
+        place, firsts = 0, self.units.firsts
         while place < len(words):
             word = words[place]
-            if word.text not in _FIRSTS and not text[word.start].isupper():
+            if word.text not in _FIRSTS and not (word.text in firsts and text[word.start].isupper()):
                 place += 1
                 continue
             found, after = self._at(text, words, place)
