@@ -8,7 +8,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from chungtay.kernel.text import folded, lowered
 
 T = TypeVar("T")
-_WORD, _RUN = re.compile(r"[^\W_]+"), re.compile(r"[^\W_]+(?: [^\W_]+)*")
+_LETTERS: Final = r"[^\W_¹²³⁰⁴-⁹]+"  # a footnote's number is none of a word
+_WORD, _RUN = re.compile(_LETTERS), re.compile(f"{_LETTERS}(?: {_LETTERS})*")
 # What may stand between two words of one phrase: spaces, quotes, a comma, a hyphen, a dot after an abbreviation.
 _JOINS: Final = re.compile(r"[.,]?[ \t\n\u00a0“”\"'‘’]*(?:[-–][ \t]*)?")
 _MADE: Final = tuple.__new__  # a word for every word of a text: without the detour of keywords

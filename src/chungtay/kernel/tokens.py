@@ -42,13 +42,14 @@ _SHAPES: Final = {shape: shape for shape in (Shape.WORD, Shape.NUMERAL, Shape.RA
     "other": Shape.WORD,
     "sign": Shape.MARK,
 }
+_LETTERS: Final = r"[^\W\d_¹²³⁰⁴-⁹]+"  # a footnote's number is none: "15 nhà²"
 _TOKEN: Final = re.compile(
-    r"(?P<words>[^\W\d_]+(?: [^\W\d_]+)*(?![\w@.+:/-]))"  # most words, a run of them found at once
+    rf"(?P<words>{_LETTERS}(?: {_LETTERS})*(?![\w@.+:/-]))"  # most words, a run of them found at once
     r"|(?P<sign>[,;:!?“”\"’)])"  # what begins no name
     rf"|(?P<name>(?<![0-9])(?:{'|'.join(_NAMES)}))"
     rf"|(?P<ratio>{_COUNT}/{_COUNT}(?![0-9/]))"
     rf"|(?P<numeral>{NUMERAL})"
-    r"|(?P<other>[^\W\d_]+[0-9]*)"
+    rf"|(?P<other>{_LETTERS}[0-9]*)"
     r"|(?P<mark>\.{2,}|\S)"
 )
 

@@ -16,16 +16,18 @@ def context(sentence: Sentence, figure: Figure, before: Figure | None, *, backgr
     """Why a figure is context, nothing where it is not; `before` it in the sentence; `background`: told of the setting."""
     if figure.money and figure.per:
         return ""
-    harmed = before is not None and before.kind is FigureKind.CONTEXT
+    harmed = before is not None and before.kind is FigureKind.CONTEXT and before.why[-1] != "of the whole country"
     between = sentence.words[before.after : figure.first] if before else []
     same = before is not None and (before.unit == figure.unit or {before.unit.group, figure.unit.group} == {"people"})
     if before and harmed and (same or (len(between) < 4 and between[-1:] in _EQUALS)):
         new = sentence.first_cue("doing", before.after, figure.first)
-        if not new and not sentence.first_cue("doing", figure.after, reach(sentence, figure)):
+        part = sentence.first_cue("inside", before.after, figure.first) and not _helped(sentence, figure.after)
+        if not new and (part or not sentence.first_cue("doing", figure.after, reach(sentence, figure))):
             return "damage goes on"
     start = sentence.clause_start(figure.first, frozenset({";"}))
     done = sentence.last_cue("doing", figure.first, start)
-    if done is None and _harmed(sentence, figure, start, frozenset(";.") if harmed else SOFT):
+    told = done is None or sentence.word(figure.first - 1) == "có"  # "gia đình có 2 người tử vong"
+    if told and _harmed(sentence, figure, start, frozenset(";.") if harmed else SOFT):
         return "damage"
     setting = background and figure.unit.group in ("people", "household") and figure.unit.name not in STOCK_UNITS
     still = done is None or UNITS.before(sentence.words, done.first) is not None  # "đối tượng bảo trợ xã hội là"
@@ -59,9 +61,8 @@ def _inhabit(sentence: Sentence, figure: Figure, before: Figure | None, done: Cu
         return True
     told = sentence.last_cue("population", figure.first)
     had = told is not None and told.last == figure.first and sentence.word(told.last - 1) == "có"
-    goes_on = (
-        before is not None and before.why[-1:] == ["inhabitants"] and sentence.word(figure.first - 1) in (",", "và")
-    )
+    goes_on = before is not None and before.why[-1] in ("inhabitants", "population")
+    goes_on = goes_on and sentence.word(figure.first - 1) in (",", ";", "và")
     return goes_on or (had and counted)
 
 
