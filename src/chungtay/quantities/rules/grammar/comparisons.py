@@ -109,7 +109,7 @@ def _rate_told(sentence: Sentence, figure: Figure) -> bool:
 def _beside(sentence: Sentence, place: int) -> bool:
     """Whether "so với", "cùng kỳ" follow within the clause."""
     words = sentence.words[place : min(sentence.clause_end(place), place + 10)]
-    return any(one == "so" and words[at + 1 : at + 2] == ["với"] for at, one in enumerate(words)) or (
+    return any(one == "so" and words[at + 1 : at + 2] != ["sánh"] for at, one in enumerate(words)) or (
         "cùng" in words and "kỳ" in words
     )
 

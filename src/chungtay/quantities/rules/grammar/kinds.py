@@ -11,7 +11,8 @@ from .lexicon import TIME, UNITS
 from .stocks import STANDING_FOR, in_a_cluster, stock
 
 _PLACES_PER: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "địa phương", "thành phố", "đơn vị", "xã, phường"})
-_NEAR, _RATED = 9, 14
+_NEAR, _RATED, _CLOSE = 9, 14, 5
+_NO_STIPEND: Final = 3_000_000  # đồng: more than one is given each month
 _BREAKS: Final = frozenset({",", ";"})
 _BY_UNIT: Final = {
     "đại biểu": (FigureKind.PARTICIPATION, "delegates"),
@@ -61,9 +62,9 @@ def _rate(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     """A price of one; an amount that "mức" leads to, and what goes on from it or from a day's pay."""
     if _in_each(sentence, figure):
         return "price of one"
-    worth = figure.per in TIME and sentence.last_cue("value", figure.first)
-    if worth and worth.last == figure.first:
-        return ""  # "kinh phí 4 triệu đồng/ngày" is what it comes to
+    worth = figure.per in TIME and "each" in figure.why and sentence.last_cue("value", figure.first)
+    if worth and figure.first - worth.last < _CLOSE and figure.number.value >= _NO_STIPEND:
+        return ""  # "mỗi tháng kinh phí lên đến 15 triệu đồng" is what it comes to
     if not figure.money or sentence.word(figure.first - 1) == "còn" or (figure.per and figure.per not in _PLACES_PER):
         return "price of one" if figure.per and figure.money else ""
     if before and before.kind is FigureKind.RATE and ("each" not in before.why or not before.per):

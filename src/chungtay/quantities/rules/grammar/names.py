@@ -27,6 +27,8 @@ def no_figure(sentence: Sentence, number: Number, unit: Unit | None) -> str | No
         return "two readings"
     if number.value == 1 and sentence.words[number.first - 2 : number.first] == ["gắn", "với"]:
         return "slogan"
+    if _in_slogan(sentence, number):
+        return "quoted name"
     if number.worded and (why := _no_worded_figure(sentence, number, unit)):
         return why
     if unit and unit.group == "place" and number.value < _FEW and _told_where(sentence, number):
@@ -65,6 +67,18 @@ def _no_worded_figure(sentence: Sentence, number: Number, unit: Unit | None) -> 
     ):
         return "year"
     return None
+
+
+def _in_slogan(sentence: Sentence, number: Number) -> bool:
+    """Whether a short name in quotes begins with a number: "mô hình “10 người giúp 1 người”"."""
+    opens = next(
+        (at for at in range(number.first - 1, number.first - 6, -1) if sentence.word(at) in _OPEN_QUOTES), None
+    )
+    if opens is None or sentence.tokens[opens + 1].shape is not Shape.NUMERAL:
+        return False
+    within = sentence.words[opens : opens + 9]
+    close = next((at for at, word in enumerate(within) if word in _CLOSE_QUOTES), 0)
+    return close > 0 and opens + close >= number.last
 
 
 def _quoted(sentence: Sentence, number: Number) -> bool:

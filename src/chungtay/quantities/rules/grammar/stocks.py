@@ -65,7 +65,8 @@ def _staffed(sentence: Sentence, figure: Figure, before: Figure | None) -> bool:
 
 
 def _names(sentence: Sentence, start: int, end: int, names: frozenset[str]) -> bool:
-    nouns = (UNITS.at(sentence.words, place) for place in range(start, end))
+    places = (place for place in range(start, end) if sentence.word(place - 1) not in WORDS["gatherings"])  # "ngày hội"
+    nouns = (UNITS.at(sentence.words, place) for place in places)
     return any(noun is not None and noun[1].name in names for noun in nouns)
 
 

@@ -47,7 +47,10 @@ def _further(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     """The unit of the price before, where this amount goes on from it."""
     if before is None or "each" not in before.why or sentence.word(before.after) == "=":
         return ""
-    return before.per if _goes_on(sentence, before, figure) else ""
+    each = sentence.last_cue("each", before.first)
+    noun = UNITS.at(sentence.words, each.last) if each else None
+    per = per_name(noun[1]) if noun and noun[1].group == "gift" else before.per  # not of what the gift holds
+    return per if _goes_on(sentence, before, figure) else ""
 
 
 def _each(sentence: Sentence, figure: Figure, before: Figure | None, last: Figure | None) -> str:
