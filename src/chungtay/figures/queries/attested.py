@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from chungtay.figures.rules.figures import covered, without
@@ -59,6 +59,7 @@ class Attested:
         self.answer, self.owing = answer, owing
         self._amounts: dict[Given, int] = {}
         self._said: dict[tuple[int, bool], list[tuple[Given, list[Span]]]] = {}
+        self._vouched: dict[tuple[int, bool], bool] = {}
 
     def by(self, owing: Owing, view: IndicatorView, *, alone: bool = False) -> bool:
         """Is the unit's silence about the indicator a zero: on the last day of a stock, on every day of a flow?
@@ -66,9 +67,16 @@ class Attested:
         `alone`: what stands above the unit is not counted beside it, as in its row of a breakdown.
         """
         first, last = max(self.answer.first, owing.since), min(self.answer.last, owing.until - 1)
-        if view.kind == IndicatorKind.STOCK:
+        if stock := view.kind == IndicatorKind.STOCK:
             first = last = self.answer.last
-        return covered(first, last, self._spans(owing, view, alone))
+        if (owing.unit_id, stock) not in self._vouched:  # its own word about everything: the same for every indicator
+            said = (
+                days
+                for given, days in self._generally(owing, stock)
+                if given.unit_id == owing.unit_id and self._speaks(given)[0]
+            )
+            self._vouched[owing.unit_id, stock] = covered(first, last, chain.from_iterable(said))
+        return self._vouched[owing.unit_id, stock] or covered(first, last, self._spans(owing, view, alone))
 
     def addressed(self, view: IndicatorView) -> set[int]:
         """The owing units about whose silence anybody, themselves or one above, has given a word at all."""
@@ -104,12 +112,17 @@ class Attested:
     def _about(self, owing: Owing, view: IndicatorView) -> Iterable[tuple[Given, list[Span]]]:
         """What was given about the indicator by the unit and by all that ever stood above it, and for which days."""
         stock = view.kind == IndicatorKind.STOCK
+        yield from self._generally(owing, stock)
         line = {a for a, _, _ in self.answer.ancestry.paths(owing.unit_id)}
-        if (owing.unit_id, stock) not in self._said:
-            self._said[owing.unit_id, stock] = list(self._given_by(line, None, owing, stock))
-        yield from self._said[owing.unit_id, stock]
         for code in self._codes(view):
             yield from self._given_by(line, code, owing, stock)
+
+    def _generally(self, owing: Owing, stock: bool) -> list[tuple[Given, list[Span]]]:
+        """The same about every indicator."""
+        if (owing.unit_id, stock) not in self._said:
+            line = {a for a, _, _ in self.answer.ancestry.paths(owing.unit_id)}
+            self._said[owing.unit_id, stock] = list(self._given_by(line, None, owing, stock))
+        return self._said[owing.unit_id, stock]
 
     def _codes(self, view: IndicatorView) -> list[int]:
         return [view.id, self.answer.sites_of(view).id] if view.derived == LOCALITIES else [view.id]

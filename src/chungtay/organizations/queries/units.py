@@ -16,7 +16,7 @@ from chungtay.organizations.rules import CHAPTER, UnitKind, overlaps, stands, wr
 _MANY = gettext_noop("“%(name)s” là tên của nhiều đơn vị vào ngày %(day)s: %(codes)s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)  # made by the hundred for a page, and never changed
 class UnitOn:
     """A unit as it is called on a day; `valid_from` and `valid_to` (half-open) span its whole life."""
 
