@@ -20,8 +20,8 @@ sys.path.insert(0, str(ROOT / "bench"))
 from reading_corpus.marks import LATER, Marked, corpus  # noqa: E402
 from reading_corpus.scoring import Score, found_of, paired  # noqa: E402
 
-# A little under what was measured on the seen part on 26 November 2026: 0.995, 1.000, 0.996.
-FLOORS = {"F1": 0.985, "precision word": 0.99, "kind": 0.974}
+# A little under what was measured on the seen part on 27 November 2026: 0.990, 1.000, 0.992.
+FLOORS = {"F1": 0.987, "precision word": 0.995, "kind": 0.99}
 
 
 @pytest.fixture(scope="module")

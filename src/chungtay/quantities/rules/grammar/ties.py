@@ -91,8 +91,10 @@ def _too_little(sentence: Sentence, gifts: Figure, figure: Figure) -> bool:
 
 def _goes_on(sentence: Sentence, before: Figure, figure: Figure) -> bool:
     """Whether a price is divided or listed further: "gồm 500.000 đồng tiền mặt", ", cấp xã 300 nghìn đồng"."""
-    turned = sentence.turns(_TURNS, before.after, figure.first)
-    return not turned and ";" not in sentence.words[before.after : figure.first]
+    between, ahead = sentence.words[before.after : figure.first], sentence.words[: before.first]
+    if ahead.count("(") > ahead.count(")") and not ({")", ";", "tổng"} & set(between)):
+        return True  # "(gồm 300 nghìn đồng tiền mặt và hàng trị giá 150 nghìn đồng)"
+    return not sentence.turns(_TURNS, before.after, figure.first) and ";" not in between
 
 
 def tie(sentence: Sentence, figures: list[Figure], nearby: list[Figure], earlier: list[Figure]) -> None:
