@@ -186,7 +186,7 @@ def test_what_the_database_says_beside_the_posting_ends_it_and_leaves_nothing(
     in_small_goes(monkeypatch, 10)
     before, written = sizes(), []
 
-    def broken(raw: object, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+    def broken(*told: object) -> None:
         written.append(threading.current_thread())
         raise sqlite3.OperationalError("disk full")
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Final
 
 from django.db import transaction
@@ -20,9 +21,11 @@ from chungtay.exchange.rules.outcomes import ControlTotal, ImportResult, ImportS
 from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
+from chungtay.ledger.actions.dictation import Line, NotDictated
 from chungtay.ledger.queries import catalogue
 
-from .posting import AT_ONCE, Posted, RefusedRow, followed, post_rows, try_rows
+from .hands import Hands, can_help
+from .posting import AT_ONCE, Posted, RefusedRow, followed, post_dictated, post_rows, try_rows
 
 AT_A_TIME: Final = 50_000  # rows that one transaction may post; more go in chunks
 
@@ -30,17 +33,19 @@ AT_A_TIME: Final = 50_000  # rows that one transaction may post; more go in chun
 def import_workbook(
     *, by: User | None, at: datetime, on: date, data: bytes, name: str, dry_run: bool = False, partial: bool = False,
     progress: Progress | None = None, sheets: Sequence[Sheet] | None = None, only: Collection[int] | None = None,
+    alone: bool = False,
 ) -> ImportResult:  # fmt: skip
     """Check a file (XLSX or CSV) and post it; `on` is today in Viet Nam.
 
     All or nothing, unless `partial` posts the good rows. A dry run, and a refused file, write nothing and tell what the
     good rows would do. Above AT_A_TIME rows it is posted in chunks under one import that stays open until the last one is
     in; the same file given again resumes it. Raises BrokenControl when control totals disagree.
-    `sheets`: what was read of `data` and mended since. `only`: ids of the units whose rows may come in.
+    `sheets`: what was read of `data` and mended since. `only`: ids of the units whose rows may come in. `alone`: this
+    process does nothing else, so that copies of it may help with a large file.
     """
     importer = _Importer(by, at, data, name, progress)
     try:
-        importer.read(on, sheets, only)
+        importer.read(on, sheets, only, helped=alone and not (dry_run or partial))
         problems = importer.survey.problems
         if dry_run or (problems and (not partial or importer.survey.barred)):
             return importer.tried()
@@ -49,6 +54,8 @@ def import_workbook(
         return importer.refused([*importer.survey.problems, refused.problem])
     except Refusal as refusal:
         return importer.refused([Problem(name, 0, None, "", refusal)])
+    finally:
+        importer.let_go()
 
 
 class _Importer:
@@ -58,15 +65,33 @@ class _Importer:
         self.by, self.at, self.data, self.name, self.progress = by, at, data, name, progress
         self.digest = hashlib.sha256(data).hexdigest()
         self.survey = Survey()
+        self.hands: Hands | None = None
         self.scales: dict[str, str] = {}
 
-    def read(self, on: date, sheets: Sequence[Sheet] | None, only: Collection[int] | None) -> None:
+    def read(self, on: date, sheets: Sequence[Sheet] | None, only: Collection[int] | None, helped: bool) -> None:
         """Check the whole file."""
         self.on, self.only = on, only
         self.book = Workbook(sheets or sheets_of(self.data, self.name), catalogue(), self.name)
         self.scales = self.book.scales
-        self.survey = self.book.survey(lookups(on, only), self.progress)
+        known = lookups(on, only)
+        if helped and not self.book.problems and can_help(self.book) and open_import_of(self.digest) is None:
+            self.hands = Hands(self.book, known, self.by)
+        self.survey = self._helped() or self.book.survey(known, self.progress)
         self.controls = Controls({unit for unit, _ in self.survey.touched}, self.book.codes, self.survey.last_day or on)
+
+    def _helped(self) -> Survey | None:
+        """What the copies found; None where there are none, or where they leave the file to this process."""
+        try:
+            return self.hands.survey(self.book.height, self.progress) if self.hands else None
+        except NotDictated:
+            self.let_go()
+            return None
+
+    def let_go(self) -> None:
+        """From here on without copies."""
+        if self.hands is not None:
+            self.hands.close()
+            self.hands = None
 
     def rows(self) -> Iterable[RowDraft]:
         """The good rows, kept or read again."""
@@ -95,8 +120,15 @@ class _Importer:
         """Written: at once, or chunk by chunk."""
         if self.survey.good > AT_A_TIME or open_import_of(self.digest) is not None:
             return self._in_chunks()
+        try:
+            return self._at_once()
+        except NotDictated:
+            self.let_go()
+            return self._at_once()
+
+    def _at_once(self) -> ImportResult:
         with transaction.atomic():
-            posted = post_rows(by=self.by, at=self.at, rows=self.rows(), controls=self.controls)
+            posted = self._dictated(next(self.hands.turns(AT_A_TIME))) if self.hands else self._post(self.rows())
             row = None
             if posted.changed:
                 row = self._begun()
@@ -110,18 +142,33 @@ class _Importer:
         with transaction.atomic():
             row = row or self._begun()
             ledger.open_batch(by=self.by, at=self.at, source=batch_name(row.pk), told=self._told())
-        done, passed = row.posted_rows, 0
-        for part in chunks(self.rows(), AT_ONCE):
-            passed += len(part)
-            if passed <= done:
-                continue
-            with transaction.atomic():
-                self._add(row, post_rows(by=self.by, at=self.at, rows=part, controls=self.controls))
-            self._tell(passed)
+        self._dictate(row)
+        if row.posted_rows < self.survey.good:
+            for part in chunks(islice(self.rows(), row.posted_rows, None), AT_ONCE):
+                with transaction.atomic():
+                    self._add(row, self._post(part))
+                self._tell(row.posted_rows)
         with transaction.atomic():
             self._end(row)
             ledger.close_batch(by=self.by, at=self.at, source=batch_name(row.pk))
         return self._result(Posted(), posted=True, row=row)
+
+    def _dictate(self, row: Import) -> None:
+        """As many chunks as the copies dictate: all of them, or those before the one that they leave to this process."""
+        try:
+            for lines in self.hands.turns(AT_A_TIME) if self.hands else ():
+                with transaction.atomic():
+                    self._add(row, self._dictated(lines))
+                self._tell(row.posted_rows)
+        except NotDictated:
+            self.let_go()
+
+    def _dictated(self, lines: Sequence[Line]) -> Posted:
+        assert self.hands is not None
+        return post_dictated(by=self.by, at=self.at, lines=lines, tags=self.hands.tags, controls=self.controls)
+
+    def _post(self, rows: Iterable[RowDraft]) -> Posted:
+        return post_rows(by=self.by, at=self.at, rows=rows, controls=self.controls)
 
     def _told(self) -> dict[str, object]:
         """What an unfinished import is about: its file, and the months of each unit."""

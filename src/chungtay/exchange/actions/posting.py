@@ -1,7 +1,7 @@
 """Good rows to the ledger, through `aid` where something was done; and the control totals around them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +19,7 @@ from chungtay.exchange.rules.outcomes import ControlTotal, row_state
 from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
+from chungtay.ledger.actions.dictation import Line
 from chungtay.ledger.queries import head
 from chungtay.ledger.rules import Outcome
 
@@ -85,13 +86,25 @@ def post_rows(*, by: User | None, at: datetime, rows: Iterable[RowDraft], contro
 
     Raises RefusedRow for a row that the ledger refuses, BrokenControl when before, delta and after do not agree.
     """
+    return _controlled(controls, (_post(by, at, part) for part in chunks(rows, AT_ONCE)))
+
+
+def post_dictated(
+    *, by: User | None, at: datetime, lines: Sequence[Line], tags: Collection[str], controls: Controls
+) -> Posted:
+    """The same of what copies of this process dictate, one after the other. Raises NotDictated where one does not."""
+    return _controlled(controls, (ledger.record_dictated(by=by, at=at, line=line, tags=tags) for line in lines))
+
+
+def _controlled(controls: Controls, parts: Iterable[Counter[str]]) -> Posted:
+    """Post the parts, each as it is asked for, and see that the control totals agree."""
     posted = Posted()
     with transaction.atomic(savepoint=False):
         start = locked_head()
         before = controls.figures()
-        for part in chunks(rows, AT_ONCE):
-            posted.states += _post(by, at, part)
-            posted.rows += len(part)
+        for states in parts:
+            posted.states += states
+        posted.rows = posted.states.total()
         end = head().seq
         if end > start:
             posted.first_seq, posted.last_seq = start + 1, end

@@ -77,6 +77,7 @@ class Controls:
         self.weights = Weights(codes)
         self.codes = tuple(view.code for view in self.weights.asked)
         self.day = day.toordinal()
+        self.tree = tree_now()  # before and after on one tree, whatever a transaction begins with
         self.ancestry = Ancestry()
         self.ancestry.load(units)
         self.chapters = frozenset(chapters_of(self.ancestry, units))
@@ -90,7 +91,7 @@ class Controls:
             chapter, pieces = chapters[0] if chapters else 0, [Piece(c, 0, FOREVER) for c in chapters]
             if self.weights.flows:
                 ask = Ask(tuple(sorted(self.weights.flows)), *EVER, by_month=True)
-                for row in flow_rows(Reads(), tree_now(), pieces, ask):
+                for row in flow_rows(Reads(), self.tree, pieces, ask):
                     self.weights.add(found, row.indicator_id, chapter, row.month, row.value)
             if self.weights.stocks:
                 for row in stock_rows(Reads(), pieces, Ask(tuple(sorted(self.weights.stocks)), EVER[0], self.day)):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import count, islice
 from typing import Final
 
 from chungtay.exchange.formats import Sheet
@@ -45,6 +45,7 @@ class Survey:
     touched: set[tuple[int, int]] = field(default_factory=set)  # units, and the months that their rows touch
     last_day: date | None = None
     barred: bool = False  # a heading is wrong: even the good rows cannot be posted
+    most: int = field(default_factory=lambda: KEPT)  # rows that are kept
 
     @property
     def rows(self) -> int:
@@ -71,7 +72,7 @@ class Survey:
                 long = zip(units, begun, ended, strict=True)
                 self.touched.update((unit, month) for unit, first, last in long for month in range(first, last))
             self.last_day = max(lasts) if self.last_day is None else max(self.last_day, *lasts)
-        if self.good > KEPT:
+        if self.good > self.most:
             self.kept = None
         elif self.kept is not None:
             self.kept += batch.good
@@ -116,8 +117,11 @@ class Workbook:
         """Rows of the tables, empty ones included."""
         return sum(max(sheet.height - layout.last_row, 0) for sheet, layout in self.tables)
 
-    def checked(self, lookups: Lookups) -> Iterator[Checked]:
-        """Every row, in batches."""
+    def checked(
+        self, lookups: Lookups, wanted: Callable[[int], bool] = lambda number: True
+    ) -> Iterator[tuple[int, Checked]]:
+        """Every row, in batches that are counted from 0, or those of the numbers wanted."""
+        numbers = count()
         for sheet, layout in self.tables:
             if not layout.complete:
                 continue
@@ -126,13 +130,14 @@ class Workbook:
             for (row, column), mark in sheet.marks.items():
                 marks.setdefault(row, []).append((column, mark))
             for first, rows in sheet.batches(BATCH, after=layout.last_row):
-                yield checker.check(first, rows, marks)
+                if wanted(number := next(numbers)):
+                    yield number, checker.check(first, rows, marks)
 
     def survey(self, lookups: Lookups, progress: Progress | None = None) -> Survey:
         """Check everything once. Raises Refusal when there is no row at all."""
         survey = Survey(problems=list(self.problems), barred=bool(self.problems))
         done = 0
-        for batch in self.checked(lookups):
+        for _, batch in self.checked(lookups):
             judged = _without_taken(batch)
             survey.add(judged)
             survey.refused.update((judged.layout.sheet, row) for row in judged.refused)
@@ -146,7 +151,7 @@ class Workbook:
 
     def good_rows(self, lookups: Lookups, refused: set[tuple[str, int]]) -> Iterator[RowDraft]:
         """The good rows once more, without those that the survey refused for what stands in the ledger."""
-        for batch in self.checked(lookups):
+        for _, batch in self.checked(lookups):
             yield from (draft for draft in batch.good if (draft.sheet, draft.row) not in refused)
 
 

@@ -2,6 +2,7 @@
 
 from .catalogue import assign_rule, load_catalogue, load_core
 from .declarations import declare
+from .dictation import record_dictated
 from .indicators import add_indicator, correct_indicator, end_indicator
 from .records import record, withdraw, withdraw_all
 from .restoring import note_restore
@@ -37,6 +38,7 @@ __all__ = [
     "open_batch",
     "post_tree",
     "record",
+    "record_dictated",
     "withdraw",
     "withdraw_all",
     "withdraw_attestation",

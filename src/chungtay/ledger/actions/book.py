@@ -71,13 +71,17 @@ class NewEntry(NamedTuple):
 class Book:
     """One posting transaction. Use inside `transaction.atomic`; call `close` before it commits."""
 
-    def __init__(self, *, at: datetime, by_id: int | None) -> None:
-        head = ChainHead.objects.select_for_update().get(pk=1)
-        self.seq = self.began = head.seq
-        self.hash = bytes(head.hash)
-        self.at = max(at.astimezone(UTC), head.recorded_at) if head.recorded_at else at.astimezone(UTC)
+    def __init__(
+        self, *, at: datetime, by_id: int | None, head: tuple[int, bytes] | None = None, pen: Pen | None = None
+    ) -> None:
+        """`head`: number and hash of the last entry, in a process that does not hold the book's lock itself."""
+        if head is None:
+            row = ChainHead.objects.select_for_update().get(pk=1)
+            head, at = (row.seq, bytes(row.hash)), max(at, row.recorded_at) if row.recorded_at else at
+        self.seq, self.hash = head
+        self.began, self.at = self.seq, at.astimezone(UTC)
         self.by_id = by_id
-        self.pen = Pen()
+        self.pen = pen or Pen()
         self.catalogue, self.rules = books()
         self.ancestry = Ancestry()
         self.tagsets = TagSets()
@@ -85,7 +89,7 @@ class Book:
         self.touched: set[tuple[int, int, int, int, int, int]] = set()
         self.watchers = watchers(self.catalogue, self.rules)
         self._moment = self.at.isoformat()
-        self._db_moment = connection.ops.adapt_datetimefield_value(self.at)
+        self._db_moment = str(connection.ops.adapt_datetimefield_value(self.at))  # as text: another process writes it
         self._entries: list[tuple[Any, ...]] = []
         self._facts: list[tuple[int, ...]] = []
         self._declared: list[tuple[Any, ...]] = []

@@ -25,6 +25,7 @@ class Pen:
 
     def __init__(self) -> None:
         self.thread: ThreadPoolExecutor | None = None
+        self.gathers = False  # are only full statements given on?
         self.pending: list[Future[None]] = []
         self.left: dict[str, list[tuple[Any, ...]]] = {}  # by statement, what does not fill one yet
 
@@ -33,19 +34,23 @@ class Pen:
 
         Beside a thread only statements that are full: before each of them it waits for Python's lock.
         """
-        if self.thread is None:
+        if not self.gathers:
             _written(sql, rows)
             return
         rows = [*self.left.get(sql, ()), *rows]
         full = len(rows) - len(rows) % (PARAMETERS // len(rows[0]))
         self.left[sql] = rows[full:]
         if full:
-            self._pend(self.thread, sql, rows[:full])
+            self.give(sql, len(rows[0]), list(chain.from_iterable(rows[:full])))
 
-    def _pend(self, thread: ThreadPoolExecutor, sql: str, rows: Rows) -> None:
+    def give(self, sql: str, width: int, values: list[Any]) -> None:
+        """Have rows of so many values written, one after the other; in the thread, where there is one."""
+        if self.thread is None:
+            _written(sql, list(zip(*[iter(values)] * width, strict=True)))
+            return
         while len(self.pending) >= WAITING:
             self._end()
-        self.pending.append(thread.submit(_in_one, connection.connection, sql, rows))
+        self.pending.append(self.thread.submit(_in_one, connection.connection, sql, width, values))
 
     def _end(self) -> None:
         with connection.wrap_database_errors:
@@ -54,8 +59,8 @@ class Pen:
     def wait(self) -> None:
         """Until everything given is written. Raises what the database said."""
         for sql, rows in self.left.items():
-            if self.thread is not None and rows:
-                self._pend(self.thread, sql, rows)
+            if rows:
+                self.give(sql, len(rows[0]), list(chain.from_iterable(rows)))
         self.left = {}
         while self.pending:
             self._end()
@@ -67,7 +72,7 @@ class Pen:
             yield
             return
         turn = sys.getswitchinterval()
-        self.thread = ThreadPoolExecutor(1, "pen")
+        self.thread, self.gathers = ThreadPoolExecutor(1, "pen"), True
         sys.setswitchinterval(TURN)
         try:
             yield
@@ -75,25 +80,25 @@ class Pen:
         finally:
             self.thread.shutdown(wait=True, cancel_futures=True)
             sys.setswitchinterval(turn)
-            self.thread, self.pending, self.left = None, [], {}
+            self.thread, self.gathers, self.pending, self.left = None, False, [], {}
 
 
 def _written(sql: str, rows: Rows) -> None:
     if connection.vendor == "sqlite" and len(rows) >= FEW:
         with connection.wrap_database_errors:
-            _in_one(connection.connection, sql, rows)
+            _in_one(connection.connection, sql, len(rows[0]), list(chain.from_iterable(rows)))
         return
     with connection.cursor() as cursor:
         cursor.executemany(sql, rows)
 
 
-def _in_one(raw: Any, sql: str, rows: Rows) -> None:
+def _in_one(raw: Any, sql: str, width: int, values: list[Any]) -> None:
     """Write rows in few statements on SQLite's own connection: as long as they may be, then half of that, and so on."""
-    size, at = PARAMETERS // len(rows[0]), 0
-    while left := len(rows) - at:
+    size, at, rows = PARAMETERS // width, 0, len(values) // width
+    while left := rows - at:
         while size > left:
             size //= 2
-        raw.execute(_statement(sql, size), list(chain.from_iterable(rows[at : at + size])))
+        raw.execute(_statement(sql, size), values[at * width : (at + size) * width])
         at += size
 
 

@@ -1,6 +1,6 @@
 """Records: what happened, once each, under the owner unit's key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -57,20 +57,29 @@ def record(
 
 def _post(book: Book, records: Sequence[RecordDraft], anew: bool, reason: str) -> list[Outcome]:
     book.ancestry.load({r.unit_id for r in records})
-    tagset_ids(book.tagsets, map(tag_key, _tags_among(records)))
-    poster = _Poster(book, anew, reason)
+    tagset_ids(book.tagsets, tag_keys(records))
     outcomes: list[Outcome] = []
     with book.pen.aside() if len(records) >= MANY else nullcontext():
-        for start in range(0, len(records), AT_ONCE):
-            part = records[start : start + AT_ONCE]
-            poster.known = standings((r.unit_id, r.key) for r in part)  # a key of an earlier part comes twice
-            outcomes += poster.post(poster.judged(start, part))
+        for posted in posted_by_parts(book, records, anew, reason):
+            outcomes += posted
         book.flush()
     return outcomes
 
 
-def _tags_among(records: Sequence[RecordDraft]) -> set[frozenset[str]]:
-    return {tags for columns in {apart(record.amounts)[0] for record in records} for _, tags in columns}
+def posted_by_parts(
+    book: Book, records: Sequence[RecordDraft], anew: bool = False, reason: str = ""
+) -> Iterator[list[Outcome]]:
+    """Append the records, so many at a time; what became of each. Their tag sets are known."""
+    poster = _Poster(book, anew, reason)
+    for start in range(0, len(records), AT_ONCE):
+        part = records[start : start + AT_ONCE]
+        poster.known = standings((r.unit_id, r.key) for r in part)  # a key of an earlier part comes twice
+        yield poster.post(poster.judged(start, part))
+
+
+def tag_keys(records: Iterable[RecordDraft]) -> set[str]:
+    """The tag sets of the records' amounts."""
+    return {tag_key(tags) for columns in {apart(record.amounts)[0] for record in records} for _, tags in columns}
 
 
 class _Poster:

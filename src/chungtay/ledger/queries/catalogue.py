@@ -152,7 +152,8 @@ class TagSets:
         self._ids: dict[str, int] = {"": EMPTY_TAGSET}
         self._sets: dict[int, frozenset[str]] = {EMPTY_TAGSET: frozenset()}
 
-    def _learn(self, rows: Iterable[tuple[int, str]]) -> None:
+    def learn(self, rows: Iterable[tuple[int, str]]) -> None:
+        """Know these ids and keys."""
         for pk, key in rows:
             self._keys[pk] = key
             self._ids[key] = pk
@@ -162,13 +163,13 @@ class TagSets:
         """Fetch the keys of these ids."""
         missing = set(ids) - self._keys.keys()
         if missing:
-            self._learn(TagSet.objects.filter(pk__in=missing).values_list("pk", "key"))
+            self.learn(TagSet.objects.filter(pk__in=missing).values_list("pk", "key"))
 
     def load_keys(self, keys: Iterable[str]) -> set[str]:
         """Fetch the ids of these keys; returns the keys that no row has yet."""
         missing = set(keys) - self._ids.keys()
         if missing:
-            self._learn(TagSet.objects.filter(key__in=missing).values_list("pk", "key"))
+            self.learn(TagSet.objects.filter(key__in=missing).values_list("pk", "key"))
         return missing - self._ids.keys()
 
     def key(self, tagset_id: int) -> str:
@@ -195,12 +196,12 @@ class AllTagSets(TagSets):
         """Fetch all keys, where one of these is missing: also one that was made since they were fetched. 0 is of none."""
         if set(ids) - self._keys.keys() - ({0} if self._is_whole else set()):
             self._is_whole = True
-            self._learn(TagSet.objects.values_list("pk", "key"))
+            self.learn(TagSet.objects.values_list("pk", "key"))
 
     def take(self, rows: Iterable[tuple[int, str]]) -> None:
         """All keys, where they were fetched with something else."""
         self._is_whole = True
-        self._learn(rows)
+        self.learn(rows)
 
     def holding(self, tags: frozenset[str]) -> tuple[int, ...]:
         """Ids of those that hold all these tags."""

@@ -63,6 +63,7 @@ class Command(HouseCommand):
         result = import_workbook(
             by=None, at=at, on=timezone.localdate(at), data=data, name=name, dry_run=options["dry_run"],
             partial=options["partial"], progress=news(self.progress), sheets=sheets,
+            alone=True,
         )  # fmt: skip
         if errors and result.problems:
             self._hand_back(errors, xlsx_bytes(refused_pages(data, name, result.problems, say)), result)
