@@ -1,0 +1,121 @@
+"""Large files in a process of its own, which copies may help: what each came to, as one JSON object."""
+
+import json
+import os
+import signal
+import sqlite3
+from datetime import UTC, date, datetime
+from pathlib import Path
+from unittest import mock
+
+AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)
+HEAD = "key|unit|date|title|programmes|gift.count|gift.value"
+STATES = ("accepted", "corrected", "already", "refused")
+TABLES = {
+    "ledger_entry": "seq, kind, unit_id, since, day, key, reverses, payload, source, title, note",
+    "ledger_fact": "*",
+    "ledger_standing": "*",
+    "ledger_monthsum": "*",
+}
+
+
+def rows(count: int = 20, **changed: str) -> list[str]:
+    """Rows of three units and two months, some under a programme; `changed`: by key, another row."""
+    units = ("22.206", "22.206.07132", "22.205")
+    made = {
+        f"k{n}": f"k{n}|{units[n % 3]}|{1 + n % 28}/0{8 + n % 2}/2024|Đợt {n % 4}|{'tet_nhan_ai' if n % 5 == 0 else ''}|{n}|{n * 1000}"
+        for n in range(count)
+    }
+    return list((made | changed).values())
+
+
+class Import:
+    """One import, as if six rows were many; `parts`: the rows of each part that copies took."""
+
+    def __init__(self, lines: list[str], *, alone: bool = True, dying: int = 0) -> None:
+        from chungtay.exchange.actions import hands, import_workbook, importing
+        from chungtay.exchange.queries import workbooks
+
+        self.parts: list[int] = []
+        survey, post = hands.Hands.survey, importing.post_dictated
+
+        def surveyed(helping, *words):
+            found = survey(helping, *words)
+            self.parts = [good for _, good in helping.parts]
+            return found
+
+        def posted(**given):
+            nonlocal dying
+            dying -= 1
+            return post(**given) if dying else os.kill(os.getpid(), signal.SIGKILL)
+
+        small = {"AT_ONCE": 6, "AT_A_TIME": 6, "BATCH": 3, "KEPT": 6, "LARGE": 1}
+        with mock.patch.multiple(hands.Hands, survey=surveyed), mock.patch.object(importing, "post_dictated", posted):
+            places = [(m, n) for m in (hands, importing, workbooks) for n in small if hasattr(m, n)]
+            patches = [mock.patch.object(module, name, small[name]) for module, name in places]
+            for patch in patches:
+                patch.start()
+            data = "\n".join([HEAD, *lines]).replace("|", ";").encode()
+            self.result = import_workbook(
+                by=None, at=AT, on=date(2024, 11, 12), data=data, name="many.csv", alone=alone
+            )
+            mock.patch.stopall()
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What came of it."""
+        result = self.result
+        total = result.totals.get("gift.value")
+        return {
+            "counts": [getattr(result, state) for state in STATES],
+            "parts": self.parts,
+            "total": [total.before, total.delta, total.after] if total else None,
+            "rows": [problem.row for problem in result.problems],
+        }
+
+
+def one_after_the_other() -> None:
+    """New, the same again, one corrected in the third part, one key twice in two parts; prints what each came to."""
+    found = [Import(rows()).told]
+    written = contents()
+    found += [Import(rows()).told, Import(rows(k13="k13|22.206.07132|01/10/2024|Sửa||1|5")).told]
+    before = contents()
+    found += [Import([*rows(19), "k0|22.206|02/10/2024|Lại||1|1"]).told]
+    print(json.dumps({"found": found, "kept": contents() == before, "written": written}))
+
+
+def by_itself() -> None:
+    """The same new rows without copies."""
+    print(json.dumps({"found": [Import(rows(), alone=False).told], "written": contents()}))
+
+
+def killed() -> None:
+    """Killed before the third part, then resumed and undone; killed again and undone half posted."""
+    from chungtay.exchange.actions import undo_import
+    from chungtay.ledger.queries import open_imports
+
+    found: list[object] = []
+    for resumed in (True, False):
+        child = os.fork()
+        if child == 0:
+            Import(rows(), dying=3)
+        assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+        left = open_imports()
+        if resumed:
+            found.append(Import(rows()).told)
+        number = int(left[0].partition(":")[2])
+        undone = undo_import(by=None, at=AT, number=number)
+        found.append([len(left), undone.withdrawn, len(undone.conflicts), open_imports()])
+    print(json.dumps(found))
+
+
+def contents() -> dict[str, list[object]]:
+    """What stands in the tables that an import writes, but salts, hashes and when; the connection is closed again."""
+    base = sqlite3.connect(Path(os.environ["CHUNGTAY_HOME"]) / "chungtay.sqlite3")
+    base.text_factory = str
+    found = {
+        name: base.execute(f"SELECT {columns} FROM {name} ORDER BY 1, 2, 3").fetchall()
+        for name, columns in TABLES.items()
+    }
+    base.close()
+    return json.loads(json.dumps(found, default=bytes.hex))
