@@ -5,13 +5,14 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from chungtay.accounts.models import User
 from chungtay.desk.rules import places_for
 from chungtay.desk.rules.tour import TourPlace, place_on_tour, steps_for
+from chungtay.figures.templatetags.figure_parts import place_of
 from chungtay.notifications.queries import unread_count
 from chungtay.organizations.queries import Look, frame_roles, the_look
 from chungtay.organizations.rules import Role
@@ -69,10 +70,10 @@ def _places(request: HttpRequest, given: Iterable[Any]) -> list[dict[str, Any]]:
     if not isinstance(getattr(request, "user", None), User):
         return []
     roles = {Role(role.role) for role in given}
-    home, found = reverse("home"), []
+    home, found = place_of("home"), []
     for place in places_for(roles):
         try:
-            href = reverse(place.name)
+            href = place_of(place.name)
         except NoReverseMatch:  # a page to come
             continue
         is_here = request.path == href if href == home else request.path.startswith(href)

@@ -1,5 +1,6 @@
 """`figures`: the one query behind every number that Chung Tay prints."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
@@ -38,6 +39,7 @@ class Answer:
             books(question.known_seq) if question.known_seq is not None else self.reads.known_books()
         )
         self.needs = needs(self.catalogue, self.rules)
+        self._needed: dict[tuple[str, ...], tuple[int, ...]] = {}
         self.tagsets = TagSets()
         self.only = self._tagsets_with(question.tags) if question.tags else None
         self.past = Past(question, self.reads, known) if question.known_seq is not None else None
@@ -78,7 +80,11 @@ class Answer:
 
     def needed(self, views: Iterable[IndicatorView], kind: str) -> tuple[int, ...]:
         """Ids of the indicators whose facts enter these figures."""
-        return tuple(sorted(frozenset[int]().union(*(self.needs[view.code, kind] for view in views))))
+        asked = kind, *[view.code for view in views]
+        if asked not in self._needed:
+            found = frozenset[int]().union(*(self.needs[code, kind] for code in asked[1:]))
+            self._needed[asked] = tuple(sorted(found))
+        return self._needed[asked]
 
     def sites_of(self, view: IndicatorView) -> IndicatorView:
         """The stock of sites that a count of localities is derived from."""
@@ -212,10 +218,10 @@ def _breakdown(answer: Answer) -> Callable[[IndicatorView], list[tuple[Key, Sum]
             return stock_by_month(answer, view)
         if view.derived == LOCALITIES:
             return localities(answer, view)
-        sums: dict[Key, Sum] = {} if answer.question.by else {(None, ""): Sum()}
+        sums = defaultdict[Key, Sum](Sum, {} if answer.question.by else {(None, ""): Sum()})
         for row, factor in weighed(answer, view, flows, stocks):
             for key in keys_of(answer, row):
-                sums.setdefault(key, Sum()).add(row, factor)
+                sums[key].add(row, factor)
         return sorted(sums.items(), key=lambda item: (item[0][0] is None, item[0][0] or ""))
 
     return parts
@@ -259,9 +265,9 @@ def sums_by_unit(answer: Answer) -> Callable[[IndicatorView], dict[int, Sum]]:
     stocks = answer.stocks(pieces, answer.about, by_unit=True)
 
     def sums(view: IndicatorView) -> dict[int, Sum]:
-        found: dict[int, Sum] = {}
+        found = defaultdict[int, Sum](Sum)
         for row, factor in weighed(answer, view, flows, stocks):
-            found.setdefault(row.unit_id, Sum()).add(row, factor)
+            found[row.unit_id].add(row, factor)
         return found
 
     return sums

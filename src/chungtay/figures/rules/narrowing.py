@@ -1,12 +1,14 @@
 """A row of a breakdown as a question of its own."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from chungtay.kernel.periods import Period
 
 from .figures import By, Question
 
 
+@lru_cache(maxsize=4096)
 def narrowed(question: Question, row: By | None, key: str | None) -> tuple[Question, By | None]:
     """The question about the row's unit, month or tag, and None; unchanged where no question says the same as the row.
 

@@ -61,7 +61,7 @@ def behind_address(question: Question, figure: Figure, by: By | None = None, key
     return f"{place_of('behind')}?{query_string(question, by, key if by else None)}"
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def place_of(name: str, *args: int) -> str:
     """A page's path: hundreds of addresses begin with it."""
     return reverse(name, args=args)

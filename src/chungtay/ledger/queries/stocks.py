@@ -21,7 +21,7 @@ STANDING_SQL = (
 
 def ids(values: Iterable[int]) -> str:
     """Integers as an SQL list; never empty."""
-    return ", ".join(str(int(v)) for v in values) or "-1"
+    return ", ".join(map(str, map(int, values))) or "-1"
 
 
 def group_of(layer: int) -> int:

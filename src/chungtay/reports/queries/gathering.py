@@ -163,7 +163,8 @@ def _facts(answer: Answer, about: Scope) -> Facts:
 
 
 def _kept(answer: Answer, about: Scope) -> Facts:
-    return {code: fact for code, fact in _facts(answer, about).items() if _worth_keeping(fact)}
+    worth = filter(_worth_keeping, answered(answer, brief=True))
+    return {figure.indicator: _fact(answer.question, figure, about.names) for figure in worth}
 
 
 def _fact(question: Question, figure: Figure, names: Mapping[str, str], label: str = "") -> Fact:
@@ -177,8 +178,8 @@ def _fact(question: Question, figure: Figure, names: Mapping[str, str], label: s
     )  # fmt: skip
 
 
-def _worth_keeping(fact: Fact) -> bool:
-    return fact.state in NUMBERS or fact.unplaced > 0 or fact.indicator in SAID_EVEN_IF_SILENT
+def _worth_keeping(figure: Figure) -> bool:
+    return figure.state in NUMBERS or figure.unplaced > 0 or figure.indicator in SAID_EVEN_IF_SILENT
 
 
 def _year_before(whole: Answer, about: Scope, period: Period) -> tuple[Period | None, Facts, str]:
