@@ -38,8 +38,7 @@ class Answer:
         self.catalogue, self.rules = (
             books(question.known_seq) if question.known_seq is not None else self.reads.known_books()
         )
-        self.needs = needs(self.catalogue, self.rules)
-        self._needed: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self.needs, self.ids_of = needs(self.catalogue, self.rules), dict[tuple[str, ...], tuple[int, ...]]()
         self.tagsets = TagSets()
         self.only = self._tagsets_with(question.tags) if question.tags else None
         self.past = Past(question, self.reads, known) if question.known_seq is not None else None
@@ -80,11 +79,10 @@ class Answer:
 
     def needed(self, views: Iterable[IndicatorView], kind: str) -> tuple[int, ...]:
         """Ids of the indicators whose facts enter these figures."""
-        asked = kind, *[view.code for view in views]
-        if asked not in self._needed:
-            found = frozenset[int]().union(*(self.needs[code, kind] for code in asked[1:]))
-            self._needed[asked] = tuple(sorted(found))
-        return self._needed[asked]
+        asked = (kind, *[view.code for view in views])
+        if asked not in self.ids_of:
+            self.ids_of[asked] = tuple(sorted(frozenset[int]().union(*(self.needs[code, kind] for code in asked[1:]))))
+        return self.ids_of[asked]
 
     def sites_of(self, view: IndicatorView) -> IndicatorView:
         """The stock of sites that a count of localities is derived from."""
@@ -93,9 +91,8 @@ class Answer:
     def spans(self, pieces: Iterable[Piece]) -> Spans:
         """Units and days below pieces, by the tree as it is known in this question."""
         given = tuple(pieces)
-        if self.past:
-            return self.past.spans(given)
-        return spans_of(given, self.tree.below({piece.unit_id for piece in given}))
+        below = {piece.unit_id for piece in given}
+        return self.past.spans(given) if self.past else spans_of(given, self.tree.below(below))
 
     def spans_of_rates(self) -> Spans:
         """The same of the units that may have readings of rates."""
@@ -140,15 +137,12 @@ class Answer:
         for known in (ask, replace(ask, by_month=True)):  # rows by month say what rows without months say
             if (tuple(pieces), known) in self.kept:
                 return self.kept[tuple(pieces), known]
-        source = self.past.flow_rows if self.past else self._flow_rows
+        source = self.past.flow_rows if self.past else lambda some, ask: flow_rows(self.reads, self.tree, some, ask)
         rows: dict[int | None, list[Row]] = {}
         for chapter, sign, parts in zones.split(pieces):
             rows.setdefault(chapter, []).extend(source(parts, ask) if sign > 0 else map(negated, source(parts, ask)))
         found = self.kept[tuple(pieces), ask] = {chapter: by_indicator(own) for chapter, own in rows.items()}
         return found
-
-    def _flow_rows(self, pieces: Sequence[Piece], ask: Ask) -> list[Row]:
-        return flow_rows(self.reads, self.tree, pieces, ask)
 
     def stocks(
         self, pieces: Sequence[Piece], views: Iterable[IndicatorView], last: int | None = None, *, by_unit: bool = False
