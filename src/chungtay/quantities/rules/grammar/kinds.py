@@ -89,6 +89,8 @@ def _target(sentence: Sentence, figure: Figure, before: Figure | None) -> str:
     far = sentence.last_cue("target", figure.first)
     past = sentence.last_cue("past", figure.first)
     around = sentence.words[max(0, far.first - 2) : far.first] if far else []
+    if far and sentence.word(figure.first - 1) == "(" and _BREAKS.isdisjoint(sentence.words[far.last : figure.first]):
+        around = []  # "đạt 93% chỉ tiêu năm của 6 đơn vị (9.000 suất quà)"
     awarded = far is not None and "khen" in sentence.words[far.last : figure.first]
     if far and not awarded and (past is None or past.last <= far.first) and _FULFILLED.isdisjoint(around):
         return "target verb"

@@ -143,7 +143,7 @@ class Weigher:
         if "/" in unit and unit not in BY_UNIT and not unit.startswith("đồng"):
             unit = unit.partition("/")[0]
         found = BY_UNIT.get(unit) or (BY_UNIT["lượt"] if unit.startswith("lượt ") else [])
-        if unit == "đơn vị" and _is_of_many(quantity):
+        if unit == "đơn vị" and (_is_of_many(quantity) or "thành viên" in quantity.counted.of(self.scene.small)):
             return [
                 place for place in found if not ROWS[place].code.startswith("blood.") or "bodies" in ROWS[place].units
             ]
