@@ -30,7 +30,9 @@ _AHEAD_YEAR: Final = re.compile(r"(?<![-–0-9])(20[0-9]{2})(?![0-9]|\s?[-–])"
 _SETS_GOING: Final = re.compile(r"triển khai|phát động|hướng dẫn|tổ chức|phong trào|hưởng ứng|ký kết|giao ước")
 _FIRST_BLOCKS: Final = 4
 _NATIONAL: Final = re.compile(r"trung ương hội|hội (?:chữ thập đỏ|ctđ) việt nam|ban chỉ đạo quốc gia")
-_LOCAL: Final = re.compile(r"\b(?:tỉnh|huyện|quận|phường|xã(?! hội)|thị xã|thành phố|tp|trường|công ty|cụm)\b")
+_LOCAL: Final = re.compile(
+    r"\b(?:(?<!các )tỉnh|huyện|quận|phường|xã(?! hội)|thị xã|thành phố|tp|công ty|cụm|trường (?:thpt|thcs|tiểu|cao|đại))\b"
+)
 _SETTING: Final = re.compile(r"đặc điểm|tình hình chung|khái quát|bối cảnh")
 _BEFORE: Final = re.compile(r"(?:năm|tết|dịp tết|đợt|nhiệm kỳ) (?:trước|ngoái|qua|vừa qua)\b")
 _RESULTS: Final = re.compile(r"kết quả|tổng kết|sơ kết|hoàn thành|vượt|đạt")
@@ -87,7 +89,8 @@ class Scope:
         text = lower.strip()
         self._blocks += 1
         if self._blocks <= _FIRST_BLOCKS:
-            self._national = self._national or bool(_NATIONAL.search(text))
+            titled = block.kind is BlockKind.TITLE and ("cả nước" in text or "toàn quốc" in text)
+            self._national = self._national or titled or bool(_NATIONAL.search(text))
             self._local = self._local or bool(_LOCAL.search(text))
         if block.kind is BlockKind.TITLE:
             self._title = bool(_PLAN_TITLE.search(text) or self._names_ahead(text)) and not _RESULTS.search(text)
