@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.utils.html import escape
 from django.utils.translation import override
 
 from chungtay.accounts.models import User
@@ -15,6 +16,7 @@ from chungtay.design.rules.cards import FigureCard
 from chungtay.design.rules.marks import Mark
 from chungtay.design.templatetags import frame
 from chungtay.design.templatetags.writing import day, moment, number, say
+from chungtay.desk.rules import PLACES
 from chungtay.kernel.errors import Refusal
 
 
@@ -74,6 +76,19 @@ def test_an_error_page_needs_nothing_but_itself(page: str) -> None:
     from django.template.loader import get_template
 
     assert "Về trang đầu" in get_template(f"{page}.html").render()
+
+
+def test_what_is_kept_of_the_frame_says_what_is_each_page_s_own() -> None:
+    asked = RequestFactory()
+    for path, token in (("/so-lieu/?of=vn&x='", "first"), ("/duyet/", "second")):
+        html = rendered("{% appearance %}", request=asked.get(path), csrf_token=token)
+        assert html.count(f'value="{token}"') == 3 and html.count(f'name="next" value="{escape(path)}"') == 3
+    place = {"place": next(one for one in PLACES if one.name == "notices"), "href": "/thong-bao/", "is_here": False}
+    for unread, said in ((0, False), (1200, True), (0, False)):
+        html = rendered("{% rail_places places unread %}", places=[place], unread=unread)
+        assert ("1.200" in html) is said and ("bell-count" in html) is said
+    with override("en"):
+        assert "Notices" in rendered("{% rail_places places 0 %}", places=[place])
 
 
 def test_pages_stand_without_style_before_the_first_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.design.forms import WrittenWidgets
+from chungtay.design.forms import ShownSelect, WrittenWidgets
 
 GROUPED = [("", _("tất cả")), ("Miền <Bắc>", [(1, 'Hà "Nội"'), (22, 2024)]), ("c'est", mark_safe("a&nbsp;b"))]
 
@@ -41,3 +41,14 @@ def test_widgets_written_out_are_those_of_the_templates(data):
     theirs, ours = (Everything(data, renderer=renderer) for renderer in (DjangoTemplates(), WrittenWidgets()))
     assert [str(box) for box in ours] == [str(box) for box in theirs]
     assert ours.as_div() == theirs.as_div()
+
+
+@pytest.mark.parametrize("chosen", ["vn/1", 'a"<b', "none of them", None])
+def test_a_list_that_is_only_shown_is_to_the_letter_one_to_choose_from(chosen):
+    groups = (("", (("vn", "Cả nước"),)), ("Miền <Bắc>", (("vn/1", 'Hà "Nội"'), ('a"<b', "&"), ("vn/10", "x"))))
+    fields = [forms.ChoiceField(choices=[("vn", "Cả nước"), groups[1]]), forms.Field(widget=ShownSelect(groups))]
+    made = []
+    for field in fields:
+        form = type("Asking", (forms.Form,), {"of": field})(initial={"of": chosen}, renderer=WrittenWidgets())
+        made.append(str(form["of"]))
+    assert made[0] == made[1]

@@ -114,6 +114,10 @@ def test_a_page_of_entries_read_by_its_newest_months_is_the_page_of_all_of_them(
     declared(
         told, "22.205", date(2024, 7, 1), date(2024, 12, 31), gift_count=90
     )  # cut by the days asked: nowhere a line
+    monkeypatch.setattr(entry_pages, "SPARE", 1)
+    for unit in sorted(MEMBERS)[:7]:  # more in one month than are looked at for a page, remainders and records
+        declared(told, unit, date(2024, 10, 1), date(2024, 10, 31), gift_count=9000)
+        recorded(told, unit, date(2024, 10, 30), key=f"late-{unit}", gift_count=1)
     everyone = frozenset(Unit.objects.values_list("pk", flat=True))
     for many_units, many_entries in ((1000, 300), (0, 1000), (0, 0)):  # of few units; of a country, sparse and dense
         monkeypatch.setattr(entry_pages, "MANY_UNITS", many_units)
