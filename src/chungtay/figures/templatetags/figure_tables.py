@@ -173,15 +173,16 @@ def _sum(words: str, value: str) -> Row:
 
 def _entry(page: FigurePage, shown: Shown, names: dict[str, str], lang: str) -> Row:
     line = shown.line
-    title = line.title or _("Không ghi nội dung")
+    title = line.title
     if shown.remainder:
         declared = _declared(shown.since, line.occurred_on, lang)
-        title = f"{declared}: {line.title}" if line.title else declared
+        title = f"{declared}: {title}" if title else declared
     words = [tag_words(line.tags, names)] + ([_(MARKS[Mark.ESTIMATED].word)] if shown.estimate else [])
     told = (short_day(line.occurred_on), name_of(page.names, line.unit), scaled(line.value, page.figure.scale, lang))
     record = f"{place_of('record', 0)[:-2]}{line.seq}/"
     href = "" if shown.remainder else record  # a remainder moves with what lies beneath
-    what, source = Cell(title, href, ", ".join(filter(None, words))), _source(line.source, lang)
+    what = Cell(title or _("Không ghi nội dung"), href, ", ".join(filter(None, words)))
+    source = _source(line.source, lang)
     return Row((what, *map(Cell, told), source, Cell(written(line.seq, lang))))
 
 
