@@ -3,9 +3,7 @@
 import json
 import os
 import signal
-import sqlite3
 from datetime import UTC, date, datetime
-from pathlib import Path
 from unittest import mock
 
 AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)
@@ -91,11 +89,14 @@ def by_itself() -> None:
 
 def killed() -> None:
     """Killed before the third part, then resumed and undone; killed again and undone half posted."""
+    from django.db import connections
+
     from chungtay.exchange.actions import undo_import
     from chungtay.ledger.queries import open_imports
 
     found: list[object] = []
     for resumed in (True, False):
+        connections.close_all()
         child = os.fork()
         if child == 0:
             Import(rows(), dying=3)
@@ -111,11 +112,12 @@ def killed() -> None:
 
 def contents() -> dict[str, list[object]]:
     """What stands in the tables that an import writes, but salts, hashes and when; the connection is closed again."""
-    base = sqlite3.connect(Path(os.environ["CHUNGTAY_HOME"]) / "chungtay.sqlite3")
-    base.text_factory = str
-    found = {
-        name: base.execute(f"SELECT {columns} FROM {name} ORDER BY 1, 2, 3").fetchall()
-        for name, columns in TABLES.items()
-    }
-    base.close()
-    return json.loads(json.dumps(found, default=bytes.hex))
+    from django.db import connection
+
+    found = {}
+    with connection.cursor() as cursor:
+        for name, columns in TABLES.items():
+            cursor.execute(f"SELECT {columns} FROM {name} ORDER BY 1, 2, 3")
+            found[name] = [[bytes(v).hex() if isinstance(v, bytes | memoryview) else v for v in row] for row in cursor]
+    connection.close()
+    return json.loads(json.dumps(found, default=str))

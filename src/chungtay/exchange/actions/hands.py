@@ -149,11 +149,11 @@ class _Hand:
             good += [0] * (turn + 1 - len(good))
             good[turn] += len(batch.good)
             line.tell(batch.read)
-        ancestry = Ancestry()
-        ancestry.load({unit for unit, _ in survey.touched})
         hashes = array("q", map(hash, self.lookups.keys)).tobytes()  # copies of one process hash alike
         last = survey.last_day.toordinal() if survey.last_day else 0
         line.tell((good, list(survey.touched), last, hashes, list(tags)))
+        ancestry = Ancestry()  # while the first turn is waited for
+        ancestry.load({unit for unit, _ in survey.touched})
         rows = iter(survey.kept) if survey.kept is not None else self._again()
         for count in filter(None, good):
             records = [row.record for row in islice(rows, count) if row.record]
