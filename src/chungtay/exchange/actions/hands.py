@@ -151,13 +151,15 @@ class _Hand:
             line.tell(batch.read)
         hashes = array("q", map(hash, self.lookups.keys)).tobytes()  # copies of one process hash alike
         last = survey.last_day.toordinal() if survey.last_day else 0
+        self.lookups.keys.clear()
         line.tell((good, list(survey.touched), last, hashes, list(tags)))
         ancestry = Ancestry()  # while the first turn is waited for
         ancestry.load({unit for unit, _ in survey.touched})
         rows = iter(survey.kept) if survey.kept is not None else self._again()
         for count in filter(None, good):
-            records = [row.record for row in islice(rows, count) if row.record]
-            dictate(line=line, by_id=self.by_id, records=records, ancestry=ancestry)
+            taken = [row.record for row in islice(rows, count) if row.record]
+            dictate(line=line, by_id=self.by_id, records=taken, ancestry=ancestry)
+            taken.clear()  # before the next part is read
 
     def _batches(self, lookups: Lookups) -> Iterator[tuple[int, Checked]]:
         """The own batches with their numbers in the file. Raises NotDictated where a row is no plain record or wrong."""
