@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -28,6 +28,7 @@ from chungtay.ledger.actions.records import tag_keys
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind
+from chungtay.organizations.queries import latest_revision
 
 from .posting import AT_ONCE
 
@@ -55,18 +56,28 @@ class Hands:
         batches = -(-book.height // BATCH)
         self.size = min(AT_ONCE // BATCH, -(-batches // HANDS))  # batches of one part
         connections.close_all()  # a copy opens its own
-        for number in range(HANDS):
-            self._copy(_Hand(book, lookups, by.pk if by else None, number, self.size))
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a copy never goes on as this process would
+        try:
+            for number in range(HANDS):
+                self._copy(_Hand(book, lookups, by.pk if by else None, number, self.size), held)
+        except OSError:  # no room for another process
+            self.close()
+            raise NotDictated from None
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
-    def _copy(self, hand: "_Hand") -> None:
+    def _copy(self, hand: "_Hand", held: Iterable[int]) -> None:
         here, there = os.pipe(), os.pipe()
         copy = os.fork()
         if copy == 0:
-            for line in self.lines:
-                line.close()
-            for end in (here[0], there[1]):
-                os.close(end)
-            hand.work_and_leave(Line(os.fdopen(there[0], "rb"), os.fdopen(here[1], "wb")))
+            try:
+                for line in self.lines:
+                    line.close()
+                for end in (here[0], there[1]):
+                    os.close(end)
+                hand.work_and_leave(Line(os.fdopen(there[0], "rb"), os.fdopen(here[1], "wb")), held)
+            finally:
+                os._exit(1)
         for end in (here[1], there[0]):
             os.close(end)
         self.copies.append(copy)
@@ -115,8 +126,9 @@ class Hands:
         for line, copy in zip(self.lines, self.copies, strict=True):
             with suppress(OSError):
                 line.close()
-            os.kill(copy, signal.SIGKILL)
-            os.waitpid(copy, 0)
+            with suppress(ProcessLookupError, ChildProcessError):  # gone already
+                os.kill(copy, signal.SIGKILL)
+                os.waitpid(copy, 0)
         self.lines, self.copies = [], []
 
 
@@ -126,9 +138,10 @@ class _Hand:
     def __init__(self, book: Workbook, lookups: Lookups, by_id: int | None, number: int, size: int) -> None:
         self.book, self.lookups, self.by_id, self.number, self.size = book, lookups, by_id, number, size
 
-    def work_and_leave(self, line: Line) -> None:
+    def work_and_leave(self, line: Line, held: Iterable[int]) -> None:
         """All of the copy's life: nothing of what it shares with its process is cleared up here."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
         try:
             self.work(line)
         except (NotDictated, Refusal):
@@ -153,12 +166,12 @@ class _Hand:
         last = survey.last_day.toordinal() if survey.last_day else 0
         self.lookups.keys.clear()
         line.tell((good, list(survey.touched), last, hashes, list(tags)))
-        ancestry = Ancestry()  # while the first turn is waited for
+        revision, ancestry = latest_revision(), Ancestry()  # while the first turn is waited for
         ancestry.load({unit for unit, _ in survey.touched})
         rows = iter(survey.kept) if survey.kept is not None else self._again()
         for count in filter(None, good):
             taken = [row.record for row in islice(rows, count) if row.record]
-            dictate(line=line, by_id=self.by_id, records=taken, ancestry=ancestry)
+            dictate(line=line, by_id=self.by_id, records=taken, ancestry=ancestry, revision=revision)
             taken.clear()  # before the next part is read
 
     def _batches(self, lookups: Lookups) -> Iterator[tuple[int, Checked]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 from typing import Final
@@ -75,7 +76,8 @@ class _Importer:
         self.scales = self.book.scales
         known = lookups(on, only)
         if helped and not self.book.problems and can_help(self.book) and open_import_of(self.digest) is None:
-            self.hands = Hands(self.book, known, self.by)
+            with suppress(NotDictated):  # where no copy can be made
+                self.hands = Hands(self.book, known, self.by)
         self.survey = self._helped() or self.book.survey(known, self.progress)
         self.controls = Controls({unit for unit, _ in self.survey.touched}, self.book.codes, self.survey.last_day or on)
 

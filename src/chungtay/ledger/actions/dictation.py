@@ -16,6 +16,7 @@ from django.db import transaction
 from chungtay.accounts.models import User
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.rules import OutcomeState, RecordDraft
+from chungtay.organizations.queries import latest_revision
 
 from .book import Book
 from .pen import Pen
@@ -77,12 +78,17 @@ class _Voice(Pen):
         yield
 
 
-def dictate(*, line: Line, by_id: int | None, records: Sequence[RecordDraft], ancestry: Ancestry) -> None:
+def dictate(
+    *, line: Line, by_id: int | None, records: Sequence[RecordDraft], ancestry: Ancestry, revision: int
+) -> None:
     """In the copy: wait for this turn, then number, hash and dictate the records, of which none is a reading of a stock.
 
-    `ancestry`: the tree, loaded for their units. Raises NotDictated for a correction, Refusal for what breaks a rule.
+    `ancestry`: the tree, loaded for their units, not before it had this revision. Raises NotDictated for a correction,
+    and where the tree has moved on; Refusal for what breaks a rule.
     """
     seq, digest, moment, tagsets = line.told()
+    if latest_revision() != revision:  # the book's lock is held: it stays as it is
+        raise NotDictated
     book = Book(at=datetime.fromisoformat(moment), by_id=by_id, head=(seq, digest), pen=_Voice(line))
     book.ancestry = ancestry
     book.tagsets.learn(tagsets)
