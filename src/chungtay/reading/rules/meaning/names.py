@@ -113,7 +113,8 @@ class NameIndex:
         if own is None:
             return None
         level, after = own.meanings[0], own.last + 1
-        if level == "writer" and after < len(words) and not _parted(text, words, after):
+        goes_on = level == "writer" and after < len(words) and _OWN.at(words, after) is None
+        if goes_on and not _parted(text, words, after):
             below, on = self._at(text, words, after)
             if below is not None and below.word:
                 return replace(below, start=own.start, first=place, chapter=True), on

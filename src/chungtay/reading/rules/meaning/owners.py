@@ -27,6 +27,7 @@ _LINKS: Final = frozenset((
 ))  # fmt: skip
 _RECEIVED: Final = ("disaster.", "goods.")
 _REACH, _HEAR, _LARGE = 600, 28, ("province", "district")
+_LISTED: Final = 50  # places of one list that are looked back over
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,13 @@ class Owners:
         return self._word_before(mention) not in _NOT_ACTING
 
     def _word_before(self, mention: Mention) -> str:
+        for _ in range(_LISTED):  # "ở Can Lộc, Lộc Hà"
+            listed = bisect_left(self._starts, mention.start) if not mention.chapter else 0
+            if not listed or self.scene.text[self.mentions[listed - 1].end : mention.start] != ", ":
+                break
+            mention = self.mentions[listed - 1]
         if not mention.first:
             return ""
-        listed = bisect_left(self._starts, mention.start) if not mention.chapter else 0
-        if listed and self.scene.text[self.mentions[listed - 1].end : mention.start] == ", ":  # "ở Can Lộc, Lộc Hà"
-            return self._word_before(self.mentions[listed - 1])
         before = self.scene.words[mention.first - 1]
         gap = self.scene.text[before.end : mention.start]
         return before.text if not gap.strip(' “"') else ""
