@@ -242,6 +242,11 @@ def test_a_long_import_that_stopped_says_so_until_it_is_resumed(give: Give, monk
     assert (row.state, row.posted_rows) == ("open", 4) and open_imports() == [f"import:{row.pk}"]
     (unit,) = Unit.objects.filter(code="22.206").values_list("pk", flat=True)
     assert OpenBatch.objects.get().told == {"title": row.file_name, "months": {str(unit): [2024 * 12 + 9]}}
+    Import.objects.update(refused=1)  # as if a row were good now that was not when it was begun, or the other way round
+    result = give(MANY)
+    assert (result.posted, Import.objects.get().posted_rows) == (False, 4)
+    assert "không còn như lúc bắt đầu" in str(result.problems[0].refusal)
+    Import.objects.update(refused=0)
     result = give(MANY)
     assert result.id == row.pk and counts(result) == (7, 0, 0, 0)
     assert result.totals["social.value"] == ControlTotal(0, 21_000, 21_000)

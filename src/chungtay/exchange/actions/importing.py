@@ -20,7 +20,7 @@ from chungtay.exchange.queries.workbooks import Progress, Survey, Workbook, chun
 from chungtay.exchange.rules.drafts import RowDraft
 from chungtay.exchange.rules.outcomes import ControlTotal, ImportResult, ImportState
 from chungtay.exchange.rules.problems import Problem
-from chungtay.kernel.errors import Refusal
+from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.actions.dictation import Line, NotDictated
 from chungtay.ledger.queries import catalogue
@@ -28,6 +28,10 @@ from chungtay.ledger.queries import catalogue
 from .hands import Hands, can_help
 from .posting import AT_ONCE, Posted, RefusedRow, followed, post_dictated, post_rows, try_rows
 
+MOVED: Final = gettext_noop(
+    "Các dòng hợp lệ của tệp không còn như lúc bắt đầu nhập (cây đơn vị hoặc danh mục đã đổi): hãy hoàn tác lần nhập này rồi"
+    " nhập lại tệp."
+)
 AT_A_TIME: Final = 50_000  # rows that one transaction may post; more go in chunks
 
 
@@ -144,12 +148,16 @@ class _Importer:
         with transaction.atomic():
             row = row or self._begun()
             ledger.open_batch(by=self.by, at=self.at, source=batch_name(row.pk), told=self._told())
+        if self.survey.good != row.rows - row.refused:  # whose unit has ended since, for one
+            raise Refusal(MOVED)
         self._dictate(row)
         if row.posted_rows < self.survey.good:
             for part in chunks(islice(self.rows(), row.posted_rows, None), AT_ONCE):
                 with transaction.atomic():
                     self._add(row, self._post(part))
                 self._tell(row.posted_rows)
+        if row.posted_rows != self.survey.good:
+            raise Refusal(MOVED)
         with transaction.atomic():
             self._end(row)
             ledger.close_batch(by=self.by, at=self.at, source=batch_name(row.pk))
