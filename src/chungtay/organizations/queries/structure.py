@@ -166,11 +166,11 @@ def structure(newest: State | None = None) -> Structure:
             return known
         with _reading:
             found = _kept.get(state) or Structure()
-        if state == _state():  # nothing was committed between the readings
-            _kept[state] = found
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
-            return found
+            if state == _state():  # nothing was committed between the readings
+                _kept[state] = found
+                while len(_kept) > KEPT:
+                    _kept.popitem(last=False)
+                return found
 
 
 def _state(newest: State | None = None) -> State:
