@@ -15,9 +15,6 @@ _MARKS_AND_UNSEEN: Final = re.compile(f"[\u0300-\u036f{''.join(map(chr, _UNSEEN)
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}  # huyền hỏi ngã sắc nặng
 # The letter after its base letter: "{" and "|" follow "z", so "ăn" (a{n) comes after "az" and before "b".
 _LETTERS: Final = {"ă": "a{", "â": "a|", "đ": "d{", "ê": "e{", "ô": "o{", "ơ": "o|", "ư": "u{"}
-_ETH: Final = str.maketrans(
-    "Ðð", "Đđ"
-)  # Icelandic letters that old converters and some newspapers put for Vietnamese ones
 _TOKENS: Final = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -112,9 +109,8 @@ def spelled(text: str) -> str:
     """The text in NFC with tone marks where official names have them (hòa, khỏe, thủy), never hoà, khoẻ, thuỷ; đ for ð."""
     if text.isascii():
         return text
-    composed = (
-        unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
-    )  # Icelandic ones, by old converters
+    # Icelandic letters that old converters and some newspapers put for Vietnamese ones
+    composed = unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
     return _OPEN_ENDING.sub(lambda found: _NEWER_TO_OLDER[found[0]], composed)
 
 
