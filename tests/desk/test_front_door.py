@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 import time
@@ -72,11 +73,29 @@ def test_what_is_left_out_of_wagtail_is_still_there_to_be_left_out() -> None:
     assert [path for path in there if not (path.is_dir() or path.with_suffix(".py").is_file())] == []
 
 
+def loaded_by(site: Site, *words: str) -> set[str]:
+    """The modules of a command in a process of its own: a forked one has loaded more."""
+    call = [sys.executable, "-c", LOADED, *words]
+    return set(subprocess.run(call, env=site.environment, capture_output=True, text=True, check=True).stderr.split())
+
+
 def test_a_command_loads_nothing_that_only_a_page_needs(site: Site) -> None:
-    call = [sys.executable, "-c", LOADED, "import", "--help"]  # a process of its own: a forked one has loaded more
-    ended = subprocess.run(call, env=site.environment, capture_output=True, text=True, check=True)
-    loaded = set(ended.stderr.split())
+    loaded = loaded_by(site, "undo-import", "--help")
     assert {"chungtay.exchange.actions", "chungtay.portal.models"} <= loaded and not ONLY_PAGES & loaded
+
+
+def test_an_import_waits_for_nothing_above_its_storey_and_prepares_a_new_home_all_the_same(site: Site) -> None:
+    loaded = loaded_by(site, "import", "--help")
+    assert "chungtay.exchange.actions" in loaded
+    assert not {"wagtail", "chungtay.portal", "chungtay.intake", "chungtay.desk"} & loaded
+    book = site.home / "book.csv"
+    book.write_text("key;unit;date;social.turns\nA-1;22;01/03/2024;5\n")
+    call = [sys.executable, "-c", RUN, "import", str(book), "--json"]
+    ended = subprocess.run(call, env=site.environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1 and json.loads(ended.stdout)["errors"][0]["column"] == "unit"  # none is loaded yet
+    with sqlite3.connect(site.database) as base:
+        apps = {app for (app,) in base.execute("SELECT DISTINCT app FROM django_migrations")}
+    assert {"ledger", "portal", "wagtailcore"} <= apps
 
 
 def test_serving_says_where_and_nothing_else(site: Site) -> None:

@@ -6,16 +6,19 @@ import os
 import sys
 
 USAGE = 2
+SETTINGS = "chungtay.config.settings"
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.config.settings")
+    settings = os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     gc.disable()  # what is imported stays: to look through it again and again takes a tenth of a second
     asked = sys.argv[1:]
     if asked[:1] == ["import"]:
         from chungtay.exchange.formats.ahead import begin
 
         begin(asked[1:])
+        if settings == SETTINGS:
+            os.environ["DJANGO_SETTINGS_MODULE"] = f"{SETTINGS}.posting"
     import django
     from django.core.management import execute_from_command_line, get_commands
 

@@ -67,6 +67,7 @@ ALLOWED_HOSTS = os.environ.get("CHUNGTAY_HOSTS", "localhost,127.0.0.1,[::1]").re
 SECURE = os.environ.get("CHUNGTAY_HTTPS") == "1"
 PROXIES = int(os.environ.get("CHUNGTAY_PROXIES", "1" if SECURE else "0"))  # of our own, before this site
 
+CHUNGTAY_WHOLE = ""  # where these are not the whole: the settings that are
 INSTALLED_APPS = [
     "chungtay.demonstration",
     "chungtay.desk",

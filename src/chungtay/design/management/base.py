@@ -8,6 +8,7 @@ import argparse
 import fcntl
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,9 @@ from .first import begin, load_what_comes_along
 from .parsing import OF_DJANGO, speak_our_language
 
 _UNOPENED = gettext_noop("Không mở được cơ sở dữ liệu (%(why)s); nếu dữ liệu bị hỏng: chungtay restore BẢN_SAO_LƯU")
+
+
+_PREPARE = f"import django; django.setup(); from {__name__} import *; bring_up_to_date(HouseCommand())"
 
 
 class Exit(IntEnum):
@@ -117,6 +121,11 @@ def bring_up_to_date(command: BaseCommand) -> None:
     except DatabaseError as error:
         raise Refusal(_UNOPENED, why=error) from error
     if _all_applied():
+        return
+    if settings.CHUNGTAY_WHOLE:  # this process does not know every app: one that does prepares
+        connection.close()
+        whole = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.CHUNGTAY_WHOLE}
+        subprocess.run([sys.executable, "-c", _PREPARE], env=whole, check=True)
         return
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
