@@ -23,7 +23,7 @@ from chungtay.exchange.queries.workbooks import BATCH, Progress, Survey, Workboo
 from chungtay.exchange.rules.drafts import Checked, RowDraft
 from chungtay.exchange.rules.lookups import Lookups
 from chungtay.kernel.errors import Refusal
-from chungtay.ledger.actions.dictation import Line, NotDictated, dictate
+from chungtay.ledger.actions.dictation import Line, NotDictated, Turns, dictate
 from chungtay.ledger.actions.records import tag_keys
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.tree import tree_now
@@ -50,11 +50,10 @@ class Hands:
 
     def __init__(self, book: Workbook, lookups: Lookups, by: User | None) -> None:
         self.parts: list[tuple[Line, int]] = []
-        self.tags: set[str] = set()
         self.lines: list[Line] = []
         self.copies: list[int] = []
         batches = -(-book.height // BATCH)
-        self.size = min(AT_ONCE // BATCH, -(-batches // HANDS))  # batches of one part
+        self.size = min(AT_ONCE // HANDS // BATCH, -(-batches // HANDS))  # batches of one part
         connections.close_all()  # a copy opens its own
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a copy never goes on as this process would
         try:
@@ -86,14 +85,14 @@ class Hands:
     def survey(self, height: int, progress: Progress | None) -> Survey:
         """What the file holds. Raises NotDictated where it is not for the copies."""
         survey, keys, lasts, done = Survey(kept=None), set[int](), set[int](), 0
-        parts: list[list[int]] = []
+        parts, tags = list[list[int]](), set[str]()
         tree_now()  # the controls' tree is read while the copies work
         for line in self.lines:
             while isinstance(told := line.told(), int):
                 done += told
                 if progress is not None:
                     progress("check", done, height)
-            good, touched, last, hashes, tags = told
+            good, touched, last, hashes, used = told
             found = array("q", hashes)
             if not keys.isdisjoint(found):  # a key that comes twice
                 raise NotDictated
@@ -101,25 +100,26 @@ class Hands:
             parts.append(good)
             lasts.add(last)
             survey.touched.update(touched)
-            self.tags.update(tags)
+            tags.update(used)
         turns = zip_longest(*parts, fillvalue=0)
         self.parts = [(line, good) for turn in turns for line, good in zip(self.lines, turn, strict=True) if good]
+        self.turns = Turns(self.parts, tags)
         survey.good = sum(good for _, good in self.parts)
         if not survey.good:
             raise NotDictated
         survey.last_day = date.fromordinal(max(lasts))
         return survey
 
-    def turns(self, most: int) -> Iterator[list[Line]]:
-        """Whose turns make one transaction: together at most so many rows."""
-        turn, rows = list[Line](), 0
-        for line, good in self.parts:
+    def chunks(self, most: int) -> Iterator[int]:
+        """How many turns make one transaction: together at most so many rows."""
+        turns, rows = 0, 0
+        for _, good in self.parts:
             if rows + good > most:
-                yield turn
-                turn, rows = [], 0
-            turn.append(line)
+                yield turns
+                turns, rows = 0, 0
+            turns += 1
             rows += good
-        yield turn
+        yield turns
 
     def close(self) -> None:
         """End the copies."""
@@ -169,10 +169,8 @@ class _Hand:
         revision, ancestry = latest_revision(), Ancestry()  # while the first turn is waited for
         ancestry.load({unit for unit, _ in survey.touched})
         rows = iter(survey.kept) if survey.kept is not None else self._again()
-        for count in filter(None, good):
-            taken = [row.record for row in islice(rows, count) if row.record]
-            dictate(line=line, by_id=self.by_id, records=taken, ancestry=ancestry, revision=revision)
-            taken.clear()  # before the next part is read
+        parts = ([row.record for row in islice(rows, count) if row.record] for count in good if count)
+        dictate(line=line, by_id=self.by_id, parts=parts, ancestry=ancestry, revision=revision)
 
     def _batches(self, lookups: Lookups) -> Iterator[tuple[int, Checked]]:
         """The own batches with their numbers in the file. Raises NotDictated where a row is no plain record or wrong."""

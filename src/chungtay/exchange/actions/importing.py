@@ -22,7 +22,7 @@ from chungtay.exchange.rules.outcomes import ControlTotal, ImportResult, ImportS
 from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
-from chungtay.ledger.actions.dictation import Line, NotDictated
+from chungtay.ledger.actions.dictation import NotDictated
 from chungtay.ledger.queries import catalogue
 
 from .hands import Hands, can_help
@@ -134,7 +134,7 @@ class _Importer:
 
     def _at_once(self) -> ImportResult:
         with transaction.atomic():
-            posted = self._dictated(next(self.hands.turns(AT_A_TIME))) if self.hands else self._post(self.rows())
+            posted = self._dictated(next(self.hands.chunks(AT_A_TIME))) if self.hands else self._post(self.rows())
             row = None
             if posted.changed:
                 row = self._begun()
@@ -166,16 +166,16 @@ class _Importer:
     def _dictate(self, row: Import) -> None:
         """As many chunks as the copies dictate: all of them, or those before the one that they leave to this process."""
         try:
-            for lines in self.hands.turns(AT_A_TIME) if self.hands else ():
+            for count in self.hands.chunks(AT_A_TIME) if self.hands else ():
                 with transaction.atomic():
-                    self._add(row, self._dictated(lines))
+                    self._add(row, self._dictated(count))
                 self._tell(row.posted_rows)
         except NotDictated:
             self.let_go()
 
-    def _dictated(self, lines: Sequence[Line]) -> Posted:
+    def _dictated(self, count: int) -> Posted:
         assert self.hands is not None
-        return post_dictated(by=self.by, at=self.at, lines=lines, tags=self.hands.tags, controls=self.controls)
+        return post_dictated(by=self.by, at=self.at, turns=self.hands.turns, count=count, controls=self.controls)
 
     def _post(self, rows: Iterable[RowDraft]) -> Posted:
         return post_rows(by=self.by, at=self.at, rows=rows, controls=self.controls)

@@ -1,7 +1,7 @@
 """Good rows to the ledger, through `aid` where something was done; and the control totals around them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +19,7 @@ from chungtay.exchange.rules.outcomes import ControlTotal, row_state
 from chungtay.exchange.rules.problems import Problem
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger import actions as ledger
-from chungtay.ledger.actions.dictation import Line
+from chungtay.ledger.actions.dictation import Turns
 from chungtay.ledger.queries import head
 from chungtay.ledger.rules import Outcome
 
@@ -89,11 +89,9 @@ def post_rows(*, by: User | None, at: datetime, rows: Iterable[RowDraft], contro
     return _controlled(controls, (_post(by, at, part) for part in chunks(rows, AT_ONCE)))
 
 
-def post_dictated(
-    *, by: User | None, at: datetime, lines: Sequence[Line], tags: Collection[str], controls: Controls
-) -> Posted:
-    """The same of what copies of this process dictate, one after the other. Raises NotDictated where one does not."""
-    return _controlled(controls, (ledger.record_dictated(by=by, at=at, line=line, tags=tags) for line in lines))
+def post_dictated(*, by: User | None, at: datetime, turns: Turns, count: int, controls: Controls) -> Posted:
+    """The same of what copies of this process dictate in so many turns. Raises NotDictated where one does not."""
+    return _controlled(controls, (ledger.record_dictated(by=by, at=at, turns=turns) for _ in range(count)))
 
 
 def _controlled(controls: Controls, parts: Iterable[Counter[str]]) -> Posted:

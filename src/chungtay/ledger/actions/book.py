@@ -74,7 +74,10 @@ class Book:
     def __init__(
         self, *, at: datetime, by_id: int | None, head: tuple[int, bytes] | None = None, pen: Pen | None = None
     ) -> None:
-        """`head`: number and hash of the last entry, in a process that does not hold the book's lock itself."""
+        """`head`: number and hash of the last entry, in a process that does not hold the book's lock itself.
+
+        Where the hash is not known yet (empty) the entries wait for `follow`.
+        """
         if head is None:
             row = ChainHead.objects.select_for_update().get(pk=1)
             head, at = (row.seq, bytes(row.hash)), max(at, row.recorded_at) if row.recorded_at else at
@@ -91,6 +94,9 @@ class Book:
         self._moment = self.at.isoformat()
         self._db_moment = str(connection.ops.adapt_datetimefield_value(self.at))  # as text: another process writes it
         self._entries: list[tuple[Any, ...]] = []
+        self._unchained: list[
+            tuple[bytes, bytes]
+        ] = []  # of each of them the digest of its words, and what it is hashed by
         self._facts: list[tuple[int, ...]] = []
         self._declared: list[tuple[Any, ...]] = []
         self._standing: list[tuple[Any, ...]] = []
@@ -106,11 +112,11 @@ class Book:
         self.forms = Forms(self.catalogue, self.tagsets)
 
     def append(self, new: NewEntry) -> int:
-        """Number and hash one entry; it is written by the next `flush` at the latest."""
+        """Number one entry; it is hashed and written by the next `flush` at the latest."""
         return self.append_all([new])[0]
 
     def append_all(self, news: Sequence[NewEntry]) -> range:
-        """Number and hash entries in their order; they are written by the next `flush` at the latest."""
+        """Number entries in their order; they are hashed and written by the next `flush` at the latest."""
         seqs = range(self.seq + 1, self.seq + 1 + len(news))
         if not news:
             return seqs
@@ -121,11 +127,9 @@ class Book:
         kinds, units, sinces, days, keys, _, _, _, reverses, payloads, sources, titles, notes = zip(*news, strict=True)
         digests = list(map(chain.text_digest, salts, titles, notes))
         coded = (kinds, units, sinces, days, keys, reverses, repeat(self.by_id), payloads, sources)
-        hashes = []
-        for digest, entry in zip(digests, zip(seqs, repeat(self._moment), *coded, rows), strict=True):
-            self.hash = chain.entry_hash(self.hash, digest, entry)
-            hashes.append(self.hash)
-        self._entries += zip(seqs, repeat(self._db_moment), *coded, titles, notes, salts, digests, hashes)
+        hashed = map(chain.entry_words, zip(seqs, repeat(self._moment), *coded, rows))
+        self._unchained += zip(digests, hashed, strict=True)
+        self._entries += zip(seqs, repeat(self._db_moment), *coded, titles, notes, salts, digests)
         if len(self._entries) >= AT_ONCE:
             self._write()
         return seqs
@@ -189,15 +193,30 @@ class Book:
         if fresh:
             self._before |= standing(fresh)
             self._read |= fresh
-        for sql, rows in (
-            (ENTRY_SQL, self._entries), (FACT_SQL, self._facts), (DECLARED_SQL, self._declared),
-            (STANDING_SQL, self._standing),
-        ):  # fmt: skip
+        if self.hash:
+            self._chain()
+        for sql, rows in ((FACT_SQL, self._facts), (DECLARED_SQL, self._declared), (STANDING_SQL, self._standing)):
             if rows:
                 self.pen.write(sql, rows)
         if self.watchers:
             self._touch()
-        self._entries, self._facts, self._declared, self._standing = [], [], [], []
+        self._facts, self._declared, self._standing = [], [], []
+
+    def _chain(self) -> None:
+        """Hash each entry after the one before it, and write them."""
+        entries = []
+        for entry, (digest, hashed) in zip(self._entries, self._unchained, strict=True):
+            self.hash = chain.entry_hash(self.hash, digest, hashed)
+            entries.append((*entry, self.hash))
+        if entries:
+            self.pen.write(ENTRY_SQL, entries)
+        self._entries, self._unchained = [], []
+
+    def follow(self, before: bytes) -> None:
+        """Chain what was appended to the entry before it, now that its hash is known, and write it."""
+        self.hash = before
+        self._chain()
+        self.pen.wait()
 
     def flush(self) -> None:
         """Write what was appended and bring the cube and the stocks' sums up to it."""

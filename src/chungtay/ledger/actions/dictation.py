@@ -5,10 +5,11 @@ process would have come to. It takes what is new, or there already: a correction
 """
 
 import marshal
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -25,6 +26,7 @@ from .remainders import settle
 from .tags import tagset_ids
 
 SIZE = 8  # bytes that say how long a message is
+NOW = -1  # instead of a number: this turn begins at once
 
 
 class NotDictated(Exception):
@@ -39,7 +41,10 @@ class Line:
 
     def tell(self, what: Any) -> None:
         """Say something. Raises NotDictated when nobody listens."""
-        words = marshal.dumps(what)
+        self.say(marshal.dumps(what))
+
+    def say(self, words: bytes) -> None:
+        """Say what was put in words before."""
         try:
             self.said.write(len(words).to_bytes(SIZE) + words)
             self.said.flush()
@@ -61,16 +66,55 @@ class Line:
             end.close()
 
 
-class _Voice(Pen):
-    """Tells the statements instead of writing them."""
+class Turns:
+    """Whose turn is next, and where each is expected to begin: what a copy may number before it is its turn."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, parts: Iterable[tuple[Line, int]], tags: Collection[str]) -> None:
+        """`parts`: copies and how many records each dictates, in their order; `tags`: the tag sets of their amounts."""
+        self.parts, self.tags = deque(parts), tags
+        self.expected: deque[int] = deque()  # number of the last entry before each turn
+        self.shared: tuple[str, Sequence[tuple[int, str]]] = "", ()  # what all are told: the moment, tag sets with ids
+        self.hash = b""  # of the last entry that a turn of theirs left
+
+    def next(self, book: Book) -> Line:
+        """Who dictates now, and has been told: number and hash of the last entry, if they are as expected, and the rest."""
+        shared = book.at.isoformat(), [(book.tagsets.id(key), key) for key in self.tags]
+        if not self.hash:
+            self._foretell(book, shared)
+        line, _ = self.parts.popleft()
+        line.tell((book.seq, book.hash, self._as_foretold(book, shared), *shared))
+        return line
+
+    def _foretell(self, book: Book, shared: tuple[str, Sequence[tuple[int, str]]]) -> None:
+        """Tell every copy where its turns begin if each record becomes an entry and nobody posts between them."""
+        self.shared, self.hash = shared, book.hash
+        self.expected = deque(accumulate([count for _, count in self.parts], initial=book.seq))
+        for copy in {line for line, _ in self.parts}:
+            turns = zip(self.parts, [NOW, *list(self.expected)[1:]], strict=False)
+            copy.tell(([seq for (line, _), seq in turns if line is copy], *shared))
+
+    def _as_foretold(self, book: Book, shared: tuple[str, Sequence[tuple[int, str]]]) -> bool:
+        """Does this turn begin as was expected? Who else posted meanwhile has left another hash."""
+        return (self.expected.popleft(), self.hash, self.shared) == (book.seq, book.hash, shared)
+
+
+class _Voice(Pen):
+    """Tells the statements instead of writing them; those of a turn to come are kept until then."""
+
+    def __init__(self, line: Line, early: bool) -> None:
         super().__init__()
-        self.line, self.gathers = line, True
+        self.line, self.gathers, self.kept = line, True, list[bytes]() if early else None
 
     def give(self, sql: str, width: int, values: list[Any]) -> None:
         """Have them written over there."""
-        self.line.tell((sql, width, values))
+        words = marshal.dumps((sql, width, values))
+        self.line.say(words) if self.kept is None else self.kept.append(words)
+
+    def speak(self) -> None:
+        """Tell what was kept, and whatever follows."""
+        for words in self.kept or ():
+            self.line.say(words)
+        self.kept = None
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -79,17 +123,36 @@ class _Voice(Pen):
 
 
 def dictate(
-    *, line: Line, by_id: int | None, records: Sequence[RecordDraft], ancestry: Ancestry, revision: int
+    *, line: Line, by_id: int | None, parts: Iterable[Sequence[RecordDraft]], ancestry: Ancestry, revision: int
 ) -> None:
-    """In the copy: wait for this turn, then number, hash and dictate the records, of which none is a reading of a stock.
+    """In the copy: number the records of each part before its turn, of which none is a reading of a stock; dictate them then.
 
-    `ancestry`: the tree, loaded for their units, not before it had this revision. Raises NotDictated for a correction,
-    and where the tree has moved on; Refusal for what breaks a rule.
+    `ancestry`: the tree, loaded for their units, not before it had this revision. Where a turn does not begin as expected
+    its part is numbered anew. Raises NotDictated for a correction, and where the tree has moved on; Refusal for what breaks
+    a rule.
     """
-    seq, digest, moment, tagsets = line.told()
-    if latest_revision() != revision:  # the book's lock is held: it stays as it is
-        raise NotDictated
-    book = Book(at=datetime.fromisoformat(moment), by_id=by_id, head=(seq, digest), pen=_Voice(line))
+    expected, *shared = line.told()
+    for seq, records in zip(expected, parts, strict=True):
+        voice = _Voice(line, early=seq != NOW)
+        if seq != NOW:
+            book, states = _numbered(voice, by_id, records, ancestry, (seq, b""), *shared)
+        now, digest, as_foretold, *shared = line.told()
+        if latest_revision() != revision:  # the book's lock is held: it stays as it is
+            raise NotDictated
+        if seq != NOW and as_foretold:
+            voice.speak()
+            book.follow(digest)
+        else:
+            book, states = _numbered(_Voice(line, early=False), by_id, records, ancestry, (now, digest), *shared)
+        line.tell((book.seq, book.hash, list(book.touched), dict(states)))
+
+
+def _numbered(
+    voice: _Voice, by_id: int | None, records: Sequence[RecordDraft], ancestry: Ancestry, head: tuple[int, bytes],
+    moment: str, tagsets: Sequence[tuple[int, str]],
+) -> tuple[Book, Counter[str]]:  # fmt: skip
+    """The book after them, and how many came to what."""
+    book = Book(at=datetime.fromisoformat(moment), by_id=by_id, head=head, pen=voice)
     book.ancestry = ancestry
     book.tagsets.learn(tagsets)
     states: Counter[str] = Counter()
@@ -98,18 +161,18 @@ def dictate(
         if states[OutcomeState.CORRECTED]:
             raise NotDictated
     book.flush()
-    line.tell((book.seq, book.hash, list(book.touched), dict(states)))
+    return book, states
 
 
-def record_dictated(*, by: User | None, at: datetime, line: Line, tags: Collection[str]) -> Counter[str]:
-    """Post the records of a copy's next turn, in the caller's transaction; how many came to what.
+def record_dictated(*, by: User | None, at: datetime, turns: Turns) -> Counter[str]:
+    """Post the records of the next turn, in the caller's transaction; how many came to what.
 
-    `tags`: the tag sets of their amounts. Raises NotDictated: the transaction must be taken back then.
+    Raises NotDictated: the transaction must be taken back then, and no turn follows.
     """
     with transaction.atomic(savepoint=False):
         book = Book(at=at, by_id=by.pk if by else None)
-        tagset_ids(book.tagsets, tags)
-        line.tell((book.seq, book.hash, book.at.isoformat(), [(book.tagsets.id(key), key) for key in tags]))
+        tagset_ids(book.tagsets, turns.tags)
+        line = turns.next(book)
         with book.pen.aside():
             while len(told := line.told()) == 3:
                 book.pen.give(*told)
@@ -117,4 +180,5 @@ def record_dictated(*, by: User | None, at: datetime, line: Line, tags: Collecti
         book.touched.update(touched)
         settle(book)
         book.close()
+        turns.hash = book.hash
     return Counter(states)

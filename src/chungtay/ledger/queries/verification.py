@@ -123,7 +123,8 @@ class _Walk:
                 yield f"entry {seq}: words changed"
         elif seq in self.standing and self.standing[seq] != _content(rest, self.raw.get(seq, []), title, note):
             yield f"entry {seq}: its standing key was changed"
-        self.hash = chain.entry_hash(self.hash, digest, (seq, self._moment(recorded_at), *rest, chain.ROW.join(rows)))
+        words = chain.entry_words((seq, self._moment(recorded_at), *rest, chain.ROW.join(rows)))
+        self.hash = chain.entry_hash(self.hash, digest, words)
         if self.hash != kept:
             yield f"entry {seq}: hash differs"
             self.hash = kept

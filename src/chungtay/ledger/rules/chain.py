@@ -17,9 +17,14 @@ def text_digest(salt: bytes, title: str, note: str) -> bytes:
     return hashlib.sha256(salt + f"{title}\x1f{note}".encode()).digest()
 
 
-def entry_hash(previous: bytes, digest: bytes, entry: tuple[object, ...]) -> bytes:
-    """Hash of an entry: its codes and numbers in order, the last of them its facts and declarations joined by ROW."""
-    return hashlib.sha256(previous + digest + (ENTRY % entry).encode()).digest()
+def entry_words(entry: tuple[object, ...]) -> bytes:
+    """An entry as it enters its hash: its codes and numbers in order, the last of them its facts and declarations joined by ROW."""
+    return (ENTRY % entry).encode()
+
+
+def entry_hash(previous: bytes, digest: bytes, words: bytes) -> bytes:
+    """Hash of an entry, after its predecessor's hash and with the digest of its words."""
+    return hashlib.sha256(previous + digest + words).digest()
 
 
 def fact_row(unit_id: int, indicator: str, since: int, day: int, tags: str, layer: int, sign: int, value: int) -> str:
