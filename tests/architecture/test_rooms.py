@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from chungtay.config.settings import posting
+
 from .source import DECISIONS, PACKAGE, ROOT, apps, lessons, modules, repository_files, text_of
 
 ROOMS = {
@@ -114,3 +116,16 @@ def test_templates_stand_under_their_apps_name() -> None:
         if path.name != app and not library:
             strays.append(str(Path(path).relative_to(ROOT)))
     assert not strays, lessons(strays, "Templates live at chungtay/<app>/templates/<app>/<view>.html.")
+
+
+def test_the_rooms_of_a_process_that_posts_need_no_other() -> None:
+    installed = {app.removeprefix("chungtay.") for app in posting.INSTALLED_APPS if app.startswith("chungtay.")}
+    others = set(apps()) - installed - {"kernel", "config"}
+    needed = [
+        m.name
+        for m in modules()
+        if m.app in installed and set(re.findall(r"chungtay\.([a-z]+)", text_of(m.path))) & others
+    ]
+    assert "exchange" in installed and not needed, lessons(
+        needed, "`chungtay import` runs without the rooms that settings/posting.py leaves out: name theirs there as well."
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from unittest import mock
 
@@ -28,13 +29,19 @@ def rows(count: int = 20, **changed: str) -> list[str]:
 
 
 class Import:
-    """One import, as if six rows were many; `parts`: the rows of each part that copies took."""
+    """One import, as if six rows were many; `parts`: the rows of each part that copies took; `dictated`: chunks they posted.
 
-    def __init__(self, lines: list[str], *, alone: bool = True, dying: int = 0) -> None:
+    `meanwhile`: what happens between the first two chunks.
+    """
+
+    def __init__(
+        self, lines: list[str], *, alone: bool = True, dying: int = 0, meanwhile: Callable[[], object] | None = None
+    ) -> None:
         from chungtay.exchange.actions import hands, import_workbook, importing
         from chungtay.exchange.queries import workbooks
 
         self.parts: list[int] = []
+        self.dictated = 0
         survey, post = hands.Hands.survey, importing.post_dictated
 
         def surveyed(helping, *words):
@@ -45,7 +52,15 @@ class Import:
         def posted(**given):
             nonlocal dying
             dying -= 1
-            return post(**given) if dying else os.kill(os.getpid(), signal.SIGKILL)
+            if not dying:
+                os.kill(os.getpid(), signal.SIGKILL)
+            found = post(**given)
+            self.dictated += 1
+            return found
+
+        def progress(phase: str, done: int, most: int) -> None:
+            if meanwhile is not None and (phase, done) == ("post", 6):
+                meanwhile()
 
         small = {"AT_ONCE": 6, "AT_A_TIME": 6, "BATCH": 3, "KEPT": 6, "LARGE": 1}
         with mock.patch.multiple(hands.Hands, survey=surveyed), mock.patch.object(importing, "post_dictated", posted):
@@ -55,7 +70,7 @@ class Import:
                 patch.start()
             data = "\n".join([HEAD, *lines]).replace("|", ";").encode()
             self.result = import_workbook(
-                by=None, at=AT, on=date(2024, 11, 12), data=data, name="many.csv", alone=alone
+                by=None, at=AT, on=date(2024, 11, 12), data=data, name="many.csv", alone=alone, progress=progress
             )
             mock.patch.stopall()
 
@@ -85,6 +100,25 @@ def one_after_the_other() -> None:
 def by_itself() -> None:
     """The same new rows without copies."""
     print(json.dumps({"found": [Import(rows(), alone=False).told], "written": contents()}))
+
+
+def disturbed() -> None:
+    """Others post, then the tree moves, while a file is posted; then no process can be copied."""
+    from chungtay.ledger.actions import post_tree
+    from chungtay.organizations.actions import rename_unit
+    from chungtay.organizations.models import Unit
+    from tests.ledger.writers import post
+
+    def renamed() -> None:
+        unit = Unit.objects.get(code="22.205").pk
+        rename_unit(by=None, at=AT, unit_id=unit, on=date(2024, 6, 1), name="Tên khác")
+        post_tree(by=None, at=AT)
+
+    others = Import(rows(), meanwhile=lambda: post("khac", 2))
+    moved = Import([line.replace("k", "m", 1) for line in rows()], meanwhile=renamed)
+    with mock.patch.object(os, "fork", side_effect=OSError("no room")):
+        unhelped = Import([line.replace("k", "n", 1) for line in rows()])
+    print(json.dumps([imported.told | {"dictated": imported.dictated} for imported in (others, moved, unhelped)]))
 
 
 def killed() -> None:

@@ -10,6 +10,7 @@ from tests.factories.databases import database_of_its_own
 from tests.factories.processes import Forked
 
 ROWS, VALUE = 20, 190_000
+PARTS = [3, 3, 3, 3, 3, 3, 2]
 
 
 def told(environment: dict[str, str], what: str) -> Any:
@@ -36,11 +37,22 @@ def test_copies_come_to_what_one_process_comes_to_and_leave_to_it_what_is_not_pl
     with home(tmp_path / "other") as environment:
         alone = told(environment, "by_itself")
     new, again, corrected, twice = helped["found"]
-    assert new == {"counts": [ROWS, 0, 0, 0], "parts": [6, 6, 6, 2], "total": [0, VALUE, VALUE], "rows": []}
+    assert new == {"counts": [ROWS, 0, 0, 0], "parts": PARTS, "total": [0, VALUE, VALUE], "rows": []}
     assert alone["found"] == [new | {"parts": []}] and alone["written"] == helped["written"]
-    assert (again["counts"], again["parts"], again["total"]) == ([0, 0, ROWS, 0], [6, 6, 6, 2], [VALUE, 0, VALUE])
+    assert (again["counts"], again["parts"], again["total"]) == ([0, 0, ROWS, 0], PARTS, [VALUE, 0, VALUE])
     assert (corrected["counts"], corrected["total"]) == ([0, 1, ROWS - 1, 0], [VALUE, 5 - 13_000, VALUE - 12_995])
     assert (twice["counts"][3], twice["rows"], twice["parts"], helped["kept"]) == (1, [21], [], True)
+
+
+def test_what_happens_between_two_chunks_is_not_numbered_over(tmp_path: Path) -> None:
+    with home(tmp_path / "one") as environment:
+        others, moved, unhelped = told(environment, "disturbed")
+        verify = Forked("from chungtay.config.cli import main; main()", ("verify", "--json"), environment).ended()
+    assert (others["counts"], others["parts"], others["dictated"]) == ([ROWS, 0, 0, 0], PARTS, 4)
+    assert (moved["counts"], moved["parts"], moved["dictated"]) == ([ROWS, 0, 0, 0], PARTS, 1)
+    assert (unhelped["counts"], unhelped["parts"], unhelped["dictated"]) == ([ROWS, 0, 0, 0], [], 0)
+    assert [found["total"][1] for found in (others, moved, unhelped)] == [VALUE] * 3
+    assert verify[0] == 0 and json.loads(verify[1])["ok"], verify
 
 
 def test_an_import_killed_half_posted_is_resumed_or_undone(tmp_path: Path) -> None:
