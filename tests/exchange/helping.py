@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from time import sleep
 from unittest import mock
 
 AT = datetime(2024, 11, 12, 3, 0, tzinfo=UTC)
@@ -18,11 +19,21 @@ TABLES = {
 }
 
 
-def rows(count: int = 20, **changed: str) -> list[str]:
+def as_csv(lines: list[str]) -> bytes:
+    """The rows as a file."""
+    return "\n".join([HEAD, *lines]).replace("|", ";").encode()
+
+
+def told_of(result) -> dict[str, int]:
+    """Rows by what became of them."""
+    return {state: found for state in STATES if (found := getattr(result, state))}
+
+
+def rows(count: int = 20, prefix: str = "k", **changed: str) -> list[str]:
     """Rows of three units and two months, some under a programme; `changed`: by key, another row."""
     units = ("22.206", "22.206.07132", "22.205")
     made = {
-        f"k{n}": f"k{n}|{units[n % 3]}|{1 + n % 28}/0{8 + n % 2}/2024|Đợt {n % 4}|{'tet_nhan_ai' if n % 5 == 0 else ''}|{n}|{n * 1000}"
+        f"{prefix}{n}": f"{prefix}{n}|{units[n % 3]}|{1 + n % 28}/0{8 + n % 2}/2024|Đợt {n % 4}|{'tet_nhan_ai' if n % 5 == 0 else ''}|{n}|{n * 1000}"
         for n in range(count)
     }
     return list((made | changed).values())
@@ -68,9 +79,14 @@ class Import:
             patches = [mock.patch.object(module, name, small[name]) for module, name in places]
             for patch in patches:
                 patch.start()
-            data = "\n".join([HEAD, *lines]).replace("|", ";").encode()
             self.result = import_workbook(
-                by=None, at=AT, on=date(2024, 11, 12), data=data, name="many.csv", alone=alone, progress=progress
+                by=None,
+                at=AT,
+                on=date(2024, 11, 12),
+                data=as_csv(lines),
+                name="many.csv",
+                alone=alone,
+                progress=progress,
             )
             mock.patch.stopall()
 
@@ -104,6 +120,7 @@ def by_itself() -> None:
 
 def disturbed() -> None:
     """Others post, then the tree moves, while a file is posted; then no process can be copied."""
+    from chungtay.exchange.actions import import_workbook
     from chungtay.ledger.actions import post_tree
     from chungtay.organizations.actions import rename_unit
     from chungtay.organizations.models import Unit
@@ -115,10 +132,23 @@ def disturbed() -> None:
         post_tree(by=None, at=AT)
 
     others = Import(rows(), meanwhile=lambda: post("khac", 2))
-    moved = Import([line.replace("k", "m", 1) for line in rows()], meanwhile=renamed)
+    moved = Import(rows(prefix="m"), meanwhile=renamed)
+    book, other = rows(prefix="o"), {}
+
+    def in_between() -> None:
+        sleep(1)  # the fourth part is numbered by then
+        other.update(
+            told_of(import_workbook(by=None, at=AT, on=date(2024, 11, 12), data=as_csv(book[10:11]), name="o.csv"))
+        )
+
+    Import(book[7:8], alone=False)  # one entry less than foretold, one more by somebody else: the numbers agree
+    offset = Import(book, meanwhile=in_between)
+    assert other == {"accepted": 1}
     with mock.patch.object(os, "fork", side_effect=OSError("no room")):
-        unhelped = Import([line.replace("k", "n", 1) for line in rows()])
-    print(json.dumps([imported.told | {"dictated": imported.dictated} for imported in (others, moved, unhelped)]))
+        unhelped = Import(rows(prefix="n"))
+    print(
+        json.dumps([imported.told | {"dictated": imported.dictated} for imported in (others, moved, offset, unhelped)])
+    )
 
 
 def killed() -> None:

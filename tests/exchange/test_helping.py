@@ -46,10 +46,11 @@ def test_copies_come_to_what_one_process_comes_to_and_leave_to_it_what_is_not_pl
 
 def test_what_happens_between_two_chunks_is_not_numbered_over(tmp_path: Path) -> None:
     with home(tmp_path / "one") as environment:
-        others, moved, unhelped = told(environment, "disturbed")
+        others, moved, offset, unhelped = told(environment, "disturbed")
         verify = Forked("from chungtay.config.cli import main; main()", ("verify", "--json"), environment).ended()
     assert (others["counts"], others["parts"], others["dictated"]) == ([ROWS, 0, 0, 0], PARTS, 4)
     assert (moved["counts"], moved["parts"], moved["dictated"]) == ([ROWS, 0, 0, 0], PARTS, 1)
+    assert (offset["counts"], offset["parts"], offset["dictated"]) == ([ROWS - 2, 0, 2, 0], PARTS, 4)
     assert (unhelped["counts"], unhelped["parts"], unhelped["dictated"]) == ([ROWS, 0, 0, 0], [], 0)
     assert [found["total"][1] for found in (others, moved, unhelped)] == [VALUE] * 3
     assert verify[0] == 0 and json.loads(verify[1])["ok"], verify

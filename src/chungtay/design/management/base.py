@@ -122,10 +122,8 @@ def bring_up_to_date(command: BaseCommand) -> None:
         raise Refusal(_UNOPENED, why=error) from error
     if _all_applied():
         return
-    if settings.CHUNGTAY_WHOLE:  # this process does not know every app: one that does prepares
-        connection.close()
-        whole = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.CHUNGTAY_WHOLE}
-        subprocess.run([sys.executable, "-c", _PREPARE], env=whole, check=True)
+    if settings.CHUNGTAY_WHOLE:  # this process does not know every app
+        _prepare_apart(command)
         return
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -135,6 +133,17 @@ def bring_up_to_date(command: BaseCommand) -> None:
         begin(connection)
         call_command("migrate", verbosity=0, interactive=False)
         load_what_comes_along(timezone.now())
+
+
+def _prepare_apart(command: BaseCommand) -> None:
+    """Have a process that knows every app prepare the database. Raises Refusal where it cannot."""
+    command.stderr.write(gettext("Đang chuẩn bị cơ sở dữ liệu ..."), command.style.NOTICE)
+    connection.close()
+    whole = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.CHUNGTAY_WHOLE}
+    call = [sys.executable, "-P", "-c", _PREPARE]  # without the folder it is called from among its modules
+    done = subprocess.run(call, env=whole, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise Refusal(_UNOPENED, why=done.stderr.strip().rpartition("\n")[2])
 
 
 def _all_applied() -> bool:

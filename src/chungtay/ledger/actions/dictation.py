@@ -75,6 +75,7 @@ class Turns:
         self.expected: deque[int] = deque()  # number of the last entry before each turn
         self.shared: tuple[str, Sequence[tuple[int, str]]] = "", ()  # what all are told: the moment, tag sets with ids
         self.hash = b""  # of the last entry that a turn of theirs left
+        self.undisturbed = True  # has nobody else posted since they were told?
 
     def next(self, book: Book) -> Line:
         """Who dictates now, and has been told: number and hash of the last entry, if they are as expected, and the rest."""
@@ -94,8 +95,9 @@ class Turns:
             copy.tell(([seq for (line, _), seq in turns if line is copy], *shared))
 
     def _as_foretold(self, book: Book, shared: tuple[str, Sequence[tuple[int, str]]]) -> bool:
-        """Does this turn begin as was expected? Who else posted meanwhile has left another hash."""
-        return (self.expected.popleft(), self.hash, self.shared) == (book.seq, book.hash, shared)
+        """Does this turn begin as was expected? Who else posted has left another hash, and no later turn is as foretold."""
+        self.undisturbed = self.undisturbed and (self.hash, self.shared) == (book.hash, shared)
+        return self.expected.popleft() == book.seq and self.undisturbed
 
 
 class _Voice(Pen):
