@@ -1,6 +1,6 @@
 """Settings of a process that posts and serves nobody: `exchange` and the rooms it stands on, without Wagtail.
 
-To load the others takes a command longer than its own work before the first row (decision 0033).
+More than half of the set-up was the others' (decision 0033).
 """
 
 from . import *  # noqa: F403
