@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.first_load import first_load
@@ -76,10 +76,15 @@ def add_block(page: Page, kind: str) -> None:
     page.get_by_role("option", name=kind).click()
 
 
-def choose(page: Page, act: str, section: int) -> None:
-    """What is done with the page that is edited, from the list beside its first button; it leads to the page's section."""
+def press(page: Page, act: str) -> None:
+    """What is done with the page that is edited, from the list beside its first button."""
     page.get_by_role("button", name="Thao tác khác").click()
     page.locator("footer").get_by_role("button", name=act, exact=True).click()
+
+
+def choose(page: Page, act: str, section: int) -> None:
+    """The same, when it is done: it leads to the page's section."""
+    press(page, act)
     page.wait_for_url(f"**/bien-tap/pages/{section}/")
 
 
@@ -118,3 +123,41 @@ def test_an_article_goes_from_its_writer_over_a_preview_and_a_leader_to_readers_
     leader.goto("/tin/xa-hoi/qua-den-tay-ba-con/")
     expect(leader.locator("figcaption")).to_contain_text("Ảnh: Minh Họa")
     expect(leader.get_by_role("link", name="Số liệu này từ đâu")).to_be_visible()
+
+
+def test_a_draft_that_is_still_saving_itself_and_the_button_pressed_meanwhile_make_one_article(
+    open_page: Callable[..., Page], sign_in: Callable[..., None], site: Site
+) -> None:
+    with closing(sqlite3.connect(site.home / "chungtay.sqlite3")) as book:
+        section = book.execute("SELECT id FROM wagtailcore_page WHERE slug = 'xa-hoi' ORDER BY id").fetchone()[0]
+    editor = open_page()
+    sign_in(editor, EDITOR)
+    add = f"/bien-tap/pages/add/portal/articlepage/{section}/"
+    saved: list[tuple[Route, APIResponse]] = []
+
+    def answered_late(route: Route) -> None:
+        """The draft is kept at once, and the browser told when the test says so; all else goes its way."""
+        if "json" in route.request.headers["accept"]:
+            saved.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    editor.route(f"**{add}", answered_late)
+    editor.add_init_script("document.addEventListener('w-unsaved:watch-edits', () => console.log('watching'))")
+    with editor.expect_console_message(lambda said: said.text == "watching"):
+        editor.goto(add)
+    editor.locator("#id_title").fill("Bài viết trên đường dây chậm")
+    editor.locator("#id_title").blur()
+    while not saved:
+        editor.wait_for_timeout(50)
+    press(editor, "Gửi duyệt: Lãnh đạo duyệt (22)")
+    editor.wait_for_timeout(500)
+    route, answer = saved.pop()
+    route.fulfill(response=answer)
+    editor.wait_for_url(f"**/bien-tap/pages/{section}/")
+    with closing(sqlite3.connect(site.home / "chungtay.sqlite3")) as book:
+        made = book.execute(
+            "SELECT slug, (SELECT count(*) FROM wagtailcore_workflowstate WHERE object_id = page.id) "
+            "FROM wagtailcore_page page WHERE slug LIKE 'bai-viet-tren%'"
+        ).fetchall()
+    assert made == [("bai-viet-tren-duong-day-cham", 1)]
