@@ -15,7 +15,7 @@ from chungtay.accounts.models import User
 from chungtay.blood.models import Donation
 from chungtay.bloodlists.models import BloodList, ListedDonor
 from chungtay.bloodlists.rules.states import ListState
-from chungtay.exchange.formats import Page, xlsx_bytes
+from chungtay.exchange.formats.writing import Page, xlsx_bytes
 from chungtay.ledger.actions import load_core
 from chungtay.organizations.actions import assign_role
 from chungtay.organizations.queries import structure

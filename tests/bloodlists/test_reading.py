@@ -17,7 +17,7 @@ from chungtay.bloodrules.rules.din import checked_number, donation_number
 from chungtay.bloodrules.rules.eligibility import Donation, too_near
 from chungtay.bloodrules.rules.groups import TypedGroup
 from chungtay.bloodrules.rules.rulesets import donor_rules
-from chungtay.exchange.formats import Page, xlsx_bytes
+from chungtay.exchange.formats.writing import Page, xlsx_bytes
 from chungtay.kernel.errors import Refusal
 from chungtay.people.rules.profiles import Profile
 

@@ -10,7 +10,8 @@ import pytest
 from chungtay.aid.actions import record_delivery
 from chungtay.aid.rules import DeliveryDraft, GroupHelped, Line, ValueKind, Work
 from chungtay.exchange.actions import undo_import
-from chungtay.exchange.formats import csv_bytes, sheets_of, xlsx_bytes
+from chungtay.exchange.formats import sheets_of
+from chungtay.exchange.formats.writing import csv_bytes, xlsx_bytes
 from chungtay.exchange.models import Import
 from chungtay.exchange.queries.exports import export_page
 from chungtay.exchange.queries.refusals import refused_pages

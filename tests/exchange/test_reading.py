@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
-from chungtay.exchange.formats import Comment, Page, Validation, csv_bytes, sheets_of, xlsx_bytes
+from chungtay.exchange.formats import sheets_of
 from chungtay.exchange.formats.sheets import CellMark, column_index, column_letter
+from chungtay.exchange.formats.writing import Comment, Page, Validation, csv_bytes, xlsx_bytes
 from chungtay.kernel.errors import Refusal
 
 from .sheets import xlsx_file

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from chungtay.exchange.actions import import_workbook
-from chungtay.exchange.formats import csv_bytes
+from chungtay.exchange.formats.writing import csv_bytes
 from chungtay.exchange.queries.exports import export_page
 from chungtay.ledger.queries import head
 

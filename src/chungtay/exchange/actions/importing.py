@@ -1,7 +1,7 @@
 """A workbook into the ledger: checked whole, then posted at once, or in chunks that can be resumed."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
@@ -32,12 +32,13 @@ MOVED: Final = gettext_noop(
     "Các dòng hợp lệ của tệp không còn như lúc bắt đầu nhập (cây đơn vị hoặc danh mục đã đổi): hãy hoàn tác lần nhập này rồi"
     " nhập lại tệp."
 )
+Sheets = Callable[[], Sequence[Sheet] | None]
 AT_A_TIME: Final = 50_000  # rows that one transaction may post; more go in chunks
 
 
 def import_workbook(
     *, by: User | None, at: datetime, on: date, data: bytes, name: str, dry_run: bool = False, partial: bool = False,
-    progress: Progress | None = None, sheets: Sequence[Sheet] | None = None, only: Collection[int] | None = None,
+    progress: Progress | None = None, sheets: Sheets | None = None, only: Collection[int] | None = None,
     alone: bool = False,
 ) -> ImportResult:  # fmt: skip
     """Check a file (XLSX or CSV) and post it; `on` is today in Viet Nam.
@@ -45,7 +46,7 @@ def import_workbook(
     All or nothing, unless `partial` posts the good rows. A dry run, and a refused file, write nothing and tell what the
     good rows would do. Above AT_A_TIME rows it is posted in chunks under one import that stays open until the last one is
     in; the same file given again resumes it. Raises BrokenControl when control totals disagree.
-    `sheets`: what was read of `data` and mended since. `only`: ids of the units whose rows may come in. `alone`: this
+    `sheets`: gives what was read of `data`, and mended since, if it could be. `only`: ids of the units whose rows may come in. `alone`: this
     process does nothing else, so that copies of it may help with a large file.
     """
     importer = _Importer(by, at, data, name, progress)
@@ -73,12 +74,12 @@ class _Importer:
         self.hands: Hands | None = None
         self.scales: dict[str, str] = {}
 
-    def read(self, on: date, sheets: Sequence[Sheet] | None, only: Collection[int] | None, helped: bool) -> None:
+    def read(self, on: date, sheets: Sheets | None, only: Collection[int] | None, helped: bool) -> None:
         """Check the whole file."""
         self.on, self.only = on, only
-        self.book = Workbook(sheets or sheets_of(self.data, self.name), catalogue(), self.name)
+        known = lookups(on, only)  # before the sheets, which may still be read beside this
+        self.book = Workbook((sheets and sheets()) or sheets_of(self.data, self.name), catalogue(), self.name)
         self.scales = self.book.scales
-        known = lookups(on, only)
         if helped and not self.book.problems and can_help(self.book) and open_import_of(self.digest) is None:
             with suppress(NotDictated):  # where no copy can be made
                 self.hands = Hands(self.book, known, self.by)

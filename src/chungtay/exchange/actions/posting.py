@@ -91,6 +91,7 @@ def post_rows(*, by: User | None, at: datetime, rows: Iterable[RowDraft], contro
 
 def post_dictated(*, by: User | None, at: datetime, turns: Turns, count: int, controls: Controls) -> Posted:
     """The same of what copies of this process dictate in so many turns. Raises NotDictated where one does not."""
+    turns.begin(by=by, at=at)  # while the figures before are read
     return _controlled(controls, (ledger.record_dictated(by=by, at=at, turns=turns) for _ in range(count)))
 
 

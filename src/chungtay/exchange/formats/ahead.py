@@ -1,7 +1,7 @@
 """A large workbook read while the house is still being set up: its parser works outside Python's lock.
 
-A command begins to read before Django is there, and takes the sheets once it is. Whatever cannot be read is left to the
-command, which says why.
+A command begins to read before Django is there, and asks for the sheets when it needs them. Whatever cannot be read is
+left to the command, which says why.
 """
 
 from collections.abc import Sequence
@@ -18,22 +18,26 @@ from .sheets import Sheet
 LARGE: Final = 2**20  # bytes that are worth a thread
 
 
-class _Reading(Thread):
-    """One file being read."""
+class Reading(Thread):
+    """One file being read: its bytes are here, its sheets to come."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(name="reading", daemon=True)
-        self.path = path
-        self.found: tuple[bytes, list[Sheet]] | None = None
+        self.path, self.data = path, path.read_bytes()
+        self.found: list[Sheet] | None = None
 
     def run(self) -> None:
-        """Keep the file's bytes and sheets."""
-        with suppress(OSError, Refusal):
-            data = self.path.read_bytes()
-            self.found = data, sheets_of(data, self.path.name)
+        """Read."""
+        with suppress(Refusal):
+            self.found = sheets_of(self.data, self.path.name)
+
+    def sheets(self) -> list[Sheet] | None:
+        """What was found, when it is; None for what cannot be read."""
+        self.join()
+        return self.found
 
 
-_begun: dict[str, _Reading] = {}
+_begun: dict[str, Reading] = {}
 
 
 def begin(words: Sequence[str]) -> None:
@@ -41,14 +45,10 @@ def begin(words: Sequence[str]) -> None:
     path = next((word for word in words if not word.startswith("-")), "")
     with suppress(OSError, ValueError):
         if path.lower().endswith(".xlsx") and Path(path).stat().st_size >= LARGE:
-            _begun[path] = _Reading(Path(path))
+            _begun[path] = Reading(Path(path))
             _begun[path].start()
 
 
-def taken(path: str) -> tuple[bytes, list[Sheet]] | None:
-    """The bytes and sheets of a file that was begun, once; None where there is nothing to take."""
-    reading = _begun.pop(path, None)
-    if reading is None:
-        return None
-    reading.join()
-    return reading.found
+def taken(path: str) -> Reading | None:
+    """The file if it was begun, once."""
+    return _begun.pop(path, None)

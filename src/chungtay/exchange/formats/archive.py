@@ -34,7 +34,7 @@ OVERLAP: Final = 400
 UNUSUAL: Final = (
     (b"'", b"'"),
     (b"!", b"<!"),
-    (b"<f", b"<f"),
+    (b"f", b"<f"),
     (b":", b":f"),
     (b'"e"', b'"e"'),
     (b"&", b"&#"),

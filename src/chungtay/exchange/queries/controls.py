@@ -6,6 +6,7 @@ agree. A whole includes its parts; a total includes what the counting rule of it
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -79,9 +80,14 @@ class Controls:
         self.day = day.toordinal()
         self.tree = tree_now()  # before and after on one tree, whatever a transaction begins with
         self.ancestry = Ancestry()
-        self.ancestry.load(units)
-        self.chapters = frozenset(chapters_of(self.ancestry, units))
+        self.units = units
         self.settled: dict[int, bool] = {}  # does the unit stand under one chapter all its life?
+
+    @cached_property
+    def chapters(self) -> frozenset[int]:
+        """Whose figures they are; found when they are first read."""
+        self.ancestry.load(self.units)
+        return frozenset(chapters_of(self.ancestry, self.units))
 
     def figures(self) -> dict[str, int]:
         """What the figures are now, from the cube and the sums of stocks."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from chungtay.aid.queries import partners_of
-from chungtay.exchange.formats import Page
+from chungtay.exchange.formats.writing import Page
 from chungtay.exchange.rules.sheets import (
     FIELDS,
     Value,

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from chungtay.exchange.formats import Comment, Page, Sheet, sheets_of
+from chungtay.exchange.formats import Sheet, sheets_of
 from chungtay.exchange.formats.sheets import CellMark
-from chungtay.exchange.formats.writing import Value
+from chungtay.exchange.formats.writing import Comment, Page, Value
 from chungtay.exchange.rules.cells import shown
 from chungtay.exchange.rules.headings import Layout
 from chungtay.exchange.rules.problems import Problem

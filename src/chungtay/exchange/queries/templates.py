@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from chungtay.disasters.queries import disasters
-from chungtay.exchange.formats import Page, Validation, column_letter
+from chungtay.exchange.formats import column_letter
+from chungtay.exchange.formats.writing import Page, Validation
 from chungtay.exchange.rules.fields import LABELS, WorkbookField
 from chungtay.exchange.rules.sheets import Value, plain_number
 from chungtay.kernel.errors import Refusal, gettext_noop

@@ -95,7 +95,7 @@ class _Step:
         sheets = laid(read_sheets(data, self.draft.file_name), shape)
         result = import_workbook(
             by=self.by, at=self.at, on=self.on, data=marked, name=self.draft.file_name, dry_run=not posting,
-            partial=self.draft.partial, progress=self.progress, sheets=sheets, only=reach_of(self.by, self.on),
+            partial=self.draft.partial, progress=self.progress, sheets=lambda: sheets, only=reach_of(self.by, self.on),
         )  # fmt: skip
         return _reported(result, sheets, shape), result.id
 

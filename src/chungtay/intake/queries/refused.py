@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from chungtay.exchange.formats import Comment, Page
+from chungtay.exchange.formats.writing import Comment, Page
 from chungtay.intake.models import ImportDraft
 from chungtay.intake.rules.reports import Report
 from chungtay.kernel.errors import Refusal, gettext_noop

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
-from chungtay.exchange.formats import xlsx_bytes
+from chungtay.exchange.formats.writing import xlsx_bytes
 from chungtay.intake import actions
 from chungtay.intake.forms.said import columns_said, rows_said
 from chungtay.intake.queries.contents import report_in, shape_of

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.accounts.views.doors import person
 from chungtay.design.templatetags.writing import say
-from chungtay.exchange.formats import xlsx_bytes
+from chungtay.exchange.formats.writing import xlsx_bytes
 from chungtay.exchange.queries.templates import template_pages
 from chungtay.intake import actions, queries
 from chungtay.intake.forms.open_draft import OpenDraft

@@ -76,8 +76,21 @@ class Turns:
         self.shared: tuple[str, Sequence[tuple[int, str]]] = "", ()  # what all are told: the moment, tag sets with ids
         self.hash = b""  # of the last entry that a turn of theirs left
         self.undisturbed = True  # has nobody else posted since they were told?
+        self.begun: tuple[Book, Line] | None = None  # the turn that is being dictated
 
-    def next(self, book: Book) -> Line:
+    def begin(self, *, by: User | None, at: datetime) -> tuple[Book, Line]:
+        """Have the next turn dictated, in the caller's transaction, if it is not yet: what is said waits to be written."""
+        if self.begun is None:
+            book = Book(at=at, by_id=by.pk if by else None)
+            tagset_ids(book.tagsets, self.tags)
+            self.begun = book, self._next(book)
+        return self.begun
+
+    def end(self, book: Book) -> None:
+        """The turn is written."""
+        self.begun, self.hash = None, book.hash
+
+    def _next(self, book: Book) -> Line:
         """Who dictates now, and has been told: number and hash of the last entry, if they are as expected, and the rest."""
         shared = book.at.isoformat(), [(book.tagsets.id(key), key) for key in self.tags]
         if not self.hash:
@@ -172,9 +185,7 @@ def record_dictated(*, by: User | None, at: datetime, turns: Turns) -> Counter[s
     Raises NotDictated: the transaction must be taken back then, and no turn follows.
     """
     with transaction.atomic(savepoint=False):
-        book = Book(at=at, by_id=by.pk if by else None)
-        tagset_ids(book.tagsets, turns.tags)
-        line = turns.next(book)
+        book, line = turns.begin(by=by, at=at)
         with book.pen.aside():
             while len(told := line.told()) == 3:
                 book.pen.give(*told)
@@ -182,5 +193,5 @@ def record_dictated(*, by: User | None, at: datetime, turns: Turns) -> Counter[s
         book.touched.update(touched)
         settle(book)
         book.close()
-        turns.hash = book.hash
+        turns.end(book)
     return Counter(states)

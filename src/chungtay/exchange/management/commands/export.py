@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.design.management.base import HouseCommand, a_day
 from chungtay.design.templatetags.writing import number
-from chungtay.exchange.formats import csv_bytes, xlsx_bytes
+from chungtay.exchange.formats.writing import csv_bytes, xlsx_bytes
 from chungtay.exchange.management.files import check_target, write_bytes
 from chungtay.exchange.queries.exports import export_page
 

@@ -15,8 +15,8 @@ from chungtay.design.management.base import Exit, HouseCommand, IntegrityFailure
 from chungtay.design.templatetags.writing import number, say
 from chungtay.exchange.actions import import_workbook
 from chungtay.exchange.actions.posting import BrokenControl
-from chungtay.exchange.formats import xlsx_bytes
 from chungtay.exchange.formats.ahead import taken
+from chungtay.exchange.formats.writing import xlsx_bytes
 from chungtay.exchange.management.files import bytes_of, check_target, news, write_bytes
 from chungtay.exchange.queries.refusals import refused_pages
 from chungtay.exchange.rules.outcomes import ImportResult, RowFlag
@@ -59,10 +59,11 @@ class Command(HouseCommand):
         if errors:
             check_target(errors, [".xlsx"], options["file"])
         name = Path(options["file"]).name
-        data, sheets = taken(options["file"]) or (bytes_of(options["file"]), None)
+        begun = taken(options["file"])
+        data = begun.data if begun else bytes_of(options["file"])
         result = import_workbook(
             by=None, at=at, on=timezone.localdate(at), data=data, name=name, dry_run=options["dry_run"],
-            partial=options["partial"], progress=news(self.progress), sheets=sheets,
+            partial=options["partial"], progress=news(self.progress), sheets=begun.sheets if begun else None,
             alone=True,
         )  # fmt: skip
         if errors and result.problems:

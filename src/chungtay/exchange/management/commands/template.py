@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.design.management.base import HouseCommand
-from chungtay.exchange.formats import xlsx_bytes
+from chungtay.exchange.formats.writing import xlsx_bytes
 from chungtay.exchange.management.files import check_target, write_bytes
 from chungtay.exchange.queries.templates import template_pages
 
