@@ -8,7 +8,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
-from .archive import scanned
+from .archive import Marks, scanned
 from .separated import separated_sheet
 from .sheets import CellMark, Row, Sheet
 
@@ -17,12 +17,12 @@ MAX_COLUMNS: Final = 400
 OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
 
-def sheets_of(data: bytes, name: str = "") -> list[Sheet]:
+def sheets_of(data: bytes, name: str = "", *, plain: bool = False) -> list[Sheet]:
     """The sheets of a workbook, in order; a CSV file is one sheet called by the file's name.
 
-    Raises Refusal for what is not a readable XLSX or CSV file, or too large to be one.
+    `plain`: this very archive was looked through before, and nothing was found in it (`archive.scanned`). Raises Refusal for what is not a readable XLSX or CSV file, or too large to be one.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise Refusal(gettext_noop("Tệp rỗng: chưa có dòng nào."))
     if len(data) > MAX_BYTES:
         raise Refusal(
@@ -32,14 +32,13 @@ def sheets_of(data: bytes, name: str = "") -> list[Sheet]:
         )
     if data.startswith(OLD_OFFICE):
         raise Refusal(gettext_noop("Tệp .xls cũ hoặc có mật khẩu: hãy bỏ mật khẩu và lưu lại dạng .xlsx."))
-    found = _workbook(data) if data.startswith(b"PK") else [separated_sheet(data, name)]
+    found = _workbook(data, {} if plain else scanned(data)) if data.startswith(b"PK") else [separated_sheet(data, name)]
     for sheet in found:
         _checked_width(sheet)
     return found
 
 
-def _workbook(data: bytes) -> list[Sheet]:
-    marks = scanned(data)
+def _workbook(data: bytes, marks: dict[str, Marks]) -> list[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [
