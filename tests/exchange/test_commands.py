@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from chungtay.exchange.actions import posting
-from chungtay.exchange.formats import ahead, sheets_of
+from chungtay.exchange.formats import CellMark, ahead, sheets_of
 from tests.factories.organizations import Chapter
 
 from .conftest import figure, rows_of_all_tables
@@ -196,3 +196,16 @@ def test_a_workbook_begun_before_the_command_is_taken_by_it_and_a_broken_one_ref
     assert (code, told["accepted"], told["posted"]) == (0, 1, True) and ahead.taken(str(good)) is None
     code, told = answered("import", str(bad))
     assert code == 1 and told.keys() == KEYS and "XLSX" in told["errors"][0]["message"]
+
+
+def test_what_is_read_ahead_hides_no_formula(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = files / "sums.xlsx"
+    path.write_bytes(xlsx_file(HEAD.split("|"), ["a", "22.206", "01/10/2024", 0, 3], formulas={(1, 3): "=2+3"}))
+    monkeypatch.setattr(ahead, "LARGE", 1)
+    ahead.begin([str(path)])
+    begun = ahead.taken(str(path))
+    assert begun is not None and [sheet.marks for sheet in begun.sheets() or []] == [{(2, 3): CellMark.FORMULA}]
+    ahead.begin([str(path)])
+    code, told = answered("import", str(path))
+    assert (code, told["errors"][0]["row"], told["errors"][0]["column"]) == (1, 2, "social.value")
+    assert "công thức" in told["errors"][0]["message"]

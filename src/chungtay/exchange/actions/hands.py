@@ -28,6 +28,7 @@ from chungtay.ledger.actions.records import tag_keys
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind
+from chungtay.organizations.models import Unit
 from chungtay.organizations.queries import latest_revision
 
 from .posting import AT_ONCE
@@ -45,10 +46,18 @@ def can_help(book: Workbook) -> bool:
     return book.height >= LARGE and kinds == {IndicatorKind.FLOW} and alone and cores >= HANDS
 
 
+class Trunk:
+    """The tree as copies take it along: its revision, and what was read after it, the ancestors of all units."""
+
+    def __init__(self) -> None:
+        self.revision, self.ancestry = latest_revision(), Ancestry()
+        self.ancestry.load(Unit.objects.values_list("pk", flat=True))
+
+
 class Hands:
     """The copies, each of which has every other part of the file; `parts`: whose turn it is in order, and its rows."""
 
-    def __init__(self, book: Workbook, lookups: Lookups, by: User | None) -> None:
+    def __init__(self, book: Workbook, lookups: Lookups, trunk: Trunk, by: User | None) -> None:
         self.parts: list[tuple[Line, int]] = []
         self.lines: list[Line] = []
         self.copies: list[int] = []
@@ -58,7 +67,7 @@ class Hands:
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a copy never goes on as this process would
         try:
             for number in range(HANDS):
-                self._copy(_Hand(book, lookups, by.pk if by else None, number, self.size), held)
+                self._copy(_Hand(book, lookups, trunk, by.pk if by else None, number, self.size), held)
         except OSError:  # no room for another process
             self.close()
             raise NotDictated from None
@@ -135,8 +144,11 @@ class Hands:
 class _Hand:
     """One copy at work."""
 
-    def __init__(self, book: Workbook, lookups: Lookups, by_id: int | None, number: int, size: int) -> None:
-        self.book, self.lookups, self.by_id, self.number, self.size = book, lookups, by_id, number, size
+    def __init__(
+        self, book: Workbook, lookups: Lookups, trunk: Trunk, by_id: int | None, number: int, size: int
+    ) -> None:
+        self.book, self.lookups, self.trunk = book, lookups, trunk
+        self.by_id, self.number, self.size = by_id, number, size
 
     def work_and_leave(self, line: Line, held: Iterable[int]) -> None:
         """All of the copy's life: nothing of what it shares with its process is cleared up here."""
@@ -166,10 +178,9 @@ class _Hand:
         last = survey.last_day.toordinal() if survey.last_day else 0
         self.lookups.keys.clear()
         line.tell((good, list(survey.touched), last, hashes, list(tags)))
-        revision, ancestry = latest_revision(), Ancestry()  # while the first turn is waited for
-        ancestry.load({unit for unit, _ in survey.touched})
         rows = iter(survey.kept) if survey.kept is not None else self._again()
         parts = ([row.record for row in islice(rows, count) if row.record] for count in good if count)
+        ancestry, revision = self.trunk.ancestry, self.trunk.revision
         dictate(line=line, by_id=self.by_id, parts=parts, ancestry=ancestry, revision=revision)
 
     def _batches(self, lookups: Lookups) -> Iterator[tuple[int, Checked]]:

@@ -25,7 +25,7 @@ from chungtay.ledger import actions as ledger
 from chungtay.ledger.actions.dictation import NotDictated
 from chungtay.ledger.queries import catalogue
 
-from .hands import Hands, can_help
+from .hands import Hands, Trunk, can_help
 from .posting import AT_ONCE, Posted, RefusedRow, followed, post_dictated, post_rows, try_rows
 
 MOVED: Final = gettext_noop(
@@ -78,11 +78,12 @@ class _Importer:
         """Check the whole file."""
         self.on, self.only = on, only
         known = lookups(on, only)  # before the sheets, which may still be read beside this
+        trunk = Trunk() if helped and sheets else None  # likewise
         self.book = Workbook((sheets and sheets()) or sheets_of(self.data, self.name), catalogue(), self.name)
         self.scales = self.book.scales
         if helped and not self.book.problems and can_help(self.book) and open_import_of(self.digest) is None:
             with suppress(NotDictated):  # where no copy can be made
-                self.hands = Hands(self.book, known, self.by)
+                self.hands = Hands(self.book, known, trunk or Trunk(), self.by)
         self.survey = self._helped() or self.book.survey(known, self.progress)
         self.controls = Controls({unit for unit, _ in self.survey.touched}, self.book.codes, self.survey.last_day or on)
 
