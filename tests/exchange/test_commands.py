@@ -1,6 +1,7 @@
 """template, import, undo-import, export as an operator types them: one object, exit codes 0, 1, 2, 3."""
 
 import json
+import time
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,20 @@ def test_a_workbook_begun_before_the_command_is_taken_by_it_and_a_broken_one_ref
     assert (code, told["accepted"], told["posted"]) == (0, 1, True) and ahead.taken(str(good)) is None
     code, told = answered("import", str(bad))
     assert code == 1 and told.keys() == KEYS and "XLSX" in told["errors"][0]["message"]
+
+
+def test_a_command_that_ends_early_waits_for_no_look_into_a_large_archive(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = files / "slow.xlsx"
+    path.write_bytes(xlsx_file(HEAD.split("|"), ["a", "22.206", "01/10/2024", 5_000_000, 3]))
+    monkeypatch.setattr(ahead, "LARGE", 1)
+    monkeypatch.setattr(ahead, "scanned", lambda _: time.sleep(60))
+    ahead.begin([str(path)])
+    begun, since = ahead.taken(str(path)), time.monotonic()
+    assert begun is not None
+    begun.stop()
+    assert begun.sheets() is not None and time.monotonic() - since < 30  # looked through by the thread itself
 
 
 def test_what_is_read_ahead_hides_no_formula(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:

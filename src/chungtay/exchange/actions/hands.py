@@ -1,7 +1,8 @@
 """A large file checked by two copies of this process at once, which then dictate its rows to this one in their order.
 
-They take plain records of flows only. Where a row is anything else, or wrong, or comes twice, they leave the whole file
-to the one process, which alone says what it is. Nothing is posted before both have checked all of theirs.
+They know the tree as it is when they are made, and take plain records of flows only. Where a row is anything else, or
+wrong, or comes twice, they leave the whole file to the one process, which alone says what it is. Nothing is posted before
+both have checked all of theirs.
 """
 
 import logging
@@ -28,7 +29,6 @@ from chungtay.ledger.actions.records import tag_keys
 from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind
-from chungtay.organizations.models import Unit
 from chungtay.organizations.queries import latest_revision
 
 from .posting import AT_ONCE
@@ -47,11 +47,11 @@ def can_help(book: Workbook) -> bool:
 
 
 class Trunk:
-    """The tree as copies take it along: its revision, and what was read after it, the ancestors of all units."""
+    """The tree as copies take it along: its revision, and what is read after it, the ancestors of all known units."""
 
-    def __init__(self) -> None:
+    def __init__(self, lookups: Lookups) -> None:
         self.revision, self.ancestry = latest_revision(), Ancestry()
-        self.ancestry.load(Unit.objects.values_list("pk", flat=True))
+        self.ancestry.load(named.unit_id for named in lookups.units.names)
 
 
 class Hands:

@@ -46,8 +46,8 @@ def import_workbook(
     All or nothing, unless `partial` posts the good rows. A dry run, and a refused file, write nothing and tell what the
     good rows would do. Above AT_A_TIME rows it is posted in chunks under one import that stays open until the last one is
     in; the same file given again resumes it. Raises BrokenControl when control totals disagree.
-    `sheets`: gives what was read of `data`, and mended since, if it could be. `only`: ids of the units whose rows may come in. `alone`: this
-    process does nothing else, so that copies of it may help with a large file.
+    `sheets`: gives what was read of `data`, and mended since, if it could be. `only`: ids of the units whose rows may come
+    in. `alone`: this process does nothing else, so that copies of it may help with a large file.
     """
     importer = _Importer(by, at, data, name, progress)
     try:
@@ -78,12 +78,12 @@ class _Importer:
         """Check the whole file."""
         self.on, self.only = on, only
         known = lookups(on, only)  # before the sheets, which may still be read beside this
-        trunk = Trunk() if helped and sheets else None  # likewise
+        trunk = Trunk(known) if helped and sheets else None  # likewise
         self.book = Workbook((sheets and sheets()) or sheets_of(self.data, self.name), catalogue(), self.name)
         self.scales = self.book.scales
         if helped and not self.book.problems and can_help(self.book) and open_import_of(self.digest) is None:
             with suppress(NotDictated):  # where no copy can be made
-                self.hands = Hands(self.book, known, trunk or Trunk(), self.by)
+                self.hands = Hands(self.book, known, trunk or Trunk(known), self.by)
         self.survey = self._helped() or self.book.survey(known, self.progress)
         self.controls = Controls({unit for unit, _ in self.survey.touched}, self.book.codes, self.survey.last_day or on)
 

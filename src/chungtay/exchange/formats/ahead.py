@@ -5,7 +5,9 @@ A command begins to read before Django is there, and asks for the sheets when it
 left to the command, which says why.
 """
 
+import atexit
 import os
+import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Final
 from chungtay.kernel.errors import Refusal
 
 from .archive import scanned
-from .reading import sheets_of
+from .reading import MAX_BYTES, sheets_of
 from .sheets import Sheet
 
 LARGE: Final = 2**20  # bytes that are worth a thread
@@ -27,14 +29,24 @@ class Reading(Thread):
     def __init__(self, path: Path) -> None:
         super().__init__(name="reading", daemon=True)
         self.path, self.data = path, path.read_bytes()
-        self.looker = _looking(self.data)
         self.found: list[Sheet] | None = None
+        self.looker = _looking(self.data)
+        atexit.register(self.stop)
 
     def run(self) -> None:
         """Read."""
-        _, status = os.waitpid(self.looker, 0)
+        status = 1
+        with suppress(ChildProcessError):  # where nobody is told of children
+            _, status = os.waitpid(self.looker, 0)
+        self.looker = 0
         with suppress(Refusal):
             self.found = sheets_of(self.data, self.path.name, plain=status == 0)
+
+    def stop(self) -> None:
+        """End the look, where it still goes on: the command needs it no more."""
+        if self.looker:
+            with suppress(ProcessLookupError):
+                os.kill(self.looker, signal.SIGKILL)
 
     def sheets(self) -> list[Sheet] | None:
         """What was found, when it is; None for what cannot be read."""
@@ -47,6 +59,8 @@ def _looking(data: bytes) -> int:
     copy = os.fork()
     if copy == 0:
         try:
+            for stream in range(3):  # who waits for the end of the command's words waits not for this
+                os.close(stream)
             os._exit(any(scanned(data).values()))
         finally:
             os._exit(1)
@@ -59,10 +73,11 @@ _begun: dict[str, Reading] = {}
 def begin(words: Sequence[str]) -> None:
     """Begin to read the first file that a command line names, if it is a large XLSX workbook."""
     path = next((word for word in words if not word.startswith("-")), "")
-    with suppress(OSError, ValueError):
-        if path.lower().endswith(".xlsx") and Path(path).stat().st_size >= LARGE and hasattr(os, "fork"):
-            _begun[path] = Reading(Path(path))
-            _begun[path].start()
+    with suppress(OSError, ValueError, RuntimeError):
+        if path.lower().endswith(".xlsx") and LARGE <= Path(path).stat().st_size <= MAX_BYTES and hasattr(os, "fork"):
+            reading = Reading(Path(path))
+            reading.start()
+            _begun[path] = reading
 
 
 def taken(path: str) -> Reading | None:

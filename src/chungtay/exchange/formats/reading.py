@@ -20,7 +20,8 @@ OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 def sheets_of(data: bytes, name: str = "", *, plain: bool = False) -> list[Sheet]:
     """The sheets of a workbook, in order; a CSV file is one sheet called by the file's name.
 
-    `plain`: this very archive was looked through before, and nothing was found in it (`archive.scanned`). Raises Refusal for what is not a readable XLSX or CSV file, or too large to be one.
+    `plain`: this very archive was looked through before, and nothing was found in it (`archive.scanned`). Raises Refusal
+    for what is not a readable XLSX or CSV file, or too large to be one.
     """
     if not data or data.isspace():
         raise Refusal(gettext_noop("Tệp rỗng: chưa có dòng nào."))

@@ -19,7 +19,7 @@ from chungtay.ledger.models.book import LINE_BITS
 from chungtay.ledger.queries import catalogue, rulebook
 from chungtay.ledger.queries.ancestry import FOREVER, Ancestry
 from chungtay.ledger.queries.stocks import latest, readings, stock_age
-from chungtay.ledger.queries.tree import tree_now
+from chungtay.ledger.queries.tree import TreeNow, tree_now
 from chungtay.ledger.rules import EntryKind, IndicatorKind, IndicatorView
 from chungtay.organizations.models import UnitVersion
 from chungtay.organizations.rules import UnitKind
@@ -78,10 +78,14 @@ class Controls:
         self.weights = Weights(codes)
         self.codes = tuple(view.code for view in self.weights.asked)
         self.day = day.toordinal()
-        self.tree = tree_now()  # before and after on one tree, whatever a transaction begins with
         self.ancestry = Ancestry()
         self.units = units
         self.settled: dict[int, bool] = {}  # does the unit stand under one chapter all its life?
+
+    @cached_property
+    def tree(self) -> TreeNow:
+        """Before and after stand on one tree: that of the first transaction."""
+        return tree_now()
 
     @cached_property
     def chapters(self) -> frozenset[int]:

@@ -1,41 +1,76 @@
-// A draft saves itself while it is written. What is pressed meanwhile waits for that, and nothing saves itself after it:
-// sent at the same time, a new page would become two, and what was sent for approval would not be the newest.
-const PRESSED = '[data-edit-form] button:is([type="submit"], [data-workflow-action-name])';
+// A draft saves itself while it is written. A form that is sent meanwhile waits for that, and nothing saves itself once
+// it is on its way: together, a new page would become two, and what was sent for approval would not be the newest.
+const FORM = "[data-edit-form]";
+const ASKED = '[name="action-workflow-action"], [name="workflow-action-name"], [name="workflow-action-extra-data"]';
+const LOST = ["network_error", "invalid_revision"]; // after these the editor decides anew, with Wagtail's message in sight
+const PATIENCE = 15_000; // milliseconds that a form waits at most
+const UNDERWAY = 30_000; // in which the answer to a form is expected
 let saving = false;
 let leaving = false;
-let waiting = null;
+let waiting = null; // the form, and the button that sent it; the dialog of a workflow sends it without one
 
-document.addEventListener("w-autosave:save", (event) => {
-  if (leaving) event.preventDefault();
-  else saving = true;
-});
+window.addEventListener("w-autosave:save", save, true);
+window.addEventListener("w-autosave:success", () => saved(), true);
+window.addEventListener("w-autosave:error", (event) => saved(event.detail.type), true);
+window.addEventListener("submit", (event) => sent(event, event.submitter), true);
+window.addEventListener("submit", (event) => event.defaultPrevented || left(event.target));
+window.jQuery(document).on("submit", (event) => event.originalEvent || sent(event, null) || left(event.target));
+window.addEventListener("pageshow", () => (leaving = false));
 
-for (const end of ["w-autosave:success", "w-autosave:error"]) {
-  document.addEventListener(end, () => {
-    saving = false;
-    setTimeout(press); // what was written during the save begins the next one first
-  });
+function save(event) {
+  if (!leaving && !waiting) {
+    saving = true;
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation(); // nobody waits for its end
 }
 
-document.addEventListener(
-  "click",
-  (event) => {
-    const button = event.target.closest(PRESSED);
-    if (!saving || !button) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    waiting = button;
-  },
-  true,
-);
+function saved(error) {
+  saving = false;
+  if (LOST.includes(error)) release();
+  else setTimeout(go); // when the form knows what was saved
+}
 
-window.addEventListener("submit", (event) => {
-  leaving = event.target.matches("[data-edit-form]") && !event.defaultPrevented;
-});
+function sent(event, button) {
+  if (!saving || !event.target.matches(FORM)) return false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waiting = { form: event.target, button, limit: setTimeout(go, PATIENCE) };
+  return true;
+}
 
-function press() {
-  if (saving || !waiting) return;
-  const button = waiting;
+function go() {
+  if (!waiting) return;
+  const { form, button } = taken();
+  saving = false;
+  if (button) {
+    const pressed = button.disabled;
+    button.disabled = false; // a button that is not enabled is not sent
+    form.requestSubmit(button);
+    button.disabled = pressed;
+  } else {
+    left(form);
+    form.submit();
+  }
+}
+
+function left(form) {
+  if (!form.matches(FORM)) return;
+  leaving = true;
+  setTimeout(() => (leaving = false), UNDERWAY);
+}
+
+function release() {
+  if (!waiting) return;
+  const { form, button } = taken();
+  form.querySelectorAll(ASKED).forEach((input) => input.remove());
+  button?.setAttribute("data-w-progress-loading-value", "false");
+}
+
+function taken() {
+  const held = waiting;
   waiting = null;
-  button.click();
+  clearTimeout(held.limit);
+  return held;
 }
