@@ -39,7 +39,7 @@ def house() -> SafeString:
 @hooks.register("insert_editor_js")
 def one_sending() -> SafeString:
     """A draft that is saving itself and a button that sends it take turns."""
-    return format_html('<script src="{}" defer></script>', static("portal/editing.js"))
+    return format_html('<script type="module" src="{}"></script>', static("portal/editing.js"))
 
 
 @hooks.register("construct_reports_menu")

@@ -1,7 +1,8 @@
 """Records that another process numbers and hashes while this one, which holds the book's lock, writes them.
 
-The copy numbers its records where their turn is expected to begin, is told when it does, and dictates full statements; its
-numbers, hashes and sums are those that this process would have come to. It takes what is new, or there already: a correction has more to reverse than the book.
+The copy numbers its records where their turn is expected to begin, is told when it does, and dictates full statements;
+its numbers, hashes and sums are those that this process would have come to. It takes what is new, or there already: a
+correction has more to reverse than the book.
 """
 
 import marshal
