@@ -57,7 +57,7 @@ class Import:
 
         def surveyed(helping, *words):
             found = survey(helping, *words)
-            self.parts = [good for _, good in helping.parts]
+            self.parts = [good for chunk in helping.chunks for _, good in chunk]
             return found
 
         def posted(**given):
@@ -73,7 +73,7 @@ class Import:
             if meanwhile is not None and (phase, done) == ("post", 6):
                 meanwhile()
 
-        small = {"AT_ONCE": 6, "AT_A_TIME": 6, "BATCH": 3, "KEPT": 6, "LARGE": 1}
+        small = {"AT_ONCE": 6, "AT_A_TIME": 6, "PART": 3, "BATCH": 3, "KEPT": 6, "LARGE": 1}
         with mock.patch.multiple(hands.Hands, survey=surveyed), mock.patch.object(importing, "post_dictated", posted):
             places = [(m, n) for m in (hands, importing, workbooks) for n in small if hasattr(m, n)]
             patches = [mock.patch.object(module, name, small[name]) for module, name in places]

@@ -20,21 +20,23 @@ from typing import Final
 from django.db import connection, connections
 
 from chungtay.accounts.models import User
+from chungtay.exchange.queries.trunk import Trunk
 from chungtay.exchange.queries.workbooks import BATCH, Progress, Survey, Workbook
 from chungtay.exchange.rules.drafts import Checked, RowDraft
 from chungtay.exchange.rules.lookups import Lookups
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.actions.dictation import Line, NotDictated, Turns, dictate
 from chungtay.ledger.actions.records import tag_keys
-from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind
-from chungtay.organizations.queries import latest_revision
 
-from .posting import AT_ONCE
+from .posting import AT_A_TIME, AT_ONCE
 
 HANDS: Final = 2
 LARGE: Final = 20_000  # rows that are worth the copies
+PART: Final = 10_000  # rows that a copy takes at a time: the other's wait while they are written
+YIELDING: Final = 10  # to whoever writes what they dictate, and to everybody else
+Chunk = list[tuple[Line, int]]  # of one transaction: whose turn it is in order, and its rows
 log = logging.getLogger(__name__)
 
 
@@ -46,23 +48,15 @@ def can_help(book: Workbook) -> bool:
     return book.height >= LARGE and kinds == {IndicatorKind.FLOW} and alone and cores >= HANDS
 
 
-class Trunk:
-    """The tree as copies take it along: its revision, and what is read after it, the ancestors of all known units."""
-
-    def __init__(self, lookups: Lookups) -> None:
-        self.revision, self.ancestry = latest_revision(), Ancestry()
-        self.ancestry.load(named.unit_id for named in lookups.units.names)
-
-
 class Hands:
-    """The copies, each of which has every other part of the file; `parts`: whose turn it is in order, and its rows."""
+    """The copies, each of which has every other part of the file."""
 
     def __init__(self, book: Workbook, lookups: Lookups, trunk: Trunk, by: User | None) -> None:
-        self.parts: list[tuple[Line, int]] = []
+        self.chunks: list[Chunk] = []
         self.lines: list[Line] = []
         self.copies: list[int] = []
         batches = -(-book.height // BATCH)
-        self.size = min(AT_ONCE // HANDS // BATCH, -(-batches // HANDS))  # batches of one part
+        self.size = min(PART // BATCH, -(-batches // HANDS))  # batches of one part
         connections.close_all()  # a copy opens its own
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a copy never goes on as this process would
         try:
@@ -95,7 +89,7 @@ class Hands:
         """What the file holds. Raises NotDictated where it is not for the copies."""
         survey, keys, lasts, done = Survey(kept=None), set[int](), set[int](), 0
         parts, tags = list[list[int]](), set[str]()
-        tree_now()  # the controls' tree is read while the copies work
+        tree_now()  # the controls' tree is read while the copies work, if it is not yet
         for line in self.lines:
             while isinstance(told := line.told(), int):
                 done += told
@@ -111,24 +105,14 @@ class Hands:
             survey.touched.update(touched)
             tags.update(used)
         turns = zip_longest(*parts, fillvalue=0)
-        self.parts = [(line, good) for turn in turns for line, good in zip(self.lines, turn, strict=True) if good]
-        self.turns = Turns(self.parts, tags)
-        survey.good = sum(good for _, good in self.parts)
+        turn_by_turn = [(line, good) for turn in turns for line, good in zip(self.lines, turn, strict=True) if good]
+        self.chunks = _chunks(turn_by_turn, AT_A_TIME)
+        self.turns = Turns(self.chunks, tags)
+        survey.good = sum(good for _, good in turn_by_turn)
         if not survey.good:
             raise NotDictated
         survey.last_day = date.fromordinal(max(lasts))
         return survey
-
-    def chunks(self, most: int) -> Iterator[int]:
-        """How many turns make one transaction: together at most so many rows."""
-        turns, rows = 0, 0
-        for _, good in self.parts:
-            if rows + good > most:
-                yield turns
-                turns, rows = 0, 0
-            turns += 1
-            rows += good
-        yield turns
 
     def close(self) -> None:
         """End the copies."""
@@ -139,6 +123,18 @@ class Hands:
                 os.kill(copy, signal.SIGKILL)
                 os.waitpid(copy, 0)
         self.lines, self.copies = [], []
+
+
+def _chunks(parts: Iterable[tuple[Line, int]], most: int) -> list[Chunk]:
+    """The parts, in transactions of at most so many rows together."""
+    chunks, rows = list[Chunk](), most
+    for line, good in parts:
+        if rows + good > most:
+            chunks.append([])
+            rows = 0
+        chunks[-1].append((line, good))
+        rows += good
+    return chunks
 
 
 class _Hand:
@@ -154,6 +150,7 @@ class _Hand:
         """All of the copy's life: nothing of what it shares with its process is cleared up here."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        os.nice(YIELDING)
         try:
             self.work(line)
         except (NotDictated, Refusal):

@@ -16,6 +16,7 @@ from chungtay.exchange.models import Import, ImportChunk
 from chungtay.exchange.queries.controls import Controls
 from chungtay.exchange.queries.imports import flagged_rows, open_import_of
 from chungtay.exchange.queries.lookups import lookups
+from chungtay.exchange.queries.trunk import Trunk
 from chungtay.exchange.queries.workbooks import Progress, Survey, Workbook, chunks
 from chungtay.exchange.rules.drafts import RowDraft
 from chungtay.exchange.rules.outcomes import ControlTotal, ImportResult, ImportState
@@ -24,16 +25,16 @@ from chungtay.kernel.errors import Refusal, gettext_noop
 from chungtay.ledger import actions as ledger
 from chungtay.ledger.actions.dictation import NotDictated
 from chungtay.ledger.queries import catalogue
+from chungtay.ledger.queries.tree import tree_now
 
-from .hands import Hands, Trunk, can_help
-from .posting import AT_ONCE, Posted, RefusedRow, followed, post_dictated, post_rows, try_rows
+from .hands import Chunk, Hands, can_help
+from .posting import AT_A_TIME, AT_ONCE, Posted, RefusedRow, followed, post_dictated, post_rows, try_rows
 
 MOVED: Final = gettext_noop(
     "Các dòng hợp lệ của tệp không còn như lúc bắt đầu nhập (cây đơn vị hoặc danh mục đã đổi): hãy hoàn tác lần nhập này rồi"
     " nhập lại tệp."
 )
 Sheets = Callable[[], Sequence[Sheet] | None]
-AT_A_TIME: Final = 50_000  # rows that one transaction may post; more go in chunks
 
 
 def import_workbook(
@@ -78,14 +79,19 @@ class _Importer:
         """Check the whole file."""
         self.on, self.only = on, only
         known = lookups(on, only)  # before the sheets, which may still be read beside this
-        trunk = Trunk(known) if helped and sheets else None  # likewise
+        trunk = None
+        if helped and sheets:  # likewise
+            trunk = Trunk(known)
+            tree_now()
         self.book = Workbook((sheets and sheets()) or sheets_of(self.data, self.name), catalogue(), self.name)
         self.scales = self.book.scales
         if helped and not self.book.problems and can_help(self.book) and open_import_of(self.digest) is None:
             with suppress(NotDictated):  # where no copy can be made
-                self.hands = Hands(self.book, known, trunk or Trunk(known), self.by)
+                trunk = trunk or Trunk(known)
+                self.hands = Hands(self.book, known, trunk, self.by)
         self.survey = self._helped() or self.book.survey(known, self.progress)
-        self.controls = Controls({unit for unit, _ in self.survey.touched}, self.book.codes, self.survey.last_day or on)
+        units = {unit for unit, _ in self.survey.touched}
+        self.controls = Controls(units, self.book.codes, self.survey.last_day or on, trunk)
 
     def _helped(self) -> Survey | None:
         """What the copies found; None where there are none, or where they leave the file to this process."""
@@ -136,7 +142,7 @@ class _Importer:
 
     def _at_once(self) -> ImportResult:
         with transaction.atomic():
-            posted = self._dictated(next(self.hands.chunks(AT_A_TIME))) if self.hands else self._post(self.rows())
+            posted = self._dictated(self.hands.chunks[0]) if self.hands else self._post(self.rows())
             row = None
             if posted.changed:
                 row = self._begun()
@@ -168,16 +174,16 @@ class _Importer:
     def _dictate(self, row: Import) -> None:
         """As many chunks as the copies dictate: all of them, or those before the one that they leave to this process."""
         try:
-            for count in self.hands.chunks(AT_A_TIME) if self.hands else ():
+            for chunk in self.hands.chunks if self.hands else ():
                 with transaction.atomic():
-                    self._add(row, self._dictated(count))
+                    self._add(row, self._dictated(chunk))
                 self._tell(row.posted_rows)
         except NotDictated:
             self.let_go()
 
-    def _dictated(self, count: int) -> Posted:
+    def _dictated(self, chunk: Chunk) -> Posted:
         assert self.hands is not None
-        return post_dictated(by=self.by, at=self.at, turns=self.hands.turns, count=count, controls=self.controls)
+        return post_dictated(by=self.by, at=self.at, turns=self.hands.turns, count=len(chunk), controls=self.controls)
 
     def _post(self, rows: Iterable[RowDraft]) -> Posted:
         return post_rows(by=self.by, at=self.at, rows=rows, controls=self.controls)

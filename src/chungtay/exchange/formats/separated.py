@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import Final, TextIO
 
 from chungtay.kernel.errors import Refusal, gettext_noop
 
-from .sheets import Row, Sheet
+from .sheets import Row, Sheet, Span, within
 
 DELIMITERS: Final = (";", ",", "\t")
 LOOKED_AT: Final = 40  # lines in which the delimiter is sought
@@ -22,9 +22,13 @@ def separated_sheet(data: bytes, name: str) -> Sheet:
     delimiter = _delimiter(data)
 
     def rows() -> Iterator[Row]:
-        return _rows(data, delimiter)
+        return _rows(_lines(data, ""), delimiter)
 
-    return Sheet(PurePath(name).stem or "CSV", rows, data.count(b"\n") + 1)
+    def some(spans: Iterable[Span]) -> Iterator[Row]:
+        return _rows(chain.from_iterable(within(_lines(data, ""), spans)), delimiter)
+
+    plain = b'"' not in data  # every line is a row
+    return Sheet(PurePath(name).stem or "CSV", rows, data.count(b"\n") + 1, some=some if plain else None)
 
 
 def _check_encoding(data: bytes) -> None:
@@ -55,9 +59,9 @@ def _delimiter(data: bytes) -> str:
     return best
 
 
-def _rows(data: bytes, delimiter: str) -> Iterator[Row]:
+def _rows(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(_lines(data, ""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error as error:

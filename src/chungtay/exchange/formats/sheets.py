@@ -1,13 +1,16 @@
 """A sheet as it was read: rows of raw cells, and the cells that hold a formula or an error instead of a value."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, count, islice, tee
+from typing import TypeVar
 
 Cell = str | float | int | bool | date | datetime | time | timedelta  # an empty cell is ""
 Row = Sequence[Cell]
+Item = TypeVar("Item")
+Span = tuple[int, int]  # places from 0: the first one, and the first one behind; spans follow each other
 
 
 class CellMark(StrEnum):
@@ -19,21 +22,42 @@ class CellMark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `rows` begins anew at row 1 on every call; `left` empty columns were cut off on the left."""
+    """One sheet. `rows` begins anew at row 1 on every call; `left` empty columns were cut off on the left.
+
+    `some`: the rows of some places only, where that takes less than to pass over the others.
+    """
 
     name: str
     rows: Callable[[], Iterator[Row]]
     height: int
     left: int = 0
     marks: Mapping[tuple[int, int], CellMark] = field(default_factory=dict)  # (row from 1, column from 0 as read)
+    some: Callable[[Iterable[Span]], Iterator[Row]] | None = None
 
-    def batches(self, size: int, *, after: int = 0) -> Iterator[tuple[int, list[Row]]]:
-        """(number of the first row, rows) in batches, beginning below row `after`."""
-        rows = islice(self.rows(), after, None)
-        first = after + 1
-        while batch := list(islice(rows, size)):
-            yield first, batch
-            first += len(batch)
+    def batches(
+        self, size: int, *, after: int = 0, number: int = 0, wanted: Callable[[int], bool] = lambda number: True
+    ) -> Iterator[tuple[int, list[Row]]]:
+        """(number of the first row, rows) in batches, beginning below row `after`.
+
+        Only those that are wanted by their number, which the first one gives: now and then one is.
+        """
+        places = ((after + n * size, after + (n + 1) * size) for n in count() if wanted(number + n))
+        mine, asked = tee(places)
+        rows = self.some(asked) if self.some else chain.from_iterable(within(self.rows(), asked))
+        for first, _ in mine:
+            if not (batch := list(islice(rows, size))):
+                return
+            yield first + 1, batch
+
+
+def within(items: Iterator[Item], spans: Iterable[Span]) -> Iterator[list[Item]]:
+    """The items of each span, until there are no more."""
+    at = 0
+    for first, end in spans:
+        if not (found := list(islice(items, first - at, end - at))):
+            return
+        yield found
+        at = end
 
 
 def column_letter(index: int) -> str:

@@ -24,6 +24,8 @@ from chungtay.ledger.rules import EntryKind, IndicatorKind, IndicatorView
 from chungtay.organizations.models import UnitVersion
 from chungtay.organizations.rules import UnitKind
 
+from .trunk import Trunk
+
 EVER = (date(1946, 1, 1).toordinal(), date(2199, 12, 31).toordinal())
 
 
@@ -72,14 +74,17 @@ class Weights:
 
 
 class Controls:
-    """Figures of some indicators over the chapters of some units; stocks are read on `day`."""
+    """Figures of some indicators over the chapters of some units; stocks are read on `day`.
 
-    def __init__(self, units: Collection[int], codes: Iterable[str], day: date) -> None:
+    `trunk`: what is known of the tree already.
+    """
+
+    def __init__(self, units: Collection[int], codes: Iterable[str], day: date, trunk: Trunk | None = None) -> None:
         self.weights = Weights(codes)
         self.codes = tuple(view.code for view in self.weights.asked)
         self.day = day.toordinal()
         self.ancestry = Ancestry()
-        self.units = units
+        self.units, self.trunk = units, trunk
         self.settled: dict[int, bool] = {}  # does the unit stand under one chapter all its life?
 
     @cached_property
@@ -90,6 +95,8 @@ class Controls:
     @cached_property
     def chapters(self) -> frozenset[int]:
         """Whose figures they are; found when they are first read."""
+        if self.trunk and self.trunk.stands:
+            self.ancestry = self.trunk.ancestry
         self.ancestry.load(self.units)
         return frozenset(chapters_of(self.ancestry, self.units))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import count, islice
+from itertools import islice
 from typing import Final
 
 from chungtay.exchange.formats import Sheet
@@ -121,7 +121,7 @@ class Workbook:
         self, lookups: Lookups, wanted: Callable[[int], bool] = lambda number: True
     ) -> Iterator[tuple[int, Checked]]:
         """Every row, in batches that are counted from 0, or those of the numbers wanted."""
-        numbers = count()
+        number = 0  # of a table's first batch
         for sheet, layout in self.tables:
             if not layout.complete:
                 continue
@@ -129,9 +129,10 @@ class Workbook:
             marks: dict[int, list[tuple[int, str]]] = {}
             for (row, column), mark in sheet.marks.items():
                 marks.setdefault(row, []).append((column, mark))
-            for first, rows in sheet.batches(BATCH, after=layout.last_row):
-                if wanted(number := next(numbers)):
-                    yield number, checker.check(first, rows, marks)
+            after = layout.last_row
+            for first, rows in sheet.batches(BATCH, after=after, number=number, wanted=wanted):
+                yield number + (first - 1 - after) // BATCH, checker.check(first, rows, marks)
+            number += -(-max(sheet.height - after, 0) // BATCH)
 
     def survey(self, lookups: Lookups, progress: Progress | None = None) -> Survey:
         """Check everything once. Raises Refusal when there is no row at all."""

@@ -27,6 +27,7 @@ SALT = 16
 Values = tuple[int, ...]
 Sums = dict[Cell, list[int]]  # value, entries, estimated
 Place = tuple[tuple[int, ...], int, int]  # ancestors that have sums, farthest first; last and first month
+Flows = dict[Place, list[tuple[Form, Values]]]
 DeclaredRow = tuple[str, int, int, int, int, int, bool]  # covers, indicator, tagset, first, last month, value, estimate
 
 ENTRY_SQL = (
@@ -101,7 +102,7 @@ class Book:
         self._declared: list[tuple[Any, ...]] = []
         self._standing: list[tuple[Any, ...]] = []
         self._months: dict[int, int] = {}
-        self._flows: dict[Place, list[tuple[Form, Values]]] = {}  # what is added to the cube at the next flush
+        self.flows: Flows = {}  # what is added to the cube at the next flush
         self._readings: set[tuple[int, int]] = set()
         self._read: set[tuple[int, int]] = set()
         self._before: Readings = {}
@@ -159,9 +160,9 @@ class Book:
             since = day  # detail with a window counts whole, on its last day (decision 0006)
         month = self.month(day)
         place = (self.ancestry.summed(unit, day), month, month if since == day else self.month(since))
-        flows = self._flows.get(place)
+        flows = self.flows.get(place)
         if flows is None:
-            flows = self._flows[place] = []
+            flows = self.flows[place] = []
         flows.append((form, values))
         if form.stocks:
             self._readings.update((unit, indicator) for indicator in form.stocks)
@@ -218,15 +219,26 @@ class Book:
         self._chain()
         self.pen.wait()
 
+    def write(self) -> None:
+        """Write what was appended; the cube follows with the next flush."""
+        self._write()
+        self.pen.wait()
+
+    def add(self, others: Iterable[Flows]) -> None:
+        """Add to the cube with the next flush what was appended by other books of this transaction too."""
+        for flows in others:
+            for place, added in flows.items():
+                self.flows.setdefault(place, []).extend(added)
+
     def flush(self) -> None:
         """Write what was appended and bring the cube and the stocks' sums up to it."""
         self._write()
-        if self._flows and (sums := self._month_sums()):
+        if self.flows and (sums := self._month_sums()):
             self.pen.write(MONTH_SUM_SQL, sums)
         self.pen.wait()
         if self._readings:
             move_sums(self.ancestry, self._before, standing(self._readings))
-        self._flows, self._before, self._readings, self._read = {}, {}, set(), set()
+        self.flows, self._before, self._readings, self._read = {}, {}, set(), set()
 
     def _month_sums(self) -> list[tuple[int, ...]]:
         """Rows of the cube that the facts since the last flush add to, unit by unit and month by month.
@@ -234,7 +246,7 @@ class Book:
         What is summed for a line of ancestors goes to the last of them and, as one sum, to the line of the others.
         """
         found: dict[tuple[int, int, int], Sums] = {}
-        lines, above = {place: _summed(flows) for place, flows in self._flows.items()}, dict[Place, Sums]()
+        lines, above = {place: _summed(flows) for place, flows in self.flows.items()}, dict[Place, Sums]()
         while lines:
             for (ancestors, last, first), sums in lines.items():
                 if ancestors[1:]:
