@@ -42,12 +42,13 @@ def rows(count: int = 20, prefix: str = "k", **changed: str) -> list[str]:
 class Import:
     """One import, as if six rows were many; `parts`: the rows of each part that copies took; `dictated`: chunks they posted.
 
-    `meanwhile`: what happens between the first two chunks.
+    `meanwhile`: what happens between the first two chunks, of `at_a_time` rows; `sheets`: what happens when they are asked for.
     """
 
     def __init__(
-        self, lines: list[str], *, alone: bool = True, dying: int = 0, meanwhile: Callable[[], object] | None = None
-    ) -> None:
+        self, lines: list[str], *, alone: bool = True, dying: int = 0, meanwhile: Callable[[], object] | None = None,
+        at_a_time: int = 6, sheets: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         from chungtay.exchange.actions import hands, import_workbook, importing
         from chungtay.exchange.queries import workbooks
 
@@ -70,10 +71,10 @@ class Import:
             return found
 
         def progress(phase: str, done: int, most: int) -> None:
-            if meanwhile is not None and (phase, done) == ("post", 6):
+            if meanwhile is not None and (phase, done) == ("post", at_a_time):
                 meanwhile()
 
-        small = {"AT_ONCE": 6, "AT_A_TIME": 6, "PART": 3, "BATCH": 3, "KEPT": 6, "LARGE": 1}
+        small = {"AT_ONCE": 6, "AT_A_TIME": at_a_time, "PART": 3, "BATCH": 3, "KEPT": 6, "LARGE": 1}
         with mock.patch.multiple(hands.Hands, survey=surveyed), mock.patch.object(importing, "post_dictated", posted):
             places = [(m, n) for m in (hands, importing, workbooks) for n in small if hasattr(m, n)]
             patches = [mock.patch.object(module, name, small[name]) for module, name in places]
@@ -87,6 +88,7 @@ class Import:
                 name="many.csv",
                 alone=alone,
                 progress=progress,
+                sheets=sheets,
             )
             mock.patch.stopall()
 
@@ -118,37 +120,54 @@ def by_itself() -> None:
     print(json.dumps({"found": [Import(rows(), alone=False).told], "written": contents()}))
 
 
-def disturbed() -> None:
-    """Others post, then the tree moves, while a file is posted; then no process can be copied."""
+def by_itself_at_length() -> None:
+    """Three times as many."""
+    print(json.dumps({"found": [Import(rows(60), alone=False, at_a_time=18).told], "written": contents()}))
+
+
+def in_long_transactions() -> None:
+    """The same with copies, each of which has three parts in a transaction; printed is what others' posting in between changes."""
+    found, written = Import(rows(60), at_a_time=18).told, contents()
+    book = rows(60, prefix="o")
+    Import(book[4:5], alone=False)  # in the second part: from the third one on nothing is numbered as it was foretold
+    offset = Import(book, at_a_time=18, meanwhile=lambda: other_row(book[30:31]))
+    print(json.dumps({"found": [found, offset.told], "written": written, "dictated": offset.dictated}))
+
+
+def other_row(lines: list[str]) -> None:
+    """Somebody else posts one row of the file."""
     from chungtay.exchange.actions import import_workbook
+
+    sleep(1)  # what a copy may number before its turn is numbered by then
+    found = import_workbook(by=None, at=AT, on=date(2024, 11, 12), data=as_csv(lines), name="o.csv")
+    assert told_of(found) == {"accepted": 1}
+
+
+def renamed(name: str = "Tên khác") -> None:
+    """The tree moves."""
     from chungtay.ledger.actions import post_tree
     from chungtay.organizations.actions import rename_unit
     from chungtay.organizations.models import Unit
-    from tests.ledger.writers import post
 
-    def renamed() -> None:
-        unit = Unit.objects.get(code="22.205").pk
-        rename_unit(by=None, at=AT, unit_id=unit, on=date(2024, 6, 1), name="Tên khác")
-        post_tree(by=None, at=AT)
+    unit = Unit.objects.get(code="22.205").pk
+    rename_unit(by=None, at=AT, unit_id=unit, on=date(2024, 6, 1), name=name)
+    post_tree(by=None, at=AT)
+
+
+def disturbed() -> None:
+    """Others post, then the tree moves, while a file is posted or before; then no process can be copied."""
+    from tests.ledger.writers import post
 
     others = Import(rows(), meanwhile=lambda: post("khac", 2))
     moved = Import(rows(prefix="m"), meanwhile=renamed)
-    book, other = rows(prefix="o"), {}
-
-    def in_between() -> None:
-        sleep(1)  # the fourth part is numbered by then
-        other.update(
-            told_of(import_workbook(by=None, at=AT, on=date(2024, 11, 12), data=as_csv(book[10:11]), name="o.csv"))
-        )
-
+    early = Import(rows(prefix="e"), sheets=lambda: renamed("Tên khác nữa"))
+    book = rows(prefix="o")
     Import(book[7:8], alone=False)  # one entry less than foretold, one more by somebody else: the numbers agree
-    offset = Import(book, meanwhile=in_between)
-    assert other == {"accepted": 1}
+    offset = Import(book, meanwhile=lambda: other_row(book[10:11]))
     with mock.patch.object(os, "fork", side_effect=OSError("no room")):
         unhelped = Import(rows(prefix="n"))
-    print(
-        json.dumps([imported.told | {"dictated": imported.dictated} for imported in (others, moved, offset, unhelped)])
-    )
+    found = (others, moved, early, offset, unhelped)
+    print(json.dumps([imported.told | {"dictated": imported.dictated} for imported in found]))
 
 
 def killed() -> None:

@@ -44,15 +44,29 @@ def test_copies_come_to_what_one_process_comes_to_and_leave_to_it_what_is_not_pl
     assert (twice["counts"][3], twice["rows"], twice["parts"], helped["kept"]) == (1, [21], [], True)
 
 
+def test_several_parts_of_one_copy_in_a_transaction_come_to_the_same(tmp_path: Path) -> None:
+    with home(tmp_path / "one") as environment:
+        helped = told(environment, "in_long_transactions")
+        verify = Forked("from chungtay.config.cli import main; main()", ("verify", "--json"), environment).ended()
+    with home(tmp_path / "other") as environment:
+        alone = told(environment, "by_itself_at_length")
+    new, offset = helped["found"]
+    assert (new["counts"], new["parts"]) == ([60, 0, 0, 0], [3] * 20)
+    assert alone["found"] == [new | {"parts": []}] and alone["written"] == helped["written"]
+    assert (offset["counts"], offset["parts"], helped["dictated"]) == ([58, 0, 2, 0], [3] * 20, 4)
+    assert verify[0] == 0 and json.loads(verify[1])["ok"], verify
+
+
 def test_what_happens_between_two_chunks_is_not_numbered_over(tmp_path: Path) -> None:
     with home(tmp_path / "one") as environment:
-        others, moved, offset, unhelped = told(environment, "disturbed")
+        others, moved, early, offset, unhelped = told(environment, "disturbed")
         verify = Forked("from chungtay.config.cli import main; main()", ("verify", "--json"), environment).ended()
     assert (others["counts"], others["parts"], others["dictated"]) == ([ROWS, 0, 0, 0], PARTS, 4)
     assert (moved["counts"], moved["parts"], moved["dictated"]) == ([ROWS, 0, 0, 0], PARTS, 1)
+    assert (early["counts"], early["parts"], early["dictated"]) == ([ROWS, 0, 0, 0], PARTS, 0)
     assert (offset["counts"], offset["parts"], offset["dictated"]) == ([ROWS - 2, 0, 2, 0], PARTS, 4)
     assert (unhelped["counts"], unhelped["parts"], unhelped["dictated"]) == ([ROWS, 0, 0, 0], [], 0)
-    assert [found["total"][1] for found in (others, moved, unhelped)] == [VALUE] * 3
+    assert [found["total"][1] for found in (others, moved, early, unhelped)] == [VALUE] * 4
     assert verify[0] == 0 and json.loads(verify[1])["ok"], verify
 
 

@@ -65,6 +65,17 @@ def test_a_batch_can_begin_anywhere() -> None:
     assert list(sheet.batches(2, after=1)) == [(2, [["a", "1"], ["b", "2"]]), (4, [["c", "3"]])]
 
 
+@pytest.mark.parametrize("text", ["a,1\nb,2\nc,3\nd,4\ne,5\nf,6\ng,7", 'a,1\nb,2\n"c\nc",3\nd,4\ne,5\n"f",6\ng,7\n'])
+@pytest.mark.parametrize("number", [0, 5])
+def test_batches_that_are_not_wanted_are_passed_over(text: str, number: int) -> None:
+    sheet = sheets_of(f"h,h\n{text}".encode(), "x.csv")[0]
+    every = list(sheet.batches(2, after=1))
+    assert [first for first, _ in every] == [2, 4, 6, 8] and sum(len(rows) for _, rows in every) == 7
+    for mine in (0, 1):
+        wanted = list(sheet.batches(2, after=1, number=number, wanted=lambda n, mine=mine: n % 2 == mine))
+        assert wanted == [batch for at, batch in enumerate(every, number) if at % 2 == mine]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from chungtay.exchange.formats import sheets_of
+from chungtay.exchange.queries.workbooks import Workbook
 from chungtay.exchange.rules.dates import day_of, month_edge, window_of
 from chungtay.kernel.errors import Refusal
 from chungtay.ledger.rules import Amount
 
-from .sheets import checked, csv_file, said, xlsx_file
+from .sheets import catalogue, checked, csv_file, lookups, said, xlsx_file
 
 RECORD = "key|unit|date|title|programmes|disaster|partners|note|social.turns|social.value|gift.count|gift.value|address.value"
 SPAN = "unit|from|to|covers|estimate|blood.units|social.value|gift.value|total.value"
@@ -278,3 +280,20 @@ def test_rows_put_together_by_column_are_those_put_together_one_by_one() -> None
     ):
         apart = checked(csv_file(*rows, spoilt))
         assert apart.good == together.good and len(apart.problems) == int(spoilt[0] != "|")
+
+
+def test_whoever_takes_every_other_batch_of_several_tables_takes_each_row_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chungtay.exchange.queries.workbooks.BATCH", 2)
+    found = [
+        sheets_of(csv_file("key|unit|date|gift.count", *lines), "a.csv")[0]
+        for lines in ([f"a{n}|22.206|01/10/2024|1" for n in range(5)], [f"b{n}|22.206|01/10/2024|1" for n in range(4)])
+    ]
+    book = Workbook(found, catalogue(), "a.csv")
+    numbers: list[int] = []
+    keys: list[str] = []
+    for mine in (0, 1):
+        for number, batch in book.checked(lookups(), lambda n, mine=mine: n % 2 == mine):
+            numbers.append(number)
+            keys += [draft.record.key for draft in batch.good if draft.record]
+    assert sorted(keys) == sorted([f"a{n}" for n in range(5)] + [f"b{n}" for n in range(4)])
+    assert len(set(numbers)) == len(numbers) == 5 and {n % 2 for n in numbers[:3]} == {0}

@@ -39,7 +39,7 @@ class Sheet:
     ) -> Iterator[tuple[int, list[Row]]]:
         """(number of the first row, rows) in batches, beginning below row `after`.
 
-        Only those that are wanted by their number, which the first one gives: now and then one is.
+        Only those that are wanted by their number, which is counted on from the first one's; sooner or later one must be.
         """
         places = ((after + n * size, after + (n + 1) * size) for n in count() if wanted(number + n))
         mine, asked = tee(places)

@@ -21,7 +21,8 @@ from chungtay.ledger.queries.ancestry import Ancestry
 from chungtay.ledger.rules import OutcomeState, RecordDraft
 from chungtay.organizations.queries import latest_revision
 
-from .book import Book, Flows
+from .book import Book
+from .months import Flows
 from .pen import Pen
 from .records import posted_by_parts
 from .remainders import settle
@@ -29,6 +30,7 @@ from .tags import tagset_ids
 
 SIZE = 8  # bytes that say how long a message is
 AHEAD = 3  # parts that a copy may have numbered and not dictated yet
+BARE = 2  # the last version of marshal that writes what comes twice twice: quicker for numbers
 NOW = -1  # instead of a number: this turn begins at once
 
 
@@ -64,7 +66,7 @@ class Line:
         return told
 
     def silent(self) -> bool:
-        """Has nothing been said that waits to be heard? To be asked only where the other side waits for an answer after each word."""
+        """Has nothing come in? What came together with the word before is not seen: it is heard when `told` is asked."""
         return not select([self.heard], (), (), 0)[0]
 
     def close(self) -> None:
@@ -136,7 +138,8 @@ class _Voice(Pen):
 
     def give(self, sql: str, width: int, values: list[Any]) -> None:
         """Have them written over there."""
-        words = marshal.dumps((sql, width, values))
+        version = marshal.version if str in map(type, values[:width]) else BARE
+        words = marshal.dumps((sql, width, values), version)
         self.line.say(words) if self.kept is None else self.kept.append(words)
 
     def speak(self) -> None:
