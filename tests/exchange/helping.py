@@ -42,7 +42,8 @@ def rows(count: int = 20, prefix: str = "k", **changed: str) -> list[str]:
 class Import:
     """One import, as if six rows were many; `parts`: the rows of each part that copies took; `dictated`: chunks they posted.
 
-    `meanwhile`: what happens between the first two chunks, of `at_a_time` rows; `sheets`: what happens when they are asked for.
+    `meanwhile`: what happens between the first two chunks, of `at_a_time` rows each; `sheets`: what happens when they are
+    asked for.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class Import:
 
         def surveyed(helping, *words):
             found = survey(helping, *words)
-            self.parts = [good for chunk in helping.chunks for _, good in chunk]
+            self.parts = [good for _, good in helping.parts]
             return found
 
         def posted(**given):
@@ -74,7 +75,7 @@ class Import:
             if meanwhile is not None and (phase, done) == ("post", at_a_time):
                 meanwhile()
 
-        small = {"AT_ONCE": 6, "AT_A_TIME": at_a_time, "PART": 3, "BATCH": 3, "KEPT": 6, "LARGE": 1}
+        small = {"AT_ONCE": 6, "AT_A_TIME": at_a_time, "BATCH": 3, "KEPT": 6, "LARGE": 1}
         with mock.patch.multiple(hands.Hands, survey=surveyed), mock.patch.object(importing, "post_dictated", posted):
             places = [(m, n) for m in (hands, importing, workbooks) for n in small if hasattr(m, n)]
             patches = [mock.patch.object(module, name, small[name]) for module, name in places]
@@ -120,18 +121,38 @@ def by_itself() -> None:
     print(json.dumps({"found": [Import(rows(), alone=False).told], "written": contents()}))
 
 
+LONG = 60
+
+
 def by_itself_at_length() -> None:
-    """Three times as many."""
-    print(json.dumps({"found": [Import(rows(60), alone=False, at_a_time=18).told], "written": contents()}))
+    """Three times as many, under a declaration of which the first part and no other makes something."""
+    declare_more()
+    print(json.dumps([Import(under_it(), alone=False, at_a_time=18).told]))
 
 
 def in_long_transactions() -> None:
-    """The same with copies, each of which has three parts in a transaction; printed is what others' posting in between changes."""
-    found, written = Import(rows(60), at_a_time=18).told, contents()
-    book = rows(60, prefix="o")
-    Import(book[4:5], alone=False)  # in the second part: from the third one on nothing is numbered as it was foretold
-    offset = Import(book, at_a_time=18, meanwhile=lambda: other_row(book[30:31]))
-    print(json.dumps({"found": [found, offset.told], "written": written, "dictated": offset.dictated}))
+    """The same with copies, each of which has three parts in a transaction; then somebody posts a row of the second one before."""
+    declare_more()
+    found = [Import(under_it(), at_a_time=18)]
+    for at in (18, 24, 30):
+        book = rows(LONG, prefix=f"o{at}-", **{f"o{at}-{at}": f"o{at}-{at}|22.205|01/09/2024|Không||0|0"})
+        found.append(Import(book, at_a_time=18, meanwhile=lambda row=book[at : at + 1]: other_row(row)))
+    print(json.dumps([imported.told | {"dictated": imported.dictated} for imported in found]))
+
+
+def declare_more() -> None:
+    """A total above what follows."""
+    from chungtay.exchange.actions import import_workbook
+
+    text = b"key;unit;from;to;covers;gift.value\nd;22.206;08/2024;09/2024;all;100000000\n"
+    found = import_workbook(by=None, at=AT, on=date(2024, 11, 12), data=text, name="d.csv")
+    assert told_of(found) == {"accepted": 1}
+
+
+def under_it() -> list[str]:
+    """Rows of which only the first three are of its unit, or of one below."""
+    made = rows(LONG)
+    return made[:3] + [row.replace("|22.206.07132|", "|22.205|").replace("|22.206|", "|22.205|") for row in made[3:]]
 
 
 def other_row(lines: list[str]) -> None:

@@ -46,14 +46,17 @@ def test_copies_come_to_what_one_process_comes_to_and_leave_to_it_what_is_not_pl
 
 def test_several_parts_of_one_copy_in_a_transaction_come_to_the_same(tmp_path: Path) -> None:
     with home(tmp_path / "one") as environment:
-        helped = told(environment, "in_long_transactions")
+        under, *others = told(environment, "in_long_transactions")
         verify = Forked("from chungtay.config.cli import main; main()", ("verify", "--json"), environment).ended()
     with home(tmp_path / "other") as environment:
-        alone = told(environment, "by_itself_at_length")
-    new, offset = helped["found"]
-    assert (new["counts"], new["parts"]) == ([60, 0, 0, 0], [3] * 20)
-    assert alone["found"] == [new | {"parts": []}] and alone["written"] == helped["written"]
-    assert (offset["counts"], offset["parts"], helped["dictated"]) == ([58, 0, 2, 0], [3] * 20, 4)
+        (alone,) = told(environment, "by_itself_at_length")
+    value = sum(range(60)) * 1000
+    assert (under["counts"], under["parts"], under["dictated"]) == ([60, 0, 0, 0], [3] * 20, 4)
+    told_before, beneath = 100_000_000, 1000  # of the declaration, and of the row that is of a unit below its own
+    assert under["total"] == alone["total"] == [told_before, value - beneath, told_before + value - beneath]
+    for found, at in zip(others, (18, 24, 30), strict=True):
+        assert (found["counts"], found["dictated"]) == ([59, 0, 1, 0], 4)
+        assert found["total"][1] == value - at * 1000
     assert verify[0] == 0 and json.loads(verify[1])["ok"], verify
 
 

@@ -57,12 +57,20 @@ def test_a_title_line_with_commas_does_not_decide_the_delimiter() -> None:
 def test_real_excel_dates_come_as_days_and_the_sheet_keeps_its_row_numbers() -> None:
     data = xlsx_file([], [], ["key", "date", "n"], ["a", date(2024, 10, 1), 12])
     rows = list(sheets_of(data, "a.xlsx")[0].rows())
-    assert rows[3] == ["a", date(2024, 10, 1), 12.0]
+    assert rows[3] == ["a", date(2024, 10, 1), 12.0] and sheets_of(data, "a.xlsx")[0].height == 4
 
 
 def test_a_batch_can_begin_anywhere() -> None:
     sheet = sheets_of(b"h,h\na,1\nb,2\nc,3\n", "x.csv")[0]
     assert list(sheet.batches(2, after=1)) == [(2, [["a", "1"], ["b", "2"]]), (4, [["c", "3"]])]
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_a_line_that_cannot_be_read_is_named_wherever_reading_begins(size: int) -> None:
+    sheet = sheets_of(b"h,h\na,1\nb,2\nc," + b"x" * 40_000 + b"\n", "x.csv")[0]
+    with pytest.raises(Refusal, match="CSV") as refused:
+        list(sheet.batches(size, after=1))
+    assert refused.value.params["line"] == 4
 
 
 @pytest.mark.parametrize("text", ["a,1\nb,2\nc,3\nd,4\ne,5\nf,6\ng,7", 'a,1\nb,2\n"c\nc",3\nd,4\ne,5\n"f",6\ng,7\n'])
@@ -71,6 +79,7 @@ def test_batches_that_are_not_wanted_are_passed_over(text: str, number: int) -> 
     sheet = sheets_of(f"h,h\n{text}".encode(), "x.csv")[0]
     every = list(sheet.batches(2, after=1))
     assert [first for first, _ in every] == [2, 4, 6, 8] and sum(len(rows) for _, rows in every) == 7
+    assert sheet.height >= 8
     for mine in (0, 1):
         wanted = list(sheet.batches(2, after=1, number=number, wanted=lambda n, mine=mine: n % 2 == mine))
         assert wanted == [batch for at, batch in enumerate(every, number) if at % 2 == mine]

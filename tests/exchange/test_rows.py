@@ -1,5 +1,6 @@
 """Rows to drafts, and what is said about each kind of wrong cell."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -282,10 +283,13 @@ def test_rows_put_together_by_column_are_those_put_together_one_by_one() -> None
         assert apart.good == together.good and len(apart.problems) == int(spoilt[0] != "|")
 
 
-def test_whoever_takes_every_other_batch_of_several_tables_takes_each_row_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("as_file", [csv_file, lambda *lines: xlsx_file(*(line.split("|") for line in lines))])
+def test_whoever_takes_every_other_batch_of_several_tables_takes_each_row_once(
+    as_file: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("chungtay.exchange.queries.workbooks.BATCH", 2)
     found = [
-        sheets_of(csv_file("key|unit|date|gift.count", *lines), "a.csv")[0]
+        sheets_of(as_file("key|unit|date|gift.count", *lines), "a.csv")[0]
         for lines in ([f"a{n}|22.206|01/10/2024|1" for n in range(5)], [f"b{n}|22.206|01/10/2024|1" for n in range(4)])
     ]
     book = Workbook(found, catalogue(), "a.csv")

@@ -30,13 +30,10 @@ from chungtay.ledger.actions.records import tag_keys
 from chungtay.ledger.queries.tree import tree_now
 from chungtay.ledger.rules import IndicatorKind
 
-from .posting import AT_A_TIME, AT_ONCE
+from .posting import AT_ONCE
 
 HANDS: Final = 2
 LARGE: Final = 20_000  # rows that are worth the copies
-PART: Final = 10_000  # rows that a copy takes at a time: the other's wait while they are written
-YIELDING: Final = 10  # to whoever writes what they dictate, and to everybody else
-Chunk = list[tuple[Line, int]]  # of one transaction: whose turn it is in order, and its rows
 log = logging.getLogger(__name__)
 
 
@@ -49,14 +46,14 @@ def can_help(book: Workbook) -> bool:
 
 
 class Hands:
-    """The copies, each of which has every other part of the file."""
+    """The copies, each of which has every other part of the file; `parts`: whose turn it is in order, and its rows."""
 
     def __init__(self, book: Workbook, lookups: Lookups, trunk: Trunk, by: User | None) -> None:
-        self.chunks: list[Chunk] = []
+        self.parts: list[tuple[Line, int]] = []
         self.lines: list[Line] = []
         self.copies: list[int] = []
         batches = -(-book.height // BATCH)
-        self.size = min(PART // BATCH, -(-batches // HANDS))  # batches of one part
+        self.size = min(AT_ONCE // HANDS // BATCH, -(-batches // HANDS))  # batches of one part
         connections.close_all()  # a copy opens its own
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a copy never goes on as this process would
         try:
@@ -105,14 +102,24 @@ class Hands:
             survey.touched.update(touched)
             tags.update(used)
         turns = zip_longest(*parts, fillvalue=0)
-        turn_by_turn = [(line, good) for turn in turns for line, good in zip(self.lines, turn, strict=True) if good]
-        self.chunks = _chunks(turn_by_turn, AT_A_TIME)
-        self.turns = Turns(self.chunks, tags)
-        survey.good = sum(good for _, good in turn_by_turn)
+        self.parts = [(line, good) for turn in turns for line, good in zip(self.lines, turn, strict=True) if good]
+        self.turns = Turns(self.parts, tags)
+        survey.good = sum(good for _, good in self.parts)
         if not survey.good:
             raise NotDictated
         survey.last_day = date.fromordinal(max(lasts))
         return survey
+
+    def chunks(self, most: int) -> Iterator[int]:
+        """How many turns make one transaction: together at most so many rows."""
+        turns, rows = 0, 0
+        for _, good in self.parts:
+            if rows + good > most:
+                yield turns
+                turns, rows = 0, 0
+            turns += 1
+            rows += good
+        yield turns
 
     def close(self) -> None:
         """End the copies."""
@@ -123,18 +130,6 @@ class Hands:
                 os.kill(copy, signal.SIGKILL)
                 os.waitpid(copy, 0)
         self.lines, self.copies = [], []
-
-
-def _chunks(parts: Iterable[tuple[Line, int]], most: int) -> list[Chunk]:
-    """The parts, in transactions of at most so many rows together."""
-    chunks, rows = list[Chunk](), most
-    for line, good in parts:
-        if rows + good > most:
-            chunks.append([])
-            rows = 0
-        chunks[-1].append((line, good))
-        rows += good
-    return chunks
 
 
 class _Hand:
@@ -150,7 +145,6 @@ class _Hand:
         """All of the copy's life: nothing of what it shares with its process is cleared up here."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
-        os.nice(YIELDING)
         try:
             self.work(line)
         except (NotDictated, Refusal):

@@ -27,14 +27,15 @@ from chungtay.ledger.actions.dictation import NotDictated
 from chungtay.ledger.queries import catalogue
 from chungtay.ledger.queries.tree import tree_now
 
-from .hands import Chunk, Hands, can_help
-from .posting import AT_A_TIME, AT_ONCE, Posted, RefusedRow, followed, post_dictated, post_rows, try_rows
+from .hands import Hands, can_help
+from .posting import AT_ONCE, Posted, RefusedRow, followed, post_dictated, post_rows, try_rows
 
 MOVED: Final = gettext_noop(
     "Các dòng hợp lệ của tệp không còn như lúc bắt đầu nhập (cây đơn vị hoặc danh mục đã đổi): hãy hoàn tác lần nhập này rồi"
     " nhập lại tệp."
 )
 Sheets = Callable[[], Sequence[Sheet] | None]
+AT_A_TIME: Final = 50_000  # rows that one transaction may post; more go in chunks
 
 
 def import_workbook(
@@ -142,7 +143,7 @@ class _Importer:
 
     def _at_once(self) -> ImportResult:
         with transaction.atomic():
-            posted = self._dictated(self.hands.chunks[0]) if self.hands else self._post(self.rows())
+            posted = self._dictated(next(self.hands.chunks(AT_A_TIME))) if self.hands else self._post(self.rows())
             row = None
             if posted.changed:
                 row = self._begun()
@@ -174,16 +175,16 @@ class _Importer:
     def _dictate(self, row: Import) -> None:
         """As many chunks as the copies dictate: all of them, or those before the one that they leave to this process."""
         try:
-            for chunk in self.hands.chunks if self.hands else ():
+            for count in self.hands.chunks(AT_A_TIME) if self.hands else ():
                 with transaction.atomic():
-                    self._add(row, self._dictated(chunk))
+                    self._add(row, self._dictated(count))
                 self._tell(row.posted_rows)
         except NotDictated:
             self.let_go()
 
-    def _dictated(self, chunk: Chunk) -> Posted:
+    def _dictated(self, count: int) -> Posted:
         assert self.hands is not None
-        return post_dictated(by=self.by, at=self.at, turns=self.hands.turns, count=len(chunk), controls=self.controls)
+        return post_dictated(by=self.by, at=self.at, turns=self.hands.turns, count=count, controls=self.controls)
 
     def _post(self, rows: Iterable[RowDraft]) -> Posted:
         return post_rows(by=self.by, at=self.at, rows=rows, controls=self.controls)

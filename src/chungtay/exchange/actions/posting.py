@@ -24,7 +24,6 @@ from chungtay.ledger.queries import head
 from chungtay.ledger.rules import Outcome
 
 AT_ONCE: Final = 50_000  # rows handed to the ledger in one call: every call sums its months once
-AT_A_TIME: Final = 50_000  # rows that one transaction may post; more go in chunks
 
 
 class BrokenControl(Exception):

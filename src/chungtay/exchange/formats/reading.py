@@ -58,7 +58,7 @@ def _sheet(sheet: CalamineSheet, marks: dict[tuple[int, int], CellMark]) -> Shee
         return iter(sheet.iter_rows()) if sheet.height else iter(())
 
     shifted = {(row, column - left): mark for (row, column), mark in marks.items()}
-    return Sheet(sheet.name, rows, sheet.total_height if sheet.height else 0, left, shifted)
+    return Sheet(sheet.name, rows, sheet.total_height + 1 if sheet.height else 0, left, shifted)
 
 
 def _checked_width(sheet: Sheet) -> None:

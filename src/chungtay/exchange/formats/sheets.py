@@ -24,7 +24,7 @@ class CellMark(StrEnum):
 class Sheet:
     """One sheet. `rows` begins anew at row 1 on every call; `left` empty columns were cut off on the left.
 
-    `some`: the rows of some places only, where that takes less than to pass over the others.
+    `some`: the rows of some places only, where that takes less than to pass over the others; its refusals name no right line.
     """
 
     name: str
@@ -35,15 +35,15 @@ class Sheet:
     some: Callable[[Iterable[Span]], Iterator[Row]] | None = None
 
     def batches(
-        self, size: int, *, after: int = 0, number: int = 0, wanted: Callable[[int], bool] = lambda number: True
+        self, size: int, *, after: int = 0, number: int = 0, wanted: Callable[[int], bool] | None = None
     ) -> Iterator[tuple[int, list[Row]]]:
         """(number of the first row, rows) in batches, beginning below row `after`.
 
-        Only those that are wanted by their number, which is counted on from the first one's; sooner or later one must be.
+        `wanted`: only those of these numbers, counted on from the first one's; sooner or later one must be.
         """
-        places = ((after + n * size, after + (n + 1) * size) for n in count() if wanted(number + n))
+        places = ((after + n * size, after + (n + 1) * size) for n in count() if not wanted or wanted(number + n))
         mine, asked = tee(places)
-        rows = self.some(asked) if self.some else chain.from_iterable(within(self.rows(), asked))
+        rows = self.some(asked) if self.some and wanted else chain.from_iterable(within(self.rows(), asked))
         for first, _ in mine:
             if not (batch := list(islice(rows, size))):
                 return

@@ -117,9 +117,7 @@ class Workbook:
         """Rows of the tables, empty ones included."""
         return sum(max(sheet.height - layout.last_row, 0) for sheet, layout in self.tables)
 
-    def checked(
-        self, lookups: Lookups, wanted: Callable[[int], bool] = lambda number: True
-    ) -> Iterator[tuple[int, Checked]]:
+    def checked(self, lookups: Lookups, wanted: Callable[[int], bool] | None = None) -> Iterator[tuple[int, Checked]]:
         """Every row, in batches that are counted from 0, or those of the numbers wanted."""
         number = 0  # of a table's first batch
         for sheet, layout in self.tables:

@@ -18,13 +18,15 @@ from chungtay.ledger.rules import EntryKind, chain
 from chungtay.ledger.rules.words import search_words
 
 from .amounts import STANDING_SQL
-from .forms import Form, Forms
-from .months import MONTH_SUM_SQL, Flows, Values, month_sums
+from .forms import Cell, Form, Forms
 from .pen import Pen
 from .stocks import Readings, move_sums, standing
 
 AT_ONCE = 2000  # entries written together: what a long posting keeps in memory
 SALT = 16
+Values = tuple[int, ...]
+Sums = dict[Cell, list[int]]  # value, entries, estimated
+Place = tuple[tuple[int, ...], int, int]  # ancestors that have sums, farthest first; last and first month
 DeclaredRow = tuple[str, int, int, int, int, int, bool]  # covers, indicator, tagset, first, last month, value, estimate
 
 ENTRY_SQL = (
@@ -38,6 +40,13 @@ FACT_SQL = (
 DECLARED_SQL = (
     "INSERT INTO ledger_declared (id, unit_id, covers, indicator_id, tagset_id, first_month, last_month, value,"
     " estimate) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+MONTH_SUM_SQL = (
+    "INSERT INTO ledger_monthsum (unit_id, indicator_id, last_month, first_month, tagset_id, value, entries, estimated)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+    " ON CONFLICT (unit_id, indicator_id, last_month, first_month, tagset_id) DO UPDATE SET"
+    " value = ledger_monthsum.value + excluded.value, entries = ledger_monthsum.entries + excluded.entries,"
+    " estimated = ledger_monthsum.estimated + excluded.estimated"
 )
 
 
@@ -92,7 +101,7 @@ class Book:
         self._declared: list[tuple[Any, ...]] = []
         self._standing: list[tuple[Any, ...]] = []
         self._months: dict[int, int] = {}
-        self.flows: Flows = {}  # what is added to the cube at the next flush
+        self._flows: dict[Place, list[tuple[Form, Values]]] = {}  # what is added to the cube at the next flush
         self._readings: set[tuple[int, int]] = set()
         self._read: set[tuple[int, int]] = set()
         self._before: Readings = {}
@@ -150,9 +159,9 @@ class Book:
             since = day  # detail with a window counts whole, on its last day (decision 0006)
         month = self.month(day)
         place = (self.ancestry.summed(unit, day), month, month if since == day else self.month(since))
-        flows = self.flows.get(place)
+        flows = self._flows.get(place)
         if flows is None:
-            flows = self.flows[place] = []
+            flows = self._flows[place] = []
         flows.append((form, values))
         if form.stocks:
             self._readings.update((unit, indicator) for indicator in form.stocks)
@@ -209,26 +218,35 @@ class Book:
         self._chain()
         self.pen.wait()
 
-    def write(self) -> None:
-        """Write what was appended; the cube follows with the next flush."""
-        self._write()
-        self.pen.wait()
-
-    def add(self, others: Iterable[Flows]) -> None:
-        """Add to the cube with the next flush what was appended by other books of this transaction too."""
-        for flows in others:
-            for place, added in flows.items():
-                self.flows.setdefault(place, []).extend(added)
-
     def flush(self) -> None:
         """Write what was appended and bring the cube and the stocks' sums up to it."""
         self._write()
-        if sums := month_sums(self.flows):
+        if self._flows and (sums := self._month_sums()):
             self.pen.write(MONTH_SUM_SQL, sums)
         self.pen.wait()
         if self._readings:
             move_sums(self.ancestry, self._before, standing(self._readings))
-        self.flows, self._before, self._readings, self._read = {}, {}, set(), set()
+        self._flows, self._before, self._readings, self._read = {}, {}, set(), set()
+
+    def _month_sums(self) -> list[tuple[int, ...]]:
+        """Rows of the cube that the facts since the last flush add to, unit by unit and month by month.
+
+        What is summed for a line of ancestors goes to the last of them and, as one sum, to the line of the others.
+        """
+        found: dict[tuple[int, int, int], Sums] = {}
+        lines, above = {place: _summed(flows) for place, flows in self._flows.items()}, dict[Place, Sums]()
+        while lines:
+            for (ancestors, last, first), sums in lines.items():
+                if ancestors[1:]:
+                    _merge(above.setdefault((ancestors[:-1], last, first), {}), sums)
+                if ancestors and (into := found.setdefault((ancestors[-1], last, first), sums)) is not sums:
+                    _merge(into, sums)
+            lines, above = above, {}
+        return [
+            (ancestor, indicator, last, first, tagset, *amounts)
+            for ancestor, last, first in sorted(found)
+            for (indicator, tagset), amounts in found[ancestor, last, first].items()
+        ]
 
     def _touch(self) -> None:
         watched = self.watchers
@@ -247,3 +265,32 @@ class Book:
     def entry_of_change(self, kind: EntryKind, payload: str, *, title: str = "", source: str = "") -> int:
         """An entry without facts: a change of tree, catalogue or rule, a restore, an erasure."""
         return self.append(NewEntry(kind=kind, payload=payload, title=title, source=source))
+
+
+def _summed(flows: list[tuple[Form, Values]]) -> Sums:
+    """What facts of one place add to the cube; their sums lie near each other in memory, while each is added to."""
+    sums: Sums = {}
+    for form, values in flows:
+        sign, estimate = form.sign, form.estimate
+        for line, cell in form.flows:
+            value, at = values[line], sums.get(cell)
+            if at is None:
+                sums[cell] = [value, sign, value if estimate else 0]
+            else:
+                at[0] += value
+                at[1] += sign
+                if estimate:
+                    at[2] += value
+    return sums
+
+
+def _merge(into: Sums, sums: Sums) -> None:
+    """Add sums to others; what is not there yet is copied."""
+    for cell, (value, entries, estimated) in sums.items():
+        at = into.get(cell)
+        if at is None:
+            into[cell] = [value, entries, estimated]
+        else:
+            at[0] += value
+            at[1] += entries
+            at[2] += estimated

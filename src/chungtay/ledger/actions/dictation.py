@@ -10,8 +10,7 @@ from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import accumulate, chain
-from select import select
+from itertools import accumulate
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -22,14 +21,12 @@ from chungtay.ledger.rules import OutcomeState, RecordDraft
 from chungtay.organizations.queries import latest_revision
 
 from .book import Book
-from .months import Flows
 from .pen import Pen
 from .records import posted_by_parts
 from .remainders import settle
 from .tags import tagset_ids
 
 SIZE = 8  # bytes that say how long a message is
-AHEAD = 3  # parts that a copy may have numbered and not dictated yet
 BARE = 2  # the last version of marshal that writes what comes twice twice: quicker for numbers
 NOW = -1  # instead of a number: this turn begins at once
 
@@ -65,10 +62,6 @@ class Line:
             raise NotDictated
         return told
 
-    def silent(self) -> bool:
-        """Has nothing come in? What came together with the word before is not seen: it is heard when `told` is asked."""
-        return not select([self.heard], (), (), 0)[0]
-
     def close(self) -> None:
         """End it."""
         for end in (self.heard, self.said):
@@ -78,10 +71,9 @@ class Line:
 class Turns:
     """Whose turn is next, and where each is expected to begin: what a copy may number before it is its turn."""
 
-    def __init__(self, chunks: Iterable[Sequence[tuple[Line, int]]], tags: Collection[str]) -> None:
-        """`chunks`: of each transaction the copies and how many records each dictates, in their order; `tags`: the tag
-        sets of their amounts."""
-        self.parts, self.tags = deque(chain.from_iterable(map(_closing, chunks))), tags
+    def __init__(self, parts: Iterable[tuple[Line, int]], tags: Collection[str]) -> None:
+        """`parts`: copies and how many records each dictates, in their order; `tags`: the tag sets of their amounts."""
+        self.parts, self.tags = deque(parts), tags
         self.expected: deque[int] = deque()  # number of the last entry before each turn
         self.shared: tuple[str, Sequence[tuple[int, str]]] = "", ()  # what all are told: the moment, tag sets with ids
         self.hash = b""  # of the last entry that a turn of theirs left
@@ -105,28 +97,22 @@ class Turns:
         shared = book.at.isoformat(), [(book.tagsets.id(key), key) for key in self.tags]
         if not self.hash:
             self._foretell(book, shared)
-        line, *_ = self.parts.popleft()
+        line, _ = self.parts.popleft()
         line.tell((book.seq, book.hash, self._as_foretold(book, shared), *shared))
         return line
 
     def _foretell(self, book: Book, shared: tuple[str, Sequence[tuple[int, str]]]) -> None:
         """Tell every copy where its turns begin if each record becomes an entry and nobody posts between them."""
         self.shared, self.hash = shared, book.hash
-        self.expected = deque(accumulate([count for _, count, _ in self.parts], initial=book.seq))
-        for copy in {line for line, *_ in self.parts}:
+        self.expected = deque(accumulate([count for _, count in self.parts], initial=book.seq))
+        for copy in {line for line, _ in self.parts}:
             turns = zip(self.parts, [NOW, *list(self.expected)[1:]], strict=False)
-            copy.tell(([(seq, closes) for (line, _, closes), seq in turns if line is copy], *shared))
+            copy.tell(([seq for (line, _), seq in turns if line is copy], *shared))
 
     def _as_foretold(self, book: Book, shared: tuple[str, Sequence[tuple[int, str]]]) -> bool:
         """Does this turn begin as was expected? Who else posted has left another hash, and no later turn is as foretold."""
         self.undisturbed = self.undisturbed and (self.hash, self.shared) == (book.hash, shared)
         return self.expected.popleft() == book.seq and self.undisturbed
-
-
-def _closing(chunk: Sequence[tuple[Line, int]]) -> Iterator[tuple[Line, int, bool]]:
-    """The parts of a transaction, and of each whether its copy has no other in it: with that it says what all add to the cube."""
-    for at, (line, count) in enumerate(chunk, 1):
-        yield line, count, all(other is not line for other, _ in chunk[at:])
 
 
 class _Voice(Pen):
@@ -154,74 +140,6 @@ class _Voice(Pen):
         yield
 
 
-class _Part:
-    """What a copy says in one turn, before or after it is numbered. `closes`: it is the copy's last in its transaction, and says what
-    the parts `before` it add to the cube, too."""
-
-    def __init__(self, records: Sequence[RecordDraft], closes: bool, before: Sequence[Flows]) -> None:
-        self.records, self.closes, self.before = records, closes, before
-        self.voice: _Voice | None = None
-        self.book: Book
-        self.states: Counter[str] = Counter()  # how many came to what
-
-    def following(self) -> list[Flows]:
-        """What the next part finds before it."""
-        return [] if self.closes else [*self.before, self.book.flows]
-
-
-class _Scribe:
-    """The copy at its work: it dictates a part whenever it is called, and numbers the next ones until then."""
-
-    def __init__(self, line: Line, by_id: int | None, ancestry: Ancestry, revision: int) -> None:
-        self.line, self.by_id, self.ancestry, self.revision = line, by_id, ancestry, revision
-        self.ahead: deque[_Part] = deque()
-
-    def work(self, parts: Iterable[Sequence[RecordDraft]]) -> None:
-        """All parts, each in its turn."""
-        expected, *shared = self.line.told()
-        part = _Part((), True, ())
-        for (seq, closes), records in zip(expected, parts, strict=True):
-            part = _Part(records, closes, part.following())
-            if seq != NOW and (self.ahead or self.line.silent()):
-                self._number(part, (seq, b""), *shared)
-            self.ahead.append(part)
-            self._attend(AHEAD if part.voice else 0)
-        self._attend(0)
-
-    def _attend(self, most: int) -> None:
-        """Dictate what is called for, and wait for the call while more parts than these are ahead."""
-        while self.ahead and (len(self.ahead) > most or not self.line.silent()):
-            self._dictate(self.ahead.popleft())
-
-    def _dictate(self, part: _Part) -> None:
-        seq, digest, as_foretold, *shared = self.line.told()
-        if latest_revision() != self.revision:  # the book's lock is held: it stays as it is
-            raise NotDictated
-        if part.voice and as_foretold:
-            part.voice.speak()
-            part.book.follow(digest)
-        else:
-            self._number(part, (seq, digest), *shared)
-        self.line.tell((part.book.seq, part.book.hash, list(part.book.touched), dict(part.states)))
-
-    def _number(self, part: _Part, head: tuple[int, bytes], moment: str, tagsets: Sequence[tuple[int, str]]) -> None:
-        """Number a part; whoever calls for an earlier one meanwhile is heard."""
-        part.voice, part.states = _Voice(self.line, early=not head[1]), Counter()
-        part.book = Book(at=datetime.fromisoformat(moment), by_id=self.by_id, head=head, pen=part.voice)
-        part.book.ancestry = self.ancestry
-        part.book.tagsets.learn(tagsets)
-        for outcomes in posted_by_parts(part.book, part.records):
-            part.states.update(outcome.state.value for outcome in outcomes)
-            if part.states[OutcomeState.CORRECTED]:
-                raise NotDictated
-            self._attend(AHEAD)
-        if part.closes:
-            part.book.add(part.before)
-            part.book.flush()
-        else:
-            part.book.write()
-
-
 def dictate(
     *, line: Line, by_id: int | None, parts: Iterable[Sequence[RecordDraft]], ancestry: Ancestry, revision: int
 ) -> None:
@@ -231,7 +149,37 @@ def dictate(
     its part is numbered anew. Raises NotDictated for a correction, and where the tree has moved on; Refusal for what breaks
     a rule.
     """
-    _Scribe(line, by_id, ancestry, revision).work(parts)
+    expected, *shared = line.told()
+    for seq, records in zip(expected, parts, strict=True):
+        voice = _Voice(line, early=seq != NOW)
+        if seq != NOW:
+            book, states = _numbered(voice, by_id, records, ancestry, (seq, b""), *shared)
+        now, digest, as_foretold, *shared = line.told()
+        if latest_revision() != revision:  # the book's lock is held: it stays as it is
+            raise NotDictated
+        if seq != NOW and as_foretold:
+            voice.speak()
+            book.follow(digest)
+        else:
+            book, states = _numbered(_Voice(line, early=False), by_id, records, ancestry, (now, digest), *shared)
+        line.tell((book.seq, book.hash, list(book.touched), dict(states)))
+
+
+def _numbered(
+    voice: _Voice, by_id: int | None, records: Sequence[RecordDraft], ancestry: Ancestry, head: tuple[int, bytes],
+    moment: str, tagsets: Sequence[tuple[int, str]],
+) -> tuple[Book, Counter[str]]:  # fmt: skip
+    """The book after them, and how many came to what."""
+    book = Book(at=datetime.fromisoformat(moment), by_id=by_id, head=head, pen=voice)
+    book.ancestry = ancestry
+    book.tagsets.learn(tagsets)
+    states: Counter[str] = Counter()
+    for outcomes in posted_by_parts(book, records):
+        states.update(outcome.state.value for outcome in outcomes)
+        if states[OutcomeState.CORRECTED]:
+            raise NotDictated
+    book.flush()
+    return book, states
 
 
 def record_dictated(*, by: User | None, at: datetime, turns: Turns) -> Counter[str]:

@@ -20,8 +20,7 @@ from chungtay.organizations.actions import LoadedUnits, load_units
 from chungtay.organizations.models import UnitVersion
 from chungtay.organizations.queries import latest_revision
 
-from .book import Book
-from .months import MONTH_SUM_SQL
+from .book import MONTH_SUM_SQL, Book
 from .remainders import settle
 from .states import States
 from .stocks import move_sums, standing
