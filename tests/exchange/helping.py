@@ -135,7 +135,7 @@ def in_long_transactions() -> None:
     declare_more()
     found = [Import(under_it(), at_a_time=18)]
     for at in (18, 24, 30):
-        book = rows(LONG, prefix=f"o{at}-", **{f"o{at}-{at}": f"o{at}-{at}|22.205|01/09/2024|Không||0|0"})
+        book = elsewhere(rows(LONG, prefix=f"o{at}-", **{f"o{at}-{at}": f"o{at}-{at}|22.205|01/09/2024|Không||0|0"}))
         found.append(Import(book, at_a_time=18, meanwhile=lambda row=book[at : at + 1]: other_row(row)))
     print(json.dumps([imported.told | {"dictated": imported.dictated} for imported in found]))
 
@@ -152,7 +152,12 @@ def declare_more() -> None:
 def under_it() -> list[str]:
     """Rows of which only the first three are of its unit, or of one below."""
     made = rows(LONG)
-    return made[:3] + [row.replace("|22.206.07132|", "|22.205|").replace("|22.206|", "|22.205|") for row in made[3:]]
+    return made[:3] + elsewhere(made[3:])
+
+
+def elsewhere(made: list[str]) -> list[str]:
+    """The rows, of a unit that it is not above."""
+    return [row.replace("|22.206.07132|", "|22.205|").replace("|22.206|", "|22.205|") for row in made]
 
 
 def other_row(lines: list[str]) -> None:
