@@ -150,14 +150,16 @@ def dictate(
     a rule.
     """
     expected, *shared = line.told()
+    foretold = True  # until a turn does not begin as expected: then no later one does
     for seq, records in zip(expected, parts, strict=True):
-        voice = _Voice(line, early=seq != NOW)
-        if seq != NOW:
+        early = foretold and seq != NOW
+        voice = _Voice(line, early)
+        if early:
             book, states = _numbered(voice, by_id, records, ancestry, (seq, b""), *shared)
-        now, digest, as_foretold, *shared = line.told()
+        now, digest, foretold, *shared = line.told()
         if latest_revision() != revision:  # the book's lock is held: it stays as it is
             raise NotDictated
-        if seq != NOW and as_foretold:
+        if early and foretold:
             voice.speak()
             book.follow(digest)
         else:
