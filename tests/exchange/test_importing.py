@@ -9,9 +9,14 @@ from chungtay.exchange.actions import import_workbook, posting
 from chungtay.exchange.actions.posting import BrokenControl
 from chungtay.exchange.models import Import, ImportChunk
 from chungtay.exchange.queries import workbooks
+from chungtay.exchange.queries.controls import Controls
+from chungtay.exchange.queries.lookups import lookups
+from chungtay.exchange.queries.trunk import Trunk
 from chungtay.exchange.rules.outcomes import ControlTotal, ImportResult
+from chungtay.ledger.actions import post_tree
 from chungtay.ledger.models import OpenBatch
 from chungtay.ledger.queries import open_imports
+from chungtay.organizations.actions import move_unit
 from chungtay.organizations.models import Unit
 from tests.factories.organizations import Chapter
 
@@ -276,3 +281,13 @@ def test_a_file_without_a_good_row_tells_no_totals(give: Give) -> None:
     give(csv_file(HEAD, *ROWS))
     result = give(csv_file(HEAD, ROWS[0].replace("22.206", "22.999")))
     assert counts(result) == (0, 0, 0, 1) and result.totals == {}
+
+
+def test_control_totals_stand_on_the_tree_taken_along_only_while_it_is_as_it_was(where: Chapter) -> None:
+    trunk, units = Trunk(lookups(TODAY)), {where.id("22.206")}
+    before = Controls(units, ["gift.count"], TODAY, trunk)
+    assert before.chapters == {where.id("22")} and before.ancestry is trunk.ancestry
+    move_unit(by=None, at=NOW, unit_id=where.id("22.206"), on=date(2024, 6, 1), parent_id=where.id("vn"))
+    post_tree(by=None, at=NOW)
+    after = Controls(units, ["gift.count"], TODAY, trunk)
+    assert after.chapters == {where.id("vn")} and after.ancestry is not trunk.ancestry

@@ -150,17 +150,16 @@ def dictate(
     a rule.
     """
     expected, *shared = line.told()
-    foretold = True  # until a turn does not begin as expected: then no later one does
+    foretold = True  # did the last turn begin as expected? After one that did not the next ones hardly do
     for seq, records in zip(expected, parts, strict=True):
-        early = foretold and seq != NOW
-        voice = _Voice(line, early)
+        early = _Voice(line, early=True) if foretold and seq != NOW else None
         if early:
-            book, states = _numbered(voice, by_id, records, ancestry, (seq, b""), *shared)
+            book, states = _numbered(early, by_id, records, ancestry, (seq, b""), *shared)
         now, digest, foretold, *shared = line.told()
         if latest_revision() != revision:  # the book's lock is held: it stays as it is
             raise NotDictated
         if early and foretold:
-            voice.speak()
+            early.speak()
             book.follow(digest)
         else:
             book, states = _numbered(_Voice(line, early=False), by_id, records, ancestry, (now, digest), *shared)
